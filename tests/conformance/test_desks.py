@@ -12,6 +12,7 @@ from tahqiq.access.verify import Verifier
 from tahqiq.casework.shelves import Shelf
 from tahqiq.desk import Desk, Desktop, Operation, Stated, desks, enqueue, perform
 from tahqiq.desks.covert import desk as covert
+from tahqiq.desks.lab import desk as lab
 from tahqiq.desks.reasoning import desk as reasoning
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tahqiq.kit.messages import LOCALES
@@ -37,6 +38,7 @@ def operations() -> list[tuple[str, str]]:
         ("lab", "examine"),
         ("lab", "result"),
         ("lab", "ledger"),
+        *(("lab", item.name) for item in lab.DESK.operations if item.name not in ("examine", "result", "ledger")),
         ("passengers", "lists-add"),
         ("passengers", "lists-show"),
         ("passengers", "lists-end"),

@@ -14,7 +14,7 @@ from tahqiq.collect.mapping.known import Said
 from tahqiq.formats.registry import readers
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.text import visible
-from tahqiq.model.source import Authority
+from tahqiq.model.source import Authority, Deposit
 from tahqiq.model.types.base import DateOrder
 from tahqiq.workbench import Workbench
 from tahqiq.workbench.words import Amount
@@ -59,6 +59,7 @@ def collect(
         ),
     ] = "",
     reason: Annotated[str, typer.Option(help="Why it is read again (with --again).")] = "",
+    unread: Annotated[bool, typer.Option("--unread", help="Seal the files as they are and do not read them: a desk does, or --again.")] = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Seal files, read and map them, and publish what they say. Exit code 1 when there were problems."""
@@ -76,9 +77,29 @@ def collect(
             case, grade=grade, handling_code=handling, compartment=compartment, zone=zone, received_from=received_from, received_how=how,
             authority=authority,
         )  # fmt: skip
+        if unread:
+            _unread(bench, paths or [], deposit, as_json)
+            return
         with Shown() as shown:
             results = bench.collect(paths or [], deposit, mapping, shown, said)
     _tell(results, as_json)
+
+
+def _unread(bench: Workbench, paths: list[Path], deposit: Deposit, as_json: bool) -> None:
+    """Seal files without reading them. Raises ``WrongUse`` (``no-such-path``) before anything is sealed."""
+    lost = next((path for path in paths if not path.is_file()), None)
+    if lost is not None:
+        raise WrongUse("no-such-path", path=str(lost))
+    bench.may_deposit(deposit)
+    sealed = []
+    for path in paths:
+        with path.open("rb") as stream:
+            sealed.append((bench.seal(stream, path.name), path.name))
+    found = bench.deposit_later(sealed, deposit)
+    if as_json:
+        print_json({"sources": [{"id": one.id, "name": one.name, "sha256": one.sha256} for one in found]})
+    else:
+        say(*(f"{one.id}  {one.name}  {one.sha256}" for one in found))
 
 
 def _said(date_order: str, target: str, country: str) -> Said:

@@ -13,9 +13,17 @@ from pydantic.fields import FieldInfo
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say
 from tahqiq.cli.desk_parts import add_parts
 from tahqiq.desk import ARGUMENT, Desk, Operation, Tool, asked_of, desk, desks, is_open, now, switch_on
+from tahqiq.desk.told import MadeFile
+from tahqiq.kit.errors import WrongUse
 from tahqiq.workbench import Workbench
 
 _WORKSPACE = inspect.Parameter("workspace", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=WorkspaceOption)
+_INTO = inspect.Parameter(
+    "into",
+    inspect.Parameter.KEYWORD_ONLY,
+    default=Path(),
+    annotation=Annotated[Path, typer.Option("--into", help="The folder that files are written into; without it, this one.")],
+)
 desks_app = typer.Typer(
     help="Desks: kinds of work with records and operations of their own. Each one open is a command: tahqiq DESK.", no_args_is_help=True
 )
@@ -84,7 +92,20 @@ def _command(declared: Desk, operation: Operation[Any, Any]) -> Callable[..., No
     def run(**given: object) -> None:
         _ask(declared, operation, given)
 
-    return _signed(run, operation, [_WORKSPACE])
+    files = any(field.annotation is MadeFile for field in operation.answers.model_fields.values())
+    return _signed(run, operation, [_INTO, _WORKSPACE] if files else [_WORKSPACE])
+
+
+def _written(answer: BaseModel, folder: Path) -> BaseModel:
+    """The answer with its files written into a folder; where each lies stands in the place of its bytes. Raises ``WrongUse`` (``file-differs``) rather than write over another file."""
+    made = {name: one for name in type(answer).model_fields if isinstance(one := getattr(answer, name), MadeFile)}
+    for one in made.values():
+        path = folder / one.name
+        if path.exists() and path.read_bytes() != one.content:
+            raise WrongUse("file-differs", name=str(path))
+    for one in made.values():
+        (folder / one.name).write_bytes(one.content)
+    return answer.model_copy(update={name: one.model_copy(update={"data": str(folder / one.name)}) for name, one in made.items()})
 
 
 def _ask(declared: Desk, operation: Operation[Any, Any], given: Mapping[str, object]) -> None:
@@ -92,7 +113,8 @@ def _ask(declared: Desk, operation: Operation[Any, Any], given: Mapping[str, obj
     folder = given["workspace"]
     with Workbench.opened(home(folder if isinstance(folder, Path) else None)) as bench:
         answer = now(bench, declared, operation, asked)
-    _print(answer, told, as_json=bool(given["as_json"]))
+    into = given.get("into")
+    _print(_written(answer, into if isinstance(into, Path) else Path()), told, as_json=bool(given["as_json"]))
 
 
 def _tool(declared: Desk, tool: Tool[Any, Any]) -> Callable[..., None]:

@@ -1,8 +1,9 @@
 """Problems and forbidden things as answers: what the command line prints and other programs read."""
 
+import base64
 from collections.abc import Iterable
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from tahqiq.kit.messages import wanted
 from tahqiq.model.problem import Problem
@@ -12,6 +13,24 @@ class Strict(BaseModel):
     """A question or an answer: forbids what it does not name."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+class MadeFile(Strict):
+    """A file that was made: its name, media type and bytes in Base64. A terminal writes it into a folder, the page offers it to be kept."""
+
+    name: str = Field(pattern=r"^[^/\\]{1,200}$")
+    media: str
+    data: str
+
+    @classmethod
+    def of(cls, name: str, media: str, data: bytes) -> "MadeFile":
+        """A file of these bytes."""
+        return cls(name=name, media=media, data=base64.b64encode(data).decode())
+
+    @property
+    def content(self) -> bytes:
+        """Its bytes."""
+        return base64.b64decode(self.data)
 
 
 class ToldProblem(Strict):

@@ -8,7 +8,8 @@ import pytest
 from tahqiq.access.door import Door
 from tahqiq.desk import Desktop, desk
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desks.lab.examinations import EXAMINATION, AskedOpening, AskedResult, enter, open_
+from tahqiq.desks.lab.examinations import AskedOpening, AskedResult, enter, open_
+from tahqiq.desks.lab.exhibit import EXAMINATION
 from tahqiq.kit.errors import TahqiqError, WrongUse
 from tahqiq.workbench import Workbench
 

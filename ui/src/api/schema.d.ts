@@ -3148,6 +3148,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/lab/bench-board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bench Board
+         * @description A sequence: instrument, calibration, injections, findings, and why something may not be reported.
+         */
+        get: operations["lab_bench_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/lab/bench-component": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bench Component
+         * @description A component beside what it looks like in the library and the reference material.
+         */
+        get: operations["lab_bench_component"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/lab/bench-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bench List
+         * @description The sequences of a case, the last first.
+         */
+        get: operations["lab_bench_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/lab/bench-load": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bench Load
+         * @description Hold a sealed archive of runs against the method it brings, and keep what came of it.
+         */
+        post: operations["lab_bench_load"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/lab/bench-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bench Run
+         * @description A run: total and ions over time, and its components.
+         */
+        get: operations["lab_bench_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/lab/examine": {
         parameters: {
             query?: never;
@@ -3162,6 +3262,66 @@ export interface paths {
          * @description Write down that an exhibit is examined, with its seal.
          */
         post: operations["lab_examine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/lab/handle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Handle
+         * @description Write down a seal, a handing over, a weighing, a split: what cannot have happened is refused.
+         */
+        post: operations["lab_handle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/lab/instrument": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Instrument
+         * @description Control charts, sequences and maintenance of an instrument.
+         */
+        get: operations["lab_instrument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/lab/intake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Intake
+         * @description Say otherwise how an exhibit came; the version before stays.
+         */
+        post: operations["lab_intake"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3188,6 +3348,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/lab/maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Maintenance
+         * @description Write down work on an instrument: septum, liner, column, source.
+         */
+        post: operations["lab_maintenance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/lab/pick": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pick
+         * @description Pick units at random by a hypergeometric plan; seed and picks are kept.
+         */
+        post: operations["lab_pick"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/lab/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report
+         * @description Make the report of an exhibit with its seal, once both reviews are done; a draft before.
+         */
+        post: operations["lab_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/lab/result": {
         parameters: {
             query?: never;
@@ -3202,6 +3422,46 @@ export interface paths {
          * @description Enter what a technique said of an exhibit; earlier results stay in every version.
          */
         post: operations["lab_result"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/lab/take-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Up
+         * @description Enter what a run says of a substance in an exhibit's ledger: spectrum and retention, each by itself.
+         */
+        post: operations["lab_take_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/lab/weigh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Weigh
+         * @description Write down a net weight with its expanded uncertainty.
+         */
+        post: operations["lab_weigh"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6701,6 +6961,229 @@ export interface components {
             witness: string;
         };
         /**
+         * AskedHandling
+         * @description An act with an exhibit.
+         */
+        AskedHandling: {
+            /**
+             * Accepted
+             * @description Who accepts a weight that differs; not who weighed.
+             * @default
+             */
+            accepted: string;
+            /**
+             * At
+             * Format: date-time
+             * @description When it was done, with its zone.
+             */
+            at: string;
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Corrects
+             * @description The act that this one takes the place of, by its id.
+             * @default
+             */
+            corrects: string;
+            /**
+             * Doing
+             * @description What was done: sealed, opened, handed, split, consumed, weighed, disposed; withdrawn takes an earlier act back.
+             * @enum {string}
+             */
+            doing: "taken" | "sealed" | "opened" | "handed" | "split" | "consumed" | "weighed" | "disposed" | "withdrawn";
+            /**
+             * Examination
+             * @description The examination, by its id or the number of its exhibit.
+             */
+            examination: string;
+            /**
+             * Grams
+             * @description Weighed: the weight that was found; consumed: what was used up; split: what is left.
+             * @default
+             */
+            grams: string;
+            /**
+             * Holder
+             * @description Who did it: who holds it.
+             */
+            holder: string;
+            /**
+             * Lost
+             * @description Split: what the work cost.
+             * @default
+             */
+            lost: string;
+            /**
+             * Order
+             * @description Disposed: the order, by its number.
+             * @default
+             */
+            order: string;
+            /**
+             * Part
+             * @description The part of it that it is about; without one, the exhibit itself.
+             * @default
+             */
+            part: string;
+            /**
+             * Parts
+             * @description Split: the parts, each as NAME=WEIGHT.
+             * @default []
+             */
+            parts: string[];
+            /**
+             * Reason
+             * @description Why.
+             * @default
+             */
+            reason: string;
+            /**
+             * Seal
+             * @description The number of the seal that was put on or opened.
+             * @default
+             */
+            seal: string;
+            /**
+             * Taker
+             * @description Handed: who took it.
+             * @default
+             */
+            taker: string;
+            /**
+             * Version
+             * @description The version of it that you saw.
+             */
+            version: number;
+            /**
+             * Witness
+             * @description Disposed: the second person who was there.
+             * @default
+             */
+            witness: string;
+        };
+        /**
+         * AskedIntake
+         * @description What is to be said otherwise of how an exhibit came; what is not named stays.
+         */
+        AskedIntake: {
+            /**
+             * Address
+             * @description The laboratory's address.
+             * @default
+             */
+            address: string;
+            /**
+             * Appearance
+             * @description What it looks like.
+             */
+            appearance?: string | null;
+            /**
+             * Brought By
+             * @description Who brought it.
+             * @default
+             */
+            brought_by: string;
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Condition
+             * @description In which condition package and seal were.
+             * @default
+             */
+            condition: string;
+            /**
+             * Customer
+             * @description Who asked for the examination, and how to reach them.
+             * @default
+             */
+            customer: string;
+            /**
+             * Deviations
+             * @description Deviations from the method, and their reason.
+             * @default
+             */
+            deviations: string;
+            /**
+             * Examination
+             * @description The examination, by its id or the number of its exhibit.
+             */
+            examination: string;
+            /**
+             * External
+             * @description Results of other providers, marked as theirs.
+             * @default
+             */
+            external: string;
+            /**
+             * Laboratory
+             * @description The laboratory's name.
+             * @default
+             */
+            laboratory: string;
+            /**
+             * Not Examined
+             * @description What was not examined.
+             * @default
+             */
+            not_examined: string;
+            /**
+             * Packages
+             * @description How many units or packages it holds.
+             */
+            packages?: number | null;
+            /**
+             * Photographs
+             * @description SHA-256 of photographs of it.
+             */
+            photographs?: string[];
+            /**
+             * Place
+             * @description Where the work is done, where that is elsewhere.
+             * @default
+             */
+            place: string;
+            /**
+             * Question
+             * @description What was asked.
+             * @default
+             */
+            question: string;
+            /**
+             * Request
+             * @description The letter or court order that asked for it.
+             * @default
+             */
+            request: string;
+            /**
+             * Seized At
+             * @description The place of the seizure.
+             * @default
+             */
+            seized_at: string;
+            /**
+             * Seized On
+             * @description The day of the seizure.
+             */
+            seized_on?: string | null;
+            /**
+             * Seizing Unit
+             * @description The unit that seized it.
+             * @default
+             */
+            seizing_unit: string;
+            /**
+             * Version
+             * @description The version of it that you saw.
+             */
+            version: number;
+        };
+        /**
          * AskedIntelligence
          * @description The intelligence report that leaves the vault.
          */
@@ -6850,6 +7333,22 @@ export interface components {
              * @description The delivery, by its number.
              */
             delivery: string;
+        };
+        /**
+         * AskedLoad
+         * @description A sequence to take in.
+         */
+        AskedLoad: {
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Source
+             * @description The archive of the sequence (tahqiq lab pack), as a source of the case, by its id.
+             */
+            source: string;
         };
         /**
          * AskedLook
@@ -7258,6 +7757,50 @@ export interface components {
             paper: string;
         };
         /**
+         * AskedPick
+         * @description A plan for the units of an exhibit.
+         */
+        AskedPick: {
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Confidence
+             * @description With this confidence, as 0.95.
+             * @default 0.95
+             */
+            confidence: string;
+            /**
+             * Examination
+             * @description The examination, by its id or the number of its exhibit.
+             */
+            examination: string;
+            /**
+             * Negatives
+             * @description How many negatives among those examined are allowed for.
+             * @default 0
+             */
+            negatives: number;
+            /**
+             * Proportion
+             * @description At least this share of them is to be shown positive, as 0.9.
+             * @default 0.5
+             */
+            proportion: string;
+            /**
+             * Units
+             * @description How many units there are.
+             */
+            units: number;
+            /**
+             * Version
+             * @description The version of it that you saw.
+             */
+            version: number;
+        };
+        /**
          * AskedPlan
          * @description A surveillance that is planned.
          */
@@ -7351,6 +7894,35 @@ export interface components {
             number: string;
         };
         /**
+         * AskedReport
+         * @description Which report.
+         */
+        AskedReport: {
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Draft
+             * @description A draft before the reviews are done; it says that it is one.
+             * @default false
+             */
+            draft: boolean;
+            /**
+             * Exhibit
+             * @description The number of the exhibit, or the id of its examination.
+             */
+            exhibit: string;
+            /**
+             * Language
+             * @description The language of the report: ar, en, ckb, kmr-Arab.
+             * @default ar
+             * @enum {string}
+             */
+            language: "ar" | "en" | "ckb" | "kmr-Arab";
+        };
+        /**
          * AskedResult
          * @description A result to enter.
          */
@@ -7362,7 +7934,7 @@ export interface components {
             case: string;
             /**
              * Examination
-             * @description The examination, by its id.
+             * @description The examination, by its id or the number of its exhibit.
              */
             examination: string;
             /** @description What the technique said. */
@@ -7755,17 +8327,6 @@ export interface components {
             since: string;
         };
         /**
-         * AskedTaking
-         * @description A list that was collected under its order.
-         */
-        AskedTaking: {
-            /**
-             * Source
-             * @description The original, by its id.
-             */
-            source: string;
-        };
-        /**
          * AskedTask
          * @description A task.
          */
@@ -7852,6 +8413,72 @@ export interface components {
             translator: string;
         };
         /**
+         * AskedWeighing
+         * @description A net weight. Components of its uncertainty are standard uncertainties in grams, but for the readability.
+         */
+        AskedWeighing: {
+            /**
+             * Balance
+             * @description The balance.
+             */
+            balance: string;
+            /**
+             * Calibration
+             * @description Standard uncertainty of the balance's calibration, in grams.
+             * @default 0
+             */
+            calibration: string;
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Examination
+             * @description The examination, by its id or the number of its exhibit.
+             */
+            examination: string;
+            /**
+             * Grams
+             * @description The net weight in grams.
+             */
+            grams: string;
+            /**
+             * Linearity
+             * @description Standard uncertainty of linearity, in grams.
+             * @default 0
+             */
+            linearity: string;
+            /**
+             * Readability
+             * @description The smallest step of the balance, in grams.
+             */
+            readability: string;
+            /**
+             * Repeatability
+             * @description Standard deviation of repeated weighings, in grams.
+             * @default 0
+             */
+            repeatability: string;
+            /**
+             * Tared
+             * @description Whether the balance was tared, so that it was read twice.
+             * @default true
+             */
+            tared: boolean;
+            /**
+             * Version
+             * @description The version of it that you saw.
+             */
+            version: number;
+            /**
+             * What
+             * @description What was weighed; without it, the exhibit.
+             * @default
+             */
+            what: string;
+        };
+        /**
          * AskedWord
          * @description A word on whether it goes on.
          */
@@ -7924,6 +8551,28 @@ export interface components {
              * @description The last day of the window.
              */
             until?: string | null;
+        };
+        /**
+         * AskedWork
+         * @description Work on an instrument.
+         */
+        AskedWork: {
+            /**
+             * Instrument
+             * @description The instrument, as methods call it.
+             */
+            instrument: string;
+            /**
+             * Note
+             * @description A remark: part numbers, reasons.
+             * @default
+             */
+            note: string;
+            /**
+             * What
+             * @description What was done: septum, liner, column, source, tune, or in words.
+             */
+            what: string;
         };
         /**
          * AskedWriteUp
@@ -9367,6 +10016,75 @@ export interface components {
             version: number;
         };
         /**
+         * Entered
+         * @description A result as it was entered: by whom, when, and what it was measured on (None: entered by hand).
+         */
+        Entered: {
+            /**
+             * At
+             * @default
+             */
+            at: string;
+            /**
+             * Basis
+             * @description What it was compared with: reference material measured in the same way, or a library.
+             * @enum {string}
+             */
+            basis: "reference-material" | "library";
+            /**
+             * By
+             * @default
+             */
+            by: string;
+            /**
+             * Data
+             * @description SHA-256 of the data, where they can be looked at again.
+             * @default
+             */
+            data: string;
+            /**
+             * Isomers
+             * @description Isomers that this technique does not tell it from.
+             */
+            isomers?: string[];
+            measured?: components["schemas"]["Measured"] | null;
+            /**
+             * Note
+             * @description A remark.
+             * @default
+             */
+            note: string;
+            /**
+             * Outcome
+             * @description What came of it.
+             * @enum {string}
+             */
+            outcome: "positive" | "negative" | "inconclusive";
+            /**
+             * Reference
+             * @description Lot of the reference material.
+             * @default
+             */
+            reference: string;
+            /**
+             * Sampling
+             * @description Which sampling of the exhibit, from 1.
+             * @default 1
+             */
+            sampling: number;
+            /**
+             * Substance
+             * @description What was looked for or found.
+             */
+            substance: string;
+            /**
+             * Technique
+             * @description Which technique.
+             * @enum {string}
+             */
+            technique: "mass-spectrum" | "infrared" | "raman" | "nmr" | "x-ray-diffraction" | "gc-retention" | "lc-retention" | "capillary-electrophoresis" | "ion-mobility" | "thin-layer" | "uv-vis" | "microcrystals" | "colour-test" | "fluorescence" | "immunoassay" | "melting-point" | "pharmaceutical-identifier";
+        };
+        /**
          * EntityBody
          * @description An entity with all its recorded values. ``fragments``: the ids of what is judged to be this one thing, empty when nothing is merged.
          */
@@ -10209,6 +10927,105 @@ export interface components {
             rule: string;
         };
         /**
+         * Intake
+         * @description How an exhibit came to the laboratory, and what a report must say of it (ISO/IEC 17025:2017, 7.8.2.1). Texts stand as they were written; "" = not stated.
+         */
+        Intake: {
+            /**
+             * Address
+             * @description The laboratory's address.
+             * @default
+             */
+            address: string;
+            /**
+             * Brought By
+             * @description Who brought it.
+             * @default
+             */
+            brought_by: string;
+            /**
+             * Condition
+             * @description In which condition package and seal were.
+             * @default
+             */
+            condition: string;
+            /**
+             * Customer
+             * @description Who asked for the examination, and how to reach them.
+             * @default
+             */
+            customer: string;
+            /**
+             * Deviations
+             * @description Deviations from the method, and their reason.
+             * @default
+             */
+            deviations: string;
+            /**
+             * External
+             * @description Results of other providers, marked as theirs.
+             * @default
+             */
+            external: string;
+            /**
+             * Laboratory
+             * @description The laboratory's name.
+             * @default
+             */
+            laboratory: string;
+            /**
+             * Not Examined
+             * @description What was not examined.
+             * @default
+             */
+            not_examined: string;
+            /**
+             * Packages
+             * @description How many units or packages it holds.
+             */
+            packages?: number | null;
+            /**
+             * Photographs
+             * @description SHA-256 of photographs of it.
+             */
+            photographs?: string[];
+            /**
+             * Place
+             * @description Where the work is done, where that is elsewhere.
+             * @default
+             */
+            place: string;
+            /**
+             * Question
+             * @description What was asked.
+             * @default
+             */
+            question: string;
+            /**
+             * Request
+             * @description The letter or court order that asked for it.
+             * @default
+             */
+            request: string;
+            /**
+             * Seized At
+             * @description The place of the seizure.
+             * @default
+             */
+            seized_at: string;
+            /**
+             * Seized On
+             * @description The day of the seizure.
+             */
+            seized_on?: string | null;
+            /**
+             * Seizing Unit
+             * @description The unit that seized it.
+             * @default
+             */
+            seizing_unit: string;
+        };
+        /**
          * InvitationBody
          * @description A case that the caller is asked to join, by whom and when.
          */
@@ -10915,6 +11732,34 @@ export interface components {
             sentence: string;
         };
         /**
+         * MadeFile
+         * @description A file that was made: its name, media type and bytes in Base64. A terminal writes it into a folder, the page offers it to be kept.
+         */
+        MadeFile: {
+            /** Data */
+            data: string;
+            /** Media */
+            media: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * Maintenance
+         * @description Work on an instrument: septum, liner, column, source, and so on.
+         */
+        Maintenance: {
+            /** By */
+            by: string;
+            /** Instrument */
+            instrument: string;
+            /** Note */
+            note: string;
+            /** What */
+            what: string;
+            /** When */
+            when: string;
+        };
+        /**
          * ManyBody
          * @description One property of several candidates, in their order.
          */
@@ -11048,6 +11893,74 @@ export interface components {
             name: string;
             /** Source */
             source: string;
+        };
+        /**
+         * Measured
+         * @description What a result of an instrument rests on: the sequence (record and digest of its archive), the run and its blank, tune, method, library and program, the spectrum of the exhibit and
+         *     that of the reference material in the same sequence. ``time`` and ``expected`` in s after injection.
+         */
+        Measured: {
+            /** Acquired */
+            acquired: string;
+            /** Amount */
+            amount: number | null;
+            /** Archive */
+            archive: string;
+            /** Blank */
+            blank: string;
+            /** Cosine */
+            cosine: number | null;
+            /** Expected */
+            expected: [
+                number,
+                number
+            ] | null;
+            /** Gap */
+            gap: number | null;
+            /** Hit */
+            hit: string;
+            /** Instrument */
+            instrument: string;
+            /** Library Seal */
+            library_seal: string;
+            /** Method */
+            method: string;
+            /** Method Sha256 */
+            method_sha256: string;
+            /** Method Version */
+            method_version: string;
+            /** Ratio */
+            ratio: number;
+            /** Reference */
+            reference: [
+                number,
+                number
+            ][];
+            /** Reference Run */
+            reference_run: string;
+            /** Run */
+            run: string;
+            /** Run Sha256 */
+            run_sha256: string;
+            /** Score */
+            score: number | null;
+            /** Sequence */
+            sequence: string;
+            /** Software */
+            software: string;
+            /** Spectrum */
+            spectrum: [
+                number,
+                number
+            ][];
+            /** Time */
+            time: number;
+            /** Tune */
+            tune: string;
+            /** Uncertainty */
+            uncertainty: number | null;
+            /** Unit */
+            unit: string;
         };
         /**
          * MemberBody
@@ -12220,6 +13133,30 @@ export interface components {
              * @default active
              */
             state: string;
+        };
+        /**
+         * Picked
+         * @description A random pick of units by a hypergeometric plan (:mod:`tahqiq.desks.lab.sampling`); ``seed`` gives the same ``picks`` again.
+         */
+        Picked: {
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /** Confidence */
+            confidence: string;
+            /** Examine */
+            examine: number;
+            /** Negatives */
+            negatives: number;
+            /** Picks */
+            picks: number[];
+            /** Proportion */
+            proportion: string;
+            /** Seed */
+            seed: string;
+            /** Units */
+            units: number;
         };
         /**
          * PlaceBody
@@ -14330,6 +15267,43 @@ export interface components {
             remarks: components["schemas"]["Remark"][];
         };
         /**
+         * AskedTaking
+         * @description A list that was collected under its order.
+         */
+        tahqiq__desks__covert__product__taking__AskedTaking: {
+            /**
+             * Source
+             * @description The original, by its id.
+             */
+            source: string;
+        };
+        /**
+         * ToldLook
+         * @description A look at an assessment; ``conclusion`` "" where it is closed to the person.
+         */
+        tahqiq__desks__covert__risk__ToldLook: {
+            /** At */
+            at: string;
+            /** Conclusion */
+            conclusion: string;
+            /** Review On */
+            review_on: string | null;
+            /** Stands */
+            stands: boolean;
+        };
+        /**
+         * ToldLine
+         * @description The figures of a technique (or of all). A null is a figure below ten, or one from which another such figure would follow.
+         */
+        tahqiq__desks__covert__statistics__ToldLine: {
+            /** Figures */
+            figures: {
+                [key: string]: number | null;
+            };
+            /** Technique */
+            technique: string;
+        };
+        /**
          * ToldReport
          * @description Figures by technique, with ``all`` in the last line. ``least`` is the smallest figure that is told.
          */
@@ -14337,9 +15311,108 @@ export interface components {
             /** Least */
             least: number;
             /** Lines */
-            lines: components["schemas"]["ToldLine"][];
+            lines: components["schemas"]["tahqiq__desks__covert__statistics__ToldLine"][];
             /** Year */
             year: number;
+        };
+        /**
+         * ToldHit
+         * @description A component that the library has something like. ``blank``: its area in the blank before over that here, null where the blank does not hold it.
+         */
+        tahqiq__desks__lab__batch__answers__ToldHit: {
+            /** Blank */
+            blank: number | null;
+            /** Index */
+            index: number | null;
+            query: components["schemas"]["ToldQuery"];
+            /** Time */
+            time: number;
+        };
+        /**
+         * ToldLine
+         * @description One sequence of a case.
+         */
+        tahqiq__desks__lab__bench__looking__ToldLine: {
+            /** At */
+            at: string;
+            /** In Control */
+            in_control: boolean;
+            /** Injections */
+            injections: number;
+            /** Instrument */
+            instrument: string;
+            /** Method */
+            method: string;
+            /** Name */
+            name: string;
+            /** Sequence */
+            sequence: string;
+        };
+        /**
+         * ToldLook
+         * @description A component: its spectrum with named ions, what the library says, the spectra of the hits in their order, and that of the reference material in this sequence where it
+         *     is a substance of the method (null otherwise).
+         */
+        tahqiq__desks__lab__bench__looking__ToldLook: {
+            /** Hits */
+            hits: components["schemas"]["ToldSpectrum"][];
+            /** Ions */
+            ions: components["schemas"]["ToldIon"][];
+            /** Number */
+            number: number;
+            /** Peaks */
+            peaks: [
+                number,
+                number
+            ][];
+            query: components["schemas"]["ToldQuery"] | null;
+            reference: components["schemas"]["ToldSpectrum"] | null;
+            /** Run */
+            run: string;
+            /** Time */
+            time: number;
+        };
+        /**
+         * AskedTaking
+         * @description A finding to take up.
+         */
+        tahqiq__desks__lab__bench__taking_up__AskedTaking: {
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Examination
+             * @description The examination, by its id or the number of its exhibit.
+             */
+            examination: string;
+            /**
+             * Run
+             * @description The run, as the sheet calls it.
+             */
+            run: string;
+            /**
+             * Sampling
+             * @description Which sampling of the exhibit, from 1.
+             * @default 1
+             */
+            sampling: number;
+            /**
+             * Sequence
+             * @description The sequence, by the id of its record.
+             */
+            sequence: string;
+            /**
+             * Target
+             * @description The substance of the method.
+             */
+            target: string;
+            /**
+             * Version
+             * @description The version of it that you saw.
+             */
+            version: number;
         };
         /**
          * AskedOpening
@@ -14347,27 +15420,182 @@ export interface components {
          */
         tahqiq__desks__lab__examinations__AskedOpening: {
             /**
+             * Address
+             * @description The laboratory's address.
+             * @default
+             */
+            address: string;
+            /**
              * Appearance
              * @description What it looks like.
              * @default
              */
             appearance: string;
             /**
+             * Brought By
+             * @description Who brought it.
+             * @default
+             */
+            brought_by: string;
+            /**
              * Case
              * @description The case, by id or title.
              */
             case: string;
+            /**
+             * Condition
+             * @description In which condition package and seal were.
+             * @default
+             */
+            condition: string;
+            /**
+             * Customer
+             * @description Who asked for the examination, and how to reach them.
+             * @default
+             */
+            customer: string;
+            /**
+             * Deviations
+             * @description Deviations from the method, and their reason.
+             * @default
+             */
+            deviations: string;
             /**
              * Exhibit
              * @description The number of the exhibit.
              */
             exhibit: string;
             /**
+             * External
+             * @description Results of other providers, marked as theirs.
+             * @default
+             */
+            external: string;
+            /**
+             * Laboratory
+             * @description The laboratory's name.
+             * @default
+             */
+            laboratory: string;
+            /**
+             * Not Examined
+             * @description What was not examined.
+             * @default
+             */
+            not_examined: string;
+            /**
+             * Packages
+             * @description How many units or packages it holds.
+             */
+            packages?: number | null;
+            /**
+             * Photographs
+             * @description SHA-256 of photographs of it.
+             */
+            photographs?: string[];
+            /**
+             * Place
+             * @description Where the work is done, where that is elsewhere.
+             * @default
+             */
+            place: string;
+            /**
+             * Question
+             * @description What was asked.
+             * @default
+             */
+            question: string;
+            /**
+             * Received
+             * @description When it was received, with its zone; without one, now.
+             */
+            received?: string | null;
+            /**
+             * Request
+             * @description The letter or court order that asked for it.
+             * @default
+             */
+            request: string;
+            /**
              * Seal
              * @description The number of the seal it came under.
              * @default
              */
             seal: string;
+            /**
+             * Seized At
+             * @description The place of the seizure.
+             * @default
+             */
+            seized_at: string;
+            /**
+             * Seized On
+             * @description The day of the seizure.
+             */
+            seized_on?: string | null;
+            /**
+             * Seizing Unit
+             * @description The unit that seized it.
+             * @default
+             */
+            seizing_unit: string;
+        };
+        /**
+         * ToldReport
+         * @description A report that was made: its file and the seal that belongs beside it. ``sha256`` is that of the PDF, ``content`` that of the examination's content; ``key`` the fingerprint of the key.
+         */
+        tahqiq__desks__lab__report__making__ToldReport: {
+            /** Content */
+            content: string;
+            /** Exhibit */
+            exhibit: string;
+            file: components["schemas"]["MadeFile"];
+            /** Key */
+            key: string;
+            /** Language */
+            language: string;
+            /** Released */
+            released: boolean;
+            /** Report */
+            report: string;
+            seal: components["schemas"]["MadeFile"];
+            /** Sha256 */
+            sha256: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ToldHit
+         * @description One compound of the library, by its best spectrum. ``score`` from 0 to 1 orders hits; ``gap`` is how far it lies above the best other compound (below 0: it
+         *     does not). ``retention`` is how far the retention index is off, null where either has none on this phase. ``common`` counts masses that both have.
+         */
+        tahqiq__desks__lab__tools__searching__ToldHit: {
+            /** Common */
+            common: number;
+            /** Composite */
+            composite: number;
+            /** Cosine */
+            cosine: number;
+            /** Entropy */
+            entropy: number;
+            /** Formula */
+            formula: string;
+            /** Gap */
+            gap: number;
+            /** Id */
+            id: string;
+            /** Inchikey */
+            inchikey: string;
+            /** Isomer */
+            isomer: boolean;
+            /** Name */
+            name: string;
+            /** Retention */
+            retention: number | null;
+            /** Reverse */
+            reverse: number;
+            /** Score */
+            score: number;
         };
         /**
          * ToldReport
@@ -14790,6 +16018,37 @@ export interface components {
             verified: boolean;
         };
         /**
+         * ToldBoard
+         * @description A sequence with everything that came of it.
+         */
+        ToldBoard: {
+            /** Archive */
+            archive: string;
+            /** Instrument */
+            instrument: string;
+            /** Name */
+            name: string;
+            /** Sequence */
+            sequence: string;
+            /** Source */
+            source: string;
+            told: components["schemas"]["ToldSequence"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * ToldBreach
+         * @description A limit that was broken: ``what`` in short, ``found`` there (percent, or the quantity itself).
+         */
+        ToldBreach: {
+            /** Found */
+            found: number | null;
+            /** Run */
+            run: string;
+            /** What */
+            what: string;
+        };
+        /**
          * ToldCertificate
          * @description A certificate. ``confirmed`` null: nobody has confirmed it, and nothing was destroyed. ``original_here``: recordings whose original still stands in the workspace, which its own erasure by order removes.
          */
@@ -14810,6 +16069,20 @@ export interface components {
             original_here: string[];
             /** Transcripts */
             transcripts: number;
+        };
+        /**
+         * ToldChart
+         * @description One quantity from day to day, oldest first, with the mean and deviation of the last method.
+         */
+        ToldChart: {
+            /** Deviation */
+            deviation: number;
+            /** Mean */
+            mean: number;
+            /** Name */
+            name: string;
+            /** Points */
+            points: components["schemas"]["ToldPoint"][];
         };
         /**
          * ToldCheck
@@ -14969,6 +16242,55 @@ export interface components {
             report: string;
         };
         /**
+         * ToldCurve
+         * @description The calibration of one substance. ``coefficients`` with the constant first, amounts in ``unit``; ``r2``; limits of ``detection`` and ``quantitation``, null where too few levels
+         *     let the spread be known.
+         */
+        ToldCurve: {
+            /** Bars */
+            bars: components["schemas"]["ToldWhyNot"][];
+            /** Checks */
+            checks: components["schemas"]["ToldLevel"][];
+            /** Coefficients */
+            coefficients: number[];
+            /** Detection */
+            detection: number | null;
+            /** Highest */
+            highest: number;
+            /** Levels */
+            levels: components["schemas"]["ToldLevel"][];
+            /** Lowest */
+            lowest: number;
+            /** Model */
+            model: string;
+            /** Quantitation */
+            quantitation: number | null;
+            /** R2 */
+            r2: number;
+            /** Target */
+            target: string;
+            /** Unit */
+            unit: string;
+            /** Weights */
+            weights: string;
+        };
+        /**
+         * ToldDay
+         * @description One sequence on the instrument.
+         */
+        ToldDay: {
+            /** Breaches */
+            breaches: string[];
+            /** In Control */
+            in_control: boolean;
+            /** Method */
+            method: string;
+            /** Sequence */
+            sequence: string;
+            /** When */
+            when: string;
+        };
+        /**
          * ToldDecider
          * @description Who decides on what lies outside an order, and by which paper of the judge.
          */
@@ -15111,7 +16433,8 @@ export interface components {
         };
         /**
          * ToldExamination
-         * @description An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes`` there may be reported as found.
+         * @description An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes`` there may be reported as found. ``holder`` has the exhibit now, ``seals`` are
+         *     the whole ones; ``odd`` says what is strange in its custody.
          */
         ToldExamination: {
             /** Appearance */
@@ -15120,14 +16443,29 @@ export interface components {
             examination: string;
             /** Exhibit */
             exhibit: string;
+            /** Holder */
+            holder: string;
+            intake: components["schemas"]["Intake"];
+            /** Odd */
+            odd: string[];
+            /** Picked */
+            picked: components["schemas"]["Picked"][];
             /** Results */
-            results: components["schemas"]["Result"][];
+            results: components["schemas"]["Entered"][];
             /** Seal */
             seal: string;
+            /** Seals */
+            seals: string[];
             /** Standings */
             standings: components["schemas"]["ToldStanding"][];
+            /** State */
+            state: string;
+            /** Steps */
+            steps: components["schemas"]["ToldStep"][];
             /** Version */
             version: number;
+            /** Weighings */
+            weighings: components["schemas"]["Weighing"][];
         };
         /**
          * ToldExhibit
@@ -15233,6 +16571,36 @@ export interface components {
             until: string;
         };
         /**
+         * ToldInjection
+         * @description One injection. ``standard`` is the area of the internal standard over its median in the sequence, null where it was not found or none is used.
+         */
+        ToldInjection: {
+            /** Acquired */
+            acquired: string | null;
+            /** Bars */
+            bars: components["schemas"]["ToldWhyNot"][];
+            /** Blank */
+            blank: string;
+            /** Components */
+            components: number;
+            /** Findings */
+            findings: components["schemas"]["ToldTarget"][];
+            /** Hits */
+            hits: components["schemas"]["tahqiq__desks__lab__batch__answers__ToldHit"][];
+            /** Kind */
+            kind: string;
+            /** Row */
+            row: number;
+            /** Run */
+            run: string;
+            /** Sample */
+            sample: string;
+            /** Sha256 */
+            sha256: string;
+            /** Standard */
+            standard: number | null;
+        };
+        /**
          * ToldInspection
          * @description What was looked at and found. ``acts`` are the acts of the sample and all that were done under no authorisation. Findings are computed, nobody's judgement.
          */
@@ -15251,6 +16619,46 @@ export interface components {
             sample: string[];
             /** Seed */
             seed: number;
+        };
+        /**
+         * ToldInstrument
+         * @description Whether the instrument may report. ``tune`` and ``mix`` name the runs that were looked at ("" = none asked for, or none there).
+         */
+        ToldInstrument: {
+            /** Breaches */
+            breaches: components["schemas"]["ToldBreach"][];
+            /** In Control */
+            in_control: boolean;
+            /** Mix */
+            mix: string;
+            /** Tune */
+            tune: string;
+        };
+        /**
+         * ToldInstrumentLog
+         * @description An instrument's control charts, sequences and maintenance. ``instruments`` are all that are known.
+         */
+        ToldInstrumentLog: {
+            /** Charts */
+            charts: components["schemas"]["ToldChart"][];
+            /** Days */
+            days: components["schemas"]["ToldDay"][];
+            /** Instrument */
+            instrument: string;
+            /** Instruments */
+            instruments: string[];
+            /** Maintenance */
+            maintenance: components["schemas"]["Maintenance"][];
+        };
+        /**
+         * ToldIon
+         * @description An ion and what it may be.
+         */
+        ToldIon: {
+            /** Label */
+            label: string;
+            /** Mz */
+            mz: number;
         };
         /**
          * ToldItem
@@ -15333,30 +16741,18 @@ export interface components {
             territory: string;
         };
         /**
-         * ToldLine
-         * @description The figures of a technique (or of all). A null is a figure below ten, or one from which another such figure would follow.
+         * ToldLevel
+         * @description One calibrator or check: the amount stated, the amount read off the curve (null where it has none), its distance from the stated one in percent.
          */
-        ToldLine: {
-            /** Figures */
-            figures: {
-                [key: string]: number | null;
-            };
-            /** Technique */
-            technique: string;
-        };
-        /**
-         * ToldLook
-         * @description A look at an assessment; ``conclusion`` "" where it is closed to the person.
-         */
-        ToldLook: {
-            /** At */
-            at: string;
-            /** Conclusion */
-            conclusion: string;
-            /** Review On */
-            review_on: string | null;
-            /** Stands */
-            stands: boolean;
+        ToldLevel: {
+            /** Off */
+            off: number | null;
+            /** Read */
+            read: number | null;
+            /** Run */
+            run: string;
+            /** Stated */
+            stated: number;
         };
         /**
          * ToldMark
@@ -15453,6 +16849,31 @@ export interface components {
             until: string;
         };
         /**
+         * ToldPart
+         * @description A component of a run as it stands in a list: ``time`` in s, ``top`` its strongest ions; ``name`` and ``tier`` of its best hit ("" : the library has nothing like it),
+         *     ``target`` the substance of the method that it is by its criteria.
+         */
+        ToldPart: {
+            /** Area */
+            area: number;
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /** Purity */
+            purity: number;
+            /** Ratio */
+            ratio: number;
+            /** Target */
+            target: string;
+            /** Tier */
+            tier: string;
+            /** Time */
+            time: number;
+            /** Top */
+            top: number[];
+        };
+        /**
          * ToldPayment
          * @description A payment and where it stands: asked, approved, paid, offer.
          */
@@ -15467,6 +16888,22 @@ export interface components {
             remarks: components["schemas"]["Remark"][];
             /** Stands */
             stands: string;
+        };
+        /**
+         * ToldPoint
+         * @description One value on a control chart. ``rules`` are Westgard's rules that it broke; ``off`` its distance from the mean in standard deviations.
+         */
+        ToldPoint: {
+            /** Off */
+            off: number;
+            /** Rules */
+            rules: string[];
+            /** Sequence */
+            sequence: string;
+            /** Value */
+            value: number;
+            /** When */
+            when: string;
         };
         /**
          * ToldProblem
@@ -15501,6 +16938,33 @@ export interface components {
             statements: number;
         };
         /**
+         * ToldQuery
+         * @description One unknown. ``tier`` is what the first hit is worth (:mod:`tiers`, with the precision that was measured for it); ``formula`` is the formula that can be
+         *     said where it says one; ``isomers`` are compounds that cannot be told apart here. ``says`` puts it into words: no score alone identifies anything.
+         */
+        ToldQuery: {
+            /** Chance */
+            chance: number;
+            /** Formula */
+            formula: string;
+            /** Formula Chance */
+            formula_chance: number;
+            /** Hits */
+            hits: components["schemas"]["tahqiq__desks__lab__tools__searching__ToldHit"][];
+            /** Id */
+            id: string;
+            /** Isomers */
+            isomers: string[];
+            /** Name */
+            name: string;
+            /** Next Step */
+            next_step: string;
+            /** Says */
+            says: string;
+            /** Tier */
+            tier: string;
+        };
+        /**
          * ToldRegister
          * @description The register at ``as_of``: how many there are by state, and the latest of them. ``total`` counts those of the state asked for, of which ``authorisations`` are the first.
          */
@@ -15528,7 +16992,7 @@ export interface components {
             /** Code */
             code: string;
             /** Looks */
-            looks: components["schemas"]["ToldLook"][];
+            looks: components["schemas"]["tahqiq__desks__covert__risk__ToldLook"][];
             /** Review On */
             review_on: string | null;
             /** Risk */
@@ -15579,6 +17043,34 @@ export interface components {
             rules: components["schemas"]["ToldRule"][];
         };
         /**
+         * ToldRun
+         * @description A run: ``times`` (s) of its scans, the ``total`` of each, traces of the ions that were asked for (those never measured are left out), its components.
+         */
+        ToldRun: {
+            /** Components */
+            components: components["schemas"]["ToldPart"][];
+            /** Highest */
+            highest: number;
+            /** Ions */
+            ions: {
+                [key: string]: number[];
+            };
+            /** Kind */
+            kind: string;
+            /** Lowest */
+            lowest: number;
+            /** Run */
+            run: string;
+            /** Sample */
+            sample: string;
+            /** Sha256 */
+            sha256: string;
+            /** Times */
+            times: number[];
+            /** Total */
+            total: number[];
+        };
+        /**
          * ToldSeen
          * @description A line of the log, times in UTC. ``collateral`` is a person who is no subject: blurred, whoever looks; ``kept`` whether it was decided to keep them, null where nobody has.
          */
@@ -15626,6 +17118,47 @@ export interface components {
             written: string;
         };
         /**
+         * ToldSequence
+         * @description A sequence held against its method. Digests tie each result to method, library, runs and the program's version. ``quantities`` are those that are followed from day to day.
+         */
+        ToldSequence: {
+            /** Approved By */
+            approved_by: string[];
+            /** Curves */
+            curves: components["schemas"]["ToldCurve"][];
+            /** Injections */
+            injections: components["schemas"]["ToldInjection"][];
+            instrument: components["schemas"]["ToldInstrument"];
+            /** Library */
+            library: string;
+            /** Library Seal */
+            library_seal: string;
+            /** Method */
+            method: string;
+            /** Method Sha256 */
+            method_sha256: string;
+            /** Method Version */
+            method_version: string;
+            /** Problems */
+            problems?: components["schemas"]["ToldProblem"][];
+            /** Quantities */
+            quantities: {
+                [key: string]: number[];
+            };
+            /** Software */
+            software: string;
+            /** Tiers On */
+            tiers_on: string;
+        };
+        /**
+         * ToldSequences
+         * @description The sequences of a case, the last first.
+         */
+        ToldSequences: {
+            /** Sequences */
+            sequences: components["schemas"]["tahqiq__desks__lab__bench__looking__ToldLine"][];
+        };
+        /**
          * ToldSightings
          * @description What went into the case: the original with the sightings, and one for each identification.
          */
@@ -15654,6 +17187,19 @@ export interface components {
             since: string;
             /** State */
             state: string;
+        };
+        /**
+         * ToldSpectrum
+         * @description A spectrum to look at beside another; the base peak is 999.
+         */
+        ToldSpectrum: {
+            /** Name */
+            name: string;
+            /** Peaks */
+            peaks: [
+                number,
+                number
+            ][];
         };
         /**
          * ToldStanding
@@ -15721,6 +17267,46 @@ export interface components {
             problems: components["schemas"]["ToldProblem"][];
             /** Rejected */
             rejected: number;
+        };
+        /**
+         * ToldTarget
+         * @description One substance in one injection. ``found``: yes = retention and ions are those of the reference material in this sequence, no = they are not. ``failed`` names the criteria not met.
+         *     ``amount`` with the expanded ``uncertainty`` (k = 2) in ``unit``, null where none may be told. ``bars`` keep it from being reported. ``carried``: in a blank, its response over that of
+         *     the injection before.
+         */
+        ToldTarget: {
+            /** Amount */
+            amount: number | null;
+            /** Bars */
+            bars: components["schemas"]["ToldWhyNot"][];
+            /** Carried */
+            carried: number | null;
+            /** Failed */
+            failed: string[];
+            /** Found */
+            found: string;
+            /** Next Step */
+            next_step: string;
+            /** Ratio */
+            ratio: number | null;
+            /** Relative */
+            relative: {
+                [key: string]: number;
+            };
+            /** Reportable */
+            reportable: boolean;
+            /** Response */
+            response: number | null;
+            /** Says */
+            says: string;
+            /** Target */
+            target: string;
+            /** Time */
+            time: number | null;
+            /** Uncertainty */
+            uncertainty: number | null;
+            /** Unit */
+            unit: string;
         };
         /**
          * ToldTask
@@ -15880,6 +17466,18 @@ export interface components {
         ToldWatchlists: {
             /** Lists */
             lists: components["schemas"]["ToldWatchlist"][];
+        };
+        /**
+         * ToldWhyNot
+         * @description Why something may not be reported: a code, what it says, what to do.
+         */
+        ToldWhyNot: {
+            /** Code */
+            code: string;
+            /** Next Step */
+            next_step: string;
+            /** Sentence */
+            sentence: string;
         };
         /**
          * ToldWord
@@ -16115,6 +17713,24 @@ export interface components {
             types: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * Weighing
+         * @description A net weight in grams with its expanded uncertainty (k = 2), as texts.
+         */
+        Weighing: {
+            /** At */
+            at: string;
+            /** Balance */
+            balance: string;
+            /** By */
+            by: string;
+            /** Grams */
+            grams: string;
+            /** Uncertainty */
+            uncertainty: string;
+            /** What */
+            what: string;
         };
         /**
          * WholeEntry
@@ -27546,7 +29162,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedTaking"];
+                "application/json": components["schemas"]["tahqiq__desks__covert__product__taking__AskedTaking"];
             };
         };
         responses: {
@@ -30917,6 +32533,453 @@ export interface operations {
             };
         };
     };
+    lab_bench_board: {
+        parameters: {
+            query: {
+                /** @description The case, by id or title. */
+                case: string;
+                /** @description The sequence, by the id of its record. */
+                sequence: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldBoard"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lab_bench_component: {
+        parameters: {
+            query: {
+                /** @description The case, by id or title. */
+                case: string;
+                /** @description The component, by its number in the run. */
+                number: number;
+                /** @description The run, as the sheet calls it. */
+                run: string;
+                /** @description The sequence, by the id of its record. */
+                sequence: string;
+                /** @description How many hits are told. */
+                top?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tahqiq__desks__lab__bench__looking__ToldLook"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lab_bench_list: {
+        parameters: {
+            query: {
+                /** @description The case, by id or title. */
+                case: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldSequences"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lab_bench_load: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedLoad"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lab_bench_run: {
+        parameters: {
+            query: {
+                /** @description The case, by id or title. */
+                case: string;
+                /** @description Ions (m/z) whose traces are wanted beside the total. */
+                ions?: number[];
+                /** @description The run, as the sheet calls it. */
+                run: string;
+                /** @description The sequence, by the id of its record. */
+                sequence: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldRun"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     lab_examine: {
         parameters: {
             query?: never;
@@ -31004,12 +33067,272 @@ export interface operations {
             };
         };
     };
+    lab_handle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedHandling"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldExamination"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lab_instrument: {
+        parameters: {
+            query?: {
+                /** @description The instrument, as methods call it; without one, the last that was used. */
+                instrument?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldInstrumentLog"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lab_intake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedIntake"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldExamination"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     lab_ledger: {
         parameters: {
             query: {
                 /** @description The case, by id or title. */
                 case: string;
-                /** @description The examination, by its id. */
+                /** @description The examination, by its id or the number of its exhibit. */
                 examination: string;
             };
             header?: never;
@@ -31092,6 +33415,267 @@ export interface operations {
             };
         };
     };
+    lab_maintenance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedWork"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldInstrumentLog"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lab_pick: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedPick"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldExamination"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lab_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedReport"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tahqiq__desks__lab__report__making__ToldReport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     lab_result: {
         parameters: {
             query?: never;
@@ -31102,6 +33686,180 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedResult"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldExamination"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lab_take_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["tahqiq__desks__lab__bench__taking_up__AskedTaking"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldExamination"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lab_weigh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedWeighing"];
             };
         };
         responses: {

@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import Desktop
+from tahqiq.desk.custody import Step
 from tahqiq.desks.covert.authorisation import Authorisation, Decision
 from tahqiq.desks.covert.field.delivery import DELIVERY, Delivery, Gone, Leg, Said
 from tahqiq.desks.covert.field.deployment import DEPLOYMENT, Deployment, Entry, Instructions
-from tahqiq.desks.covert.field.exhibits import EXHIBIT, Exhibited, Step
+from tahqiq.desks.covert.field.exhibits import EXHIBIT, Exhibited
 from tahqiq.desks.covert.register import keep
 
 COURT = "محكمة تحقيق العينة"

@@ -1,49 +1,57 @@
-"""Examinations of exhibits as records of a case, and what is asked of them."""
+"""What is asked of examinations: they are opened, corrected, and results are entered in their ledger."""
 
-from pydantic import Field
+from datetime import timedelta
 
+from pydantic import AwareDatetime, Field
+
+from tahqiq.casework.custody import Chain
+from tahqiq.casework.shelves import Kept
 from tahqiq.desk import Desktop, Operation
+from tahqiq.desk.custody import Step, ToldStep, act_of, chain, step_of, told_steps
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict
+from tahqiq.desks.lab.bench.sequences import DAY, MAINTENANCE, SEQUENCE
+from tahqiq.desks.lab.exhibit import EXAMINATION, EXAMPLE, Entered, Examination, Intake, Picked, Weighing
 from tahqiq.desks.lab.ledger import Result, Standing, standings
 from tahqiq.jobs.register import Progress
-from tahqiq.kit.errors import WrongUse
+from tahqiq.kit import clock
+from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.kit.messages import message, wanted
-from tahqiq.model.kind import Key, Kind
 
 
-class Examination(Strict):
-    """The examination of one exhibit: what it is, under which seals, and the results of techniques in the order in which they were entered."""
-
-    exhibit: str = Field(min_length=1, max_length=100, description="The number of the exhibit.")
-    seal: str = Field(default="", max_length=100, description="The number of the seal it came under.")
-    appearance: str = Field(default="", max_length=2_000, description="What it looks like.")
-    results: list[Result] = Field(default_factory=list, max_length=1_000, description="What techniques said.")
-
-
-class AskedOpening(Strict):
+class AskedOpening(Intake):
     """An exhibit that comes to be examined."""
 
     case: str = Field(description="The case, by id or title.")
     exhibit: str = Field(min_length=1, max_length=100, description="The number of the exhibit.")
     seal: str = Field(default="", max_length=100, description="The number of the seal it came under.")
     appearance: str = Field(default="", max_length=2_000, description="What it looks like.")
+    received: AwareDatetime | None = Field(default=None, description="When it was received, with its zone; without one, now.")
 
 
-class AskedResult(Strict):
+class AskedOf(Strict):
+    """Which examination."""
+
+    case: str = Field(description="The case, by id or title.")
+    examination: str = Field(description="The examination, by its id or the number of its exhibit.")
+
+
+class AskedAt(AskedOf):
+    """An examination in the version that somebody saw."""
+
+    version: int = Field(ge=1, description="The version of it that you saw.")
+
+
+class AskedIntake(Intake, AskedAt):
+    """What is to be said otherwise of how an exhibit came; what is not named stays."""
+
+    appearance: str | None = Field(default=None, max_length=2_000, description="What it looks like.")
+
+
+class AskedResult(AskedAt):
     """A result to enter."""
 
-    case: str = Field(description="The case, by id or title.")
-    examination: str = Field(description="The examination, by its id.")
-    version: int = Field(ge=1, description="The version of it that you saw.")
     result: Result = Field(description="What the technique said.")
-
-
-class AskedLedger(Strict):
-    """Whose ledger."""
-
-    case: str = Field(description="The case, by id or title.")
-    examination: str = Field(description="The examination, by its id.")
 
 
 class ToldStanding(Standing):
@@ -54,23 +62,27 @@ class ToldStanding(Standing):
 
 
 class ToldExamination(Strict):
-    """An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes`` there may be reported as found."""
+    """An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes`` there may be reported as found. ``holder`` has the exhibit now, ``seals`` are
+    the whole ones; ``odd`` says what is strange in its custody."""
 
     examination: str
     version: int
+    state: str
     exhibit: str
     seal: str
     appearance: str
-    results: list[Result]
+    intake: Intake
+    holder: str
+    seals: list[str]
+    steps: list[ToldStep]
+    odd: list[str]
+    picked: list[Picked]
+    weighings: list[Weighing]
+    results: list[Entered]
     standings: list[ToldStanding]
 
 
-EXAMPLE = Examination(exhibit="4/1", seal="B-0093412", appearance="عشرون قرصاً صفراء اللون")
-EXAMINATION = Kind(
-    "lab-examination", Examination, lambda body: body.exhibit, "lab", EXAMPLE,
-    keys=(Key("exhibit", "text", lambda body: body.exhibit), Key("results", "integer", lambda body: len(body.results))),
-)  # fmt: skip
-KINDS = (EXAMINATION,)
+KINDS = (EXAMINATION, SEQUENCE, DAY, MAINTENANCE)
 
 
 def guarded(body: Examination) -> dict[str, object]:
@@ -80,73 +92,114 @@ def guarded(body: Examination) -> dict[str, object]:
 
 
 def open_(at: Desktop, asked: AskedOpening, _progress: Progress | None) -> ToldExamination:
-    """Write down that an exhibit is examined."""
-    body = Examination(exhibit=asked.exhibit, seal=asked.seal, appearance=asked.appearance)
+    """Write down that an exhibit is examined: whoever brought it handed it over under its seal. Raises ``Conflict`` (``lab-exhibit-there``), ``WrongUse`` (``lab-in-the-future``)."""
+    if at.shelf(EXAMINATION).find({"exhibit": asked.exhibit}, at.home, limit=1).records:
+        raise Conflict("lab-exhibit-there", exhibit=asked.exhibit)
+    intake = Intake.model_validate({name: getattr(asked, name) for name in Intake.model_fields})
+    body = Examination(exhibit=asked.exhibit, seal=asked.seal, appearance=asked.appearance, intake=intake, steps=_came(at, asked))
     kept = at.shelf(EXAMINATION).save(body, case=at.home)
-    return _told(kept.id, kept.version, kept.body)
+    return told(at, kept)
+
+
+def _came(at: Desktop, asked: AskedOpening) -> list[Step]:
+    when, own = asked.received or clock.now(), at.bench.person.login
+    if when > clock.now():
+        raise WrongUse("lab-in-the-future")
+    bringer = asked.brought_by.strip() or own
+    steps = [step_of("taken", asked.exhibit, when - timedelta(seconds=2), bringer)]
+    if asked.seal.strip():
+        steps.append(step_of("sealed", asked.exhibit, when - timedelta(seconds=1), bringer, seal=asked.seal.strip()))
+    if bringer != own:
+        steps.append(step_of("handed", asked.exhibit, when, bringer, taker=own, why=message("lab-handed-why", wanted(), {}).sentence))
+    Chain.of(map(act_of, steps))
+    return steps
+
+
+def correct(at: Desktop, asked: AskedIntake, _progress: Progress | None) -> ToldExamination:
+    """Say otherwise how an exhibit came; the version before stays."""
+    kept = working(at, asked.examination)
+    said = {name: getattr(asked, name) for name in asked.model_fields_set & set(Intake.model_fields)}
+    appearance = kept.body.appearance if asked.appearance is None else asked.appearance
+    return changed(at, kept, asked.version, intake=kept.body.intake.model_copy(update=said), appearance=appearance)
 
 
 def enter(at: Desktop, asked: AskedResult, _progress: Progress | None) -> ToldExamination:
     """Enter a result; earlier ones stay as they are, in every version. Raises ``WrongUse`` (``lab-issued``) once the examination was released."""
-    kept = at.shelf(EXAMINATION).get(asked.examination, case=at.home)
-    if Lives(at, EXAMINATION).of(kept).standing.state == "issued":
-        raise WrongUse("lab-issued", exhibit=kept.body.exhibit)
-    body = kept.body.model_copy(update={"results": [*kept.body.results, asked.result]})
-    kept = at.shelf(EXAMINATION).save(body, case=at.home, identity=kept.id, version=asked.version)
-    return _told(kept.id, kept.version, kept.body)
+    kept = working(at, asked.examination)
+    one = Entered(**asked.result.model_dump(), by=at.bench.person.login, at=clock.stamp())
+    return changed(at, kept, asked.version, results=[*kept.body.results, one])
 
 
-def look(at: Desktop, asked: AskedLedger, _progress: Progress | None) -> ToldExamination:
+def look(at: Desktop, asked: AskedOf, _progress: Progress | None) -> ToldExamination:
     """How an exhibit stands."""
-    kept = at.shelf(EXAMINATION).get(asked.examination, case=at.home)
-    return _told(kept.id, kept.version, kept.body)
+    return told(at, examination_of(at, asked.examination))
 
 
-def _told(identity: str, version: int, body: Examination) -> ToldExamination:
-    told = []
+def examination_of(at: Desktop, named: str) -> Kept[Examination]:
+    """The examination of this id, or of the exhibit with this number. Raises ``NotFound`` (``lab-no-exhibit``)."""
+    found = at.shelf(EXAMINATION).find({"exhibit": named.strip()}, at.home, limit=1).records
+    if found:
+        return found[0]
+    try:
+        return at.shelf(EXAMINATION).get(named.strip(), at.home)
+    except NotFound:
+        raise NotFound("lab-no-exhibit", exhibit=named[:60]) from None
+
+
+def working(at: Desktop, named: str) -> Kept[Examination]:
+    """An examination that may still be written on. Raises ``WrongUse`` (``lab-issued``)."""
+    kept = examination_of(at, named)
+    if state_of(at, kept) == "issued":
+        raise WrongUse("lab-issued", exhibit=kept.body.exhibit)
+    return kept
+
+
+def state_of(at: Desktop, kept: Kept[Examination]) -> str:
+    """Where it stands in its reviews."""
+    return Lives(at, EXAMINATION).of(kept).standing.state
+
+
+def changed(at: Desktop, kept: Kept[Examination], version: int, **fields: object) -> ToldExamination:
+    """Save an examination with other fields as the version after ``version``."""
+    body = Examination.model_validate({**kept.body.model_dump(), **fields})
+    return told(at, at.shelf(EXAMINATION).save(body, case=at.home, identity=kept.id, version=version))
+
+
+def told(at: Desktop, kept: Kept[Examination]) -> ToldExamination:
+    """An examination as an answer."""
+    body, lines = kept.body, []
     for one in standings(body.results):
         said = message(f"lab-holds-{one.holds}", wanted(), {"substance": one.substance})
         steps = [message(f"lab-wants-{lack}", wanted(), {"substance": one.substance}).sentence for lack in one.wanting]
-        told.append(ToldStanding(**one.model_dump(), says=said.sentence, next_step=" ".join(steps) or said.next_step))
+        lines.append(ToldStanding(**one.model_dump(), says=said.sentence, next_step=" ".join(steps) or said.next_step))
+    walked = chain(body.steps)
+    root = walked.exhibits.get(body.exhibit)
     return ToldExamination(
-        examination=identity,
-        version=version,
-        exhibit=body.exhibit,
-        seal=body.seal,
-        appearance=body.appearance,
-        results=body.results,
-        standings=told,
-    )
+        examination=kept.id, version=kept.version, state=state_of(at, kept), exhibit=body.exhibit, seal=body.seal, appearance=body.appearance, intake=body.intake,
+        holder="" if root is None else root.holder, seals=[] if root is None else [one.number for one in root.seals if one.whole], steps=told_steps(body.steps),
+        odd=[one.say(wanted()) for one in walked.findings], picked=body.picked, weighings=body.weighings, results=body.results, standings=lines,
+    )  # fmt: skip
 
 
-def _opened(at: Desktop) -> ToldExamination:
-    case = at.home
-    return open_(at, AskedOpening(case=case, exhibit=EXAMPLE.exhibit), None)
+def example(at: Desktop) -> ToldExamination:
+    """An invented examination, for examples."""
+    return open_(at, AskedOpening(case=at.home, exhibit=f"4/{clock.stamp()}", seal="B-0093412"), None)
 
 
-def _example_of_entering(at: Desktop) -> AskedResult:
+def _opening(at: Desktop) -> AskedOpening:
+    return AskedOpening(case=at.home, exhibit=f"{EXAMPLE.exhibit} {clock.stamp()}", seal="B-0093412", brought_by="مفرزة الضبط", packages=20)
+
+
+def _entering(at: Desktop) -> AskedResult:
     result = Result(technique="colour-test", substance="amphetamine", outcome="positive", basis="reference-material")
-    return AskedResult(case=at.home, examination=_opened(at).examination, version=1, result=result)
+    return AskedResult(case=at.home, examination=example(at).examination, version=1, result=result)
 
 
 OPERATIONS = (
-    Operation(
-        "examine",
-        AskedOpening,
-        ToldExamination,
-        "act",
-        "write-case",
-        open_,
-        lambda at: AskedOpening(case=at.home, exhibit="4/1", seal="B-0093412"),
-    ),
-    Operation("result", AskedResult, ToldExamination, "act", "write-case", enter, _example_of_entering),
-    Operation(
-        "ledger",
-        AskedLedger,
-        ToldExamination,
-        "look",
-        "read-case",
-        look,
-        lambda at: AskedLedger(case=at.home, examination=_opened(at).examination),
-    ),
-)
+    Operation("examine", AskedOpening, ToldExamination, "act", "write-case", open_, _opening),
+    Operation("intake", AskedIntake, ToldExamination, "act", "write-case", correct, lambda at: AskedIntake(
+        case=at.home, examination=example(at).examination, version=1, condition="الختم سليم",
+    )),
+    Operation("result", AskedResult, ToldExamination, "act", "write-case", enter, _entering),
+    Operation("ledger", AskedOf, ToldExamination, "look", "read-case", look, lambda at: AskedOf(case=at.home, examination=example(at).examination)),
+)  # fmt: skip

@@ -68,7 +68,8 @@ def _standing(results: Sequence[tuple[int, Result]]) -> Standing:
     places = [place for place, _ in counted]
     wanting = sorted({lack for _, one in results if one.outcome == "positive" for lack in _lacks(one)})
     if any(one.outcome == "negative" for _, one in results):
-        return Standing(substance=name, holds="no" if not counted else "unknown", wanting=["contradicted"], counted=places)
+        against = any(one.outcome == "positive" for _, one in results)
+        return Standing(substance=name, holds="unknown" if against else "no", wanting=["contradicted"] if against else [], counted=places)
     if not _enough([one for _, one in counted]):
         wanting.append("second-technique" if any(TECHNIQUES[one.technique][0] == "A" for _, one in counted) else "category-a")
         return Standing(substance=name, holds="unknown", wanting=wanting, counted=places)

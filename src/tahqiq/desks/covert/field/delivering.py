@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, Field
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import Desktop, Operation
+from tahqiq.desk.custody import AMOUNT, WEIGHT, step_of
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.answers import Remark, said
 from tahqiq.desks.covert.decision import granted
@@ -25,7 +26,7 @@ from tahqiq.desks.covert.field.delivery import (
     of_number,
     told,
 )
-from tahqiq.desks.covert.field.exhibits import AMOUNT, WEIGHT, add, of_exhibit, step_of, take
+from tahqiq.desks.covert.field.exhibits import add, of_exhibit, take
 from tahqiq.desks.covert.register import in_force
 from tahqiq.desks.covert.register import of_number as authorisation_of
 from tahqiq.desks.covert.uses import covered, used

@@ -10,10 +10,11 @@ from tahqiq.casework.custody import GRAMS
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.desk import Desktop
+from tahqiq.desk.custody import chain
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.answers import Remark, said
 from tahqiq.desks.covert.clock_tool import stamp
-from tahqiq.desks.covert.field.exhibits import ToldExhibit, chain, of_exhibit
+from tahqiq.desks.covert.field.exhibits import ToldExhibit, of_exhibit
 from tahqiq.desks.covert.field.exhibits import told as told_exhibit
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.kind import Key, Kind

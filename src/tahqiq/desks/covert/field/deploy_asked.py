@@ -2,9 +2,9 @@
 
 from pydantic import AwareDatetime, Field
 
+from tahqiq.desk.custody import WEIGHT
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.field.deployment import LONG, Settles, Sheet, SuspicionFact, What
-from tahqiq.desks.covert.field.exhibits import WEIGHT
 
 
 class AskedBriefing(Strict):

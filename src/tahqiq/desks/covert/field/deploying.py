@@ -6,6 +6,7 @@ from typing import Literal
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import Desktop, Operation
+from tahqiq.desk.custody import step_of
 from tahqiq.desks.covert.answers import Remark, said
 from tahqiq.desks.covert.decision import granted
 from tahqiq.desks.covert.field.deploy_asked import (
@@ -19,7 +20,7 @@ from tahqiq.desks.covert.field.deploy_asked import (
     ToldDeployments,
 )
 from tahqiq.desks.covert.field.deployment import DEPLOYMENT, Deployment, Entry, Instructions, ToldDeployment, of_number, part, told
-from tahqiq.desks.covert.field.exhibits import step_of, take
+from tahqiq.desks.covert.field.exhibits import take
 from tahqiq.desks.covert.field.officers import example as officer_of
 from tahqiq.desks.covert.field.officers import fit, of_code
 from tahqiq.desks.covert.register import in_force, involvement

@@ -7,8 +7,9 @@ from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import Desktop, Operation
+from tahqiq.desk.custody import PART, WEIGHT, Doing, step_of
 from tahqiq.desk.told import Strict
-from tahqiq.desks.covert.field.exhibits import PART, WEIGHT, Doing, ToldExhibit, add, of_exhibit, step_of, take, told
+from tahqiq.desks.covert.field.exhibits import ToldExhibit, add, of_exhibit, take, told
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 

@@ -6,7 +6,7 @@ from tahqiq.desk.told import Strict, ToldProblem
 from tahqiq.desks.lab.tools.searching import ToldQuery
 
 
-class ToldBar(Strict):
+class ToldWhyNot(Strict):
     """Why something may not be reported: a code, what it says, what to do."""
 
     code: str
@@ -56,10 +56,10 @@ class ToldCurve(Strict):
     checks: list[ToldLevel]
     detection: float | None
     quantitation: float | None
-    bars: list[ToldBar]
+    bars: list[ToldWhyNot]
 
 
-class ToldFinding(Strict):
+class ToldTarget(Strict):
     """One substance in one injection. ``found``: yes = retention and ions are those of the reference material in this sequence, no = they are not. ``failed`` names the criteria not met.
     ``amount`` with the expanded ``uncertainty`` (k = 2) in ``unit``, null where none may be told. ``bars`` keep it from being reported. ``carried``: in a blank, its response over that of
     the injection before."""
@@ -78,7 +78,7 @@ class ToldFinding(Strict):
     reportable: bool
     says: str
     next_step: str
-    bars: list[ToldBar]
+    bars: list[ToldWhyNot]
 
 
 class ToldHit(Strict):
@@ -102,13 +102,13 @@ class ToldInjection(Strict):
     components: int
     standard: float | None
     blank: str
-    findings: list[ToldFinding]
+    findings: list[ToldTarget]
     hits: list[ToldHit]
-    bars: list[ToldBar]
+    bars: list[ToldWhyNot]
 
 
 class ToldSequence(Strict):
-    """A sequence held against its method. Digests tie each result to method, library, runs and the program's version."""
+    """A sequence held against its method. Digests tie each result to method, library, runs and the program's version. ``quantities`` are those that are followed from day to day."""
 
     method: str
     method_version: str
@@ -119,6 +119,7 @@ class ToldSequence(Strict):
     tiers_on: str
     software: str
     instrument: ToldInstrument
+    quantities: dict[str, list[float]]
     curves: list[ToldCurve]
     injections: list[ToldInjection]
     problems: list[ToldProblem] = Field(default_factory=list)

@@ -52,6 +52,10 @@ class Target(Strict):
     carry: float = Field(gt=0, le=1, description="Share of the injection before that a blank may still show.")
     reference: float = Field(ge=0, le=1, description="Relative standard uncertainty of the reference material.")
     lot: str = Field(min_length=1, description="Lot of the reference material.")
+    isomers: list[str] = Field(default_factory=list, max_length=50, description="Isomers whose spectrum is not told from this one.")
+    separated: list[str] = Field(
+        default_factory=list, max_length=50, description="Those of them that the retention was shown to tell apart."
+    )
 
 
 class Limit(Strict):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from tahqiq.desks.lab.batch.answers import ToldBar, ToldCurve, ToldFinding, ToldInjection, ToldInstrument, ToldLevel
+from tahqiq.desks.lab.batch.answers import ToldCurve, ToldInjection, ToldInstrument, ToldLevel, ToldTarget, ToldWhyNot
 from tahqiq.desks.lab.batch.curve import Curve, curve
 from tahqiq.desks.lab.batch.held import Held
 from tahqiq.desks.lab.batch.measuring import Peak, Reference, failures, peak, reference
@@ -29,7 +29,7 @@ class Batch:
         self._usual = float(np.median(known)) if known else None
         self._peaks = {target.name: [self._peak(target, one) for one in runs] for target in method.targets}
         self._references = {target.name: self._reference(target) for target in method.targets}
-        self._curves: dict[str, tuple[Curve | None, list[ToldBar]]] = {}
+        self._curves: dict[str, tuple[Curve | None, list[ToldWhyNot]]] = {}
         self.curves = [told for target in method.targets if (told := self._calibrated(target)) is not None]
 
     def injections(self) -> list[ToldInjection]:
@@ -146,7 +146,7 @@ class Batch:
                 return before
         return None
 
-    def _bars(self, place: int, share: float | None, blank: int | None) -> Iterator[ToldBar]:
+    def _bars(self, place: int, share: float | None, blank: int | None) -> Iterator[ToldWhyNot]:
         """What keeps everything in one case from being reported."""
         run = self.runs[place].injection.run
         if not self.instrument.in_control:
@@ -161,7 +161,7 @@ class Batch:
                 "lab-bar-standard", run=run, found="-" if share is None else f"{100 * share:.0f}", within=f"{100 * standard.within:g}"
             )
 
-    def _finding(self, target: Target, place: int, bars: Sequence[ToldBar], blank: int | None) -> ToldFinding:
+    def _finding(self, target: Target, place: int, bars: Sequence[ToldWhyNot], blank: int | None) -> ToldTarget:
         seen, kind = self._peaks[target.name][place], self.runs[place].injection.kind
         failed = failures(target, seen, self._references[target.name])
         found = not failed
@@ -176,7 +176,7 @@ class Batch:
         name = "yes" if reportable else "barred" if kind == "case" and found else "seen" if found else "no"
         said = message(f"lab-target-{name}", wanted(), {"target": target.name, "lot": target.lot})
         carried = self._carried(target, place) if kind == "blank" else None
-        return ToldFinding(
+        return ToldTarget(
             target=target.name, found="yes" if found else "no", failed=failed, time=None if seen is None else round(seen.time, 3), response=self._told_response(target, place),
             ratio=None if seen is None else round(seen.ratio, 1), relative={} if seen is None else {ion: round(one, 4) for ion, one in seen.relative.items()}, amount=amount,
             uncertainty=uncertainty, unit=target.unit, carried=None if carried is None else round(carried, 6), reportable=reportable, says=said.sentence, next_step=said.next_step,
@@ -204,7 +204,7 @@ class Batch:
         carried = self._carried(target, blank)
         return carried is not None and carried > target.carry
 
-    def _amount(self, target: Target, place: int) -> tuple[float | None, float | None, list[ToldBar]]:
+    def _amount(self, target: Target, place: int) -> tuple[float | None, float | None, list[ToldWhyNot]]:
         """Amount, expanded uncertainty, and why there is none."""
         fit, bars = self._curves[target.name]
         response = self._response(target, place)
@@ -224,6 +224,6 @@ class Batch:
         return round(amount, 6), round(COVERAGE * float(np.hypot(read, target.reference * amount)), 6), []
 
 
-def _bar(code: str, **params: str | int) -> ToldBar:
+def _bar(code: str, **params: str | int) -> ToldWhyNot:
     said = message(code, wanted(), params)
-    return ToldBar(code=code, sentence=said.sentence, next_step=said.next_step)
+    return ToldWhyNot(code=code, sentence=said.sentence, next_step=said.next_step)

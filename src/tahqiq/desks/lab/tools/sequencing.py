@@ -1,6 +1,6 @@
 """``tahqiq lab sequence``: a whole sequence held against a method, injection by injection."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -42,6 +42,11 @@ class AskedSequence(Strict):
 
 def run(asked: AskedSequence) -> ToldSequence:
     """Hold a sequence against its method."""
+    return hold(asked, {})
+
+
+def hold(asked: AskedSequence, former: Mapping[str, Sequence[float]]) -> ToldSequence:
+    """Hold a sequence against its method, after quantities of ``former`` days (oldest first) and of those that it brings."""
     method, seal = method_of(asked.method)
     library = Library(asked.library)
     if not len(library):
@@ -51,6 +56,7 @@ def run(asked: AskedSequence) -> ToldSequence:
         raise WrongUse("lab-sheet-empty", name=asked.path.name)
     runs, more = held(injections, method.ions)
     history, aside = history_of(asked.controls) if asked.controls is not None else ({}, [])
+    history = {name: [*former.get(name, ()), *history.get(name, ())] for name in {*former, *history}}
     steps, ladders = _ladder(asked.ladder, runs)
     first = instrument(method, runs)
     in_order = not any(one.code == "lab-sheet-order" for one in more)
@@ -61,7 +67,7 @@ def run(asked: AskedSequence) -> ToldSequence:
     tiers = tiers_of(library.manifest)
     return ToldSequence(
         method=method.name, method_version=method.version, method_sha256=seal, approved_by=[one.name for one in method.approved.by], library=asked.library.name,
-        library_seal=seal_of(library.manifest), tiers_on=tiers.on, software=__version__, instrument=batch.instrument, curves=batch.curves, injections=told,
+        library_seal=seal_of(library.manifest), tiers_on=tiers.on, software=__version__, instrument=batch.instrument, quantities={name: [round(one, 4) for one in values] for name, values in today.items()}, curves=batch.curves, injections=told,
         problems=told_problems([*problems, *more, *aside, *ladders, *other_ladder(off)]),
     )  # fmt: skip
 

@@ -1,0 +1,152 @@
+"""A sequence as one sealed file: a ZIP of the runs, the sheet, the method, the library and what else the answer rests on, so that its digest names all of it.
+
+    sequence.csv  method.yaml  library.msp (.jca, …)  ladder.msp  controls.csv  RUN.D/…  RUN.cdf
+
+It is unpacked into a folder of this process and read there; the last two stay unpacked while they are looked at.
+"""
+
+import hashlib
+import shutil
+import tempfile
+import zipfile
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from tahqiq.desks.lab.batch.sheet import Injection, sheet
+from tahqiq.desks.lab.library import adding
+from tahqiq.desks.lab.library.store import Library
+from tahqiq.desks.lab.reading import read
+from tahqiq.desks.lab.signal.components import Component, components
+from tahqiq.desks.lab.signal.grid import Ions, ions_of
+from tahqiq.formats.base import TooMuch
+from tahqiq.formats.containers import open_zip, read_member
+from tahqiq.formats.reader import Limits
+from tahqiq.kit.errors import NotFound, WrongUse
+
+SHEET, METHOD, CONTROLS = "sequence.csv", "method.yaml", "controls.csv"
+ENDINGS = (".msp", ".jca", ".jdx", ".txt")
+MOST, RUNS = 2, 6
+"""How many sequences stay unpacked, and how many runs of each stay taken apart."""
+STEADY = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(slots=True, eq=False)
+class Unpacked:
+    """A sequence unpacked at ``root``; ``library`` None where it brings none; ``opened`` are runs taken apart."""
+
+    root: Path
+    digest: str
+    injections: list[Injection]
+    library: Library | None
+    ladder: Path | None
+    held: tempfile.TemporaryDirectory[str]
+    opened: "OrderedDict[str, tuple[Ions, list[Component]]]" = field(default_factory=OrderedDict)
+
+    @property
+    def method(self) -> Path:
+        """The method."""
+        return self.root / METHOD
+
+    @property
+    def controls(self) -> Path | None:
+        """Quantities of former days, where they came along."""
+        path = self.root / CONTROLS
+        return path if path.is_file() else None
+
+    def run(self, name: str) -> tuple[Ions, list[Component]]:
+        """A run taken apart. Raises ``NotFound`` (``lab-no-such-run``), ``WrongUse`` (``lab-run-refused``)."""
+        if name not in self.opened:
+            one = next((item for item in self.injections if item.run == name), None)
+            if one is None:
+                raise NotFound("lab-no-such-run", run=name[:60])
+            found = read(one.path)
+            if found.run is None:
+                raise WrongUse("lab-run-refused", name=name, why=found.problems[-1].say("en").sentence if found.problems else "-")
+            ions = ions_of(found.run)
+            self.opened[name] = ions, components(ions)
+            while len(self.opened) > RUNS:
+                self.opened.popitem(last=False)
+        self.opened.move_to_end(name)
+        return self.opened[name]
+
+
+_KEPT: OrderedDict[str, Unpacked] = OrderedDict()
+
+
+def unpacked(path: Path, digest: str) -> Unpacked:
+    """The sequence of an archive with this digest (SHA-256). Raises ``WrongUse``: ``lab-archive-wrong`` where it is no ZIP or holds what it may not, ``lab-archive-lacks`` where
+    sheet or method are missing."""
+    if digest in _KEPT and _KEPT[digest].root.is_dir():
+        _KEPT.move_to_end(digest)
+        return _KEPT[digest]
+    folder = tempfile.TemporaryDirectory(prefix="tahqiq-lab-")
+    root = Path(folder.name)
+    try:
+        _unpack(path, root)
+        found = _opened(root, digest, folder)
+    except BaseException:
+        folder.cleanup()
+        raise
+    _KEPT[digest] = found
+    while len(_KEPT) > MOST:
+        _KEPT.popitem(last=False)[1].held.cleanup()
+    return found
+
+
+def _unpack(path: Path, root: Path) -> None:
+    limits = Limits()
+    try:
+        with open_zip(path, limits) as archive:
+            for info in archive.infolist():
+                inner = PurePosixPath(info.filename)
+                if info.is_dir():
+                    continue
+                if inner.is_absolute() or ".." in inner.parts or "\\" in info.filename:
+                    raise WrongUse("lab-archive-wrong", why=info.filename[:80])
+                target = root.joinpath(*inner.parts)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(read_member(archive, info, limits))
+    except (zipfile.BadZipFile, TooMuch, OSError, NotImplementedError, RuntimeError) as error:
+        raise WrongUse("lab-archive-wrong", why=" ".join(str(error).split())[:200]) from None
+
+
+def _opened(root: Path, digest: str, folder: tempfile.TemporaryDirectory[str]) -> Unpacked:
+    inside = root
+    if not (root / SHEET).is_file():  # everything in one folder of the archive
+        inside = next((one for one in sorted(root.iterdir()) if one.is_dir() and (one / SHEET).is_file()), root)
+    for name in (SHEET, METHOD):
+        if not (inside / name).is_file():
+            raise WrongUse("lab-archive-lacks", name=name)
+    files = {
+        stem: next((inside / f"{stem}{end}" for end in ENDINGS if (inside / f"{stem}{end}").is_file()), None)
+        for stem in ("library", "ladder")
+    }
+    library = None
+    if files["library"] is not None:
+        place = inside / ".library"
+        adding.create(place)
+        adding.add(place, [files["library"]])
+        library = Library(place)
+    injections, _ = sheet(inside / SHEET)
+    return Unpacked(inside, digest, injections, library, files["ladder"], folder)
+
+
+def pack(target: Path, folder: Path, parts: dict[str, Path]) -> str:
+    """Write an archive of a folder with its sheet and runs, and of ``parts`` under fixed names; the same files give the same bytes. Gives back its SHA-256."""
+    listed = {
+        path.relative_to(folder).as_posix(): path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.resolve() != target.resolve()
+    }
+    if SHEET not in listed:
+        lists = [name for name in listed if "/" not in name and name.casefold().endswith(".csv") and name != CONTROLS]
+        if len(lists) != 1:
+            raise WrongUse("lab-sheet-none", name=folder.name, count=len(lists))
+        listed[SHEET] = listed.pop(lists[0])
+    listed.update(parts)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(listed):
+            with listed[name].open("rb") as source, archive.open(zipfile.ZipInfo(name, STEADY), "w", force_zip64=True) as out:
+                shutil.copyfileobj(source, out, 1 << 20)
+    return hashlib.sha256(target.read_bytes()).hexdigest()

@@ -1,0 +1,122 @@
+"""An instrument from day to day: control charts of what its sequences measured, and what was done to it."""
+
+from pydantic import Field
+
+from tahqiq.desk import Desktop, Operation
+from tahqiq.desk.told import Strict
+from tahqiq.desks.lab.batch.control import westgard
+from tahqiq.desks.lab.bench.sequences import DAY, MAINTENANCE, Day, Maintenance, days_of
+from tahqiq.jobs.register import Progress
+from tahqiq.kit import clock
+
+
+class AskedInstrument(Strict):
+    """Which instrument."""
+
+    instrument: str = Field(
+        default="", max_length=100, description="The instrument, as methods call it; without one, the last that was used."
+    )
+
+
+class AskedWork(Strict):
+    """Work on an instrument."""
+
+    instrument: str = Field(min_length=1, max_length=100, description="The instrument, as methods call it.")
+    what: str = Field(min_length=1, max_length=200, description="What was done: septum, liner, column, source, tune, or in words.")
+    note: str = Field(default="", max_length=2_000, description="A remark: part numbers, reasons.")
+
+
+class ToldPoint(Strict):
+    """One value on a control chart. ``rules`` are Westgard's rules that it broke; ``off`` its distance from the mean in standard deviations."""
+
+    when: str
+    sequence: str
+    value: float
+    off: float
+    rules: list[str]
+
+
+class ToldChart(Strict):
+    """One quantity from day to day, oldest first, with the mean and deviation of the last method."""
+
+    name: str
+    mean: float
+    deviation: float
+    points: list[ToldPoint]
+
+
+class ToldDay(Strict):
+    """One sequence on the instrument."""
+
+    when: str
+    sequence: str
+    method: str
+    in_control: bool
+    breaches: list[str]
+
+
+class ToldInstrumentLog(Strict):
+    """An instrument's control charts, sequences and maintenance. ``instruments`` are all that are known."""
+
+    instrument: str
+    instruments: list[str]
+    charts: list[ToldChart]
+    days: list[ToldDay]
+    maintenance: list[Maintenance]
+
+
+def look(at: Desktop, asked: AskedInstrument, _progress: Progress | None) -> ToldInstrumentLog:
+    """An instrument's log."""
+    known = [str(one) for one in at.shelf(DAY).count(by="instrument") if one]
+    name = asked.instrument or _last(at)
+    days = days_of(at, name) if name else []
+    work = at.shelf(MAINTENANCE).find({"instrument": name}, order="when", descending=True, limit=200).records if name else ()
+    return ToldInstrumentLog(
+        instrument=name, instruments=sorted(known), charts=charts(days),
+        days=[ToldDay(when=one.when, sequence=one.sequence, method=one.method, in_control=one.in_control, breaches=one.breaches) for one in reversed(days)],
+        maintenance=[one.body for one in work],
+    )  # fmt: skip
+
+
+def charts(days: list[Day]) -> list[ToldChart]:
+    """A chart for each quantity that the last methods name limits of."""
+    limits: dict[str, tuple[float, float]] = {}
+    for day in days:
+        limits.update({name: (mean, day.deviations[name]) for name, mean in day.means.items() if day.deviations.get(name, 0) > 0})
+    told = []
+    for name, (mean, deviation) in sorted(limits.items()):
+        values: list[float] = []
+        points = []
+        for day in days:
+            for value in day.quantities.get(name, ()):
+                values.append(value)
+                points.append(
+                    ToldPoint(
+                        when=day.when,
+                        sequence=day.sequence,
+                        value=value,
+                        off=round((value - mean) / deviation, 3),
+                        rules=westgard(values, mean, deviation),
+                    )
+                )
+        told.append(ToldChart(name=name, mean=mean, deviation=deviation, points=points))
+    return told
+
+
+def work(at: Desktop, asked: AskedWork, _progress: Progress | None) -> ToldInstrumentLog:
+    """Write down work on an instrument."""
+    at.shelf(MAINTENANCE).save(
+        Maintenance(instrument=asked.instrument, when=clock.stamp()[:19] + "Z", what=asked.what, note=asked.note, by=at.bench.person.login)
+    )
+    return look(at, AskedInstrument(instrument=asked.instrument), None)
+
+
+def _last(at: Desktop) -> str:
+    found = at.shelf(DAY).find({}, order="when", descending=True, limit=1).records
+    return found[0].body.instrument if found else ""
+
+
+OPERATIONS = (
+    Operation("instrument", AskedInstrument, ToldInstrumentLog, "look", "read-case", look, lambda _at: AskedInstrument(instrument="GCMS-1")),
+    Operation("maintenance", AskedWork, ToldInstrumentLog, "act", "write-case", work, lambda _at: AskedWork(instrument="GCMS-1", what="septum")),
+)  # fmt: skip

@@ -1,0 +1,236 @@
+"""Looking at a sequence: its board, a run with the traces that are wanted, a component beside what it looks like."""
+
+from pydantic import Field
+
+from tahqiq.desk import Desktop
+from tahqiq.desk.told import Strict
+from tahqiq.desks.lab.batch.answers import ToldInjection, ToldSequence
+from tahqiq.desks.lab.bench.annotating import ToldIon, annotated
+from tahqiq.desks.lab.bench.archive import Unpacked
+from tahqiq.desks.lab.bench.reference import Standard, reference_of
+from tahqiq.desks.lab.bench.sequences import SEQUENCE, sequence_of
+from tahqiq.desks.lab.exhibit import Peaks
+from tahqiq.desks.lab.library.gauging import tiers_of
+from tahqiq.desks.lab.library.search import rank
+from tahqiq.desks.lab.signal.components import Component
+from tahqiq.desks.lab.spectrum import Integers
+from tahqiq.desks.lab.tools.finding import unknown_of
+from tahqiq.desks.lab.tools.searching import ToldQuery, found
+from tahqiq.jobs.register import Progress
+from tahqiq.kit.errors import NotFound
+
+NEAR = 0.05
+"""Seconds within which a component is the one that a hit was told of."""
+SHOWN = 120
+"""The most peaks of a spectrum that are kept with a result."""
+
+
+class AskedCase(Strict):
+    """Which case."""
+
+    case: str = Field(description="The case, by id or title.")
+
+
+class AskedBoard(AskedCase):
+    """Which sequence."""
+
+    sequence: str = Field(description="The sequence, by the id of its record.")
+
+
+class AskedTraces(AskedBoard):
+    """A run and the ions whose traces are wanted."""
+
+    run: str = Field(min_length=1, max_length=200, description="The run, as the sheet calls it.")
+    ions: list[int] = Field(default=[], max_length=12, description="Ions (m/z) whose traces are wanted beside the total.")
+
+
+class AskedComponent(AskedBoard):
+    """A component of a run."""
+
+    run: str = Field(min_length=1, max_length=200, description="The run, as the sheet calls it.")
+    number: int = Field(ge=1, description="The component, by its number in the run.")
+    top: int = Field(default=10, ge=1, le=50, description="How many hits are told.")
+
+
+class ToldLine(Strict):
+    """One sequence of a case."""
+
+    sequence: str
+    name: str
+    instrument: str
+    method: str
+    in_control: bool
+    injections: int
+    at: str
+
+
+class ToldSequences(Strict):
+    """The sequences of a case, the last first."""
+
+    sequences: list[ToldLine]
+
+
+class ToldBoard(Strict):
+    """A sequence with everything that came of it."""
+
+    sequence: str
+    version: int
+    source: str
+    archive: str
+    name: str
+    instrument: str
+    told: ToldSequence
+
+
+class ToldPart(Strict):
+    """A component of a run as it stands in a list: ``time`` in s, ``top`` its strongest ions; ``name`` and ``tier`` of its best hit ("" : the library has nothing like it),
+    ``target`` the substance of the method that it is by its criteria."""
+
+    number: int
+    time: float
+    area: float
+    ratio: float
+    purity: float
+    top: list[int]
+    name: str
+    tier: str
+    target: str
+
+
+class ToldRun(Strict):
+    """A run: ``times`` (s) of its scans, the ``total`` of each, traces of the ions that were asked for (those never measured are left out), its components."""
+
+    run: str
+    kind: str
+    sample: str
+    sha256: str
+    times: list[float]
+    total: list[float]
+    ions: dict[int, list[float]]
+    lowest: int
+    highest: int
+    components: list[ToldPart]
+
+
+class ToldSpectrum(Strict):
+    """A spectrum to look at beside another; the base peak is 999."""
+
+    name: str
+    peaks: Peaks
+
+
+class ToldLook(Strict):
+    """A component: its spectrum with named ions, what the library says, the spectra of the hits in their order, and that of the reference material in this sequence where it
+    is a substance of the method (null otherwise)."""
+
+    run: str
+    number: int
+    time: float
+    peaks: Peaks
+    ions: list[ToldIon]
+    query: ToldQuery | None
+    hits: list[ToldSpectrum]
+    reference: ToldSpectrum | None
+
+
+def listed(at: Desktop, _asked: AskedCase, _progress: Progress | None) -> ToldSequences:
+    """The sequences of a case."""
+    page = at.shelf(SEQUENCE).find({}, at.home, descending=True, limit=200).records
+    return ToldSequences(
+        sequences=[
+            ToldLine(
+                sequence=one.id, name=one.body.name, instrument=one.body.instrument, method=f"{one.body.told.method} {one.body.told.method_version}",
+                in_control=one.body.told.instrument.in_control, injections=len(one.body.told.injections), at=one.at,
+            )
+            for one in page
+        ]
+    )  # fmt: skip
+
+
+def board(at: Desktop, asked: AskedBoard, _progress: Progress | None) -> ToldBoard:
+    """A sequence as it was held against its method."""
+    kept = at.shelf(SEQUENCE).get(asked.sequence, at.home)
+    return ToldBoard(sequence=kept.id, version=kept.version, **kept.body.model_dump())
+
+
+def traces(at: Desktop, asked: AskedTraces, _progress: Progress | None) -> ToldRun:
+    """A run. Raises ``NotFound`` (``lab-no-such-run``)."""
+    kept, archive = sequence_of(at, asked.sequence)
+    injection = injection_of(kept.body.told, asked.run)
+    ions, parts = archive.run(asked.run)
+    places = {int(mass): place for place, mass in enumerate(ions.masses.tolist())}
+    return ToldRun(
+        run=asked.run, kind=injection.kind, sample=injection.sample, sha256=injection.sha256, times=[round(float(one), 3) for one in ions.times],
+        total=[round(float(one)) for one in ions.grid.sum(axis=1)],
+        ions={one: [round(float(value)) for value in ions.grid[:, places[one]]] for one in sorted(set(asked.ions)) if one in places},
+        lowest=int(ions.masses[0]), highest=int(ions.masses[-1]), components=[_part(number, part, injection) for number, part in enumerate(parts, 1)],
+    )  # fmt: skip
+
+
+def component(at: Desktop, asked: AskedComponent, _progress: Progress | None) -> ToldLook:
+    """A component beside what it looks like. Raises ``NotFound`` (``lab-no-such-run``, ``lab-no-such-component``)."""
+    kept, archive = sequence_of(at, asked.sequence)
+    injection = injection_of(kept.body.told, asked.run)
+    ions, parts = archive.run(asked.run)
+    if asked.number > len(parts):
+        raise NotFound("lab-no-such-component", number=asked.number, run=asked.run)
+    part = parts[asked.number - 1]
+    query, hits = _searched(archive, part, ions.masses, asked)
+    standard = _standard(archive, kept.body.told, injection, part)
+    formula = query.hits[0].formula if query is not None and query.hits else ""
+    peaks = scaled(part)
+    return ToldLook(
+        run=asked.run, number=asked.number, time=round(part.time, 3), peaks=peaks, ions=annotated(peaks, formula), query=query, hits=hits,
+        reference=None if standard is None else ToldSpectrum(name=f"{standard.target} · {standard.run}", peaks=scaled(standard.part)),
+    )  # fmt: skip
+
+
+def _searched(archive: Unpacked, part: Component, masses: Integers, asked: AskedComponent) -> tuple[ToldQuery | None, list[ToldSpectrum]]:
+    library = archive.library
+    if library is None:
+        return None, []
+    unknown = unknown_of(part, masses)
+    query = found(library, tiers_of(library.manifest), unknown, None, asked.top, identity=(str(asked.number), f"{part.time / 60:.3f} min"))
+    rows = rank(library, unknown).rows.tolist()
+    told = []
+    for hit, row in zip(query.hits, rows, strict=False):
+        spectrum = library.spectrum(row)
+        most = float(spectrum.intensity.max())
+        peaks = [(round(float(mz)), round(999 * float(one) / most, 1)) for mz, one in zip(spectrum.mz, spectrum.intensity, strict=True)]
+        told.append(ToldSpectrum(name=hit.name, peaks=peaks))
+    return query, told
+
+
+def _standard(archive: Unpacked, told: ToldSequence, injection: ToldInjection, part: Component) -> Standard | None:
+    target = _target(injection, part)
+    return reference_of(archive, told, target) if target else None
+
+
+def injection_of(told: ToldSequence, run: str) -> ToldInjection:
+    """An injection of a sequence. Raises ``NotFound`` (``lab-no-such-run``)."""
+    one = next((item for item in told.injections if item.run == run), None)
+    if one is None:
+        raise NotFound("lab-no-such-run", run=run[:60])
+    return one
+
+
+def scaled(part: Component, most: int = SHOWN) -> Peaks:
+    """The highest peaks of a component in the order of m/z, the base peak 999."""
+    highest = sorted(zip(part.mz.tolist(), part.heights.tolist(), strict=True), key=lambda one: -one[1])[:most]
+    base = highest[0][1] if highest else 1.0
+    return sorted((int(mass), round(999 * height / base, 1)) for mass, height in highest)
+
+
+def _part(number: int, part: Component, injection: ToldInjection) -> ToldPart:
+    hit = next((one.query for one in injection.hits if abs(one.time - part.time) <= NEAR), None)
+    top = sorted(zip(part.mz.tolist(), part.heights.tolist(), strict=True), key=lambda one: -one[1])[:5]
+    return ToldPart(
+        number=number, time=round(part.time, 3), area=round(part.area), ratio=round(part.ratio, 1), purity=round(part.purity, 3), top=[int(mass) for mass, _ in top],
+        name=hit.hits[0].name if hit is not None and hit.hits else "", tier="" if hit is None else hit.tier, target=_target(injection, part),
+    )  # fmt: skip
+
+
+def _target(injection: ToldInjection, part: Component) -> str:
+    return next(
+        (one.target for one in injection.findings if one.found == "yes" and one.time is not None and abs(one.time - part.time) <= NEAR), ""
+    )

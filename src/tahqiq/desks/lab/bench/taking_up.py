@@ -1,0 +1,132 @@
+"""A finding of a sequence becomes results in the ledger of an exhibit: spectrum and retention, each by its own criteria, with the spectra that a reader can look at."""
+
+from pydantic import Field
+
+from tahqiq.desk import Desktop
+from tahqiq.desks.lab.batch.answers import ToldInjection, ToldSequence, ToldTarget
+from tahqiq.desks.lab.batch.method import Method, Target, method_of
+from tahqiq.desks.lab.bench.looking import NEAR, injection_of, scaled
+from tahqiq.desks.lab.bench.reference import Standard, reference_of
+from tahqiq.desks.lab.bench.sequences import Sequence_, sequence_of
+from tahqiq.desks.lab.examinations import AskedAt, ToldExamination, changed, working
+from tahqiq.desks.lab.exhibit import Entered, Measured, Share
+from tahqiq.desks.lab.ledger import Outcome, Technique
+from tahqiq.desks.lab.signal.components import Component
+from tahqiq.desks.lab.tools.finding import in_blank, likeness
+from tahqiq.desks.lab.tools.searching import ToldQuery
+from tahqiq.jobs.register import Progress
+from tahqiq.kit import clock
+from tahqiq.kit.errors import Conflict, NotFound, WrongUse
+
+CARRIED = 0.1
+"""A component of whose area the blank before holds this share is no component of the exhibit's profile."""
+MOST = 200
+
+
+class AskedTaking(AskedAt):
+    """A finding to take up."""
+
+    sequence: str = Field(description="The sequence, by the id of its record.")
+    run: str = Field(min_length=1, max_length=200, description="The run, as the sheet calls it.")
+    target: str = Field(min_length=1, max_length=200, description="The substance of the method.")
+    sampling: int = Field(default=1, ge=1, le=10_000, description="Which sampling of the exhibit, from 1.")
+
+
+def take_up(at: Desktop, asked: AskedTaking, _progress: Progress | None) -> ToldExamination:
+    """Enter what a run says of a substance, as two results. Raises ``WrongUse``: ``lab-other-sample`` where the run is of another exhibit, ``lab-barred`` with the reason where nothing of it may
+    be reported; ``NotFound`` (``lab-no-such-run``, ``lab-no-such-target``), ``Conflict`` (``lab-taken-up``)."""
+    kept = working(at, asked.examination)
+    sequence, archive = sequence_of(at, asked.sequence)
+    told = sequence.body.told
+    injection = injection_of(told, asked.run)
+    finding = next((one for one in injection.findings if one.target == asked.target), None)
+    if finding is None:
+        raise NotFound("lab-no-such-target", target=asked.target[:80], known=", ".join(one.target for one in injection.findings) or "-")
+    if injection.kind != "case" or injection.sample.casefold() != kept.body.exhibit.casefold():
+        raise WrongUse("lab-other-sample", run=asked.run, sample=injection.sample or "-", exhibit=kept.body.exhibit)
+    if injection.bars or (finding.found == "yes" and not finding.reportable):
+        bars = injection.bars or finding.bars
+        raise WrongUse("lab-barred", run=asked.run, target=asked.target, why=" ".join(one.sentence for one in bars))
+    if any(one.measured is not None and (one.data, one.substance) == (injection.sha256, asked.target) for one in kept.body.results):
+        raise Conflict("lab-taken-up", run=asked.run, target=asked.target)
+    method, _ = method_of(archive.method)
+    target = next(one for one in method.targets if one.name == asked.target)
+    standard = reference_of(archive, told, target.name)
+    parts = archive.run(asked.run)[1]
+    part = None if finding.time is None else next((one for one in parts if abs(one.time - (finding.time or 0)) <= NEAR), None)
+    hit = next((one.query for one in injection.hits if finding.time is not None and abs(one.time - finding.time) <= NEAR), None)
+    measured = None if part is None else _measured(sequence.id, sequence.body, injection, finding, part, standard, hit)
+    results = [*kept.body.results, *_results(at, asked, target, injection, finding, measured, hit)]
+    empty = archive.run(injection.blank)[1] if injection.blank else []
+    return changed(
+        at, kept, asked.version, results=results, profile=_profile(injection, [one for one in parts if not _added(method, one)], empty)
+    )
+
+
+def _results(
+    at: Desktop, asked: AskedTaking, target: Target, injection: ToldInjection, finding: ToldTarget, measured: Measured | None, hit: ToldQuery | None
+) -> list[Entered]:  # fmt: skip
+    alike = list(dict.fromkeys([*target.isomers, *(hit.isomers if hit is not None else ())]))
+    isomers = [one for one in alike if one.casefold() != target.name.casefold()]
+    apart = {one.casefold() for one in target.separated}
+    spectrum, retention = outcomes(finding)
+
+    def made(technique: Technique, outcome: Outcome, names: list[str]) -> Entered:
+        return Entered(
+            technique=technique, substance=target.name, outcome=outcome, basis="reference-material", sampling=asked.sampling, reference=target.lot, data=injection.sha256,
+            isomers=names if outcome == "positive" else [], note=", ".join(finding.failed), by=at.bench.person.login, at=clock.stamp(), measured=measured,
+        )  # fmt: skip
+
+    return [
+        made("mass-spectrum", spectrum, isomers),
+        made("gc-retention", retention, [one for one in isomers if one.casefold() not in apart]),
+    ]
+
+
+def outcomes(finding: ToldTarget) -> tuple[Outcome, Outcome]:
+    """What spectrum and retention say, each by itself: what is absent is negative in both, what fails one criterion is inconclusive in that."""
+    failed = set(finding.failed)
+    if "absent" in failed:
+        return "negative", "negative"
+    if failed & {"weak", "no-reference"}:
+        return "inconclusive", "inconclusive"
+    return "inconclusive" if "ions" in failed else "positive", "inconclusive" if "time" in failed else "positive"
+
+
+def _measured(
+    identity: str, body: Sequence_, injection: ToldInjection, finding: ToldTarget, part: Component, standard: Standard | None, hit: ToldQuery | None
+) -> Measured:  # fmt: skip
+    told: ToldSequence = body.told
+    best = hit.hits[0] if hit is not None and hit.hits else None
+    return Measured(
+        sequence=identity, archive=body.archive, run=injection.run, run_sha256=injection.sha256, acquired=injection.acquired or "", blank=injection.blank, tune=told.instrument.tune,
+        instrument=body.instrument, method=told.method, method_version=told.method_version, method_sha256=told.method_sha256, library_seal=told.library_seal, software=told.software,
+        time=round(part.time, 3), expected=None if standard is None else (round(standard.first, 3), round(standard.last, 3)), ratio=round(part.ratio, 1), amount=finding.amount,
+        uncertainty=finding.uncertainty, unit=finding.unit, spectrum=scaled(part), reference_run="" if standard is None else standard.run,
+        reference=[] if standard is None else scaled(standard.part), cosine=None if standard is None else round(likeness(part, standard.part), 4),
+        hit="" if best is None else best.name, score=None if best is None else best.score, gap=None if best is None else best.gap,
+    )  # fmt: skip
+
+
+def _added(method: Method, part: Component) -> bool:
+    """Whether a component is the internal standard, which the laboratory put in."""
+    standard = method.standard
+    return standard is not None and abs(part.time - standard.time) <= standard.window and standard.ion in part.mz
+
+
+def _profile(injection: ToldInjection, parts: list[Component], empty: list[Component]) -> list[Share]:
+    own = [one for one in parts if (in_blank(one, empty) or 0.0) < CARRIED]
+    whole = sum(one.area for one in own) or 1.0
+    found = []
+    for one in sorted(own, key=lambda part: -part.area)[:MOST]:
+        name = next(
+            (
+                seen.target
+                for seen in injection.findings
+                if seen.found == "yes" and seen.time is not None and abs(seen.time - one.time) <= NEAR
+            ),
+            "",
+        )
+        top = sorted(zip(one.mz.tolist(), one.heights.tolist(), strict=True), key=lambda peak: -peak[1])[:8]
+        found.append(Share(name=name, time=round(one.time, 2), share=round(one.area / whole, 6), ions=[int(mass) for mass, _ in top]))
+    return found

@@ -1,0 +1,130 @@
+"""The examination of an exhibit as a record: how it came, who held it, what was weighed and picked, what techniques said, and the record that a report is made of."""
+
+from datetime import date
+
+from pydantic import Field
+
+from tahqiq.desk.custody import Step
+from tahqiq.desk.told import Strict
+from tahqiq.desks.lab.ledger import Result
+from tahqiq.model.kind import Key, Kind
+
+Peaks = list[tuple[int, float]]
+
+
+class Intake(Strict):
+    """How an exhibit came to the laboratory, and what a report must say of it (ISO/IEC 17025:2017, 7.8.2.1). Texts stand as they were written; "" = not stated."""
+
+    laboratory: str = Field(default="", max_length=300, description="The laboratory's name.")
+    address: str = Field(default="", max_length=300, description="The laboratory's address.")
+    place: str = Field(default="", max_length=300, description="Where the work is done, where that is elsewhere.")
+    customer: str = Field(default="", max_length=300, description="Who asked for the examination, and how to reach them.")
+    request: str = Field(default="", max_length=300, description="The letter or court order that asked for it.")
+    question: str = Field(default="", max_length=2_000, description="What was asked.")
+    seizing_unit: str = Field(default="", max_length=300, description="The unit that seized it.")
+    seized_on: date | None = Field(default=None, description="The day of the seizure.")
+    seized_at: str = Field(default="", max_length=300, description="The place of the seizure.")
+    brought_by: str = Field(default="", max_length=200, description="Who brought it.")
+    condition: str = Field(default="", max_length=2_000, description="In which condition package and seal were.")
+    packages: int | None = Field(default=None, ge=1, le=1_000_000, description="How many units or packages it holds.")
+    photographs: list[str] = Field(default_factory=list, max_length=100, description="SHA-256 of photographs of it.")
+    deviations: str = Field(default="", max_length=2_000, description="Deviations from the method, and their reason.")
+    external: str = Field(default="", max_length=2_000, description="Results of other providers, marked as theirs.")
+    not_examined: str = Field(default="", max_length=2_000, description="What was not examined.")
+
+
+class Picked(Strict):
+    """A random pick of units by a hypergeometric plan (:mod:`tahqiq.desks.lab.sampling`); ``seed`` gives the same ``picks`` again."""
+
+    units: int
+    proportion: str
+    confidence: str
+    negatives: int
+    examine: int
+    picks: list[int]
+    seed: str
+    at: str
+    by: str
+
+
+class Weighing(Strict):
+    """A net weight in grams with its expanded uncertainty (k = 2), as texts."""
+
+    what: str
+    grams: str = Field(pattern=r"^\d{1,9}(\.\d{1,6})?$")
+    uncertainty: str = Field(pattern=r"^\d{1,9}(\.\d{1,6})?$")
+    balance: str
+    at: str
+    by: str
+
+
+class Measured(Strict):
+    """What a result of an instrument rests on: the sequence (record and digest of its archive), the run and its blank, tune, method, library and program, the spectrum of the exhibit and
+    that of the reference material in the same sequence. ``time`` and ``expected`` in s after injection."""
+
+    sequence: str
+    archive: str
+    run: str
+    run_sha256: str
+    acquired: str
+    blank: str
+    tune: str
+    instrument: str
+    method: str
+    method_version: str
+    method_sha256: str
+    library_seal: str
+    software: str
+    time: float
+    expected: tuple[float, float] | None
+    ratio: float
+    amount: float | None
+    uncertainty: float | None
+    unit: str
+    spectrum: Peaks
+    reference_run: str
+    reference: Peaks
+    cosine: float | None
+    hit: str
+    score: float | None
+    gap: float | None
+
+
+class Entered(Result):
+    """A result as it was entered: by whom, when, and what it was measured on (None: entered by hand)."""
+
+    by: str = ""
+    at: str = ""
+    measured: Measured | None = None
+
+
+class Share(Strict):
+    """One component of the profile of an exhibit: its share of the area of all components that the blank does not hold; ``name`` is that of a target found, or "" for one that only its ions tell."""
+
+    name: str
+    time: float
+    share: float
+    ions: list[int]
+
+
+class Examination(Strict):
+    """The examination of one exhibit: what it is, under which seals, and the results of techniques in the order in which they were entered."""
+
+    exhibit: str = Field(min_length=1, max_length=100, description="The number of the exhibit.")
+    seal: str = Field(default="", max_length=100, description="The number of the seal it came under.")
+    appearance: str = Field(default="", max_length=2_000, description="What it looks like.")
+    intake: Intake = Field(default_factory=Intake, description="How it came.")
+    steps: list[Step] = Field(default_factory=list, max_length=2_000, description="Who held it and what was done with it.")
+    picked: list[Picked] = Field(default_factory=list, max_length=100, description="Random picks of units.")
+    weighings: list[Weighing] = Field(default_factory=list, max_length=100, description="Net weights.")
+    results: list[Entered] = Field(default_factory=list, max_length=1_000, description="What techniques said.")
+    profile: list[Share] = Field(default_factory=list, max_length=500, description="The components of the exhibit, by their shares.")
+
+
+EXAMPLE = Examination(exhibit="4/1", seal="B-0093412", appearance="عشرون قرصاً صفراء اللون")
+EXAMINATION = Kind(
+    "lab-examination", Examination, lambda body: body.exhibit, "lab", EXAMPLE,
+    keys=(
+        Key("exhibit", "text", lambda body: body.exhibit), Key("results", "integer", lambda body: len(body.results)),
+    ),
+)  # fmt: skip

@@ -1,0 +1,118 @@
+"""What is done with an exhibit in the laboratory: seals, handing on, weighing, splitting; units picked by a plan."""
+
+import math
+from typing import Annotated
+
+from pydantic import AwareDatetime, Field
+
+from tahqiq.desk import Desktop, Operation
+from tahqiq.desk.custody import PART, WEIGHT, Doing, act_of, chain, step_of
+from tahqiq.desks.lab.examinations import AskedAt, ToldExamination, changed, example, working
+from tahqiq.desks.lab.exhibit import Picked, Weighing
+from tahqiq.desks.lab.sampling import AskedPlan, plan
+from tahqiq.jobs.register import Progress
+from tahqiq.kit import clock
+from tahqiq.kit.errors import WrongUse
+
+PartName = Annotated[str, Field(pattern=PART)]
+FINE = r"^\d{1,9}(\.\d{1,6})?$"
+
+
+class AskedHandling(AskedAt):
+    """An act with an exhibit."""
+
+    part: str = Field(default="", max_length=60, description="The part of it that it is about; without one, the exhibit itself.")
+    doing: Doing = Field(
+        description="What was done: sealed, opened, handed, split, consumed, weighed, disposed; withdrawn takes an earlier act back."
+    )
+    at: AwareDatetime = Field(description="When it was done, with its zone.")
+    holder: str = Field(min_length=1, max_length=200, description="Who did it: who holds it.")
+    taker: str = Field(default="", max_length=200, description="Handed: who took it.")
+    seal: str = Field(default="", max_length=100, description="The number of the seal that was put on or opened.")
+    grams: str = Field(
+        default="", pattern=WEIGHT, description="Weighed: the weight that was found; consumed: what was used up; split: what is left."
+    )
+    parts: list[PartName] = Field(default=[], max_length=100, description="Split: the parts, each as NAME=WEIGHT.")
+    lost: str = Field(default="", pattern=WEIGHT, description="Split: what the work cost.")
+    reason: str = Field(default="", max_length=2_000, description="Why.")
+    accepted: str = Field(default="", max_length=200, description="Who accepts a weight that differs; not who weighed.")
+    order: str = Field(default="", max_length=200, description="Disposed: the order, by its number.")
+    witness: str = Field(default="", max_length=200, description="Disposed: the second person who was there.")
+    corrects: str = Field(default="", max_length=20, description="The act that this one takes the place of, by its id.")
+
+
+class AskedPick(AskedAt):
+    """A plan for the units of an exhibit."""
+
+    units: int = Field(ge=1, le=1_000_000, description="How many units there are.")
+    proportion: str = Field(
+        default="0.5", pattern=r"^0?\.\d{1,6}$|^1(\.0+)?$", description="At least this share of them is to be shown positive, as 0.9."
+    )
+    confidence: str = Field(default="0.95", pattern=r"^0?\.\d{1,6}$", description="With this confidence, as 0.95.")
+    negatives: int = Field(default=0, ge=0, le=20, description="How many negatives among those examined are allowed for.")
+
+
+class AskedWeighing(AskedAt):
+    """A net weight. Components of its uncertainty are standard uncertainties in grams, but for the readability."""
+
+    what: str = Field(default="", max_length=200, description="What was weighed; without it, the exhibit.")
+    grams: str = Field(pattern=FINE, description="The net weight in grams.")
+    balance: str = Field(min_length=1, max_length=100, description="The balance.")
+    readability: str = Field(pattern=FINE, description="The smallest step of the balance, in grams.")
+    repeatability: str = Field(default="0", pattern=FINE, description="Standard deviation of repeated weighings, in grams.")
+    linearity: str = Field(default="0", pattern=FINE, description="Standard uncertainty of linearity, in grams.")
+    calibration: str = Field(default="0", pattern=FINE, description="Standard uncertainty of the balance's calibration, in grams.")
+    tared: bool = Field(default=True, description="Whether the balance was tared, so that it was read twice.")
+
+
+def handle(at: Desktop, asked: AskedHandling, _progress: Progress | None) -> ToldExamination:
+    """Write down an act with an exhibit. Raises ``Conflict`` for what cannot have happened (``custody-…``), ``WrongUse`` (``lab-in-the-future``)."""
+    kept = working(at, asked.examination)
+    step = step_of(
+        asked.doing, asked.part or kept.body.exhibit, asked.at, asked.holder.strip(), why=asked.reason, corrects=asked.corrects, amount=asked.grams, taker=asked.taker.strip(),
+        seal=asked.seal.strip(), parts=asked.parts, lost=asked.lost, accepted=asked.accepted.strip(), order=asked.order, second=asked.witness.strip(),
+    )  # fmt: skip
+    if step.happened > step.recorded:
+        raise WrongUse("lab-in-the-future")
+    chain(kept.body.steps).add(act_of(step))
+    return changed(at, kept, asked.version, steps=[*kept.body.steps, step])
+
+
+def pick(at: Desktop, asked: AskedPick, _progress: Progress | None) -> ToldExamination:
+    """Pick units at random by a plan; seed and picks are kept. Raises ``WrongUse`` (``lab-sampling-none``)."""
+    kept = working(at, asked.examination)
+    made = plan(AskedPlan(units=asked.units, proportion=asked.proportion, confidence=asked.confidence, negatives=asked.negatives))
+    one = Picked(
+        units=made.units, proportion=made.proportion, confidence=made.confidence, negatives=made.negatives, examine=made.examine, picks=made.picks, seed=made.seed,
+        at=clock.stamp(), by=at.bench.person.login,
+    )  # fmt: skip
+    return changed(at, kept, asked.version, picked=[*kept.body.picked, one])
+
+
+def weigh(at: Desktop, asked: AskedWeighing, _progress: Progress | None) -> ToldExamination:
+    """Write down a net weight with its uncertainty (k = 2)."""
+    kept = working(at, asked.examination)
+    one = Weighing(
+        what=asked.what or kept.body.exhibit, grams=asked.grams, uncertainty=expanded(asked), balance=asked.balance, at=clock.stamp(), by=at.bench.person.login,
+    )  # fmt: skip
+    return changed(at, kept, asked.version, weighings=[*kept.body.weighings, one])
+
+
+def expanded(asked: AskedWeighing) -> str:
+    """The expanded uncertainty of a weighing in grams (k = 2, SWGDRUG SD-3, ASTM E2764): readability as a rectangle of its width, twice when tared, beside the other components."""
+    read = float(asked.readability) / math.sqrt(12)
+    parts = [read, read if asked.tared else 0.0, float(asked.repeatability), float(asked.linearity), float(asked.calibration)]
+    digits = max(len(asked.readability.partition(".")[2]), 1)
+    up = math.ceil(2 * math.hypot(*parts) * 10**digits - 1e-9) / 10**digits
+    return f"{up:.{digits}f}"
+
+
+OPERATIONS = (
+    Operation("handle", AskedHandling, ToldExamination, "act", "write-case", handle, lambda at: AskedHandling(
+        case=at.home, examination=example(at).examination, version=1, doing="sealed", at=clock.now(), holder=at.bench.person.login, seal="L-0001",
+    )),
+    Operation("pick", AskedPick, ToldExamination, "act", "write-case", pick, lambda at: AskedPick(case=at.home, examination=example(at).examination, version=1, units=20)),
+    Operation("weigh", AskedWeighing, ToldExamination, "act", "write-case", weigh, lambda at: AskedWeighing(
+        case=at.home, examination=example(at).examination, version=1, grams="2.341", balance="B-2", readability="0.001",
+    )),
+)  # fmt: skip

@@ -1,0 +1,297 @@
+"""What a report says: an examination with its history, in one language, as blocks to be set."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tahqiq.desks.lab.exhibit import Entered, Examination, Measured
+from tahqiq.desks.lab.ledger import TECHNIQUES, Standing, standings
+from tahqiq.desks.lab.report.words import Say
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step in the reviews: what it is called, who took it when (ISO, UTC), why."""
+
+    label: str
+    name: str
+    by: str
+    at: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of an examination: who wrote it when, which fields it changed."""
+
+    version: int
+    by: str
+    at: str
+    changed: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """An examination with all that a report is made of. ``steps`` are those of exactly this content; ``holder`` has the exhibit, ``seals`` are whole; ``key`` is the fingerprint of the
+    house's key, ``digest`` of the content; ``released``: both reviews are done."""
+
+    number: str
+    case: str
+    body: Examination
+    released: bool
+    steps: Sequence[Step]
+    versions: Sequence[Version]
+    digest: str
+    key: str
+    holder: str
+    seals: Sequence[str]
+    wanting: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Names and what belongs to them."""
+
+    rows: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with heads; ``wide`` are the relative widths of its columns."""
+
+    heads: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    wide: Sequence[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph; ``strong`` stands out."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spectra:
+    """Two spectra head to tail: that of the exhibit up, that of the reference material down."""
+
+    title: str
+    upper: str
+    lower: str
+    above: Sequence[tuple[int, float]]
+    below: Sequence[tuple[int, float]]
+
+
+Block = Heading | Facts | Table | Line | Spectra
+
+
+def blocks(matter: Matter, say: Say) -> list[Block]:
+    """The whole report in order."""
+    told = [
+        *_head(matter, say),
+        *_conclusion(matter, say),
+        *_exhibit(matter, say),
+        *_ledger(matter.body, say),
+        *_measured(matter.body, say),
+    ]
+    return [
+        *told,
+        *_profile(matter.body, say),
+        *_custody(matter, say),
+        *_limits(matter, say),
+        *_reviews(matter, say),
+        *_hashes(matter, say),
+    ]
+
+
+def measured(body: Examination) -> list[Measured]:
+    """What was measured, once for each run and substance."""
+    found: dict[tuple[str, str], Measured] = {}
+    for one in body.results:
+        if one.measured is not None:
+            found.setdefault((one.measured.run_sha256, one.substance), one.measured)
+    return list(found.values())
+
+
+def _head(matter: Matter, say: Say) -> Iterator[Block]:
+    intake, results = matter.body.intake, matter.body.results
+    days = sorted([one.measured.acquired or one.at if one.measured is not None else one.at for one in results])
+    methods = list(dict.fromkeys(f"{one.method} {one.method_version}" for one in measured(matter.body)))
+    methods += [say.of(f"desk-lab-value-{name}") for name in dict.fromkeys(one.technique for one in results if one.measured is None)]
+    came = next((one.happened for name in ("handed", "taken") for one in matter.body.steps if one.what == name), None)
+    release = next((one for one in matter.steps if one.name == "administrative"), None)
+    missing = say("not-stated")
+    yield Facts([
+        (say("number"), matter.number), (say("laboratory"), intake.laboratory or missing), (say("address"), intake.address or missing),
+        (say("place"), intake.place or intake.address or missing), (say("customer"), intake.customer or missing), (say("request"), intake.request or missing),
+        (say("question"), intake.question or missing), (say("received"), say.day(came.isoformat()) if came else missing),
+        (say("performed"), f"{say.day(days[0])} – {say.day(days[-1])}" if days else missing), (say("methods"), "; ".join(methods) or missing),
+        (say("issued"), say.day(release.at) if release and matter.released else say("not-issued")),
+        (say("signature"), release.by if release and matter.released else say("not-issued")),
+    ])  # fmt: skip
+
+
+def _conclusion(matter: Matter, say: Say) -> Iterator[Block]:
+    yield Heading(say("conclusion"))
+    told = standings(matter.body.results)
+    if not told:
+        yield Line(say("nothing"))
+    for one in told:
+        if one.holds == "yes":
+            yield Line(say("found", substance=one.substance), strong=True)
+            yield from _isomers(matter.body, one, say)
+            for seen in measured(matter.body):
+                if seen.amount is not None and _of(matter.body, seen) == one.substance:
+                    yield Line(f"{say('amount')}: {seen.amount:.4g} {seen.unit}, U = {seen.uncertainty or 0:.2g} {seen.unit} (k = 2)")
+        elif one.holds == "no":
+            yield Line(say("not-found", substance=one.substance), strong=True)
+        else:
+            yield Line(say("open", substance=one.substance, wanting=" ".join(matter.wanting[lack] for lack in one.wanting)))
+
+
+def _isomers(body: Examination, one: Standing, say: Say) -> Iterator[Block]:
+    telling = [(place, body.results[place - 1]) for place in one.counted if TECHNIQUES[body.results[place - 1].technique][0] != "C"]
+    for name in dict.fromkeys(name for _, result in telling for name in result.isomers):
+        places = [str(place) for place, result in telling if name not in result.isomers]
+        yield Line(say("isomers-told", names=name, places=", ".join(places)))
+
+
+def _of(body: Examination, seen: Measured) -> str:
+    return next(one.substance for one in body.results if one.measured is seen or one.measured == seen)
+
+
+def _exhibit(matter: Matter, say: Say) -> Iterator[Block]:
+    body, intake, missing = matter.body, matter.body.intake, say("not-stated")
+    day = say.day(intake.seized_on.isoformat()) if intake.seized_on else ""
+    yield Heading(say("exhibit"))
+    yield Facts([
+        (say("exhibit"), body.exhibit), (say("seal"), body.seal or missing), (say("appearance"), body.appearance or missing), (say("condition"), intake.condition or missing),
+        (say("packages"), str(intake.packages) if intake.packages else missing), (say("seized"), intake.seizing_unit or missing),
+        (say("seized-where"), " · ".join(one for one in (intake.seized_at, day) if one) or missing), (say("photographs"), " ".join(intake.photographs) or say("none")),
+    ])  # fmt: skip
+    yield Heading(say("sampling"))
+    for one in body.picked:
+        yield Line(say(
+            "plan", examine=one.examine, units=one.units, proportion=f"{100 * float(one.proportion):g}", confidence=f"{100 * float(one.confidence):g}", negatives=one.negatives,
+            picks=", ".join(map(str, one.picks)), seed=one.seed,
+        ))  # fmt: skip
+    if not body.picked:
+        yield Line(say("no-plan"))
+    for weighed in body.weighings:
+        yield Line(say("weight", what=weighed.what, grams=weighed.grams, uncertainty=weighed.uncertainty, balance=weighed.balance))
+
+
+def _ledger(body: Examination, say: Say) -> Iterator[Block]:
+    if not body.results:
+        return
+    yield Heading(say("ledger"))
+    heads = [
+        say(name)
+        for name in ("place-no", "technique", "category", "substance", "outcome", "reference", "sampling-no", "when-by", "isomers")
+    ]
+    rows = [_ledger_row(place, one, say) for place, one in enumerate(body.results, 1)]
+    yield Table(heads, rows, (0.6, 2, 1.2, 1.8, 1.3, 1.6, 1.3, 2, 1.5))
+
+
+def _ledger_row(place: int, one: Entered, say: Say) -> list[str]:
+    outcome = say.of(f"desk-lab-value-{one.outcome}") + (f" ({one.note})" if one.note else "")
+    reference = say("library-only") if one.basis == "library" else one.reference
+    return [
+        str(place), say.of(f"desk-lab-value-{one.technique}"), TECHNIQUES[one.technique][0], one.substance, outcome, reference, str(one.sampling),
+        f"{say.day(one.at)} {one.by}" if one.at else one.by, ", ".join(one.isomers),
+    ]  # fmt: skip
+
+
+def _measured(body: Examination, say: Say) -> Iterator[Block]:
+    seen = measured(body)
+    if seen:
+        yield Heading(say("measurements"))
+    for one in seen:
+        name = _of(body, one)
+        yield Spectra(f"{name} · {one.run}", say("upper"), say("lower"), one.spectrum, one.reference)
+        expected = "" if one.expected is None else f"{one.expected[0] / 60:.3f} – {one.expected[1] / 60:.3f}"
+        rows = [
+            (say("run"), f"{one.run}, {say.day(one.acquired)}"), (say("reference-run"), one.reference_run or say("none")), (say("blank"), one.blank or say("none")),
+            (say("tune"), one.tune or say("none")), (say("instrument"), one.instrument), (say("method"), f"{one.method} {one.method_version}"),
+            (say("retention"), f"{one.time / 60:.3f} ({say('expected')}: {expected or say('none')})"), (say("ratio"), f"{one.ratio:g}"),
+            (say("likeness"), "–" if one.cosine is None else f"{one.cosine:.4f}"),
+            (say("hit"), "–" if one.score is None else f"{one.hit}: {one.score:.3f}, {one.gap or 0:+.3f}"), (say("program"), f"Tahqiq {one.software}"),
+        ]  # fmt: skip
+        yield Facts(rows)
+
+
+def _profile(body: Examination, say: Say) -> Iterator[Block]:
+    if not body.profile:
+        return
+    yield Heading(say("profile"))
+    rows = [
+        [one.name or say("unnamed"), f"{one.time / 60:.3f}", f"{100 * one.share:.2f} %", " ".join(map(str, one.ions))]
+        for one in body.profile[:20]
+    ]
+    yield Table([say("substance"), say("retention"), say("share"), say("ions")], rows, (2, 1.2, 1, 3))
+    yield Line(say("profile-note"))
+
+
+def _custody(matter: Matter, say: Say) -> Iterator[Block]:
+    yield Heading(say("custody"))
+    rows = [
+        [say.of(f"desk-lab-value-{one.what}"), say.day(one.happened.isoformat()), one.by, one.taker, " ".join(part for part in (one.seal, one.amount, *one.parts) if part), one.why]
+        for one in matter.body.steps
+    ]  # fmt: skip
+    if rows:
+        yield Table([say(name) for name in ("done", "when", "holder", "taker", "detail", "note")], rows, (1, 1.6, 1.3, 1.3, 1.3, 1.6))
+    yield Facts([(say("remainder"), " · ".join(one for one in (matter.holder, *matter.seals) if one) or say("none"))])
+
+
+def _limits(matter: Matter, say: Say) -> Iterator[Block]:
+    intake = matter.body.intake
+    yield Heading(say("limits"))
+    for name in ("limit-forms", "limit-library", "limit-items", "limit-copy"):
+        yield Line(say(name))
+    yield Facts([
+        (say("not-examined"), intake.not_examined or say("not-stated")), (say("deviations"), intake.deviations or say("none")), (say("external"), intake.external or say("none")),
+    ])  # fmt: skip
+
+
+def _reviews(matter: Matter, say: Say) -> Iterator[Block]:
+    yield Heading(say("reviews"))
+    yield Facts([(one.label, f"{one.by}, {say.day(one.at)}" + (f": {one.why}" if one.why else "")) for one in matter.steps])
+    for version in matter.versions:
+        yield Line(
+            say(
+                "versions",
+                version=version.version,
+                when=say.day(version.at),
+                who=version.by,
+                what=", ".join(say.of(f"desk-lab-field-{name}") for name in version.changed) or "–",
+            )
+        )
+
+
+def _hashes(matter: Matter, say: Say) -> Iterator[Block]:
+    yield Heading(say("hashes"))
+    yield Facts([(say("content"), matter.digest), *((f"{say(name)} {more}".strip(), value) for name, more, value in hashes(matter.body))])
+    yield Line(say("sealed", key=matter.key))
+
+
+def hashes(body: Examination) -> list[tuple[str, str, str]]:
+    """Digests of all that the results rest on: a word, what it is called, the digest; each once."""
+    found: dict[str, tuple[str, str, str]] = {}
+    for one in measured(body):
+        for name, called, value in (
+            ("archive", "", one.archive), ("run", one.run, one.run_sha256), ("method", f"{one.method} {one.method_version}", one.method_sha256), ("library", "", one.library_seal),
+        ):  # fmt: skip
+            found.setdefault(value, (name, called, value))
+    for place, result in enumerate(body.results, 1):
+        if result.data:
+            found.setdefault(result.data, ("data-of", str(place), result.data))
+    for photograph in body.intake.photographs:
+        found.setdefault(photograph, ("photographs", "", photograph))
+    return list(found.values())

@@ -1,0 +1,145 @@
+"""``tahqiq lab report``: the report of an exhibit, with its seal. It leaves the program: who may export makes it, and the log has the digest of what left."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from tahqiq import __version__
+from tahqiq.access.keys import fingerprint, public_bytes, signing_key
+from tahqiq.casework.flows.history import History
+from tahqiq.casework.flows.history import Step as Taken
+from tahqiq.casework.forms.declaration import say as in_words
+from tahqiq.casework.shelves import Kept
+from tahqiq.desk import ARGUMENT, Desktop, Operation
+from tahqiq.desk.custody import chain
+from tahqiq.desk.lifecycles import Lives, Stands
+from tahqiq.desk.told import MadeFile, Strict
+from tahqiq.desks.lab.examinations import examination_of, example
+from tahqiq.desks.lab.exhibit import EXAMINATION, Examination
+from tahqiq.desks.lab.ledger import standings
+from tahqiq.desks.lab.report.content import Matter, Step, Version, hashes
+from tahqiq.desks.lab.report.sealing import ENDING, Seal, sealed
+from tahqiq.desks.lab.report.setting import pdf
+from tahqiq.jobs.register import Progress
+from tahqiq.kit.errors import NotFound, Refused
+from tahqiq.kit.messages import message, wanted
+
+Language = Literal["ar", "en", "ckb", "kmr-Arab"]
+
+
+class AskedReport(Strict):
+    """Which report."""
+
+    exhibit: Annotated[str, ARGUMENT] = Field(
+        min_length=1, max_length=100, description="The number of the exhibit, or the id of its examination."
+    )
+    case: str = Field(description="The case, by id or title.")
+    language: Language = Field(default="ar", description="The language of the report: ar, en, ckb, kmr-Arab.")
+    draft: bool = Field(default=False, description="A draft before the reviews are done; it says that it is one.")
+
+
+class ToldReport(Strict):
+    """A report that was made: its file and the seal that belongs beside it. ``sha256`` is that of the PDF, ``content`` that of the examination's content; ``key`` the fingerprint of the key."""
+
+    report: str
+    exhibit: str
+    version: int
+    language: str
+    released: bool
+    sha256: str
+    content: str
+    key: str
+    file: MadeFile
+    seal: MadeFile
+
+
+def make(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldReport:
+    """Make a report. Raises ``Refused`` (``lab-report-blocked`` with what is wanting while the ledger does not hold or a review is missing, unless a draft is asked for; ``print-kept-inside``),
+    ``NotFound`` (``lab-no-exhibit``)."""
+    kept = examination_of(at, asked.exhibit)
+    door = at.bench.door
+    door.require(at.actor, "export", kept.home)
+    try:
+        at.shelf(EXAMINATION, at.leaving()).get(kept.id, at.home)
+    except NotFound:
+        raise Refused("print-kept-inside") from None
+    stands = Lives(at, EXAMINATION).of(kept)
+    released = stands.standing.state == "issued"
+    if not released and not asked.draft:
+        raise Refused("lab-report-blocked", exhibit=kept.body.exhibit, why=" ".join(_wanting(kept.body, stands)))
+    key = signing_key(door.workspace.description.id)
+    matter = matter_of(at, kept, stands, fingerprint(public_bytes(key)), asked.language)
+    with door.audit.act(
+        at.actor, "export", f"lab-report {kept.id}.{kept.version}", kept.home, {"language": asked.language, "content": stands.sha256}
+    ) as outcome:
+        data = pdf(matter, asked.language)
+        digest = hashlib.sha256(data).hexdigest()
+        outcome["sha256"] = digest
+    issued = next((one.at for one in matter.steps if one.name == "administrative"), "")
+    seal = Seal(
+        report=matter.number, exhibit=kept.body.exhibit, language=asked.language, released=released, issued=issued, sha256=digest, content=stands.sha256, rests_on=hashes(kept.body),
+        software=__version__,
+    )  # fmt: skip
+    name = (
+        "".join(letter if letter.isalnum() or letter in "-." else "-" for letter in f"report-{kept.body.exhibit}-{asked.language}") + ".pdf"
+    )
+    return ToldReport(
+        report=matter.number, exhibit=kept.body.exhibit, version=kept.version, language=asked.language, released=released, sha256=digest, content=stands.sha256, key=matter.key,
+        file=MadeFile.of(name, "application/pdf", data), seal=MadeFile.of(name + ENDING, "application/json", sealed(seal, key)),
+    )  # fmt: skip
+
+
+def matter_of(at: Desktop, kept: Kept[Examination], stands: Stands, key: str, language: str) -> Matter:
+    """Everything a report of an examination is made of."""
+    versions = list(reversed(at.shelf(EXAMINATION).history(kept.id, at.home)))
+    door = at.bench.door
+    names = door.people.names({*(one.by for one in versions), *(one.by for one in stands.history.steps)})
+    root = chain(kept.body.steps).exhibits.get(kept.body.exhibit)
+    steps = [
+        Step(in_words(stands.flow.transitions[one.transition].label, language), one.transition, names.get(one.by, one.by), one.at.isoformat(), one.reason)
+        for one in _of_content(stands.history, stands.sha256)
+    ]  # fmt: skip
+    lacks = {lack for one in standings(kept.body.results) for lack in one.wanting}
+    return Matter(
+        number=f"{kept.id}.{kept.version}", case=door.cases.find(at.actor.id, at.home).title, body=kept.body, released=stands.standing.state == "issued", steps=steps, versions=_versions(versions, names),
+        digest=stands.sha256, key=key, holder="" if root is None else root.holder, seals=[] if root is None else [one.number for one in root.seals if one.whole],
+        wanting={lack: message(f"lab-wants-{lack}", language, {"substance": ""}).sentence for lack in lacks},
+    )  # fmt: skip
+
+
+def _of_content(history: History, digest: str) -> list[Taken]:
+    return [one for one in history.steps if one.sha256 == digest]
+
+
+def _versions(versions: Sequence[Kept[Examination]], names: dict[str, str]) -> list[Version]:
+    told = []
+    before: dict[str, object] = {}
+    for one in versions:
+        now = one.body.model_dump(mode="json")
+        told.append(
+            Version(
+                one.version,
+                names.get(one.by, one.by),
+                one.at,
+                [name for name, value in now.items() if before and before.get(name) != value],
+            )
+        )
+        before = now
+    return told
+
+
+def _wanting(body: Examination, stands: Stands) -> list[str]:
+    told = [
+        message(f"lab-wants-{lack}", wanted(), {"substance": one.substance}).sentence
+        for one in standings(body.results)
+        for lack in one.wanting
+    ]
+    state = in_words(stands.flow.states[stands.standing.state].label, wanted())
+    return told or [message("lab-report-state", wanted(), {"state": state}).sentence]
+
+
+OPERATIONS = (
+    Operation("report", AskedReport, ToldReport, "act", "read-case", make, lambda at: AskedReport(exhibit=example(at).exhibit, case=at.home, language="en", draft=True)),
+)  # fmt: skip

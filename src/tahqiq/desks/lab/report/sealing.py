@@ -1,0 +1,94 @@
+"""The seal of a report: a small signed file beside the PDF that names it and all digests it rests on, and the check of both."""
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from pydantic import Field, ValidationError
+
+from tahqiq.access.keys import fingerprint, public_bytes
+from tahqiq.desk.told import Strict
+from tahqiq.kit.errors import Damaged, NotFound, WrongUse
+
+ENDING = ".seal.json"
+LONGEST = 200_000
+
+
+class Seal(Strict):
+    """What is signed: the number and language of the report, the digest of the PDF, that of the examination's content and of all that it rests on, whether both reviews were done."""
+
+    report: str
+    exhibit: str
+    language: str
+    released: bool
+    issued: str
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    content: str = Field(pattern=r"^[0-9a-f]{64}$")
+    rests_on: list[tuple[str, str, str]]
+    software: str
+
+
+class Signed(Strict):
+    """A seal with its signature (Ed25519 over its JSON with sorted names and without blanks) and the public half of the key, both in Base64."""
+
+    seal: Seal
+    key: str
+    signature: str
+
+
+def sealed(seal: Seal, key: Ed25519PrivateKey) -> bytes:
+    """The file of a seal."""
+    made = Signed(seal=seal, key=base64.b64encode(public_bytes(key)).decode(), signature=base64.b64encode(key.sign(_bytes(seal))).decode())
+    return (json.dumps(made.model_dump(), ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+
+
+def checked(path: Path, seal: Path | None = None, key: str = "") -> tuple[Seal, str]:
+    """The seal of a report whose file is what was sealed, and the fingerprint of its key. Raises ``NotFound`` (``lab-no-such-file``, ``lab-no-seal``), ``Damaged``: ``lab-report-changed`` where
+    the PDF is another, ``lab-seal-changed`` where the seal itself is; ``lab-seal-key`` where ``key`` (a fingerprint) is not that of the seal."""
+    beside = seal or path.with_name(path.name + ENDING)
+    if not path.is_file():
+        raise NotFound("lab-no-such-file", name=path.name)
+    if not beside.is_file():
+        raise NotFound("lab-no-seal", name=path.name, seal=beside.name)
+    try:
+        found = Signed.model_validate_json(beside.read_bytes()[:LONGEST])
+        public = base64.b64decode(found.key, validate=True)
+        Ed25519PublicKey.from_public_bytes(public).verify(base64.b64decode(found.signature, validate=True), _bytes(found.seal))
+    except (ValidationError, ValueError, InvalidSignature):
+        raise Damaged("lab-seal-changed", name=beside.name) from None
+    if hashlib.sha256(path.read_bytes()).hexdigest() != found.seal.sha256:
+        raise Damaged("lab-report-changed", name=path.name)
+    own = fingerprint(public)
+    if key and _plain(key) != _plain(own):
+        raise Damaged("lab-seal-key", name=beside.name, key=own)
+    return found.seal, own
+
+
+def missing(seal: Seal, given: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """Of files given by name with their digests: those that the report rests on, and those that it does not know."""
+    known = {digest for *_, digest in seal.rests_on}
+    return sorted(name for name, digest in given.items() if digest in known), sorted(
+        name for name, digest in given.items() if digest not in known
+    )
+
+
+def digests(paths: Sequence[Path]) -> dict[str, str]:
+    """The digests of files by name. Raises ``WrongUse`` (``lab-no-such-file``)."""
+    found = {}
+    for path in paths:
+        if not path.is_file():
+            raise WrongUse("lab-no-such-file", name=path.name)
+        found[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return found
+
+
+def _bytes(seal: Seal) -> bytes:
+    return json.dumps(seal.model_dump(), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _plain(key: str) -> str:
+    return key.replace("-", "").replace(" ", "").casefold()

@@ -1,0 +1,42 @@
+"""The words of reports in one language."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from tahqiq.kit.locale import format_date
+from tahqiq.kit.messages import LOCALES, message
+
+ZONE = "Asia/Baghdad"
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    text = files("tahqiq.desks.lab.report").joinpath("words.yaml").read_text("utf-8")
+    return {str(name): [str(one) for one in said] for name, said in yaml.safe_load(text).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Words of the language ``tag`` (one of the four)."""
+
+    tag: str
+
+    def __call__(self, name: str, **given: object) -> str:
+        """The word or sentence called so."""
+        return _words()[name][LOCALES.index(self.tag)].format(**given)
+
+    def of(self, code: str, **given: str | int) -> str:
+        """A sentence of the catalogue."""
+        return message(code, self.tag, given).sentence
+
+    def day(self, value: str) -> str:
+        """A day or moment (ISO, UTC), in Latin digits and the time of Baghdad."""
+        return format_date(f"{value[:19]}Z" if "T" in value else value, self.tag, ZONE, "latn") if value else self("not-stated")
+
+
+def known() -> frozenset[str]:
+    """The names of all words."""
+    return frozenset(_words())

@@ -1,0 +1,169 @@
+"""The sample's sequence from the sealed archive to a report that a court can check, as three persons do it."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tahqiq.access.door import Door
+from tahqiq.desk import Desktop, desk
+from tahqiq.desks.lab.bench.looking import AskedBoard, AskedComponent, AskedTraces, board, component, traces
+from tahqiq.desks.lab.bench.sequences import AskedLoad, load
+from tahqiq.desks.lab.bench.taking_up import AskedTaking, take_up
+from tahqiq.desks.lab.examinations import AskedOpening, AskedResult, enter, open_
+from tahqiq.desks.lab.invented import archive
+from tahqiq.desks.lab.report.making import AskedReport, make
+from tahqiq.desks.lab.report.verifying import AskedVerifying
+from tahqiq.desks.lab.report.verifying import run as verify
+from tahqiq.kit.errors import Conflict, Damaged, NotFound, Refused, TahqiqError, WrongUse
+from tahqiq.workbench import Workbench
+
+from .test_ledger import result
+from .test_reviews import act, person
+
+
+@pytest.fixture(scope="module")
+def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
+    """The owner at the desk in a case."""
+    door = Door.found(tmp_path_factory.mktemp("walk") / "ws", owner="owner")
+    bench = Workbench(door, door.people.get("owner"))
+    bench.open_desk("lab")
+    yield Desktop(bench, desk("lab"), bench.open_case("Seizure").id, "work")
+    door.close()
+
+
+@pytest.fixture(scope="module")
+def people(at: Desktop) -> tuple[Desktop, Desktop, Desktop]:
+    """Analyst, second analyst, supervisor."""
+    return person(at, "analyst", "analyst"), person(at, "second", "analyst"), person(at, "chief", "supervisor")
+
+
+@pytest.fixture(scope="module")
+def sequence(people: tuple[Desktop, Desktop, Desktop]) -> str:
+    """The sequence, taken in by the analyst."""
+    analyst = people[0]
+    bench = analyst.bench
+    source = bench.deposit_later([(bench.seal(archive(), "sequence.zip"), "sequence.zip")], bench.deposit(analyst.home))[0]
+    told = load(analyst, AskedLoad(case=analyst.home, source=source.id), None)
+    assert told.in_control
+    assert (told.injections, told.problems) == (17, 0)
+    return told.sequence
+
+
+def taking(analyst: Desktop, sequence: str, exhibit: str, run: str, *targets: str) -> list[tuple[str, list[str]]]:
+    """Open an examination and take up findings; gives back how each substance stands."""
+    told = open_(analyst, AskedOpening(case=analyst.home, exhibit=exhibit, seal=f"S-{exhibit}", brought_by="مفرزة"), None)
+    for target in targets:
+        told = take_up(
+            analyst, AskedTaking(case=analyst.home, examination=exhibit, version=told.version, sequence=sequence, run=run, target=target), None
+        )
+    return [(one.holds, one.wanting) for one in told.standings]
+
+
+def test_the_board_has_blank_tune_and_ladder(people: tuple[Desktop, Desktop, Desktop], sequence: str) -> None:
+    told = board(people[0], AskedBoard(case="", sequence=sequence), None).told
+    assert (told.instrument.tune, told.instrument.mix, told.instrument.breaches) == ("01", "02", [])
+    blanks = [one for one in told.injections if one.kind == "blank"]
+    assert len(blanks) == 4
+    assert all(finding.found == "no" for one in blanks for finding in one.findings)
+    assert all(hit.index is not None for one in told.injections for hit in one.hits)
+
+
+def test_a_run_and_a_component_are_looked_at(people: tuple[Desktop, Desktop, Desktop], sequence: str) -> None:
+    run = traces(people[0], AskedTraces(case="", sequence=sequence, run="12", ions=[91, 500]), None)
+    assert len(run.times) == len(run.total) == len(run.ions[91]) == 460
+    assert 500 not in run.ions
+    number = next(one.number for one in run.components if one.target == "amphetamine")
+    look = component(people[0], AskedComponent(case="", sequence=sequence, run="12", number=number), None)
+    assert look.query is not None
+    assert look.query.hits[0].name == look.hits[0].name == "amphetamine"
+    assert look.reference is not None
+    assert dict(look.peaks)[44] == 999.0
+    assert {one.mz: one.label for one in look.ions}[44] == "M-C7H7"
+    with pytest.raises(NotFound):
+        component(people[0], AskedComponent(case="", sequence=sequence, run="12", number=99), None)
+    with pytest.raises(NotFound):
+        traces(people[0], AskedTraces(case="", sequence=sequence, run="no such"), None)
+
+
+def test_want_of_a_second_technique_and_an_isomer_tie_block(people: tuple[Desktop, Desktop, Desktop], sequence: str) -> None:
+    analyst = people[0]
+    assert taking(analyst, sequence, "4/2", "14", "amphetamine") == [("unknown", ["second-technique"])]
+    assert taking(analyst, sequence, "4/3", "16", "methamphetamine") == [("unknown", ["isomer-tie"])]
+    for exhibit in ("4/2", "4/3"):
+        with pytest.raises(Refused, match="No report of"):
+            make(analyst, AskedReport(exhibit=exhibit, case=analyst.home), None)
+    told = enter(analyst, AskedResult(case="", examination="4/3", version=2, result=result("infrared").model_copy(update={"substance": "methamphetamine"})), None)
+    assert [(one.holds, one.wanting) for one in told.standings] == [("yes", [])]
+
+
+def test_what_is_of_another_exhibit_or_twice_is_refused(people: tuple[Desktop, Desktop, Desktop], sequence: str) -> None:
+    analyst = people[0]
+    taking(analyst, sequence, "4/9", "12")
+    for run, target, error in (("12", "amphetamine", WrongUse), ("12", "nothing", NotFound), ("11", "amphetamine", WrongUse)):
+        with pytest.raises(error):
+            take_up(analyst, AskedTaking(case="", examination="4/9", version=1, sequence=sequence, run=run, target=target), None)
+    with pytest.raises(Conflict):
+        open_(analyst, AskedOpening(case="", exhibit="4/9"), None)
+
+
+@pytest.fixture(scope="module")
+def issued(people: tuple[Desktop, Desktop, Desktop], sequence: str) -> str:
+    """An examination after both reviews."""
+    analyst, second, chief = people
+    stood = taking(analyst, sequence, "4/1", "12", "amphetamine", "fenethylline")
+    assert stood == [("yes", []), ("no", [])]
+    identity = open_named(analyst, "4/1")
+    with pytest.raises(Refused):
+        make(analyst, AskedReport(exhibit="4/1", case=""), None)
+    assert act(analyst, identity, "submit") == "written"
+    with pytest.raises(TahqiqError):
+        act(analyst, identity, "technical", "looked at it myself")
+    act(second, identity, "technical", "spectra and blanks looked at")
+    assert act(chief, identity, "administrative", "complete") == "issued"
+    return identity
+
+
+def open_named(at: Desktop, exhibit: str) -> str:
+    """The id of an exhibit's examination."""
+    from tahqiq.desks.lab.examinations import examination_of
+
+    return examination_of(at, exhibit).id
+
+
+def test_the_report_repeats_and_verifies_and_a_change_is_seen(people: tuple[Desktop, Desktop, Desktop], issued: str, tmp_path: Path) -> None:
+    analyst = people[0]
+    told = make(analyst, AskedReport(exhibit="4/1", case=""), None)
+    again = make(analyst, AskedReport(exhibit=issued, case=""), None)
+    assert told.released
+    assert (told.file, told.seal) == (again.file, again.seal)
+    assert told.file.content.startswith(b"%PDF")
+    paper, seal = tmp_path / told.file.name, tmp_path / told.seal.name
+    paper.write_bytes(told.file.content)
+    seal.write_bytes(told.seal.content)
+    (tmp_path / "sequence.zip").write_bytes(archive().getvalue())
+    checked = verify(AskedVerifying(report=paper, key=told.key, file=[tmp_path / "sequence.zip"]))
+    assert (checked.unchanged, checked.released, checked.files) == (True, True, ["sequence.zip"])
+    (tmp_path / "other.zip").write_bytes(b"other")
+    with pytest.raises(Damaged, match="does not rest on"):
+        verify(AskedVerifying(report=paper, file=[tmp_path / "other.zip"]))
+    with pytest.raises(Damaged, match="another key"):
+        verify(AskedVerifying(report=paper, key="0000-0000"))
+    paper.write_bytes(told.file.content.replace(b"%PDF-1.7", b"%PDF-1.6"))
+    with pytest.raises(Damaged, match="is not what was issued"):
+        verify(AskedVerifying(report=paper))
+    body = json.loads(told.seal.content)
+    body["seal"]["sha256"] = hashlib.sha256(paper.read_bytes()).hexdigest()
+    seal.write_text(json.dumps(body))
+    with pytest.raises(Damaged, match="was changed, or is none"):
+        verify(AskedVerifying(report=paper))
+    seal.unlink()
+    with pytest.raises(NotFound):
+        verify(AskedVerifying(report=paper))
+
+
+def test_an_issued_examination_takes_no_more(people: tuple[Desktop, Desktop, Desktop], issued: str, sequence: str) -> None:
+    with pytest.raises(WrongUse):
+        take_up(people[0], AskedTaking(case="", examination=issued, version=3, sequence=sequence, run="12", target="caffeine"), None)
