@@ -12,6 +12,8 @@ from tahqiq.access.verify import Verifier
 from tahqiq.casework.shelves import Shelf
 from tahqiq.desk import Desk, Desktop, Operation, Stated, desks, enqueue, perform
 from tahqiq.desks.covert import desk as covert
+from tahqiq.desks.custody.desk import DESK as CUSTODY
+from tahqiq.desks.custody.records.kinds import KINDS as CUSTODY_KINDS
 from tahqiq.desks.lab import desk as lab
 from tahqiq.desks.reasoning import desk as reasoning
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
@@ -54,6 +56,7 @@ def operations() -> list[tuple[str, str]]:
         ("passengers", "unmask-look"),
         *(("reasoning", item.name) for item in reasoning.DESK.operations),
         *(("covert", item.name) for item in covert.DESK.operations),
+        *(("custody", item.name) for item in CUSTODY.operations),
     ]
 
 
@@ -165,8 +168,15 @@ OWN = {
     "visitors": ("visit",), "findings": ("finding", "secret-finding"), "lab": ("lab-examination",), "passengers": ("watchlist", "passenger-hit", "passenger-travel", "passenger-flight", "passenger-file", "passenger-unmasking", "passenger-rule"),
     "reasoning": ("hypothesis-board", "hypothesis-evidence", "crime-script"),
     "covert": ("covert-law", "covert-authorisation", "covert-use", "covert-source", "covert-payment", "covert-risk", "covert-deconfliction", "covert-officer", "covert-deployment", "covert-exhibit", "covert-draft", "covert-watch", "covert-delivery", "covert-item", "covert-certificate"),
+    "custody": ("custody-booking",),
 }  # fmt: skip
 MADE = {
+    "custody": (
+        *(kind.name for kind in CUSTODY_KINDS if kind.name not in OWN["custody"]),
+        "custody-form",
+        "custody-view",
+        "custody-clock",
+    ),
     "visitors": ("visitors-form", "visitors-view", "visitors-clock"),
     "findings": ("finding-flow", "findings-form", "findings-form-inner", "findings-view", "findings-clock"),
     "lab": ("lab-examination-flow", "lab-form", "lab-view", "lab-clock"),
@@ -180,7 +190,7 @@ MADE = {
     ),
     "covert": ("covert-form", "covert-view", "covert-clock"),
 }
-"""Kinds that are made from forms, flows, views and clocks; one of each sort is asked what every kind is asked."""
+"""Kinds that are made from forms, flows, views and clocks, one of each sort asked what every kind is asked; those of the custody desk are asked in tests/desks/custody/test_kinds.py."""
 
 
 def kinds_of() -> list[tuple[str, str]]:

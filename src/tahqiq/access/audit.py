@@ -7,7 +7,7 @@ import hashlib
 import json
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,6 +64,20 @@ class Head:
         return f"tahqiq-head {self.size} {self.root.hex()} {self.at} key {fingerprint(self.public)}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What is to be written into the log. ``ref`` is the number of the entry before it that it belongs to, 0 = none."""
+
+    actor: Actor
+    act: str
+    phase: str
+    thing: str
+    case: str
+    ref: int = 0
+    result: str = ""
+    payload: Payload | None = None
+
+
 class AuditLog:
     """The log of one workspace; ``path`` is its file, ``workspace`` the id that names its key."""
 
@@ -109,6 +123,24 @@ class AuditLog:
             raise
         self._append(actor, act, "outcome", thing, case, ref=intent, result="done", payload={**(payload or {}), **found})
 
+    @contextmanager
+    def acts(self, actor: Actor, act: str, things: Sequence[tuple[str, Payload]], case: str = "") -> Iterator[None]:
+        """As :meth:`act`, around several acts of one sort that are done together: an entry before and one after for each, written at once."""
+        intents = self._append_all([_Entry(actor, act, "intent", thing, case, payload=payload) for thing, payload in things])
+        try:
+            yield
+        except BaseException:
+            self._append_all(
+                [_Entry(actor, act, "outcome", thing, case, ref, "failed") for (thing, _), ref in zip(things, intents, strict=True)]
+            )
+            raise
+        self._append_all(
+            [
+                _Entry(actor, act, "outcome", thing, case, ref, "done", payload)
+                for (thing, payload), ref in zip(things, intents, strict=True)
+            ]
+        )
+
     def fact_files(self, actor: Actor, files: Iterable[FactFile]) -> None:
         """Record the files of events that are about to become visible, by their hash and committed to the whole line of the catalogue, so that
         ``verify`` knows every one of them and what is said of it (its rows, classes, keys)."""
@@ -131,18 +163,27 @@ class AuditLog:
     def _append(
         self, actor: Actor, act: str, phase: str, thing: str, case: str, *, ref: int = 0, result: str = "", payload: Payload | None = None, durable: bool = True
     ) -> int:  # fmt: skip
+        [no] = self._append_all([_Entry(actor, act, phase, thing, case, ref, result, payload)], durable=durable)
+        return no
+
+    def _append_all(self, entries: Sequence[_Entry], *, durable: bool = True) -> list[int]:
+        """Write entries one after the other, together or not at all; their numbers."""
+        if not entries:
+            return []
         with self._database.transaction(durable=durable) as transaction:
-            frontier = self._frontier(transaction)
-            no = frontier.size + 1
-            salt = secrets.token_bytes(16)
-            committed = commitment(salt, payload).hex() if payload else ""
-            leaf: dict[str, str | int] = {"no": no, "at": clock.stamp(), "actor": actor.id, "act": act, "phase": phase, "object": thing, "case": case, "ref": ref, "result": result, "commitment": committed}  # fmt: skip
-            data = canonical(leaf)
-            transaction.insert_many("leaf", ("no", "data", "salt"), [(no, data, salt)])
-            frontier.append(leaf_hash(data))
+            frontier, rows = self._frontier(transaction), list[tuple[Value, ...]]()
+            first = frontier.size + 1
+            for no, one in enumerate(entries, first):
+                salt = secrets.token_bytes(16)
+                committed = commitment(salt, one.payload).hex() if one.payload else ""
+                leaf: dict[str, str | int] = {"no": no, "at": clock.stamp(), "actor": one.actor.id, "act": one.act, "phase": one.phase, "object": one.thing, "case": one.case, "ref": one.ref, "result": one.result, "commitment": committed}  # fmt: skip
+                data = canonical(leaf)
+                rows.append((no, data, salt))
+                frontier.append(leaf_hash(data))
+            transaction.insert_many("leaf", ("no", "data", "salt"), rows)
             transaction.execute("DELETE FROM frontier")
             transaction.insert_many("frontier", ("id", "size", "peaks"), [(1, frontier.size, b"".join(frontier.peaks))])
-        return no
+        return list(range(first, first + len(entries)))
 
     def still(self) -> AbstractContextManager[Transaction]:
         """Nobody writes into the log while the block lasts."""

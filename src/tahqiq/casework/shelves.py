@@ -16,6 +16,7 @@ from tahqiq.casework.cited import Citations, Reference
 from tahqiq.casework.documents import opening, references
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Damaged, NotFound, WrongUse
+from tahqiq.kit.parts import parts
 from tahqiq.model.kind import B, Kind, written
 from tahqiq.model.kinds import AnyKind
 from tahqiq.model.scope import Actor, Scope
@@ -23,6 +24,8 @@ from tahqiq.store.database import Value
 from tahqiq.store.shelf import Record, RecordState, Where
 
 MAX_BODY = 2_000_000
+AT_ONCE = 2_000
+"""How many new records are kept in one step of :meth:`Shelf.save_new`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,39 @@ class Shelf(Generic[B]):
         if before and before.state == "open" and before.body == written(body) and before.shape == self._kind.shape:
             return self._read(before)
         return self._keep(home, before, written(body), "open")
+
+    def save_new(self, bodies: Sequence[B], case: str = "") -> list[str]:
+        """Keep many new records that refer to nothing, each with its entries in the log, in steps of :data:`AT_ONCE`; their ids in order. For registers that are
+        taken over whole. Raises as :meth:`save`, and ``ValueError`` for a body that refers to an entity or value."""
+        home = self._home(case, "write-case")
+        own = self._classes(home, None, "{}")
+        ids: list[str] = []
+        for part in parts(bodies, AT_ONCE):
+            made: list[Record] = []
+            for one in part:
+                body = written(one)
+                if len(body) > MAX_BODY:
+                    raise WrongUse("record-too-large", limit=MAX_BODY)
+                if '"entity"' in body and _referred(body):
+                    raise ValueError(f"{self._kind.name}: what refers to something is saved by itself")
+                made.append(
+                    Record(
+                        secrets.token_hex(8),
+                        1,
+                        self._kind.name,
+                        self._kind.shape,
+                        home.id,
+                        own,
+                        "open",
+                        clock.stamp(),
+                        self._actor.id,
+                        body,
+                    )
+                )
+            with self._door.audit.acts(self._actor, SAVE_RECORD, [(one.thing, one.payload()) for one in made], home.id):
+                self._shelves.add_all(self._plain, made)
+            ids += [one.id for one in made]
+        return ids
 
     def put_away(self, identity: str, version: int, case: str = "") -> Kept[B]:
         """Take a record off the shelf: a version that says so. Saving it again brings it back."""

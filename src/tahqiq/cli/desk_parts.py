@@ -48,17 +48,20 @@ def paper_language(tag: str) -> str:
 
 def add_parts(group: typer.Typer, declared: Desk) -> None:
     """Add the commands to the group of a desk; a desk without forms has none for forms, and so on; one with commands
-    of its own called ``rules …`` has those."""
+    of its own called ``rules …`` has those, and a command of its own takes the place of ``rules`` or ``clocks``."""
+    taken = {item.command for item in declared.operations}
     if declared.folder:
         _registers(group, declared)
         _forms(group, declared)
         if not any(item.group == "rules" for item in declared.commands):
-            _rules(group, declared)
+            _due(group, declared)
+            if "rules" not in taken:
+                _rules(group, declared)
     if declared.kinds:
         _records(group, declared)
     if declared.folder:
         _prints(group, declared)
-    if clocks_of(declared):
+    if clocks_of(declared) and "clocks" not in taken:
         _clocks(group, declared)
 
 
@@ -251,7 +254,7 @@ def _forms(group: typer.Typer, declared: Desk) -> None:
         )
 
 
-def _rules(group: typer.Typer, declared: Desk) -> None:
+def _due(group: typer.Typer, declared: Desk) -> None:
     @group.command("inbox")
     @command
     def due(case: CaseOption = "", workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
@@ -267,6 +270,8 @@ def _rules(group: typer.Typer, declared: Desk) -> None:
             f"{len(rows)} due.",
         )
 
+
+def _rules(group: typer.Typer, declared: Desk) -> None:
     @group.command("rules")
     @command
     def rules(

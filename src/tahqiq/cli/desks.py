@@ -14,7 +14,7 @@ from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale,
 from tahqiq.cli.desk_parts import add_parts
 from tahqiq.desk import ARGUMENT, Desk, Operation, Tool, asked_of, desk, desks, is_open, now, switch_on
 from tahqiq.desk.told import MadeFile
-from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.workbench import Workbench
 
 _WORKSPACE = inspect.Parameter("workspace", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=WorkspaceOption)
@@ -81,6 +81,7 @@ def group_of(declared: Desk) -> typer.Typer:
             place = inner[item.group]
         done = _tool(declared, item) if isinstance(item, Tool) else _command(declared, item)
         name = item.name.removeprefix(f"{item.group}-") if item.group else item.name
+        name = (item.command if isinstance(item, Operation) else "") or name
         place.command(name, help=declared.words(item.name, "en").next_step)(command(done))
     add_parts(group, declared)
     return group
@@ -109,12 +110,30 @@ def _written(answer: BaseModel, folder: Path) -> BaseModel:
 
 
 def _ask(declared: Desk, operation: Operation[Any, Any], given: Mapping[str, object]) -> None:
-    asked = asked_of(operation, _asked(operation.asks, given))
+    if not operation.deposits:
+        asked = asked_of(operation, _asked(operation.asks, given))
     folder = given["workspace"]
     with Workbench.opened(home(folder if isinstance(folder, Path) else None)) as bench:
+        if operation.deposits:
+            files = given[operation.deposits]
+            asked = asked_of(operation, _asked(operation.asks, {**given, operation.deposits: _sealed(bench, declared, files)}))
         answer = now(bench, declared, operation, asked)
     into = given.get("into")
     _print(_written(answer, into if isinstance(into, Path) else Path()), told, as_json=bool(given["as_json"]))
+
+
+def _sealed(bench: Workbench, declared: Desk, files: object) -> list[str]:
+    """Seal files in the desk's file; the ids of their sources. All are there before the first is sealed. Raises ``NotFound`` (``no-such-file``)."""
+    paths = [Path(str(one)) for one in files] if isinstance(files, list) else []
+    for path in paths:
+        if not path.is_file():
+            raise NotFound("no-such-file", path=str(path))
+    found: list[str] = []
+    for path in paths:
+        with path.open("rb") as stream:
+            sealed = bench.seal(stream, path.name)
+        found += [one.id for one in bench.deposit_later([(sealed, path.name)], bench.deposit(declared.file))]
+    return found
 
 
 def _tool(declared: Desk, tool: Tool[Any, Any]) -> Callable[..., None]:

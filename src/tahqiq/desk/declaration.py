@@ -97,7 +97,9 @@ class Operation(Generic[I, O]):
     is logged before and after, ``job`` does so in a job that can be followed and stopped. ``action`` is asked of the policies before anything else;
     ``purpose`` decides what of the sources is seen (rows outside an order are hidden where policies do not name it). ``example`` makes ready what it
     needs at a desk (invented) and gives a question that is answered: the reference shows it, the conformance suite asks it. ``group`` is the first word
-    of the name where commands stand together: ``lists-add`` of the group ``lists`` is ``tahqiq DESK lists add``.
+    of the name where commands stand together: ``lists-add`` of the group ``lists`` is ``tahqiq DESK lists add``. ``command`` is what it is called on the
+    command line instead of its name, also where every desk has a command of that name (``rules``, ``clocks``), which it then replaces. ``deposits`` names the
+    field of ``asks`` (a list of ids of sealed originals) for which files are given on the command line: they are sealed at the desk first.
     """
 
     name: str
@@ -109,9 +111,13 @@ class Operation(Generic[I, O]):
     example: Callable[[Desktop], I]
     purpose: Purpose = "work"
     group: str = ""
+    command: str = ""
+    deposits: str = ""
 
     def __post_init__(self) -> None:
         _declared(self)
+        if self.deposits and self.deposits not in self.asks.model_fields:
+            raise ValueError(f"{self.name}: deposits names no field of what is asked: {self.deposits}")
 
     @property
     def in_case(self) -> bool:

@@ -91,26 +91,28 @@ class Shelves:
         """Keep a version; ``about`` are the entities (hex ids) it refers to. Raises ``Conflict`` (``record-changed``) unless it follows the latest one."""
         table = self._table(kind)
         with self._database.transaction(durable=True) as transaction:
-            row = (
-                made.id,
-                made.version,
-                made.kind,
-                made.shape,
-                made.home,
-                written(made.classes),
-                made.state,
-                made.at,
-                made.actor,
-                made.body,
-            )
             if (
                 integer(transaction.query("SELECT COALESCE(MAX(version), 0) + 1 FROM shelf_record WHERE id=?", (made.id,))[0][0])
                 != made.version
             ):
                 raise Conflict("record-changed")
-            transaction.insert_many("shelf_record", _HEAD, [row])
+            transaction.insert_many("shelf_record", _HEAD, [_row(made)])
             self._face(transaction, kind, table, made)
             _refer(transaction, made, about)
+
+    def add_all(self, kind: AnyKind, made: Sequence[Record]) -> None:
+        """Keep new records that refer to no entity, together or not at all."""
+        table = self._table(kind)
+        with self._database.transaction(durable=True) as transaction:
+            known: dict[frozenset[int], int] = {}
+            for one in made:
+                if one.classes not in known:
+                    known[one.classes] = rests(transaction, written(one.classes))
+            transaction.insert_many("shelf_record", _HEAD, [_row(one) for one in made])
+            faces = [
+                (one.id, one.version, one.home, known[one.classes], one.state, one.at, *keyed(kind, one.body, one.shape)) for one in made
+            ]
+            transaction.insert_many(table, columns(kind), faces)
 
     def carried(self, name: str) -> bool:
         """Whether what an older program kept elsewhere has come over under this name."""
@@ -317,6 +319,22 @@ class Shelves:
         if order == "until":
             return "until", ABSENT
         return column(order), "" if self._type(kind, order) == "text" else ABSENT
+
+
+def _row(made: Record) -> tuple[Value, ...]:
+    """A version as its row holds it."""
+    return (
+        made.id,
+        made.version,
+        made.kind,
+        made.shape,
+        made.home,
+        written(made.classes),
+        made.state,
+        made.at,
+        made.actor,
+        made.body,
+    )
 
 
 def _condition(name: str, kind: KeyType, condition: Condition) -> tuple[str, list[Value]]:

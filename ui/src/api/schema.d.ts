@@ -3148,6 +3148,266 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/custody/admit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Admit
+         * @description Admit somebody: what is known, and what is not stays open and becomes due.
+         */
+        post: operations["custody_admit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/allocate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Allocate
+         * @description What each cell keeps and breaks for a person, in words; nobody is placed by it.
+         */
+        get: operations["custody_allocate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Board
+         * @description Each rule: holds, broken, unknown, with the records behind it.
+         */
+        get: operations["custody_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count
+         * @description What was counted beside what is expected; a difference becomes an incident.
+         */
+        post: operations["custody_count"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import
+         * @description Read registers and logs of doors (CSV, XLSX): sealed, kept, and what does not fit told with its place.
+         */
+        post: operations["custody_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Match
+         * @description Files that may be of the same person, beside one another; a person decides.
+         */
+        get: operations["custody_match"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move
+         * @description Somebody goes to another place; a cell that breaks a hard check is refused, with the reason.
+         */
+        post: operations["custody_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Person
+         * @description A person's file: bookings with every step of the calculation, alerts, levels, moves.
+         */
+        get: operations["custody_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Places
+         * @description The places of a facility and how many are in them, now or then.
+         */
+        get: operations["custody_places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report
+         * @description Occupancy and events by facility without personal data; small counts are not shown.
+         */
+        get: operations["custody_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/roll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Roll
+         * @description Everybody who is expected, and where, at a moment.
+         */
+        get: operations["custody_roll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/running": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Running
+         * @description What runs out: orders, alerts, levels, answers owed; who is held past a day comes first.
+         */
+        get: operations["custody_running"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/where": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where
+         * @description Where a person was at a moment: by the moves, and what doors recorded beside it.
+         */
+        get: operations["custody_where"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/lab/bench-board": {
         parameters: {
             query?: never;
@@ -6147,6 +6407,40 @@ export interface components {
             towards: "source" | "public" | "handler" | "third" | "agency";
         };
         /**
+         * AskedAdmission
+         * @description An admission. ``decided`` says what a person decided about the candidates: a new file, or that the person is known under ``known``.
+         */
+        AskedAdmission: {
+            /** @description The booking, with what is known; what is not stays empty and becomes due. */
+            booking: components["schemas"]["Booking"];
+            /**
+             * Decided
+             * @description Whether a new file is opened or the person is known: decided by a person who saw the candidates.
+             * @enum {string}
+             */
+            decided: "new-file" | "known";
+            /**
+             * Known
+             * @description The number of the file that the person is known under.
+             * @default
+             */
+            known: string;
+            /** @description The file, for a new person; for a known one only the name as it was told now counts. */
+            person: components["schemas"]["PersonFile"];
+            /**
+             * Place
+             * @description Where the person is placed, by the code of the place; empty: not placed yet.
+             * @default
+             */
+            place: string;
+            /**
+             * Seen
+             * @description The numbers of the candidates that were seen.
+             * @default []
+             */
+            seen: string[];
+        };
+        /**
          * AskedAnswer
          * @description Which list is answered.
          */
@@ -6667,6 +6961,45 @@ export interface components {
             welfare: string;
         };
         /**
+         * AskedCount
+         * @description A count of a wing or facility: who was there, or how many.
+         */
+        AskedCount: {
+            /**
+             * At
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * By
+             * @description Who counted.
+             */
+            by: string;
+            /**
+             * Counted
+             * @description How many were there.
+             */
+            counted: number;
+            /**
+             * Extra
+             * @description Who was there and not expected, by number.
+             * @default []
+             */
+            extra: string[];
+            /**
+             * Missing
+             * @description Who was not there, by number.
+             * @default []
+             */
+            missing: string[];
+            /**
+             * Place
+             * @description What was counted, by its code.
+             */
+            place: string;
+        };
+        /**
          * AskedDecider
          * @description Whom a judge named.
          */
@@ -7065,6 +7398,17 @@ export interface components {
             witness: string;
         };
         /**
+         * AskedImport
+         * @description Which originals.
+         */
+        AskedImport: {
+            /**
+             * Sources
+             * @description Registers and logs (CSV, XLSX): files on the command line, ids of sealed originals of the desk's file elsewhere.
+             */
+            sources: string[];
+        };
+        /**
          * AskedIntake
          * @description What is to be said otherwise of how an exhibit came; what is not named stays.
          */
@@ -7415,6 +7759,55 @@ export interface components {
              * @description The deployment, by its number.
              */
             deployment: string;
+        };
+        /**
+         * AskedMove
+         * @description A move.
+         */
+        AskedMove: {
+            /**
+             * Arrived
+             * Format: date-time
+             * @description When the person arrived.
+             */
+            arrived: string;
+            /**
+             * Authority
+             * @description Who ordered it.
+             */
+            authority: string;
+            /**
+             * Escort
+             * @description Who goes with the person; 'none' where nobody does.
+             */
+            escort: string;
+            /**
+             * Left
+             * Format: date-time
+             * @description When the person left.
+             */
+            left: string;
+            /**
+             * Person
+             * @description The number of the file, or the whole name.
+             */
+            person: string;
+            /**
+             * Place
+             * @description Where to, by the code of the place.
+             */
+            place: string;
+            /**
+             * Reason
+             * @description Why.
+             */
+            reason: string;
+            /**
+             * Sort
+             * @description What for.
+             * @enum {string}
+             */
+            sort: "cell" | "work" | "visit" | "yard" | "court" | "hospital";
         };
         /**
          * AskedOfficer
@@ -8947,6 +9340,215 @@ export interface components {
              * @default
              */
             zone: string;
+        };
+        /**
+         * Booking
+         * @description One stay in custody within the person's file. What is not known at admission is null, is listed, and becomes due. ``expected`` is counted from the orders
+         *     (``tahqiq.desks.custody.holding_time``) whenever one of them changes, never typed.
+         */
+        Booking: {
+            /**
+             * Admitted
+             * @description Day and hour of admission.
+             */
+            admitted?: string | null;
+            /**
+             * Arrested
+             * @description Day and hour of the arrest.
+             */
+            arrested?: string | null;
+            /**
+             * Arrested By
+             * @description By which authority.
+             * @default
+             */
+            arrested_by: string;
+            /**
+             * Arrested Where
+             * @description Where.
+             * @default
+             */
+            arrested_where: string;
+            /**
+             * Children Asked
+             * @description Whether children and guardianship were asked about.
+             */
+            children_asked?: boolean | null;
+            /**
+             * Court
+             * @description The next day in court.
+             */
+            court?: string | null;
+            /**
+             * Days
+             * @description The days that the orders give, as counted.
+             */
+            days?: number | null;
+            /**
+             * Expected
+             * @description The last moment that the orders cover, as counted; null: cannot be counted.
+             */
+            expected?: string | null;
+            /**
+             * Facility
+             * @description The facility, by its code.
+             */
+            facility: string;
+            /**
+             * Family Declined
+             * @description Whether the person did not wish the family told.
+             * @default false
+             */
+            family_declined: boolean;
+            /**
+             * Family Told
+             * @description When the family was told.
+             */
+            family_told?: string | null;
+            /**
+             * Ill Treatment
+             * @description Whether the person complains of ill-treatment before: asked and answered.
+             */
+            ill_treatment?: boolean | null;
+            /**
+             * Informed
+             * @description When rules, rights and ways to complain were explained.
+             */
+            informed?: string | null;
+            /**
+             * Informed How
+             * @description How.
+             */
+            informed_how?: ("written" | "oral" | "both") | null;
+            /**
+             * Informed Language
+             * @description In which language.
+             * @default
+             */
+            informed_language: string;
+            /**
+             * Injuries
+             * @description Whether injuries were visible: asked and answered.
+             */
+            injuries?: boolean | null;
+            /**
+             * Injuries Chart
+             * @description The body chart, by its SHA-256 or number.
+             * @default
+             */
+            injuries_chart: string;
+            /**
+             * Kin Asked
+             * @description Whether next of kin were asked for.
+             */
+            kin_asked?: boolean | null;
+            /**
+             * Lawyer
+             * @description Legal representation; 'none yet' where there is none.
+             * @default
+             */
+            lawyer: string;
+            /**
+             * Number
+             * @description The number of the booking.
+             */
+            number: string;
+            /**
+             * Order
+             * @description The number of the commitment order seen at admission.
+             * @default
+             */
+            order: string;
+            /**
+             * Order Article
+             * @description The article it names.
+             * @default
+             */
+            order_article: string;
+            /**
+             * Order Authority
+             * @description The authority that gave it.
+             * @default
+             */
+            order_authority: string;
+            /**
+             * Order Issued
+             * @description Its day.
+             */
+            order_issued?: string | null;
+            /**
+             * Order Original
+             * @description The sealed original, by its SHA-256.
+             * @default
+             */
+            order_original: string;
+            /**
+             * Person
+             * @description The number of the person's file.
+             */
+            person: string;
+            /**
+             * Property Items
+             * @description What was brought.
+             */
+            property_items?: string[];
+            /**
+             * Property Listed
+             * @description Whether what the person brought was listed.
+             */
+            property_listed?: boolean | null;
+            /**
+             * Property Signed
+             * @description Whether the list was signed by the person and an officer.
+             */
+            property_signed?: boolean | null;
+            /**
+             * Reads
+             * @description Whether the person can read.
+             */
+            reads?: boolean | null;
+            /**
+             * Referred
+             * @description The day on which injuries or complaint were referred to the authority.
+             */
+            referred?: string | null;
+            /**
+             * Release Order
+             * @description The number of the order to release.
+             * @default
+             */
+            release_order: string;
+            /**
+             * Released
+             * @description Day and hour of release; empty: held.
+             */
+            released?: string | null;
+            /**
+             * Screened
+             * @description When health staff first saw the person after admission; taken from the register of health visits.
+             */
+            screened?: string | null;
+            /**
+             * Screening Asked
+             * @description When health screening was asked for.
+             */
+            screening_asked?: string | null;
+            /**
+             * Self Harm Noted
+             * @description Who looked for a danger of self-harm.
+             * @default
+             */
+            self_harm_noted: string;
+            /**
+             * Status
+             * @description In which standing the person is held.
+             */
+            status?: ("untried" | "convicted" | "civil") | null;
+            /**
+             * Uncovered
+             * @description The days between orders of detention that none of them covers, as counted.
+             */
+            uncovered?: number | null;
         };
         /**
          * BriefingFor
@@ -13135,6 +13737,88 @@ export interface components {
             state: string;
         };
         /**
+         * PersonFile
+         * @description One file for each person. What nobody asked yet is null and becomes due; ``born`` is null where no day is known.
+         */
+        PersonFile: {
+            /**
+             * Also
+             * @description Other spellings and names.
+             */
+            also?: string[];
+            /**
+             * Born
+             * @description The day of birth.
+             */
+            born?: string | null;
+            /**
+             * Children
+             * @description Children: how old, where, in whose care; 'none' where there are none.
+             * @default
+             */
+            children: string;
+            /**
+             * Document
+             * @description The number of the document that shows who it is.
+             * @default
+             */
+            document: string;
+            /**
+             * Gender
+             * @description As the person says it themselves; empty: not asked.
+             * @default
+             */
+            gender: string;
+            /**
+             * Identity
+             * @description What the identity rests on.
+             */
+            identity?: ("document" | "fingerprints" | "own-words") | null;
+            /**
+             * Languages
+             * @description Languages that the person understands.
+             */
+            languages?: string[];
+            /**
+             * Mother
+             * @description The mother's name.
+             * @default
+             */
+            mother: string;
+            /**
+             * Name
+             * @description The name as it stands in the document, or as it was told.
+             */
+            name: string;
+            /**
+             * Next Of Kin
+             * @description Whom to tell, and how they are reached.
+             * @default
+             */
+            next_of_kin: string;
+            /**
+             * Number
+             * @description The number of the file, for life.
+             */
+            number: string;
+            /**
+             * Photograph
+             * @description The sealed photograph, by its SHA-256.
+             * @default
+             */
+            photograph: string;
+            /**
+             * Reads
+             * @description Whether the person can read.
+             */
+            reads?: boolean | null;
+            /**
+             * Sex
+             * @description Female or male, as in the document.
+             */
+            sex?: ("female" | "male") | null;
+        };
+        /**
          * Picked
          * @description A random pick of units by a hypergeometric plan (:mod:`tahqiq.desks.lab.sampling`); ``seed`` gives the same ``picks`` again.
          */
@@ -15069,6 +15753,34 @@ export interface components {
             rows: number;
         };
         /**
+         * ToldStep
+         * @description One act: when it was done and when it was written down (UTC), by whom, with what.
+         */
+        tahqiq__desk__custody__ToldStep: {
+            /** Accepted */
+            accepted: string;
+            /** Amount */
+            amount: string;
+            /** By */
+            by: string;
+            /** Exhibit */
+            exhibit: string;
+            /** Happened */
+            happened: string;
+            /** Id */
+            id: string;
+            /** Recorded */
+            recorded: string;
+            /** Seal */
+            seal: string;
+            /** Taker */
+            taker: string;
+            /** What */
+            what: string;
+            /** Why */
+            why: string;
+        };
+        /**
          * ToldReport
          * @description A source report as it lies in the vault. ``grade`` is the handler's own, "" for none; ``grades`` are those that what it rests on leaves open; ``issued`` says how many
          *     intelligence reports came of it.
@@ -15221,6 +15933,34 @@ export interface components {
             phone: string;
         };
         /**
+         * ToldHeld
+         * @description The first 200 events in quarantine of an original, in the order of its rows; ``facts`` and ``statements`` count all. ``named``: counted by what they go beyond, among those told.
+         */
+        tahqiq__desks__covert__held_rows__ToldHeld: {
+            /** Begins */
+            begins: string;
+            /** Facts */
+            facts: number;
+            /** Name */
+            name: string;
+            /** Named */
+            named: {
+                [key: string]: number;
+            };
+            /** Order */
+            order: string;
+            /** Released */
+            released: boolean;
+            /** Rows */
+            rows: components["schemas"]["HeldRow"][];
+            /** Source */
+            source: string;
+            /** Statements */
+            statements: number;
+            /** Until */
+            until: string;
+        };
+        /**
          * AskedEntry
          * @description Somebody who asked a judge not to be named nor to be a witness.
          */
@@ -15314,6 +16054,174 @@ export interface components {
             lines: components["schemas"]["tahqiq__desks__covert__statistics__ToldLine"][];
             /** Year */
             year: number;
+        };
+        /**
+         * ToldCheck
+         * @description One check: whether it holds, the word that it stumbled at ("" : none), and the sentence with which it would be refused ("" : it holds).
+         */
+        tahqiq__desks__covert__wording__ToldCheck: {
+            /**
+             * Check
+             * @enum {string}
+             */
+            check: "first-person" | "moment" | "place" | "window" | "knowable";
+            /** Holds */
+            holds: boolean;
+            /** Sentence */
+            sentence: string;
+            /** Word */
+            word: string;
+        };
+        /**
+         * ToldCheck
+         * @description One check of one cell: which, and in words what it keeps, breaks or leaves open.
+         */
+        tahqiq__desks__custody__allocating__ToldCheck: {
+            /** Check */
+            check: string;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
+         * ToldRule
+         * @description One rule. ``source`` is law and article; ``holds``, ``broken`` and ``unknown`` are counts of records, never a share; ``rows`` are those broken and unknown.
+         */
+        tahqiq__desks__custody__judging__ToldRule: {
+            /** Broken */
+            broken: number;
+            /** Holds */
+            holds: number;
+            /** Id */
+            id: string;
+            /** Rows */
+            rows: components["schemas"]["ToldRow"][];
+            /** Source */
+            source: string;
+            /** Text */
+            text: string;
+            /** Unknown */
+            unknown: number;
+            /** Verified */
+            verified: boolean;
+            /** Who */
+            who: string;
+        };
+        /**
+         * ToldRules
+         * @description Every rule that was law. ``incomplete`` are kinds of which not everything may be seen: what rests on them is unknown.
+         */
+        tahqiq__desks__custody__judging__ToldRules: {
+            /** As Of */
+            as_of: string;
+            /** Facility */
+            facility: string;
+            /** Incomplete */
+            incomplete: string[];
+            /** Rules */
+            rules: components["schemas"]["tahqiq__desks__custody__judging__ToldRule"][];
+        };
+        /**
+         * ToldEntry
+         * @description A record of the file: of which kind, its id, and what it says in short.
+         */
+        tahqiq__desks__custody__looking__ToldEntry: {
+            /** Kind */
+            kind: string;
+            /** Record */
+            record: string;
+            /** Text */
+            text: string;
+            /** When */
+            when: string;
+        };
+        /**
+         * ToldHeld
+         * @description A booking: until when the orders hold the person, every step of it, and what of the admission nobody has answered.
+         */
+        tahqiq__desks__custody__looking__ToldHeld: {
+            /** Admitted */
+            admitted: string | null;
+            /** Court */
+            court: string | null;
+            /** Due */
+            due: string[];
+            /** Expected */
+            expected: string | null;
+            /** Facility */
+            facility: string;
+            /** Number */
+            number: string;
+            /** Record */
+            record: string;
+            /** Released */
+            released: string | null;
+            /** Status */
+            status: string | null;
+            /** Steps */
+            steps: components["schemas"]["tahqiq__desks__custody__timing__ToldStep"][];
+        };
+        /**
+         * ToldReport
+         * @description All facilities together, each, and searches. ``least`` is the smallest count that is shown.
+         */
+        tahqiq__desks__custody__reporting__ToldReport: {
+            /** As Of */
+            as_of: string;
+            /** Facilities */
+            facilities: components["schemas"]["ToldFacility"][];
+            /** Least */
+            least: number;
+            /** Searches */
+            searches: components["schemas"]["ToldRate"][];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Total */
+            total: components["schemas"]["ToldFigure"][];
+        };
+        /**
+         * ToldClock
+         * @description Something that ends. ``clock``: detention, sentence, alert, level, plan, separation, roll-difference, intake. ``ends`` is null where it cannot be counted, which is
+         *     ``unknown`` and never in order. ``left_hours`` is negative once it is over.
+         */
+        tahqiq__desks__custody__timing__ToldClock: {
+            /** Clock */
+            clock: string;
+            /** Ends */
+            ends: string | null;
+            /** Facility */
+            facility: string;
+            /** Lacks */
+            lacks: string[];
+            /** Left Hours */
+            left_hours: number | null;
+            /** Person */
+            person: string;
+            /** Record */
+            record: string;
+            /**
+             * Standing
+             * @enum {string}
+             */
+            standing: "unlawful" | "overdue" | "unknown" | "due" | "running";
+            /** Steps */
+            steps: components["schemas"]["tahqiq__desks__custody__timing__ToldStep"][];
+        };
+        /**
+         * ToldStep
+         * @description One step of a calculation, with the order it comes from.
+         */
+        tahqiq__desks__custody__timing__ToldStep: {
+            /** Amount */
+            amount: number;
+            /** Day */
+            day: string | null;
+            /** Order */
+            order: string;
+            /** What */
+            what: string;
         };
         /**
          * ToldHit
@@ -15598,6 +16506,30 @@ export interface components {
             score: number;
         };
         /**
+         * ToldClock
+         * @description What was done, or would be on a day to come (``done`` false): how many records were masked and deleted, how many originals were erased; ``waiting`` are originals that could
+         *     not be erased now because work on them was under way: the next stroke does it.
+         */
+        tahqiq__desks__passengers__clock_desk__ToldClock: {
+            /** Basis */
+            basis: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Deleted */
+            deleted: number;
+            /** Done */
+            done: boolean;
+            /** Masked */
+            masked: number;
+            /** Originals */
+            originals: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
          * ToldReport
          * @description All lists together, and each.
          */
@@ -15605,6 +16537,42 @@ export interface components {
             /** Lists */
             lists: components["schemas"]["ToldFigures"][];
             total: components["schemas"]["ToldFigures"];
+        };
+        /**
+         * ToldRule
+         * @description A rule and where it stands: draft, asked, active, suspended or ended; ``in_use`` while it is active and not over.
+         */
+        tahqiq__desks__passengers__rules_desk__ToldRule: {
+            /** Basis */
+            basis: string;
+            /** Id */
+            id: string;
+            /** In Use */
+            in_use: boolean;
+            /** Name */
+            name: string;
+            /** Offence */
+            offence: string;
+            /** State */
+            state: string;
+            tested: components["schemas"]["Trial"] | null;
+            /** Title */
+            title: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ToldRules
+         * @description Every rule on the shelf.
+         */
+        tahqiq__desks__passengers__rules_desk__ToldRules: {
+            /** Rules */
+            rules: components["schemas"]["tahqiq__desks__passengers__rules_desk__ToldRule"][];
         };
         /**
          * AskedSource
@@ -15890,6 +16858,38 @@ export interface components {
             rows: components["schemas"]["ManyBody"][];
         };
         /**
+         * ToldAdmission
+         * @description What was kept, and every step that nobody has answered yet.
+         */
+        ToldAdmission: {
+            /** Booking */
+            booking: string;
+            /** Due */
+            due: string[];
+            /** Person */
+            person: string;
+            /** Record */
+            record: string;
+        };
+        /**
+         * ToldAllocation
+         * @description The cells of the facility in the order of their codes. ``fit`` is how many break nothing.
+         */
+        ToldAllocation: {
+            /** At */
+            at: string;
+            /** Cells */
+            cells: components["schemas"]["ToldCell"][];
+            /** Facility */
+            facility: string;
+            /** Fit */
+            fit: number;
+            /** Name */
+            name: string;
+            /** Person */
+            person: string;
+        };
+        /**
          * ToldAnswer
          * @description The replies, one for each list in the file, ready to be sent; ``answers`` counts the travellers by what is said: 0Z, 2Z, 4Z.
          */
@@ -16049,6 +17049,48 @@ export interface components {
             what: string;
         };
         /**
+         * ToldCandidate
+         * @description A file that may be of the same person, with why (document, name-and-birth). In order of their numbers: nothing says which is likelier.
+         */
+        ToldCandidate: {
+            /** Also */
+            also: string[];
+            /** Born */
+            born: string;
+            /** Document */
+            document: string;
+            /** Held */
+            held: boolean;
+            /** Mother */
+            mother: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Why */
+            why: string[];
+        };
+        /**
+         * ToldCell
+         * @description A cell. ``fits``: it breaks nothing. What is not known is never kept: it stands in ``unknown``.
+         */
+        ToldCell: {
+            /** Breaks */
+            breaks: components["schemas"]["tahqiq__desks__custody__allocating__ToldCheck"][];
+            /** Capacity */
+            capacity: number | null;
+            /** Cell */
+            cell: string;
+            /** Fits */
+            fits: boolean;
+            /** Keeps */
+            keeps: components["schemas"]["tahqiq__desks__custody__allocating__ToldCheck"][];
+            /** Occupied */
+            occupied: number;
+            /** Unknown */
+            unknown: components["schemas"]["tahqiq__desks__custody__allocating__ToldCheck"][];
+        };
+        /**
          * ToldCertificate
          * @description A certificate. ``confirmed`` null: nobody has confirmed it, and nothing was destroyed. ``original_here``: recordings whose original still stands in the workspace, which its own erasure by order removes.
          */
@@ -16083,23 +17125,6 @@ export interface components {
             name: string;
             /** Points */
             points: components["schemas"]["ToldPoint"][];
-        };
-        /**
-         * ToldCheck
-         * @description One check: whether it holds, the word that it stumbled at ("" : none), and the sentence with which it would be refused ("" : it holds).
-         */
-        ToldCheck: {
-            /**
-             * Check
-             * @enum {string}
-             */
-            check: "first-person" | "moment" | "place" | "window" | "knowable";
-            /** Holds */
-            holds: boolean;
-            /** Sentence */
-            sentence: string;
-            /** Word */
-            word: string;
         };
         /**
          * ToldChecking
@@ -16176,28 +17201,18 @@ export interface components {
             until: string;
         };
         /**
-         * ToldClock
-         * @description What was done, or would be on a day to come (``done`` false): how many records were masked and deleted, how many originals were erased; ``waiting`` are originals that could
-         *     not be erased now because work on them was under way: the next stroke does it.
+         * ToldClocks
+         * @description Every clock that runs: who is held past a day first, then what is over, what cannot be counted, what ends within a week, the rest.
          */
-        ToldClock: {
-            /** Basis */
-            basis: string;
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
-            /** Deleted */
-            deleted: number;
-            /** Done */
-            done: boolean;
-            /** Masked */
-            masked: number;
-            /** Originals */
-            originals: number;
-            /** Waiting */
-            waiting: number;
+        ToldClocks: {
+            /** As Of */
+            as_of: string;
+            /** Clocks */
+            clocks: components["schemas"]["tahqiq__desks__custody__timing__ToldClock"][];
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
         };
         /**
          * ToldClosing
@@ -16240,6 +17255,22 @@ export interface components {
             remarks: components["schemas"]["Remark"][];
             /** Report */
             report: string;
+        };
+        /**
+         * ToldCount
+         * @description What was expected beside what was counted; ``incident`` is the number of the incident that a difference became, empty where there is none.
+         */
+        ToldCount: {
+            /** Counted */
+            counted: number;
+            /** Expected */
+            expected: number;
+            /** Incident */
+            incident: string;
+            /** Number */
+            number: string;
+            /** Record */
+            record: string;
         };
         /**
          * ToldCurve
@@ -16461,7 +17492,7 @@ export interface components {
             /** State */
             state: string;
             /** Steps */
-            steps: components["schemas"]["ToldStep"][];
+            steps: components["schemas"]["tahqiq__desk__custody__ToldStep"][];
             /** Version */
             version: number;
             /** Weighings */
@@ -16484,7 +17515,29 @@ export interface components {
             /** Seals */
             seals: string[];
             /** Steps */
-            steps: components["schemas"]["ToldStep"][];
+            steps: components["schemas"]["tahqiq__desk__custody__ToldStep"][];
+        };
+        /**
+         * ToldFacility
+         * @description The figures of one facility; ``capacity`` is null where it is not known of every cell.
+         */
+        ToldFacility: {
+            /** Capacity */
+            capacity: number | null;
+            /** Facility */
+            facility: string;
+            /** Figures */
+            figures: components["schemas"]["ToldFigure"][];
+        };
+        /**
+         * ToldFigure
+         * @description One figure; null where it is too small to be shown, or a small one would follow from it.
+         */
+        ToldFigure: {
+            /** Count */
+            count: number | null;
+            /** Name */
+            name: string;
         };
         /**
          * ToldFigures
@@ -16510,6 +17563,64 @@ export interface components {
             waiting: number;
             /** Wrong */
             wrong: number;
+        };
+        /**
+         * ToldFile
+         * @description One table of a file: what it is (a kind of record, ``passes`` for a log of doors, empty: not known) and what became of its rows. ``rows`` = ``new`` + ``changed`` + ``same`` + ``lost``.
+         */
+        ToldFile: {
+            /** Changed */
+            changed: number;
+            /** File */
+            file: string;
+            /** Kind */
+            kind: string;
+            /** Lost */
+            lost: number;
+            /** New */
+            new: number;
+            /** Problems */
+            problems: number;
+            /** Rows */
+            rows: number;
+            /** Same */
+            same: number;
+        };
+        /**
+         * ToldFileOf
+         * @description The file. ``withheld`` counts alerts that are not to be shared with the person, which an extract leaves out.
+         */
+        ToldFileOf: {
+            /** Alerts */
+            alerts: components["schemas"]["tahqiq__desks__custody__looking__ToldEntry"][];
+            /** Also */
+            also: string[];
+            /** Apart */
+            apart: components["schemas"]["tahqiq__desks__custody__looking__ToldEntry"][];
+            /** Bookings */
+            bookings: components["schemas"]["tahqiq__desks__custody__looking__ToldHeld"][];
+            /** Born */
+            born: string | null;
+            /** Levels */
+            levels: components["schemas"]["tahqiq__desks__custody__looking__ToldEntry"][];
+            /** Moves */
+            moves: components["schemas"]["ToldPresent"][];
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Place */
+            place: string;
+            /** Record */
+            record: string;
+            /** Separations */
+            separations: components["schemas"]["tahqiq__desks__custody__looking__ToldEntry"][];
+            /** Sex */
+            sex: string | null;
+            /** Since */
+            since: string;
+            /** Withheld */
+            withheld: number;
         };
         /**
          * ToldFinding
@@ -16543,32 +17654,16 @@ export interface components {
             grades: string[];
         };
         /**
-         * ToldHeld
-         * @description The first 200 events in quarantine of an original, in the order of its rows; ``facts`` and ``statements`` count all. ``named``: counted by what they go beyond, among those told.
+         * ToldImport
+         * @description What was read. ``problems`` are the first thousand; ``count`` is of all.
          */
-        ToldHeld: {
-            /** Begins */
-            begins: string;
-            /** Facts */
-            facts: number;
-            /** Name */
-            name: string;
-            /** Named */
-            named: {
-                [key: string]: number;
-            };
-            /** Order */
-            order: string;
-            /** Released */
-            released: boolean;
-            /** Rows */
-            rows: components["schemas"]["HeldRow"][];
-            /** Source */
-            source: string;
-            /** Statements */
-            statements: number;
-            /** Until */
-            until: string;
+        ToldImport: {
+            /** Count */
+            count: number;
+            /** Files */
+            files: components["schemas"]["ToldFile"][];
+            /** Problems */
+            problems: components["schemas"]["ToldProblem"][];
         };
         /**
          * ToldInjection
@@ -16789,6 +17884,14 @@ export interface components {
             unit: string;
         };
         /**
+         * ToldMatch
+         * @description The candidates.
+         */
+        ToldMatch: {
+            /** Candidates */
+            candidates: components["schemas"]["ToldCandidate"][];
+        };
+        /**
          * ToldMine
          * @description The sources and the open drafts of the person.
          */
@@ -16797,6 +17900,18 @@ export interface components {
             drafts: components["schemas"]["ToldDraft"][];
             /** Sources */
             sources: components["schemas"]["MySource"][];
+        };
+        /**
+         * ToldMove
+         * @description The move that was kept.
+         */
+        ToldMove: {
+            /** Origin */
+            origin: string;
+            /** Place */
+            place: string;
+            /** Record */
+            record: string;
         };
         /**
          * ToldMyQuestions
@@ -16874,6 +17989,22 @@ export interface components {
             top: number[];
         };
         /**
+         * ToldPass
+         * @description What a door recorded. ``way``: in, out, refused, taken, returned; ``source`` and ``row`` say where it stands in the log.
+         */
+        ToldPass: {
+            /** At */
+            at: string;
+            /** Door */
+            door: string;
+            /** Row */
+            row: number;
+            /** Source */
+            source: string;
+            /** Way */
+            way: string;
+        };
+        /**
          * ToldPayment
          * @description A payment and where it stands: asked, approved, paid, offer.
          */
@@ -16890,6 +18021,60 @@ export interface components {
             stands: string;
         };
         /**
+         * ToldPlace
+         * @description A place with how many are in it; ``capacity`` null: not known. The drawing is null where nothing is drawn.
+         */
+        ToldPlace: {
+            /** Ages */
+            ages: string | null;
+            /** Capacity */
+            capacity: number | null;
+            /** Closed */
+            closed: string;
+            /** Code */
+            code: string;
+            /** Height */
+            height: number | null;
+            /** Inside */
+            inside: number;
+            /** Name */
+            name: string;
+            /** Record */
+            record: string;
+            /** Sex */
+            sex: string | null;
+            /** Sort */
+            sort: string;
+            /** Status */
+            status: string | null;
+            /** Width */
+            width: number | null;
+            /** Within */
+            within: string;
+            /** X */
+            x: number | null;
+            /** Y */
+            y: number | null;
+        };
+        /**
+         * ToldPlaces
+         * @description The places of one facility in the order of their codes; ``facilities`` are all there are.
+         */
+        ToldPlaces: {
+            /** At */
+            at: string;
+            /** Facilities */
+            facilities: string[];
+            /** Facility */
+            facility: string;
+            /** Inside */
+            inside: number;
+            /** Out */
+            out: number;
+            /** Places */
+            places: components["schemas"]["ToldPlace"][];
+        };
+        /**
          * ToldPoint
          * @description One value on a control chart. ``rules`` are Westgard's rules that it broke; ``off`` its distance from the mean in standard deviations.
          */
@@ -16904,6 +18089,26 @@ export interface components {
             value: number;
             /** When */
             when: string;
+        };
+        /**
+         * ToldPresent
+         * @description Somebody on the roll. ``place`` is empty while somebody is on the way; ``out`` says that they are at court or in hospital.
+         */
+        ToldPresent: {
+            /** Booking */
+            booking: string;
+            /** Facility */
+            facility: string;
+            /** Name */
+            name: string;
+            /** Out */
+            out: boolean;
+            /** Person */
+            person: string;
+            /** Place */
+            place: string;
+            /** Since */
+            since: string;
         };
         /**
          * ToldProblem
@@ -16965,6 +18170,23 @@ export interface components {
             tier: string;
         };
         /**
+         * ToldRate
+         * @description Finds beside searches of one sort: ``low`` and ``high`` are the ends of the 95 % interval (Wilson) of finds per search, since what is searched more is not what holds
+         *     more. Null where nothing was searched.
+         */
+        ToldRate: {
+            /** Finds */
+            finds: number;
+            /** High */
+            high: number | null;
+            /** Low */
+            low: number | null;
+            /** Searches */
+            searches: number;
+            /** Sort */
+            sort: string;
+        };
+        /**
          * ToldRegister
          * @description The register at ``as_of``: how many there are by state, and the latest of them. ``total`` counts those of the state asked for, of which ``authorisations`` are the first.
          */
@@ -17007,40 +18229,43 @@ export interface components {
             tasked: string | null;
         };
         /**
-         * ToldRule
-         * @description A rule and where it stands: draft, asked, active, suspended or ended; ``in_use`` while it is active and not over.
+         * ToldRoll
+         * @description Everybody expected: ``expected`` inside, ``out`` at court or in hospital.
          */
-        ToldRule: {
-            /** Basis */
-            basis: string;
-            /** Id */
-            id: string;
-            /** In Use */
-            in_use: boolean;
-            /** Name */
-            name: string;
-            /** Offence */
-            offence: string;
-            /** State */
-            state: string;
-            tested: components["schemas"]["Trial"] | null;
-            /** Title */
-            title: string;
-            /**
-             * Until
-             * Format: date
-             */
-            until: string;
-            /** Version */
-            version: number;
+        ToldRoll: {
+            /** At */
+            at: string;
+            /** Expected */
+            expected: number;
+            /** Facility */
+            facility: string;
+            /** Out */
+            out: number;
+            /** People */
+            people: components["schemas"]["ToldPresent"][];
+            /** Wings */
+            wings: components["schemas"]["ToldWing"][];
         };
         /**
-         * ToldRules
-         * @description Every rule on the shelf.
+         * ToldRow
+         * @description A record that breaks a rule, or of which it is not known: ``why`` names the fields that made it so, with their values, or what is missing.
          */
-        ToldRules: {
-            /** Rules */
-            rules: components["schemas"]["ToldRule"][];
+        ToldRow: {
+            /** Facility */
+            facility: string;
+            /** Kind */
+            kind: string;
+            /** Person */
+            person: string;
+            /** Record */
+            record: string;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "broken" | "unknown";
+            /** Why */
+            why: string[];
         };
         /**
          * ToldRun
@@ -17221,34 +18446,6 @@ export interface components {
             substance: string;
             /** Wanting */
             wanting: string[];
-        };
-        /**
-         * ToldStep
-         * @description One act: when it was done and when it was written down (UTC), by whom, with what.
-         */
-        ToldStep: {
-            /** Accepted */
-            accepted: string;
-            /** Amount */
-            amount: string;
-            /** By */
-            by: string;
-            /** Exhibit */
-            exhibit: string;
-            /** Happened */
-            happened: string;
-            /** Id */
-            id: string;
-            /** Recorded */
-            recorded: string;
-            /** Seal */
-            seal: string;
-            /** Taker */
-            taker: string;
-            /** What */
-            what: string;
-            /** Why */
-            why: string;
         };
         /**
          * ToldTaking
@@ -17468,6 +18665,38 @@ export interface components {
             lists: components["schemas"]["ToldWatchlist"][];
         };
         /**
+         * ToldWhere
+         * @description Where somebody was. ``state``: inside, out (at court or in hospital), on-the-way, not-held. ``doors`` are the last two before and the first after; ``agrees`` is null
+         *     where no door says anything, false where the last door lies outside the place that the moves say.
+         */
+        ToldWhere: {
+            /** Agrees */
+            agrees: boolean | null;
+            /** At */
+            at: string;
+            /** Authority */
+            authority: string;
+            /** Doors */
+            doors: components["schemas"]["ToldPass"][];
+            /** Escort */
+            escort: string;
+            /** Name */
+            name: string;
+            /** Person */
+            person: string;
+            /** Place */
+            place: string;
+            /** Reason */
+            reason: string;
+            /** Since */
+            since: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "inside" | "out" | "on-the-way" | "not-held";
+        };
+        /**
          * ToldWhyNot
          * @description Why something may not be reported: a code, what it says, what to do.
          */
@@ -17478,6 +18707,18 @@ export interface components {
             next_step: string;
             /** Sentence */
             sentence: string;
+        };
+        /**
+         * ToldWing
+         * @description How many are expected in a part of the facility, and for how many it is made (null: not known).
+         */
+        ToldWing: {
+            /** Capacity */
+            capacity: number | null;
+            /** Expected */
+            expected: number;
+            /** Place */
+            place: string;
         };
         /**
          * ToldWord
@@ -17499,7 +18740,7 @@ export interface components {
          */
         ToldWording: {
             /** Checks */
-            checks: components["schemas"]["ToldCheck"][];
+            checks: components["schemas"]["tahqiq__desks__covert__wording__ToldCheck"][];
         };
         /**
          * TownBody
@@ -29949,7 +31190,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldHeld"];
+                    "application/json": components["schemas"]["tahqiq__desks__covert__held_rows__ToldHeld"];
                 };
             };
             /** @description Bad Request */
@@ -32533,6 +33774,1152 @@ export interface operations {
             };
         };
     };
+    custody_admit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedAdmission"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldAdmission"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_allocate: {
+        parameters: {
+            query: {
+                /** @description As it was at this moment, ISO 8601 with zone; empty: now. */
+                as_of?: string;
+                /** @description The facility, by its code; empty: where the person is held. */
+                facility?: string;
+                /** @description The number of the file, or the whole name. */
+                person: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldAllocation"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_board: {
+        parameters: {
+            query?: {
+                /** @description As law and facts stood at this moment, by what is known today; ISO 8601 with zone; empty: now. */
+                as_of?: string;
+                /** @description Only of this facility, by its code; empty: all. */
+                facility?: string;
+                /** @description Whose law: federal or kurdistan-region. */
+                jurisdiction?: "federal" | "kurdistan-region";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tahqiq__desks__custody__judging__ToldRules"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_count: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedCount"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldCount"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedImport"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldImport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_match: {
+        parameters: {
+            query: {
+                /** @description The day of birth, such as 1990-05-01; empty: not known. */
+                born?: string;
+                /** @description The number of the document; empty: none. */
+                document?: string;
+                /** @description The name as it was told. */
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldMatch"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedMove"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldMove"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_person: {
+        parameters: {
+            query: {
+                /** @description The number of the file, or the whole name. */
+                person: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldFileOf"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_places: {
+        parameters: {
+            query?: {
+                /** @description How many were there at this moment, ISO 8601 with zone; empty: now. */
+                at?: string;
+                /** @description The facility, by its code; empty: the first. */
+                facility?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldPlaces"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_report: {
+        parameters: {
+            query?: {
+                /** @description Who is held at this moment, ISO 8601 with zone; empty: now. */
+                as_of?: string;
+                /** @description Events from this day on; empty: a year before. */
+                since?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tahqiq__desks__custody__reporting__ToldReport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_roll: {
+        parameters: {
+            query: {
+                /** @description The moment, ISO 8601 with zone. */
+                at: string;
+                /** @description The facility, by its code; empty: all. */
+                facility?: string;
+                /** @description A building, wing or cell, by its code; empty: the whole facility. */
+                place?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldRoll"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_running: {
+        parameters: {
+            query?: {
+                /** @description As it stood at this moment, ISO 8601 with zone; empty: now. */
+                as_of?: string;
+                /** @description Only of this facility, by its code. */
+                facility?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldClocks"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_where: {
+        parameters: {
+            query: {
+                /** @description The moment, ISO 8601 with zone. */
+                at: string;
+                /** @description The number of the file, or the whole name. */
+                person: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldWhere"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     lab_bench_board: {
         parameters: {
             query: {
@@ -34130,7 +36517,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldClock"];
+                    "application/json": components["schemas"]["tahqiq__desks__passengers__clock_desk__ToldClock"];
                 };
             };
             /** @description Bad Request */
@@ -34562,7 +36949,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldRule"];
+                    "application/json": components["schemas"]["tahqiq__desks__passengers__rules_desk__ToldRule"];
                 };
             };
             /** @description Bad Request */
@@ -34645,7 +37032,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldRules"];
+                    "application/json": components["schemas"]["tahqiq__desks__passengers__rules_desk__ToldRules"];
                 };
             };
             /** @description Bad Request */
@@ -34732,7 +37119,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldRule"];
+                    "application/json": components["schemas"]["tahqiq__desks__passengers__rules_desk__ToldRule"];
                 };
             };
             /** @description Bad Request */

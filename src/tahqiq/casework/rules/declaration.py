@@ -81,7 +81,20 @@ class Unbroken:
     longer_than: timedelta
 
 
-Derived = Until | Unbroken
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A derived yes or no: whether, between our fields ``start`` and ``end`` (empty: until now), the moments ``at`` of the list ``of`` that meet ``where`` lie further
+    apart than ``longer_than`` anywhere, the first from the beginning and the last from the end counted too. For what has to be done daily."""
+
+    of: str
+    at: str
+    start: str
+    end: str
+    where: Condition | None
+    longer_than: timedelta
+
+
+Derived = Until | Unbroken | Apart
 
 
 @dataclass(frozen=True, slots=True)

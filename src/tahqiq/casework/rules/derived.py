@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from tahqiq.casework.clocks import Calendar, Caveat, deadline
 from tahqiq.casework.conditions import Gap, Truth, values_at
 from tahqiq.casework.decided import decide, span
-from tahqiq.casework.rules.declaration import Unbroken, Until
+from tahqiq.casework.rules.declaration import Apart, Unbroken, Until
 from tahqiq.casework.rules.records import Record
 from tahqiq.kit.errors import WrongUse
 
@@ -63,6 +63,36 @@ def unbroken(spec: Unbroken, items: Sequence[Record], complete: bool, now: datet
     if _length(most) > spec.longer_than or not complete:
         return Derivation(Gap("partly-known" if complete else "not-complete"), lacks=tuple(lacks))
     return Derivation(False, tuple((item, spec.start) for _, _, item in most))
+
+
+def apart(
+    spec: Apart, subject: Record, view: Mapping[str, object], items: Sequence[Record], complete: bool, now: datetime, zone: str
+) -> Derivation:
+    """Whether a pause was surely too long (True), surely none was (False), or neither can be said (a gap): because the beginning is not known, the register may
+    hold more, or the moment of a record is missing. A day without an hour fills the pauses that touch it."""
+    begun = span(values_at(view, spec.start), zone)
+    if begun is None:
+        return Derivation(_gap(values_at(view, spec.start)), lacks=((subject, spec.start),))
+    ended = span(values_at(view, spec.end), zone)
+    last = min(ended[1], now) if ended else now
+    moments, lacks = list[tuple[datetime, datetime, Record]](), list[tuple[Record, str]]()
+    for item in items:
+        outcome = decide(spec.where, item.values, now, zone) if spec.where is not None else None
+        if outcome is not None and outcome.truth is Truth.NO:
+            continue
+        found = _span(item, spec.at, zone)
+        if found is None or (outcome is not None and outcome.truth is Truth.UNKNOWN):
+            lacks.append((item, spec.at))
+        elif found[0] <= last and found[1] >= begun[0]:
+            moments.append((found[0], found[1], item))
+    moments.sort(key=lambda one: one[:2])
+    rests = [(subject, spec.start), *((item, spec.at) for _, _, item in moments)]
+    before = begun[1]
+    for first, until_, _ in [*moments, (last, last, subject)]:
+        if first - before > spec.longer_than:
+            return Derivation(True, tuple(rests)) if complete and not lacks else Derivation(Gap("not-complete"), lacks=tuple(lacks))
+        before = max(before, until_)
+    return Derivation(False, tuple(rests))
 
 
 Stretch = list[tuple[datetime, datetime, Record]]

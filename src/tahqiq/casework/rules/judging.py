@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from tahqiq.casework.clocks import ZONE, Calendar, Caveat, Jurisdiction
 from tahqiq.casework.conditions import Condition, Gap, Outcome, Truth, values_at
 from tahqiq.casework.decided import decide, span
-from tahqiq.casework.rules.declaration import Rule, Until
-from tahqiq.casework.rules.derived import Derivation, unbroken, until
+from tahqiq.casework.rules.declaration import Apart, Rule, Until
+from tahqiq.casework.rules.derived import Derivation, apart, unbroken, until
 from tahqiq.casework.rules.evidence import Cited, Evidence, Lacking, highest
 from tahqiq.casework.rules.records import Known, Record, World
 from tahqiq.kit.messages import message
@@ -165,7 +165,11 @@ class _Asking:
                 derived[name] = until(spec, record, view, self._calendar, self._zone)
             elif spec.of in lists:
                 complete = rule.beside[spec.of].kind in self._known.complete
-                derived[name] = unbroken(spec, lists[spec.of], complete, self._known.moment, self._zone)
+                made = lists[spec.of]
+                if isinstance(spec, Apart):
+                    derived[name] = apart(spec, record, view, made, complete, self._known.moment, self._zone)
+                else:
+                    derived[name] = unbroken(spec, made, complete, self._known.moment, self._zone)
             else:
                 derived[name] = Derivation(Gap("no-link"), lacks=((record, spec.of),))
             view[name] = derived[name].value

@@ -10,7 +10,7 @@ from typing import NamedTuple, cast
 from tahqiq.casework import conditions
 from tahqiq.casework.clocks import CONVENTIONS, JURISDICTIONS, Jurisdiction, Period
 from tahqiq.casework.conditions import Condition
-from tahqiq.casework.rules.declaration import AIMS, Aim, Beside, Derived, FieldInfo, Kinds, Rule, Source, Unbroken, Until
+from tahqiq.casework.rules.declaration import AIMS, Aim, Apart, Beside, Derived, FieldInfo, Kinds, Rule, Source, Unbroken, Until
 from tahqiq.casework.rules.refusals import NEVER_ALONE, SCORING, Reads
 from tahqiq.kit import declared
 from tahqiq.kit.declared import Mistake, Node
@@ -156,14 +156,14 @@ def _deriveds(node: Node, reads: Reads) -> dict[str, Derived]:
     found: dict[str, Derived] = {}
     for name, inner in node.mapping().items():
         _free(inner, name, reads)
-        entries = inner.mapping(("until", "unbroken"))
+        entries = inner.mapping(("until", "unbroken", "apart"))
         if len(entries) != 1:
             inner.wrong("rule-derived-one")
         if "until" in entries:
             found[name] = _until(entries["until"], reads)
             reads.made[name] = FieldInfo("moment")
         else:
-            found[name] = _unbroken(entries["unbroken"], reads)
+            found[name] = _unbroken(entries["unbroken"], reads) if "unbroken" in entries else _apart(entries["apart"], reads)
             reads.made[name] = FieldInfo("flag")
     return found
 
@@ -192,6 +192,21 @@ def _unbroken(node: Node, reads: Reads) -> Unbroken:
         reads.condition(entries["where"], where, kind)
     bridge = _length(entries["bridge"]) if "bridge" in entries else timedelta()
     return Unbroken(of, names[0], names[1], where, bridge, _length(entries["longer-than"]))
+
+
+def _apart(node: Node, reads: Reads) -> Apart:
+    needed = ("of", "at", "from", "to", "longer-than")
+    entries = node.mapping((*needed, "where"), needed)
+    of = entries["of"].choice(reads.lists)
+    kind = reads.lists[of]
+    for key, own in (("at", kind), ("from", None), ("to", None)):
+        if reads.field(entries[key], entries[key].text(), own).type not in ("date", "moment"):
+            entries[key].wrong("rule-not-a-time", value=entries[key].text())
+    where = None
+    if "where" in entries:
+        where = conditions.read(entries["where"])
+        reads.condition(entries["where"], where, kind)
+    return Apart(of, entries["at"].text(), entries["from"].text(), entries["to"].text(), where, _length(entries["longer-than"]))
 
 
 def _free(node: Node, name: str, reads: Reads) -> None:

@@ -1,0 +1,154 @@
+"""``tahqiq custody allocate``: every cell beside one person, with what it breaks and keeps, in words. Cells stand in the order of their codes; nothing is ranked, nobody
+is placed by it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from tahqiq.desk import ARGUMENT, Desktop, Operation
+from tahqiq.desk.ruling import moment
+from tahqiq.desk.told import Strict
+from tahqiq.desks.custody.book import every
+from tahqiq.desks.custody.people import person_of
+from tahqiq.desks.custody.reading.enriching import ADULT, age, inherited, near
+from tahqiq.desks.custody.records.holding import BOOKING, Booking
+from tahqiq.desks.custody.records.people import APART, Apart, PersonFile
+from tahqiq.desks.custody.records.places import MOVE, PLACE, Place
+from tahqiq.desks.custody.rolling import example_person
+from tahqiq.jobs.register import Progress
+from tahqiq.kit.messages import message, wanted
+
+
+class AskedAllocation(Strict):
+    """For whom a cell is looked for."""
+
+    person: Annotated[str, ARGUMENT] = Field(min_length=1, description="The number of the file, or the whole name.")
+    facility: str = Field(default="", description="The facility, by its code; empty: where the person is held.")
+    as_of: str = Field(default="", description="As it was at this moment, ISO 8601 with zone; empty: now.")
+
+
+class ToldCheck(Strict):
+    """One check of one cell: which, and in words what it keeps, breaks or leaves open."""
+
+    check: str
+    sentence: str
+
+
+class ToldCell(Strict):
+    """A cell. ``fits``: it breaks nothing. What is not known is never kept: it stands in ``unknown``."""
+
+    cell: str
+    fits: bool
+    occupied: int
+    capacity: int | None
+    breaks: list[ToldCheck]
+    unknown: list[ToldCheck]
+    keeps: list[ToldCheck]
+
+
+class ToldAllocation(Strict):
+    """The cells of the facility in the order of their codes. ``fit`` is how many break nothing."""
+
+    person: str
+    name: str
+    facility: str
+    at: str
+    fit: int
+    cells: list[ToldCell]
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The facility as it is: its places by code, how many are in each cell, and where those are from whom the person is kept apart."""
+
+    places: Mapping[str, Place]
+    occupied: Mapping[str, int]
+    others: tuple[tuple[Apart, str, str], ...]
+    """The decision, the other person's number, and where they are."""
+
+
+Check = tuple[str, bool | None, dict[str, str | int]]
+
+
+def allocate(at: Desktop, asked: AskedAllocation, _progress: Progress | None) -> ToldAllocation:
+    """Hold the person beside every cell. Raises ``NotFound`` (``custody-nobody-called``), ``WrongUse`` (``clock-zone``, ``custody-several-called``)."""
+    who, when = person_of(at, asked.person), moment(asked.as_of)
+    held = [kept.body for kept in every(at, BOOKING, {"person": who.number}) if kept.body.released is None]
+    booking = held[-1] if held else None
+    facility = asked.facility or (booking.facility if booking else "")
+    house = house_of(at, who, facility, when)
+    cells = [_told(code, house, who, booking, when) for code in sorted(house.places) if house.places[code].sort == "cell"]
+    return ToldAllocation(
+        person=who.number, name=who.name, facility=facility, at=when.isoformat(), fit=sum(one.fits for one in cells), cells=cells
+    )
+
+
+def house_of(at: Desktop, who: PersonFile, facility: str, when: datetime) -> House:
+    """What allocation is asked of."""
+    places = {kept.body.code: kept.body for kept in every(at, PLACE, {"facility": facility})}
+    counted = at.shelf(MOVE).count({"facility": facility, "ended": None}, by="place")
+    decisions = [*every(at, APART, {"person": who.number}), *every(at, APART, {"other": who.number})]
+    others = list[tuple[Apart, str, str]]()
+    for kept in decisions:
+        if kept.body.ends is not None and kept.body.ends < when.date():
+            continue
+        number = kept.body.other if kept.body.person == who.number else kept.body.person
+        moves = at.shelf(MOVE).find({"person": number, "ended": None}, order="arrived", descending=True, limit=1).records
+        others.append((kept.body, number, moves[0].body.place if moves else ""))
+    return House(places, {str(code): count for code, count in counted.items()}, tuple(others))
+
+
+def checks(cell: Place, house: House, who: PersonFile, booking: Booking | None, when: datetime) -> list[Check]:
+    """Every hard check of one cell: its name, whether it is kept (None: not known), and the words for it."""
+    places = house.places
+    sex, ages, status = (inherited(cell, places, name) for name in ("sex", "ages", "status"))
+    own = "" if who.born is None else "child" if age(who, when) < ADULT else "adult"
+    standing = (booking.status or "") if booking else ""
+    found: list[Check] = [("open", not cell.closed, {"why": cell.closed})]
+    for name, wants, has in (("sex", sex, who.sex or ""), ("ages", ages, own), ("status", status, standing)):
+        kept = None if not wants or (not has and wants != "any") else wants in ("any", has)
+        found.append((name, kept, {"place": wants or "-", "person": has or "-"}))
+    inside = house.occupied.get(cell.code, 0)
+    found.append(
+        (
+            "capacity",
+            None if cell.capacity is None else inside < cell.capacity,
+            {"inside": inside, "capacity": "-" if cell.capacity is None else cell.capacity},
+        )
+    )
+    for decision, number, place in house.others:
+        close = bool(place) and near(cell.code, place, decision.reach)
+        found.append(("apart", not close, {"other": number, "decision": decision.number, "reach": decision.reach, "where": place or "-"}))
+    if inside:
+        found.append(("sharing", None, {"inside": inside}))
+    return found
+
+
+def _told(code: str, house: House, who: PersonFile, booking: Booking | None, when: datetime) -> ToldCell:
+    cell, found = house.places[code], {True: list[ToldCheck](), False: list[ToldCheck](), None: list[ToldCheck]()}
+    for name, kept, params in checks(cell, house, who, booking, when):
+        verdict = "unknown" if kept is None else "keeps" if kept else "breaks"
+        found[kept].append(ToldCheck(check=name, sentence=message(f"custody-{verdict}-{name}", wanted(), params).sentence))
+    return ToldCell(
+        cell=code,
+        fits=not found[False],
+        occupied=house.occupied.get(code, 0),
+        capacity=cell.capacity,
+        breaks=found[False],
+        unknown=found[None],
+        keeps=found[True],
+    )
+
+
+ALLOCATE = Operation(
+    "allocate",
+    AskedAllocation,
+    ToldAllocation,
+    "look",
+    "read-case",
+    allocate,
+    lambda at: AskedAllocation(person=example_person(at), facility="F01"),
+)

@@ -1,0 +1,22 @@
+"""The compartments of this desk: health, complaints, the prison's intelligence. Nobody is inside because of their rank."""
+
+from tahqiq.desk import Desktop
+from tahqiq.kit.errors import Conflict, NotFound, Refused
+
+TITLES = {
+    "custody-health": "Health of people held",
+    "custody-complaints": "Complaints of people held",
+    "custody-intelligence": "Prison intelligence",
+}
+
+
+def inside(at: Desktop, compartment: str) -> bool:
+    """Whether the person may write into a compartment. One that nobody has opened yet is opened for who may open compartments, and they are the first inside."""
+    try:
+        at.bench.door.cases.compartment(at.actor.id, compartment)
+    except NotFound:
+        try:
+            at.bench.team.open_compartment(compartment, TITLES[compartment])
+        except (Conflict, Refused):
+            return False
+    return True

@@ -1,0 +1,19 @@
+"""The desk as it is declared."""
+
+from tahqiq.desk import Desk
+from tahqiq.desks.custody.admitting import ADMIT, MATCH
+from tahqiq.desks.custody.allocating import ALLOCATE
+from tahqiq.desks.custody.importing import IMPORT
+from tahqiq.desks.custody.judging import RULES
+from tahqiq.desks.custody.looking import PERSON, PLACES
+from tahqiq.desks.custody.moving import COUNT, MOVING
+from tahqiq.desks.custody.records.kinds import KINDS, OF_THINGS
+from tahqiq.desks.custody.reporting import REPORT
+from tahqiq.desks.custody.rolling import ROLL_CALL, WHERE
+from tahqiq.desks.custody.service.making import MAKE
+from tahqiq.desks.custody.timing import CLOCKS
+
+DESK = Desk(
+    "custody", operations=(IMPORT, RULES, ROLL_CALL, WHERE, ALLOCATE, CLOCKS, REPORT, MATCH, ADMIT, MOVING, COUNT, PLACES, PERSON), kinds=KINDS, folder="tahqiq.desks.custody", form_home="desk",
+    tools=(MAKE,), of_things=OF_THINGS,
+)  # fmt: skip

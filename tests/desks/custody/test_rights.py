@@ -1,0 +1,136 @@
+"""Moves, counts, admissions and doors as they happen at the desk."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from tahqiq.desk import Desktop
+from tahqiq.desks.custody.admitting import AskedAdmission, AskedMatch, admit, match
+from tahqiq.desks.custody.book import every, one
+from tahqiq.desks.custody.looking import AskedPerson, AskedPlaces, person, places
+from tahqiq.desks.custody.moving import AskedCount, AskedMove, move, tally
+from tahqiq.desks.custody.records.holding import BOOKING, Booking
+from tahqiq.desks.custody.records.people import PERSON, PersonFile
+from tahqiq.desks.custody.records.places import MOVE
+from tahqiq.desks.custody.records.rights import INCIDENT
+from tahqiq.desks.custody.rolling import AskedWhere, where
+from tahqiq.desks.custody.timing import AskedClocks, clocks
+from tahqiq.kit.errors import Conflict, WrongUse
+from tests.desks.custody.conftest import HOUSE, imported
+
+NOW = datetime.fromisoformat("2026-05-05T09:00:00+03:00")
+
+
+def to(place: str, who: str = "P-1", when: datetime = NOW) -> AskedMove:
+    return AskedMove(
+        person=who,
+        place=place,
+        sort="cell",
+        left=when,
+        arrived=when + timedelta(minutes=5),
+        reason="نقل",
+        authority="المدير",
+        escort="حارس",
+    )
+
+
+def test_a_cell_that_breaks_a_hard_check_is_refused_in_words(at: Desktop) -> None:
+    imported(at, HOUSE)
+    for place, word in (("F01/B/1/01", "convicted"), ("F01/A/1/02", "1")):
+        with pytest.raises(Conflict) as refused:
+            move(at, to(place), None)
+        assert refused.value.code == "custody-cell-refused"
+        assert word in str(refused.value)
+    moved = move(at, to("F01/A/1/01"), None)
+    assert moved.origin == "F01/A/1/01"
+    told = places(at, AskedPlaces(facility="F01", at=(NOW + timedelta(hours=1)).isoformat()), None)
+    assert {one.code: one.inside for one in told.places if one.inside} == {
+        "F01": 2,
+        "F01/A": 2,
+        "F01/A/1": 2,
+        "F01/A/1/01": 1,
+        "F01/A/1/02": 1,
+    }
+
+
+def test_two_who_are_kept_apart_do_not_come_into_one_wing(at: Desktop) -> None:
+    imported(
+        at,
+        HOUSE
+        | {
+            "apart.csv": "number,person,other,reason,reach,by,begins\nNA-1,P-1,P-2,threat,cell,مدير,2026-05-02\n",
+            "places2.csv": "code,sort,within,facility,capacity,status\nF01/A/1/03,cell,F01/A/1,F01,3,untried\n",
+        },
+    )
+    move(at, to("F01/A/1/03"), None)
+    with pytest.raises(Conflict, match="NA-1"):
+        move(at, to("F01/A/1/03", "P-2", NOW + timedelta(hours=1)), None)
+    assert move(at, to("F01/A/1/01", "P-2", NOW + timedelta(hours=1)), None).place == "F01/A/1/01"
+
+
+def test_a_count_that_differs_becomes_an_incident(at: Desktop) -> None:
+    imported(at, HOUSE)
+    same = tally(at, AskedCount(place="F01/A/1", at=NOW, counted=2, by="آمر"), None)
+    assert (same.expected, same.incident) == (2, "")
+    told = tally(at, AskedCount(place="F01/A/1", at=NOW + timedelta(hours=10), counted=1, missing=["P-2"], by="آمر"), None)
+    assert told.incident
+    assert one(at, INCIDENT, number=told.incident).body.people == ["P-2"]
+    assert (
+        tally(at, AskedCount(place="F01/A/1", at=NOW + timedelta(hours=10), counted=1, missing=["P-2"], by="آمر"), None).record
+        == told.record
+    )
+    assert len(list(every(at, INCIDENT))) == 1
+
+
+def test_doors_say_where_the_missing_one_went(at: Desktop) -> None:
+    log = "at,badge,door,way\n2026-05-04 18:31,P-2,F01/B/1,in\n2026-05-04 18:20,P-1,F01/A/1,in\n"
+    assert {one.code for one in imported(at, HOUSE | {"doors.csv": log}).problems} == {"custody-clock-back"}
+    told = where(at, AskedWhere(person="P-2", at="2026-05-04T19:00+03:00"), None)
+    assert (told.state, told.place, told.agrees) == ("inside", "F01/A/1/02", False)
+    assert [(one.door, one.way, one.row) for one in told.doors] == [("F01/B/1", "in", 2)]
+    out = where(at, AskedWhere(person="P-1", at="2026-05-04T10:00+03:00"), None)
+    assert (out.state, out.authority) == ("out", "محكمة")
+    assert where(at, AskedWhere(person="P-1", at="2026-05-04T08:30+03:00"), None).state == "on-the-way"
+    assert where(at, AskedWhere(person="P-1", at="2026-05-04T19:00+03:00"), None).agrees is True
+
+
+def test_a_known_man_under_another_spelling_is_decided_by_a_person(at: Desktop) -> None:
+    imported(at, HOUSE)
+    [seen] = match(at, AskedMatch(name="سلام جاسم كاضم", born="1990-05-01"), None).candidates
+    assert (seen.number, seen.held, seen.why) == ("P-1", True, ["name-and-birth"])
+    told = PersonFile.model_validate({"number": "P-9", "name": "سلام جاسم كاضم", "born": "1990-05-01"})
+    asked = AskedAdmission(decided="new-file", person=told, booking=Booking(number="B-9", person="P-9", facility="F01", admitted=NOW))
+    with pytest.raises(WrongUse) as unseen:
+        admit(at, asked, None)
+    assert unseen.value.code == "custody-candidates-unseen"
+    known = asked.model_copy(update={"decided": "known", "known": "P-1", "seen": ["P-1"]})
+    with pytest.raises(Conflict) as held:
+        admit(at, known, None)
+    assert held.value.code == "custody-already-held"
+    booking = one(at, BOOKING, number="B-1")
+    at.shelf(BOOKING).save(
+        booking.body.model_copy(update={"released": NOW - timedelta(days=1)}), identity=booking.id, version=booking.version
+    )
+    made = admit(at, known, None)
+    assert made.person == "P-1"
+    assert one(at, PERSON, number="P-1").body.also == ["سلام جاسم كاضم"]
+    assert {"order", "arrested", "injuries", "property_signed", "family_told", "screening_asked", "self_harm_noted"} <= set(made.due)
+    due = [
+        one_
+        for one_ in clocks(at, AskedClocks(as_of=(NOW + timedelta(days=2)).isoformat()), None).clocks
+        if one_.clock == "intake" and one_.record == "B-9"
+    ]
+    assert [(one_.standing, one_.lacks) for one_ in due] == [("overdue", made.due)]
+
+
+def test_a_file_shows_every_step_of_the_calculation(at: Desktop) -> None:
+    imported(at, HOUSE)
+    told = person(at, AskedPerson(person="سلام جاسم كاظم"), None)
+    assert (told.number, told.place, len(told.moves)) == ("P-1", "F01/A/1/01", 3)
+    [held] = told.bookings
+    assert [(step.what, step.order) for step in held.steps] == [("begins", "O-1"), ("until", "O-1")]
+    assert (held.expected or "").startswith("2026-05-15T20:59:59")
+    assert one(at, BOOKING, number="B-1").body.days == 15
+    assert [kept.body.ended for kept in every(at, MOVE, {"person": "P-1"}) if kept.body.sort == "court"] == [
+        datetime.fromisoformat("2026-05-04T10:00:00+00:00")
+    ]
