@@ -16,7 +16,7 @@ WITH_NODE = node="$$($(TOOL) node)"; export PATH="$$node:$$PATH"; cd ui
 WITH_SERVICES = postgres="$$($(TOOL) postgres)"; chromium="$$($(TOOL) chromium)"; firefox="$$($(TOOL) firefox || true)"; \
   scratch="$$($(TOOL) scratch)"; case "$$scratch" in /dev/shm/*) trap 'rm -rf "$$scratch"' EXIT;; esac; \
   export PATH="$$postgres:$$PATH" TAHQIQ_CHROMIUM="$$chromium" TAHQIQ_FIREFOX="$$firefox" TMPDIR="$$scratch"
-WORKERS ?= 2
+WORKERS ?= 3
 FLOOR := $(addprefix tests/,kit model names store access jobs project)
 AREA ?=
 UI_SOURCES := $(shell find ui/src ui/eslint -type f 2>/dev/null) $(wildcard ui/*.ts ui/*.js ui/*.cjs ui/*.json ui/index.html) openapi.json src/tahqiq/access/policies.cedar

@@ -11,6 +11,7 @@ from tahqiq.access.door import Door
 from tahqiq.access.verify import Verifier
 from tahqiq.casework.shelves import Shelf
 from tahqiq.desk import Desk, Desktop, Operation, Stated, desks, enqueue, perform
+from tahqiq.desks.cargo import desk as cargo
 from tahqiq.desks.covert import desk as covert
 from tahqiq.desks.custody.desk import DESK as CUSTODY
 from tahqiq.desks.custody.records.kinds import KINDS as CUSTODY_KINDS
@@ -54,6 +55,7 @@ def operations() -> list[tuple[str, str]]:
         ("passengers", "rules-show"),
         ("passengers", "unmask-ask"),
         ("passengers", "unmask-look"),
+        *(("cargo", item.name) for item in cargo.DESK.operations),
         *(("reasoning", item.name) for item in reasoning.DESK.operations),
         *(("covert", item.name) for item in covert.DESK.operations),
         *(("custody", item.name) for item in CUSTODY.operations),
@@ -165,7 +167,7 @@ def test_what_is_not_asked_so_is_said_with_its_field(served: Served, name: str, 
 
 
 OWN = {
-    "visitors": ("visit",), "findings": ("finding", "secret-finding"), "lab": ("lab-examination",), "passengers": ("watchlist", "passenger-hit", "passenger-travel", "passenger-flight", "passenger-file", "passenger-unmasking", "passenger-rule"),
+    "visitors": ("visit",), "cargo": ("cargo-list", "cargo-outcome"), "findings": ("finding", "secret-finding"), "lab": ("lab-examination",), "passengers": ("watchlist", "passenger-hit", "passenger-travel", "passenger-flight", "passenger-file", "passenger-unmasking", "passenger-rule"),
     "reasoning": ("hypothesis-board", "hypothesis-evidence", "crime-script"),
     "covert": ("covert-law", "covert-authorisation", "covert-use", "covert-source", "covert-payment", "covert-risk", "covert-deconfliction", "covert-officer", "covert-deployment", "covert-exhibit", "covert-draft", "covert-watch", "covert-delivery", "covert-item", "covert-certificate"),
     "custody": ("custody-booking",),
@@ -189,6 +191,7 @@ MADE = {
         "passengers-clock",
     ),
     "covert": ("covert-form", "covert-view", "covert-clock"),
+    "cargo": ("cargo-form", "cargo-view", "cargo-clock"),
 }
 """Kinds that are made from forms, flows, views and clocks, one of each sort asked what every kind is asked; those of the custody desk are asked in tests/desks/custody/test_kinds.py."""
 

@@ -14,7 +14,8 @@ def wilson(part: int, whole: int) -> tuple[float, float]:
         return 0.0, 1.0
     share, room = part / whole, Z * Z / whole
     spread = Z * (share * (1 - share) / whole + room / 4 / whole) ** 0.5
-    return max((share + room / 2 - spread) / (1 + room), 0.0), min((share + room / 2 + spread) / (1 + room), 1.0)
+    low, high = (share + room / 2 - spread) / (1 + room), (share + room / 2 + spread) / (1 + room)
+    return low if part else 0.0, high if part < whole else 1.0  # exactly the ends, which a rounding error would miss
 
 
 __all__ = ["wilson"]

@@ -1,0 +1,1 @@
+"""What became of a consignment that was opened, and what is learned from it."""

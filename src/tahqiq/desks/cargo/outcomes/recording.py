@@ -1,0 +1,183 @@
+"""Writing down what became of a consignment, the second officer's signature, and what a laboratory says later."""
+
+from datetime import date, datetime
+
+from pydantic import AwareDatetime, Field
+
+from tahqiq.casework.shelves import Kept
+from tahqiq.desk import Desktop, Operation
+from tahqiq.desk.told import Strict
+from tahqiq.desks.cargo.choosing.kept import LIST, on_list
+from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Depth, Find, Laboratory, Outcome, SealState, SealStep, Why
+from tahqiq.jobs.register import Progress
+from tahqiq.kit import clock
+from tahqiq.kit.errors import NotFound, Refused, WrongUse
+
+
+class AskedOutcome(Strict):
+    """An opening, or a correction of one that was written down."""
+
+    consignment: str = Field(min_length=1, max_length=100, description="The consignment, by the number it has on the list.")
+    shift_list: str = Field(
+        default="", max_length=40, description="The kept list it stood on, by its id: reason, chance and shift are then taken from it."
+    )
+    why: Why = Field(
+        default="officer",
+        description="Why it was opened: hold, random, quota or harm as on the list; cell or follow-up; officer where somebody at the post chose it.",
+    )
+    probability: float = Field(
+        default=1.0, gt=0, le=1, description="The chance with which the lot drew it, as on the list; 1 for what was chosen for a reason."
+    )
+    began: AwareDatetime = Field(description="When the opening began, with its zone.")
+    ended: AwareDatetime = Field(description="When it ended, with its zone.")
+    depth: list[Depth] = Field(min_length=1, max_length=6, description="How deep: document, seal, scan, dog, partial, full.")
+    finds: list[Find] = Field(default=[], max_length=100, description="What was found, one entry each; none means released without a find.")
+    container: str = Field(default="", max_length=20, description="The container or trailer.")
+    declaration: str = Field(default="", max_length=60, description="The declaration, bill or waybill.")
+    declarant: str = Field(default="", max_length=200, description="Who declared it.")
+    origin: str = Field(default="", max_length=60, description="The country of origin.")
+    hs: str = Field(default="", pattern=r"^\d{0,12}$", description="The HS code, digits only.")
+    post: str = Field(default="", max_length=60, description="The post.")
+    shift: str = Field(default="", max_length=60, description="The shift, as the list names it.")
+    rules: list[str] = Field(default=[], max_length=50, description="Rules that spoke for it.")
+    model: str = Field(default="", max_length=100, description="The model and its version, where one ranked it.")
+    unloaded: int = Field(default=0, ge=0, le=100, description="How much was unloaded, in per cent.")
+    seals: list[str] = Field(default=[], max_length=20, description="Numbers of the seals that were on it.")
+    seal_state: SealState = Field(default="not-looked", description="How the seals were: whole, broken, missing, differs, not-looked.")
+    seal_steps: list[SealStep] = Field(default=[], max_length=4, description="What was done with the seal: view, verify, tug, twist.")
+    scan: str = Field(default="", max_length=100, description="The reference of the scanner's image.")
+    photographs: list[str] = Field(default=[], max_length=200, description="SHA-256 of the photographs, or their source ids.")
+    note: str = Field(default="", max_length=4_000, description="What else has to be said.")
+    outcome: str = Field(default="", max_length=40, description="The outcome that this corrects, by its id; empty for a new one.")
+    version: int = Field(default=0, ge=0, description="The version of it that you saw.")
+
+
+class AskedSignature(Strict):
+    """The second officer's signature."""
+
+    outcome: str = Field(description="The outcome, by its id.")
+    version: int = Field(ge=1, description="The version that you read.")
+
+
+class AskedLaboratory(Strict):
+    """A laboratory's result, however late."""
+
+    outcome: str = Field(description="The outcome, by its id.")
+    version: int = Field(ge=1, description="The version of it that you saw.")
+    find: int = Field(ge=1, le=100, description="The find it is about, by its number from 1.")
+    confirmed: bool = Field(default=False, description="Whether the laboratory confirmed it.")
+    report: str = Field(min_length=1, max_length=100, description="The number of the laboratory's report.")
+    effective: date = Field(description="The day of the report: from it on the find counts as the laboratory says.")
+    substance: str = Field(default="", max_length=200, description="What the laboratory found.")
+
+
+class ToldOutcome(Strict):
+    """An outcome as it stands. ``finds`` counts what counts as found today, ``signed_by`` is empty until the second officer signed."""
+
+    outcome: str
+    version: int
+    consignment: str
+    why: str
+    finds: int
+    by: str
+    signed_by: str
+
+
+def record(at: Desktop, asked: AskedOutcome, _progress: Progress | None) -> ToldOutcome:
+    """Write an opening down, or correct one: the version before stays, and what was signed must be signed again. Raises ``WrongUse`` (``cargo-outcome-order``,
+    ``cargo-in-the-future``, ``cargo-lot-chance``, ``cargo-list-unsigned``, ``cargo-find-examined`` where a correction changes what a laboratory reported on), ``NotFound`` and ``Conflict`` for a correction of what is not there or was changed since."""
+    now = clock.now()
+    _possible(asked.began, asked.ended, now)
+    given = asked.model_dump(exclude={"outcome", "version", "shift_list"}) | _as_listed(at, asked)
+    body = Outcome(**given, by=at.actor.id, recorded=now)
+    if (body.why == "random") != (body.probability < 1):
+        raise WrongUse("cargo-lot-chance")
+    if not asked.outcome:
+        return _told(at.shelf(OUTCOME).save(body))
+    before = at.shelf(OUTCOME).get(asked.outcome).body
+    for one in before.laboratory:
+        if body.finds[one.find - 1 : one.find] != before.finds[one.find - 1 : one.find]:
+            raise WrongUse("cargo-find-examined", find=one.find, report=one.report)
+    return _told(at.shelf(OUTCOME).save(body.model_copy(update={"laboratory": before.laboratory}), "", asked.outcome, asked.version))
+
+
+def sign(at: Desktop, asked: AskedSignature, _progress: Progress | None) -> ToldOutcome:
+    """Sign what another officer wrote down. Raises ``Refused`` (``cargo-sign-own``), ``WrongUse`` (``cargo-signed-already``)."""
+    kept = at.shelf(OUTCOME).get(asked.outcome)
+    if kept.body.by == at.actor.id:
+        raise Refused("cargo-sign-own")
+    if kept.body.signed_by:
+        raise WrongUse("cargo-signed-already", consignment=kept.body.consignment)
+    signed = kept.body.model_copy(update={"signed_by": at.actor.id, "signed": clock.now()})
+    return _told(at.shelf(OUTCOME).save(signed, "", kept.id, asked.version))
+
+
+def examined(at: Desktop, asked: AskedLaboratory, _progress: Progress | None) -> ToldOutcome:
+    """Add what a laboratory said; it changes what the find counts as from that day on, and no signature. Raises ``NotFound`` (``cargo-no-such-find``),
+    ``WrongUse`` (``cargo-in-the-future``)."""
+    kept, now = at.shelf(OUTCOME).get(asked.outcome), clock.now()
+    if asked.find > len(kept.body.finds):
+        raise NotFound("cargo-no-such-find", find=asked.find, finds=len(kept.body.finds))
+    if asked.effective < kept.body.began.date():
+        raise WrongUse("cargo-before-opening", day=asked.effective.isoformat())
+    if asked.effective > now.date():
+        raise WrongUse("cargo-in-the-future")
+    said = Laboratory(**asked.model_dump(exclude={"outcome", "version"}), recorded=now)
+    body = kept.body.model_copy(update={"laboratory": [*kept.body.laboratory, said]})
+    return _told(at.shelf(OUTCOME).save(body, "", kept.id, asked.version))
+
+
+def _as_listed(at: Desktop, asked: AskedOutcome) -> dict[str, object]:
+    """Reason, chance and shift as the signed list has them; nothing where no list is named. Raises ``NotFound`` (``cargo-not-on-list``), ``WrongUse`` (``cargo-list-unsigned``)."""
+    if not asked.shift_list:
+        return {}
+    kept = at.shelf(LIST).get(asked.shift_list).body
+    line = on_list(kept, asked.consignment)
+    if not kept.signed_by:
+        raise WrongUse("cargo-list-unsigned", shift=kept.shift)
+    return {"why": line.why, "probability": line.probability, "shift": kept.shift}
+
+
+def _possible(began: datetime, ended: datetime, now: datetime) -> None:
+    if ended < began:
+        raise WrongUse("cargo-outcome-order")
+    if ended > now:
+        raise WrongUse("cargo-in-the-future")
+
+
+def _told(kept: Kept[Outcome]) -> ToldOutcome:
+    body = kept.body
+    return ToldOutcome(
+        outcome=kept.id, version=kept.version, consignment=body.consignment, why=body.why, finds=len(body.found()), by=body.by, signed_by=body.signed_by
+    )  # fmt: skip
+
+
+def _asked(at: Desktop) -> AskedOutcome:
+    body = OUTCOME.example
+    del at
+    return AskedOutcome(**body.model_dump(exclude={"by", "recorded", "signed_by", "signed", "laboratory"}))
+
+
+def _of_another(at: Desktop) -> AskedSignature:
+    kept = at.shelf(OUTCOME).save(OUTCOME.example)
+    return AskedSignature(outcome=kept.id, version=kept.version)
+
+
+def _result(at: Desktop) -> AskedLaboratory:
+    kept = at.shelf(OUTCOME).save(OUTCOME.example)
+    return AskedLaboratory(
+        outcome=kept.id,
+        version=kept.version,
+        find=1,
+        confirmed=True,
+        report="L-88/2026",
+        effective=date(2026, 3, 1),
+        substance="fenethylline",
+    )
+
+
+OPERATIONS = (
+    Operation("outcome", AskedOutcome, ToldOutcome, "act", "write-case", record, _asked),
+    Operation("outcome-sign", AskedSignature, ToldOutcome, "act", "write-case", sign, _of_another),
+    Operation("outcome-laboratory", AskedLaboratory, ToldOutcome, "act", "write-case", examined, _result),
+)
