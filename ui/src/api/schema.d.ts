@@ -3328,6 +3328,366 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/custody/admit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Admit
+         * @description Admit somebody: what is known, and what is not stays open and becomes due.
+         */
+        post: operations["custody_admit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/allocate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Allocate
+         * @description What each cell keeps and breaks for a person, in words; nobody is placed by it.
+         */
+        get: operations["custody_allocate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Board
+         * @description Each rule: holds, broken, unknown, with the records behind it.
+         */
+        get: operations["custody_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count
+         * @description What was counted beside what is expected; a difference becomes an incident.
+         */
+        post: operations["custody_count"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import
+         * @description Read registers and logs of doors (CSV, XLSX): sealed, kept, and what does not fit told with its place.
+         */
+        post: operations["custody_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Match
+         * @description Files that may be of the same person, beside one another; a person decides.
+         */
+        get: operations["custody_match"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move
+         * @description Somebody goes to another place; a cell that breaks a hard check is refused, with the reason.
+         */
+        post: operations["custody_move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Person
+         * @description A person's file: bookings with every step of the calculation, alerts, levels, moves.
+         */
+        get: operations["custody_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Places
+         * @description The places of a facility and how many are in them, now or then.
+         */
+        get: operations["custody_places"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report
+         * @description Occupancy and events by facility without personal data; small counts are not shown.
+         */
+        get: operations["custody_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/roll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Roll
+         * @description Everybody who is expected, and where, at a moment.
+         */
+        get: operations["custody_roll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/running": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Running
+         * @description What runs out: orders, alerts, levels, answers owed; who is held past a day comes first.
+         */
+        get: operations["custody_running"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/where": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where
+         * @description Where a person was at a moment: by the moves, and what doors recorded beside it.
+         */
+        get: operations["custody_where"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/lab/bench-board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bench Board
+         * @description A sequence: instrument, calibration, injections, findings, and why something may not be reported.
+         */
+        get: operations["lab_bench_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/lab/bench-component": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bench Component
+         * @description A component beside what it looks like in the library and the reference material.
+         */
+        get: operations["lab_bench_component"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/lab/bench-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bench List
+         * @description The sequences of a case, the last first.
+         */
+        get: operations["lab_bench_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/lab/bench-load": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bench Load
+         * @description Hold a sealed archive of runs against the method it brings, and keep what came of it.
+         */
+        post: operations["lab_bench_load"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/lab/bench-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bench Run
+         * @description A run: total and ions over time, and its components.
+         */
+        get: operations["lab_bench_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/lab/examine": {
         parameters: {
             query?: never;
@@ -3342,6 +3702,66 @@ export interface paths {
          * @description Write down that an exhibit is examined, with its seal.
          */
         post: operations["lab_examine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/lab/handle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Handle
+         * @description Write down a seal, a handing over, a weighing, a split: what cannot have happened is refused.
+         */
+        post: operations["lab_handle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/lab/instrument": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Instrument
+         * @description Control charts, sequences and maintenance of an instrument.
+         */
+        get: operations["lab_instrument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/lab/intake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Intake
+         * @description Say otherwise how an exhibit came; the version before stays.
+         */
+        post: operations["lab_intake"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3368,6 +3788,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/lab/maintenance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Maintenance
+         * @description Write down work on an instrument: septum, liner, column, source.
+         */
+        post: operations["lab_maintenance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/lab/pick": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pick
+         * @description Pick units at random by a hypergeometric plan; seed and picks are kept.
+         */
+        post: operations["lab_pick"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/lab/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report
+         * @description Make the report of an exhibit with its seal, once both reviews are done; a draft before.
+         */
+        post: operations["lab_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/lab/result": {
         parameters: {
             query?: never;
@@ -3382,6 +3862,46 @@ export interface paths {
          * @description Enter what a technique said of an exhibit; earlier results stay in every version.
          */
         post: operations["lab_result"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/lab/take-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Up
+         * @description Enter what a run says of a substance in an exhibit's ledger: spectrum and retention, each by itself.
+         */
+        post: operations["lab_take_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/lab/weigh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Weigh
+         * @description Write down a net weight with its expanded uncertainty.
+         */
+        post: operations["lab_weigh"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6067,6 +6587,40 @@ export interface components {
             towards: "source" | "public" | "handler" | "third" | "agency";
         };
         /**
+         * AskedAdmission
+         * @description An admission. ``decided`` says what a person decided about the candidates: a new file, or that the person is known under ``known``.
+         */
+        AskedAdmission: {
+            /** @description The booking, with what is known; what is not stays empty and becomes due. */
+            booking: components["schemas"]["Booking"];
+            /**
+             * Decided
+             * @description Whether a new file is opened or the person is known: decided by a person who saw the candidates.
+             * @enum {string}
+             */
+            decided: "new-file" | "known";
+            /**
+             * Known
+             * @description The number of the file that the person is known under.
+             * @default
+             */
+            known: string;
+            /** @description The file, for a new person; for a known one only the name as it was told now counts. */
+            person: components["schemas"]["PersonFile"];
+            /**
+             * Place
+             * @description Where the person is placed, by the code of the place; empty: not placed yet.
+             * @default
+             */
+            place: string;
+            /**
+             * Seen
+             * @description The numbers of the candidates that were seen.
+             * @default []
+             */
+            seen: string[];
+        };
+        /**
          * AskedAnswer
          * @description Which list is answered.
          */
@@ -6587,6 +7141,45 @@ export interface components {
             welfare: string;
         };
         /**
+         * AskedCount
+         * @description A count of a wing or facility: who was there, or how many.
+         */
+        AskedCount: {
+            /**
+             * At
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * By
+             * @description Who counted.
+             */
+            by: string;
+            /**
+             * Counted
+             * @description How many were there.
+             */
+            counted: number;
+            /**
+             * Extra
+             * @description Who was there and not expected, by number.
+             * @default []
+             */
+            extra: string[];
+            /**
+             * Missing
+             * @description Who was not there, by number.
+             * @default []
+             */
+            missing: string[];
+            /**
+             * Place
+             * @description What was counted, by its code.
+             */
+            place: string;
+        };
+        /**
          * AskedDecider
          * @description Whom a judge named.
          */
@@ -6849,6 +7442,240 @@ export interface components {
             witness: string;
         };
         /**
+         * AskedHandling
+         * @description An act with an exhibit.
+         */
+        AskedHandling: {
+            /**
+             * Accepted
+             * @description Who accepts a weight that differs; not who weighed.
+             * @default
+             */
+            accepted: string;
+            /**
+             * At
+             * Format: date-time
+             * @description When it was done, with its zone.
+             */
+            at: string;
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Corrects
+             * @description The act that this one takes the place of, by its id.
+             * @default
+             */
+            corrects: string;
+            /**
+             * Doing
+             * @description What was done: sealed, opened, handed, split, consumed, weighed, disposed; withdrawn takes an earlier act back.
+             * @enum {string}
+             */
+            doing: "taken" | "sealed" | "opened" | "handed" | "split" | "consumed" | "weighed" | "disposed" | "withdrawn";
+            /**
+             * Examination
+             * @description The examination, by its id or the number of its exhibit.
+             */
+            examination: string;
+            /**
+             * Grams
+             * @description Weighed: the weight that was found; consumed: what was used up; split: what is left.
+             * @default
+             */
+            grams: string;
+            /**
+             * Holder
+             * @description Who did it: who holds it.
+             */
+            holder: string;
+            /**
+             * Lost
+             * @description Split: what the work cost.
+             * @default
+             */
+            lost: string;
+            /**
+             * Order
+             * @description Disposed: the order, by its number.
+             * @default
+             */
+            order: string;
+            /**
+             * Part
+             * @description The part of it that it is about; without one, the exhibit itself.
+             * @default
+             */
+            part: string;
+            /**
+             * Parts
+             * @description Split: the parts, each as NAME=WEIGHT.
+             * @default []
+             */
+            parts: string[];
+            /**
+             * Reason
+             * @description Why.
+             * @default
+             */
+            reason: string;
+            /**
+             * Seal
+             * @description The number of the seal that was put on or opened.
+             * @default
+             */
+            seal: string;
+            /**
+             * Taker
+             * @description Handed: who took it.
+             * @default
+             */
+            taker: string;
+            /**
+             * Version
+             * @description The version of it that you saw.
+             */
+            version: number;
+            /**
+             * Witness
+             * @description Disposed: the second person who was there.
+             * @default
+             */
+            witness: string;
+        };
+        /**
+         * AskedImport
+         * @description Which originals.
+         */
+        AskedImport: {
+            /**
+             * Sources
+             * @description Registers and logs (CSV, XLSX): files on the command line, ids of sealed originals of the desk's file elsewhere.
+             */
+            sources: string[];
+        };
+        /**
+         * AskedIntake
+         * @description What is to be said otherwise of how an exhibit came; what is not named stays.
+         */
+        AskedIntake: {
+            /**
+             * Address
+             * @description The laboratory's address.
+             * @default
+             */
+            address: string;
+            /**
+             * Appearance
+             * @description What it looks like.
+             */
+            appearance?: string | null;
+            /**
+             * Brought By
+             * @description Who brought it.
+             * @default
+             */
+            brought_by: string;
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Condition
+             * @description In which condition package and seal were.
+             * @default
+             */
+            condition: string;
+            /**
+             * Customer
+             * @description Who asked for the examination, and how to reach them.
+             * @default
+             */
+            customer: string;
+            /**
+             * Deviations
+             * @description Deviations from the method, and their reason.
+             * @default
+             */
+            deviations: string;
+            /**
+             * Examination
+             * @description The examination, by its id or the number of its exhibit.
+             */
+            examination: string;
+            /**
+             * External
+             * @description Results of other providers, marked as theirs.
+             * @default
+             */
+            external: string;
+            /**
+             * Laboratory
+             * @description The laboratory's name.
+             * @default
+             */
+            laboratory: string;
+            /**
+             * Not Examined
+             * @description What was not examined.
+             * @default
+             */
+            not_examined: string;
+            /**
+             * Packages
+             * @description How many units or packages it holds.
+             */
+            packages?: number | null;
+            /**
+             * Photographs
+             * @description SHA-256 of photographs of it.
+             */
+            photographs?: string[];
+            /**
+             * Place
+             * @description Where the work is done, where that is elsewhere.
+             * @default
+             */
+            place: string;
+            /**
+             * Question
+             * @description What was asked.
+             * @default
+             */
+            question: string;
+            /**
+             * Request
+             * @description The letter or court order that asked for it.
+             * @default
+             */
+            request: string;
+            /**
+             * Seized At
+             * @description The place of the seizure.
+             * @default
+             */
+            seized_at: string;
+            /**
+             * Seized On
+             * @description The day of the seizure.
+             */
+            seized_on?: string | null;
+            /**
+             * Seizing Unit
+             * @description The unit that seized it.
+             * @default
+             */
+            seizing_unit: string;
+            /**
+             * Version
+             * @description The version of it that you saw.
+             */
+            version: number;
+        };
+        /**
          * AskedIntelligence
          * @description The intelligence report that leaves the vault.
          */
@@ -7018,6 +7845,22 @@ export interface components {
             delivery: string;
         };
         /**
+         * AskedLoad
+         * @description A sequence to take in.
+         */
+        AskedLoad: {
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Source
+             * @description The archive of the sequence (tahqiq lab pack), as a source of the case, by its id.
+             */
+            source: string;
+        };
+        /**
          * AskedLook
          * @description A look at an assessment.
          */
@@ -7082,6 +7925,55 @@ export interface components {
              * @description The deployment, by its number.
              */
             deployment: string;
+        };
+        /**
+         * AskedMove
+         * @description A move.
+         */
+        AskedMove: {
+            /**
+             * Arrived
+             * Format: date-time
+             * @description When the person arrived.
+             */
+            arrived: string;
+            /**
+             * Authority
+             * @description Who ordered it.
+             */
+            authority: string;
+            /**
+             * Escort
+             * @description Who goes with the person; 'none' where nobody does.
+             */
+            escort: string;
+            /**
+             * Left
+             * Format: date-time
+             * @description When the person left.
+             */
+            left: string;
+            /**
+             * Person
+             * @description The number of the file, or the whole name.
+             */
+            person: string;
+            /**
+             * Place
+             * @description Where to, by the code of the place.
+             */
+            place: string;
+            /**
+             * Reason
+             * @description Why.
+             */
+            reason: string;
+            /**
+             * Sort
+             * @description What for.
+             * @enum {string}
+             */
+            sort: "cell" | "work" | "visit" | "yard" | "court" | "hospital";
         };
         /**
          * AskedOfficer
@@ -7407,6 +8299,50 @@ export interface components {
             paper: string;
         };
         /**
+         * AskedPick
+         * @description A plan for the units of an exhibit.
+         */
+        AskedPick: {
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Confidence
+             * @description With this confidence, as 0.95.
+             * @default 0.95
+             */
+            confidence: string;
+            /**
+             * Examination
+             * @description The examination, by its id or the number of its exhibit.
+             */
+            examination: string;
+            /**
+             * Negatives
+             * @description How many negatives among those examined are allowed for.
+             * @default 0
+             */
+            negatives: number;
+            /**
+             * Proportion
+             * @description At least this share of them is to be shown positive, as 0.9.
+             * @default 0.5
+             */
+            proportion: string;
+            /**
+             * Units
+             * @description How many units there are.
+             */
+            units: number;
+            /**
+             * Version
+             * @description The version of it that you saw.
+             */
+            version: number;
+        };
+        /**
          * AskedPlan
          * @description A surveillance that is planned.
          */
@@ -7500,6 +8436,35 @@ export interface components {
             number: string;
         };
         /**
+         * AskedReport
+         * @description Which report.
+         */
+        AskedReport: {
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Draft
+             * @description A draft before the reviews are done; it says that it is one.
+             * @default false
+             */
+            draft: boolean;
+            /**
+             * Exhibit
+             * @description The number of the exhibit, or the id of its examination.
+             */
+            exhibit: string;
+            /**
+             * Language
+             * @description The language of the report: ar, en, ckb, kmr-Arab.
+             * @default ar
+             * @enum {string}
+             */
+            language: "ar" | "en" | "ckb" | "kmr-Arab";
+        };
+        /**
          * AskedResult
          * @description A result to enter.
          */
@@ -7511,7 +8476,7 @@ export interface components {
             case: string;
             /**
              * Examination
-             * @description The examination, by its id.
+             * @description The examination, by its id or the number of its exhibit.
              */
             examination: string;
             /** @description What the technique said. */
@@ -7919,17 +8884,6 @@ export interface components {
             since: string;
         };
         /**
-         * AskedTaking
-         * @description A list that was collected under its order.
-         */
-        AskedTaking: {
-            /**
-             * Source
-             * @description The original, by its id.
-             */
-            source: string;
-        };
-        /**
          * AskedTask
          * @description A task.
          */
@@ -8016,6 +8970,72 @@ export interface components {
             translator: string;
         };
         /**
+         * AskedWeighing
+         * @description A net weight. Components of its uncertainty are standard uncertainties in grams, but for the readability.
+         */
+        AskedWeighing: {
+            /**
+             * Balance
+             * @description The balance.
+             */
+            balance: string;
+            /**
+             * Calibration
+             * @description Standard uncertainty of the balance's calibration, in grams.
+             * @default 0
+             */
+            calibration: string;
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Examination
+             * @description The examination, by its id or the number of its exhibit.
+             */
+            examination: string;
+            /**
+             * Grams
+             * @description The net weight in grams.
+             */
+            grams: string;
+            /**
+             * Linearity
+             * @description Standard uncertainty of linearity, in grams.
+             * @default 0
+             */
+            linearity: string;
+            /**
+             * Readability
+             * @description The smallest step of the balance, in grams.
+             */
+            readability: string;
+            /**
+             * Repeatability
+             * @description Standard deviation of repeated weighings, in grams.
+             * @default 0
+             */
+            repeatability: string;
+            /**
+             * Tared
+             * @description Whether the balance was tared, so that it was read twice.
+             * @default true
+             */
+            tared: boolean;
+            /**
+             * Version
+             * @description The version of it that you saw.
+             */
+            version: number;
+            /**
+             * What
+             * @description What was weighed; without it, the exhibit.
+             * @default
+             */
+            what: string;
+        };
+        /**
          * AskedWord
          * @description A word on whether it goes on.
          */
@@ -8088,6 +9108,28 @@ export interface components {
              * @description The last day of the window.
              */
             until?: string | null;
+        };
+        /**
+         * AskedWork
+         * @description Work on an instrument.
+         */
+        AskedWork: {
+            /**
+             * Instrument
+             * @description The instrument, as methods call it.
+             */
+            instrument: string;
+            /**
+             * Note
+             * @description A remark: part numbers, reasons.
+             * @default
+             */
+            note: string;
+            /**
+             * What
+             * @description What was done: septum, liner, column, source, tune, or in words.
+             */
+            what: string;
         };
         /**
          * AskedWriteUp
@@ -8462,6 +9504,215 @@ export interface components {
              * @default
              */
             zone: string;
+        };
+        /**
+         * Booking
+         * @description One stay in custody within the person's file. What is not known at admission is null, is listed, and becomes due. ``expected`` is counted from the orders
+         *     (``tahqiq.desks.custody.holding_time``) whenever one of them changes, never typed.
+         */
+        Booking: {
+            /**
+             * Admitted
+             * @description Day and hour of admission.
+             */
+            admitted?: string | null;
+            /**
+             * Arrested
+             * @description Day and hour of the arrest.
+             */
+            arrested?: string | null;
+            /**
+             * Arrested By
+             * @description By which authority.
+             * @default
+             */
+            arrested_by: string;
+            /**
+             * Arrested Where
+             * @description Where.
+             * @default
+             */
+            arrested_where: string;
+            /**
+             * Children Asked
+             * @description Whether children and guardianship were asked about.
+             */
+            children_asked?: boolean | null;
+            /**
+             * Court
+             * @description The next day in court.
+             */
+            court?: string | null;
+            /**
+             * Days
+             * @description The days that the orders give, as counted.
+             */
+            days?: number | null;
+            /**
+             * Expected
+             * @description The last moment that the orders cover, as counted; null: cannot be counted.
+             */
+            expected?: string | null;
+            /**
+             * Facility
+             * @description The facility, by its code.
+             */
+            facility: string;
+            /**
+             * Family Declined
+             * @description Whether the person did not wish the family told.
+             * @default false
+             */
+            family_declined: boolean;
+            /**
+             * Family Told
+             * @description When the family was told.
+             */
+            family_told?: string | null;
+            /**
+             * Ill Treatment
+             * @description Whether the person complains of ill-treatment before: asked and answered.
+             */
+            ill_treatment?: boolean | null;
+            /**
+             * Informed
+             * @description When rules, rights and ways to complain were explained.
+             */
+            informed?: string | null;
+            /**
+             * Informed How
+             * @description How.
+             */
+            informed_how?: ("written" | "oral" | "both") | null;
+            /**
+             * Informed Language
+             * @description In which language.
+             * @default
+             */
+            informed_language: string;
+            /**
+             * Injuries
+             * @description Whether injuries were visible: asked and answered.
+             */
+            injuries?: boolean | null;
+            /**
+             * Injuries Chart
+             * @description The body chart, by its SHA-256 or number.
+             * @default
+             */
+            injuries_chart: string;
+            /**
+             * Kin Asked
+             * @description Whether next of kin were asked for.
+             */
+            kin_asked?: boolean | null;
+            /**
+             * Lawyer
+             * @description Legal representation; 'none yet' where there is none.
+             * @default
+             */
+            lawyer: string;
+            /**
+             * Number
+             * @description The number of the booking.
+             */
+            number: string;
+            /**
+             * Order
+             * @description The number of the commitment order seen at admission.
+             * @default
+             */
+            order: string;
+            /**
+             * Order Article
+             * @description The article it names.
+             * @default
+             */
+            order_article: string;
+            /**
+             * Order Authority
+             * @description The authority that gave it.
+             * @default
+             */
+            order_authority: string;
+            /**
+             * Order Issued
+             * @description Its day.
+             */
+            order_issued?: string | null;
+            /**
+             * Order Original
+             * @description The sealed original, by its SHA-256.
+             * @default
+             */
+            order_original: string;
+            /**
+             * Person
+             * @description The number of the person's file.
+             */
+            person: string;
+            /**
+             * Property Items
+             * @description What was brought.
+             */
+            property_items?: string[];
+            /**
+             * Property Listed
+             * @description Whether what the person brought was listed.
+             */
+            property_listed?: boolean | null;
+            /**
+             * Property Signed
+             * @description Whether the list was signed by the person and an officer.
+             */
+            property_signed?: boolean | null;
+            /**
+             * Reads
+             * @description Whether the person can read.
+             */
+            reads?: boolean | null;
+            /**
+             * Referred
+             * @description The day on which injuries or complaint were referred to the authority.
+             */
+            referred?: string | null;
+            /**
+             * Release Order
+             * @description The number of the order to release.
+             * @default
+             */
+            release_order: string;
+            /**
+             * Released
+             * @description Day and hour of release; empty: held.
+             */
+            released?: string | null;
+            /**
+             * Screened
+             * @description When health staff first saw the person after admission; taken from the register of health visits.
+             */
+            screened?: string | null;
+            /**
+             * Screening Asked
+             * @description When health screening was asked for.
+             */
+            screening_asked?: string | null;
+            /**
+             * Self Harm Noted
+             * @description Who looked for a danger of self-harm.
+             * @default
+             */
+            self_harm_noted: string;
+            /**
+             * Status
+             * @description In which standing the person is held.
+             */
+            status?: ("untried" | "convicted" | "civil") | null;
+            /**
+             * Uncovered
+             * @description The days between orders of detention that none of them covers, as counted.
+             */
+            uncovered?: number | null;
         };
         /**
          * BriefingFor
@@ -9531,6 +10782,75 @@ export interface components {
             version: number;
         };
         /**
+         * Entered
+         * @description A result as it was entered: by whom, when, and what it was measured on (None: entered by hand).
+         */
+        Entered: {
+            /**
+             * At
+             * @default
+             */
+            at: string;
+            /**
+             * Basis
+             * @description What it was compared with: reference material measured in the same way, or a library.
+             * @enum {string}
+             */
+            basis: "reference-material" | "library";
+            /**
+             * By
+             * @default
+             */
+            by: string;
+            /**
+             * Data
+             * @description SHA-256 of the data, where they can be looked at again.
+             * @default
+             */
+            data: string;
+            /**
+             * Isomers
+             * @description Isomers that this technique does not tell it from.
+             */
+            isomers?: string[];
+            measured?: components["schemas"]["Measured"] | null;
+            /**
+             * Note
+             * @description A remark.
+             * @default
+             */
+            note: string;
+            /**
+             * Outcome
+             * @description What came of it.
+             * @enum {string}
+             */
+            outcome: "positive" | "negative" | "inconclusive";
+            /**
+             * Reference
+             * @description Lot of the reference material.
+             * @default
+             */
+            reference: string;
+            /**
+             * Sampling
+             * @description Which sampling of the exhibit, from 1.
+             * @default 1
+             */
+            sampling: number;
+            /**
+             * Substance
+             * @description What was looked for or found.
+             */
+            substance: string;
+            /**
+             * Technique
+             * @description Which technique.
+             * @enum {string}
+             */
+            technique: "mass-spectrum" | "infrared" | "raman" | "nmr" | "x-ray-diffraction" | "gc-retention" | "lc-retention" | "capillary-electrophoresis" | "ion-mobility" | "thin-layer" | "uv-vis" | "microcrystals" | "colour-test" | "fluorescence" | "immunoassay" | "melting-point" | "pharmaceutical-identifier";
+        };
+        /**
          * EntityBody
          * @description An entity with all its recorded values. ``fragments``: the ids of what is judged to be this one thing, empty when nothing is merged.
          */
@@ -10430,6 +11750,105 @@ export interface components {
             rule: string;
         };
         /**
+         * Intake
+         * @description How an exhibit came to the laboratory, and what a report must say of it (ISO/IEC 17025:2017, 7.8.2.1). Texts stand as they were written; "" = not stated.
+         */
+        Intake: {
+            /**
+             * Address
+             * @description The laboratory's address.
+             * @default
+             */
+            address: string;
+            /**
+             * Brought By
+             * @description Who brought it.
+             * @default
+             */
+            brought_by: string;
+            /**
+             * Condition
+             * @description In which condition package and seal were.
+             * @default
+             */
+            condition: string;
+            /**
+             * Customer
+             * @description Who asked for the examination, and how to reach them.
+             * @default
+             */
+            customer: string;
+            /**
+             * Deviations
+             * @description Deviations from the method, and their reason.
+             * @default
+             */
+            deviations: string;
+            /**
+             * External
+             * @description Results of other providers, marked as theirs.
+             * @default
+             */
+            external: string;
+            /**
+             * Laboratory
+             * @description The laboratory's name.
+             * @default
+             */
+            laboratory: string;
+            /**
+             * Not Examined
+             * @description What was not examined.
+             * @default
+             */
+            not_examined: string;
+            /**
+             * Packages
+             * @description How many units or packages it holds.
+             */
+            packages?: number | null;
+            /**
+             * Photographs
+             * @description SHA-256 of photographs of it.
+             */
+            photographs?: string[];
+            /**
+             * Place
+             * @description Where the work is done, where that is elsewhere.
+             * @default
+             */
+            place: string;
+            /**
+             * Question
+             * @description What was asked.
+             * @default
+             */
+            question: string;
+            /**
+             * Request
+             * @description The letter or court order that asked for it.
+             * @default
+             */
+            request: string;
+            /**
+             * Seized At
+             * @description The place of the seizure.
+             * @default
+             */
+            seized_at: string;
+            /**
+             * Seized On
+             * @description The day of the seizure.
+             */
+            seized_on?: string | null;
+            /**
+             * Seizing Unit
+             * @description The unit that seized it.
+             * @default
+             */
+            seizing_unit: string;
+        };
+        /**
          * InvitationBody
          * @description A case that the caller is asked to join, by whom and when.
          */
@@ -11201,6 +12620,34 @@ export interface components {
             sentence: string;
         };
         /**
+         * MadeFile
+         * @description A file that was made: its name, media type and bytes in Base64. A terminal writes it into a folder, the page offers it to be kept.
+         */
+        MadeFile: {
+            /** Data */
+            data: string;
+            /** Media */
+            media: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * Maintenance
+         * @description Work on an instrument: septum, liner, column, source, and so on.
+         */
+        Maintenance: {
+            /** By */
+            by: string;
+            /** Instrument */
+            instrument: string;
+            /** Note */
+            note: string;
+            /** What */
+            what: string;
+            /** When */
+            when: string;
+        };
+        /**
          * ManyBody
          * @description One property of several candidates, in their order.
          */
@@ -11334,6 +12781,74 @@ export interface components {
             name: string;
             /** Source */
             source: string;
+        };
+        /**
+         * Measured
+         * @description What a result of an instrument rests on: the sequence (record and digest of its archive), the run and its blank, tune, method, library and program, the spectrum of the exhibit and
+         *     that of the reference material in the same sequence. ``time`` and ``expected`` in s after injection.
+         */
+        Measured: {
+            /** Acquired */
+            acquired: string;
+            /** Amount */
+            amount: number | null;
+            /** Archive */
+            archive: string;
+            /** Blank */
+            blank: string;
+            /** Cosine */
+            cosine: number | null;
+            /** Expected */
+            expected: [
+                number,
+                number
+            ] | null;
+            /** Gap */
+            gap: number | null;
+            /** Hit */
+            hit: string;
+            /** Instrument */
+            instrument: string;
+            /** Library Seal */
+            library_seal: string;
+            /** Method */
+            method: string;
+            /** Method Sha256 */
+            method_sha256: string;
+            /** Method Version */
+            method_version: string;
+            /** Ratio */
+            ratio: number;
+            /** Reference */
+            reference: [
+                number,
+                number
+            ][];
+            /** Reference Run */
+            reference_run: string;
+            /** Run */
+            run: string;
+            /** Run Sha256 */
+            run_sha256: string;
+            /** Score */
+            score: number | null;
+            /** Sequence */
+            sequence: string;
+            /** Software */
+            software: string;
+            /** Spectrum */
+            spectrum: [
+                number,
+                number
+            ][];
+            /** Time */
+            time: number;
+            /** Tune */
+            tune: string;
+            /** Uncertainty */
+            uncertainty: number | null;
+            /** Unit */
+            unit: string;
         };
         /**
          * MemberBody
@@ -12518,6 +14033,112 @@ export interface components {
              * @default active
              */
             state: string;
+        };
+        /**
+         * PersonFile
+         * @description One file for each person. What nobody asked yet is null and becomes due; ``born`` is null where no day is known.
+         */
+        PersonFile: {
+            /**
+             * Also
+             * @description Other spellings and names.
+             */
+            also?: string[];
+            /**
+             * Born
+             * @description The day of birth.
+             */
+            born?: string | null;
+            /**
+             * Children
+             * @description Children: how old, where, in whose care; 'none' where there are none.
+             * @default
+             */
+            children: string;
+            /**
+             * Document
+             * @description The number of the document that shows who it is.
+             * @default
+             */
+            document: string;
+            /**
+             * Gender
+             * @description As the person says it themselves; empty: not asked.
+             * @default
+             */
+            gender: string;
+            /**
+             * Identity
+             * @description What the identity rests on.
+             */
+            identity?: ("document" | "fingerprints" | "own-words") | null;
+            /**
+             * Languages
+             * @description Languages that the person understands.
+             */
+            languages?: string[];
+            /**
+             * Mother
+             * @description The mother's name.
+             * @default
+             */
+            mother: string;
+            /**
+             * Name
+             * @description The name as it stands in the document, or as it was told.
+             */
+            name: string;
+            /**
+             * Next Of Kin
+             * @description Whom to tell, and how they are reached.
+             * @default
+             */
+            next_of_kin: string;
+            /**
+             * Number
+             * @description The number of the file, for life.
+             */
+            number: string;
+            /**
+             * Photograph
+             * @description The sealed photograph, by its SHA-256.
+             * @default
+             */
+            photograph: string;
+            /**
+             * Reads
+             * @description Whether the person can read.
+             */
+            reads?: boolean | null;
+            /**
+             * Sex
+             * @description Female or male, as in the document.
+             */
+            sex?: ("female" | "male") | null;
+        };
+        /**
+         * Picked
+         * @description A random pick of units by a hypergeometric plan (:mod:`tahqiq.desks.lab.sampling`); ``seed`` gives the same ``picks`` again.
+         */
+        Picked: {
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /** Confidence */
+            confidence: string;
+            /** Examine */
+            examine: number;
+            /** Negatives */
+            negatives: number;
+            /** Picks */
+            picks: number[];
+            /** Proportion */
+            proportion: string;
+            /** Seed */
+            seed: string;
+            /** Units */
+            units: number;
         };
         /**
          * PlaceBody
@@ -14446,6 +16067,34 @@ export interface components {
             rows: number;
         };
         /**
+         * ToldStep
+         * @description One act: when it was done and when it was written down (UTC), by whom, with what.
+         */
+        tahqiq__desk__custody__ToldStep: {
+            /** Accepted */
+            accepted: string;
+            /** Amount */
+            amount: string;
+            /** By */
+            by: string;
+            /** Exhibit */
+            exhibit: string;
+            /** Happened */
+            happened: string;
+            /** Id */
+            id: string;
+            /** Recorded */
+            recorded: string;
+            /** Seal */
+            seal: string;
+            /** Taker */
+            taker: string;
+            /** What */
+            what: string;
+            /** Why */
+            why: string;
+        };
+        /**
          * AskedDecision
          * @description What is decided about a line.
          */
@@ -15002,6 +16651,34 @@ export interface components {
             phone: string;
         };
         /**
+         * ToldHeld
+         * @description The first 200 events in quarantine of an original, in the order of its rows; ``facts`` and ``statements`` count all. ``named``: counted by what they go beyond, among those told.
+         */
+        tahqiq__desks__covert__held_rows__ToldHeld: {
+            /** Begins */
+            begins: string;
+            /** Facts */
+            facts: number;
+            /** Name */
+            name: string;
+            /** Named */
+            named: {
+                [key: string]: number;
+            };
+            /** Order */
+            order: string;
+            /** Released */
+            released: boolean;
+            /** Rows */
+            rows: components["schemas"]["HeldRow"][];
+            /** Source */
+            source: string;
+            /** Statements */
+            statements: number;
+            /** Until */
+            until: string;
+        };
+        /**
          * AskedEntry
          * @description Somebody who asked a judge not to be named nor to be a witness.
          */
@@ -15065,6 +16742,31 @@ export interface components {
             remarks: components["schemas"]["Remark"][];
         };
         /**
+         * AskedTaking
+         * @description A list that was collected under its order.
+         */
+        tahqiq__desks__covert__product__taking__AskedTaking: {
+            /**
+             * Source
+             * @description The original, by its id.
+             */
+            source: string;
+        };
+        /**
+         * ToldLook
+         * @description A look at an assessment; ``conclusion`` "" where it is closed to the person.
+         */
+        tahqiq__desks__covert__risk__ToldLook: {
+            /** At */
+            at: string;
+            /** Conclusion */
+            conclusion: string;
+            /** Review On */
+            review_on: string | null;
+            /** Stands */
+            stands: boolean;
+        };
+        /**
          * ToldLine
          * @description The figures of a technique (or of all). A null is a figure below ten, or one from which another such figure would follow.
          */
@@ -15089,10 +16791,283 @@ export interface components {
             year: number;
         };
         /**
+         * ToldCheck
+         * @description One check: whether it holds, the word that it stumbled at ("" : none), and the sentence with which it would be refused ("" : it holds).
+         */
+        tahqiq__desks__covert__wording__ToldCheck: {
+            /**
+             * Check
+             * @enum {string}
+             */
+            check: "first-person" | "moment" | "place" | "window" | "knowable";
+            /** Holds */
+            holds: boolean;
+            /** Sentence */
+            sentence: string;
+            /** Word */
+            word: string;
+        };
+        /**
+         * ToldCheck
+         * @description One check of one cell: which, and in words what it keeps, breaks or leaves open.
+         */
+        tahqiq__desks__custody__allocating__ToldCheck: {
+            /** Check */
+            check: string;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
+         * ToldRule
+         * @description One rule. ``source`` is law and article; ``holds``, ``broken`` and ``unknown`` are counts of records, never a share; ``rows`` are those broken and unknown.
+         */
+        tahqiq__desks__custody__judging__ToldRule: {
+            /** Broken */
+            broken: number;
+            /** Holds */
+            holds: number;
+            /** Id */
+            id: string;
+            /** Rows */
+            rows: components["schemas"]["ToldRow"][];
+            /** Source */
+            source: string;
+            /** Text */
+            text: string;
+            /** Unknown */
+            unknown: number;
+            /** Verified */
+            verified: boolean;
+            /** Who */
+            who: string;
+        };
+        /**
+         * ToldRules
+         * @description Every rule that was law. ``incomplete`` are kinds of which not everything may be seen: what rests on them is unknown.
+         */
+        tahqiq__desks__custody__judging__ToldRules: {
+            /** As Of */
+            as_of: string;
+            /** Facility */
+            facility: string;
+            /** Incomplete */
+            incomplete: string[];
+            /** Rules */
+            rules: components["schemas"]["tahqiq__desks__custody__judging__ToldRule"][];
+        };
+        /**
+         * ToldEntry
+         * @description A record of the file: of which kind, its id, and what it says in short.
+         */
+        tahqiq__desks__custody__looking__ToldEntry: {
+            /** Kind */
+            kind: string;
+            /** Record */
+            record: string;
+            /** Text */
+            text: string;
+            /** When */
+            when: string;
+        };
+        /**
+         * ToldHeld
+         * @description A booking: until when the orders hold the person, every step of it, and what of the admission nobody has answered.
+         */
+        tahqiq__desks__custody__looking__ToldHeld: {
+            /** Admitted */
+            admitted: string | null;
+            /** Court */
+            court: string | null;
+            /** Due */
+            due: string[];
+            /** Expected */
+            expected: string | null;
+            /** Facility */
+            facility: string;
+            /** Number */
+            number: string;
+            /** Record */
+            record: string;
+            /** Released */
+            released: string | null;
+            /** Status */
+            status: string | null;
+            /** Steps */
+            steps: components["schemas"]["tahqiq__desks__custody__timing__ToldStep"][];
+        };
+        /**
+         * ToldReport
+         * @description All facilities together, each, and searches. ``least`` is the smallest count that is shown.
+         */
+        tahqiq__desks__custody__reporting__ToldReport: {
+            /** As Of */
+            as_of: string;
+            /** Facilities */
+            facilities: components["schemas"]["ToldFacility"][];
+            /** Least */
+            least: number;
+            /** Searches */
+            searches: components["schemas"]["ToldRate"][];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Total */
+            total: components["schemas"]["ToldFigure"][];
+        };
+        /**
+         * ToldClock
+         * @description Something that ends. ``clock``: detention, sentence, alert, level, plan, separation, roll-difference, intake. ``ends`` is null where it cannot be counted, which is
+         *     ``unknown`` and never in order. ``left_hours`` is negative once it is over.
+         */
+        tahqiq__desks__custody__timing__ToldClock: {
+            /** Clock */
+            clock: string;
+            /** Ends */
+            ends: string | null;
+            /** Facility */
+            facility: string;
+            /** Lacks */
+            lacks: string[];
+            /** Left Hours */
+            left_hours: number | null;
+            /** Person */
+            person: string;
+            /** Record */
+            record: string;
+            /**
+             * Standing
+             * @enum {string}
+             */
+            standing: "unlawful" | "overdue" | "unknown" | "due" | "running";
+            /** Steps */
+            steps: components["schemas"]["tahqiq__desks__custody__timing__ToldStep"][];
+        };
+        /**
+         * ToldStep
+         * @description One step of a calculation, with the order it comes from.
+         */
+        tahqiq__desks__custody__timing__ToldStep: {
+            /** Amount */
+            amount: number;
+            /** Day */
+            day: string | null;
+            /** Order */
+            order: string;
+            /** What */
+            what: string;
+        };
+        /**
+         * ToldHit
+         * @description A component that the library has something like. ``blank``: its area in the blank before over that here, null where the blank does not hold it.
+         */
+        tahqiq__desks__lab__batch__answers__ToldHit: {
+            /** Blank */
+            blank: number | null;
+            /** Index */
+            index: number | null;
+            query: components["schemas"]["ToldQuery"];
+            /** Time */
+            time: number;
+        };
+        /**
+         * ToldLine
+         * @description One sequence of a case.
+         */
+        tahqiq__desks__lab__bench__looking__ToldLine: {
+            /** At */
+            at: string;
+            /** In Control */
+            in_control: boolean;
+            /** Injections */
+            injections: number;
+            /** Instrument */
+            instrument: string;
+            /** Method */
+            method: string;
+            /** Name */
+            name: string;
+            /** Sequence */
+            sequence: string;
+        };
+        /**
+         * ToldLook
+         * @description A component: its spectrum with named ions, what the library says, the spectra of the hits in their order, and that of the reference material in this sequence where it
+         *     is a substance of the method (null otherwise).
+         */
+        tahqiq__desks__lab__bench__looking__ToldLook: {
+            /** Hits */
+            hits: components["schemas"]["ToldSpectrum"][];
+            /** Ions */
+            ions: components["schemas"]["ToldIon"][];
+            /** Number */
+            number: number;
+            /** Peaks */
+            peaks: [
+                number,
+                number
+            ][];
+            query: components["schemas"]["ToldQuery"] | null;
+            reference: components["schemas"]["ToldSpectrum"] | null;
+            /** Run */
+            run: string;
+            /** Time */
+            time: number;
+        };
+        /**
+         * AskedTaking
+         * @description A finding to take up.
+         */
+        tahqiq__desks__lab__bench__taking_up__AskedTaking: {
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Examination
+             * @description The examination, by its id or the number of its exhibit.
+             */
+            examination: string;
+            /**
+             * Run
+             * @description The run, as the sheet calls it.
+             */
+            run: string;
+            /**
+             * Sampling
+             * @description Which sampling of the exhibit, from 1.
+             * @default 1
+             */
+            sampling: number;
+            /**
+             * Sequence
+             * @description The sequence, by the id of its record.
+             */
+            sequence: string;
+            /**
+             * Target
+             * @description The substance of the method.
+             */
+            target: string;
+            /**
+             * Version
+             * @description The version of it that you saw.
+             */
+            version: number;
+        };
+        /**
          * AskedOpening
          * @description An exhibit that comes to be examined.
          */
         tahqiq__desks__lab__examinations__AskedOpening: {
+            /**
+             * Address
+             * @description The laboratory's address.
+             * @default
+             */
+            address: string;
             /**
              * Appearance
              * @description What it looks like.
@@ -15100,21 +17075,194 @@ export interface components {
              */
             appearance: string;
             /**
+             * Brought By
+             * @description Who brought it.
+             * @default
+             */
+            brought_by: string;
+            /**
              * Case
              * @description The case, by id or title.
              */
             case: string;
+            /**
+             * Condition
+             * @description In which condition package and seal were.
+             * @default
+             */
+            condition: string;
+            /**
+             * Customer
+             * @description Who asked for the examination, and how to reach them.
+             * @default
+             */
+            customer: string;
+            /**
+             * Deviations
+             * @description Deviations from the method, and their reason.
+             * @default
+             */
+            deviations: string;
             /**
              * Exhibit
              * @description The number of the exhibit.
              */
             exhibit: string;
             /**
+             * External
+             * @description Results of other providers, marked as theirs.
+             * @default
+             */
+            external: string;
+            /**
+             * Laboratory
+             * @description The laboratory's name.
+             * @default
+             */
+            laboratory: string;
+            /**
+             * Not Examined
+             * @description What was not examined.
+             * @default
+             */
+            not_examined: string;
+            /**
+             * Packages
+             * @description How many units or packages it holds.
+             */
+            packages?: number | null;
+            /**
+             * Photographs
+             * @description SHA-256 of photographs of it.
+             */
+            photographs?: string[];
+            /**
+             * Place
+             * @description Where the work is done, where that is elsewhere.
+             * @default
+             */
+            place: string;
+            /**
+             * Question
+             * @description What was asked.
+             * @default
+             */
+            question: string;
+            /**
+             * Received
+             * @description When it was received, with its zone; without one, now.
+             */
+            received?: string | null;
+            /**
+             * Request
+             * @description The letter or court order that asked for it.
+             * @default
+             */
+            request: string;
+            /**
              * Seal
              * @description The number of the seal it came under.
              * @default
              */
             seal: string;
+            /**
+             * Seized At
+             * @description The place of the seizure.
+             * @default
+             */
+            seized_at: string;
+            /**
+             * Seized On
+             * @description The day of the seizure.
+             */
+            seized_on?: string | null;
+            /**
+             * Seizing Unit
+             * @description The unit that seized it.
+             * @default
+             */
+            seizing_unit: string;
+        };
+        /**
+         * ToldReport
+         * @description A report that was made: its file and the seal that belongs beside it. ``sha256`` is that of the PDF, ``content`` that of the examination's content; ``key`` the fingerprint of the key.
+         */
+        tahqiq__desks__lab__report__making__ToldReport: {
+            /** Content */
+            content: string;
+            /** Exhibit */
+            exhibit: string;
+            file: components["schemas"]["MadeFile"];
+            /** Key */
+            key: string;
+            /** Language */
+            language: string;
+            /** Released */
+            released: boolean;
+            /** Report */
+            report: string;
+            seal: components["schemas"]["MadeFile"];
+            /** Sha256 */
+            sha256: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ToldHit
+         * @description One compound of the library, by its best spectrum. ``score`` from 0 to 1 orders hits; ``gap`` is how far it lies above the best other compound (below 0: it
+         *     does not). ``retention`` is how far the retention index is off, null where either has none on this phase. ``common`` counts masses that both have.
+         */
+        tahqiq__desks__lab__tools__searching__ToldHit: {
+            /** Common */
+            common: number;
+            /** Composite */
+            composite: number;
+            /** Cosine */
+            cosine: number;
+            /** Entropy */
+            entropy: number;
+            /** Formula */
+            formula: string;
+            /** Gap */
+            gap: number;
+            /** Id */
+            id: string;
+            /** Inchikey */
+            inchikey: string;
+            /** Isomer */
+            isomer: boolean;
+            /** Name */
+            name: string;
+            /** Retention */
+            retention: number | null;
+            /** Reverse */
+            reverse: number;
+            /** Score */
+            score: number;
+        };
+        /**
+         * ToldClock
+         * @description What was done, or would be on a day to come (``done`` false): how many records were masked and deleted, how many originals were erased; ``waiting`` are originals that could
+         *     not be erased now because work on them was under way: the next stroke does it.
+         */
+        tahqiq__desks__passengers__clock_desk__ToldClock: {
+            /** Basis */
+            basis: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Deleted */
+            deleted: number;
+            /** Done */
+            done: boolean;
+            /** Masked */
+            masked: number;
+            /** Originals */
+            originals: number;
+            /** Waiting */
+            waiting: number;
         };
         /**
          * ToldReport
@@ -15124,6 +17272,42 @@ export interface components {
             /** Lists */
             lists: components["schemas"]["ToldFigures"][];
             total: components["schemas"]["ToldFigures"];
+        };
+        /**
+         * ToldRule
+         * @description A rule and where it stands: draft, asked, active, suspended or ended; ``in_use`` while it is active and not over.
+         */
+        tahqiq__desks__passengers__rules_desk__ToldRule: {
+            /** Basis */
+            basis: string;
+            /** Id */
+            id: string;
+            /** In Use */
+            in_use: boolean;
+            /** Name */
+            name: string;
+            /** Offence */
+            offence: string;
+            /** State */
+            state: string;
+            tested: components["schemas"]["Trial"] | null;
+            /** Title */
+            title: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ToldRules
+         * @description Every rule on the shelf.
+         */
+        tahqiq__desks__passengers__rules_desk__ToldRules: {
+            /** Rules */
+            rules: components["schemas"]["tahqiq__desks__passengers__rules_desk__ToldRule"][];
         };
         /**
          * AskedSource
@@ -15409,6 +17593,38 @@ export interface components {
             rows: components["schemas"]["ManyBody"][];
         };
         /**
+         * ToldAdmission
+         * @description What was kept, and every step that nobody has answered yet.
+         */
+        ToldAdmission: {
+            /** Booking */
+            booking: string;
+            /** Due */
+            due: string[];
+            /** Person */
+            person: string;
+            /** Record */
+            record: string;
+        };
+        /**
+         * ToldAllocation
+         * @description The cells of the facility in the order of their codes. ``fit`` is how many break nothing.
+         */
+        ToldAllocation: {
+            /** At */
+            at: string;
+            /** Cells */
+            cells: components["schemas"]["ToldCell"][];
+            /** Facility */
+            facility: string;
+            /** Fit */
+            fit: number;
+            /** Name */
+            name: string;
+            /** Person */
+            person: string;
+        };
+        /**
          * ToldAnswer
          * @description The replies, one for each list in the file, ready to be sent; ``answers`` counts the travellers by what is said: 0Z, 2Z, 4Z.
          */
@@ -15537,6 +17753,79 @@ export interface components {
             verified: boolean;
         };
         /**
+         * ToldBoard
+         * @description A sequence with everything that came of it.
+         */
+        ToldBoard: {
+            /** Archive */
+            archive: string;
+            /** Instrument */
+            instrument: string;
+            /** Name */
+            name: string;
+            /** Sequence */
+            sequence: string;
+            /** Source */
+            source: string;
+            told: components["schemas"]["ToldSequence"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * ToldBreach
+         * @description A limit that was broken: ``what`` in short, ``found`` there (percent, or the quantity itself).
+         */
+        ToldBreach: {
+            /** Found */
+            found: number | null;
+            /** Run */
+            run: string;
+            /** What */
+            what: string;
+        };
+        /**
+         * ToldCandidate
+         * @description A file that may be of the same person, with why (document, name-and-birth). In order of their numbers: nothing says which is likelier.
+         */
+        ToldCandidate: {
+            /** Also */
+            also: string[];
+            /** Born */
+            born: string;
+            /** Document */
+            document: string;
+            /** Held */
+            held: boolean;
+            /** Mother */
+            mother: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Why */
+            why: string[];
+        };
+        /**
+         * ToldCell
+         * @description A cell. ``fits``: it breaks nothing. What is not known is never kept: it stands in ``unknown``.
+         */
+        ToldCell: {
+            /** Breaks */
+            breaks: components["schemas"]["tahqiq__desks__custody__allocating__ToldCheck"][];
+            /** Capacity */
+            capacity: number | null;
+            /** Cell */
+            cell: string;
+            /** Fits */
+            fits: boolean;
+            /** Keeps */
+            keeps: components["schemas"]["tahqiq__desks__custody__allocating__ToldCheck"][];
+            /** Occupied */
+            occupied: number;
+            /** Unknown */
+            unknown: components["schemas"]["tahqiq__desks__custody__allocating__ToldCheck"][];
+        };
+        /**
          * ToldCertificate
          * @description A certificate. ``confirmed`` null: nobody has confirmed it, and nothing was destroyed. ``original_here``: recordings whose original still stands in the workspace, which its own erasure by order removes.
          */
@@ -15559,21 +17848,18 @@ export interface components {
             transcripts: number;
         };
         /**
-         * ToldCheck
-         * @description One check: whether it holds, the word that it stumbled at ("" : none), and the sentence with which it would be refused ("" : it holds).
+         * ToldChart
+         * @description One quantity from day to day, oldest first, with the mean and deviation of the last method.
          */
-        ToldCheck: {
-            /**
-             * Check
-             * @enum {string}
-             */
-            check: "first-person" | "moment" | "place" | "window" | "knowable";
-            /** Holds */
-            holds: boolean;
-            /** Sentence */
-            sentence: string;
-            /** Word */
-            word: string;
+        ToldChart: {
+            /** Deviation */
+            deviation: number;
+            /** Mean */
+            mean: number;
+            /** Name */
+            name: string;
+            /** Points */
+            points: components["schemas"]["ToldPoint"][];
         };
         /**
          * ToldChecking
@@ -15650,28 +17936,18 @@ export interface components {
             until: string;
         };
         /**
-         * ToldClock
-         * @description What was done, or would be on a day to come (``done`` false): how many records were masked and deleted, how many originals were erased; ``waiting`` are originals that could
-         *     not be erased now because work on them was under way: the next stroke does it.
+         * ToldClocks
+         * @description Every clock that runs: who is held past a day first, then what is over, what cannot be counted, what ends within a week, the rest.
          */
-        ToldClock: {
-            /** Basis */
-            basis: string;
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
-            /** Deleted */
-            deleted: number;
-            /** Done */
-            done: boolean;
-            /** Masked */
-            masked: number;
-            /** Originals */
-            originals: number;
-            /** Waiting */
-            waiting: number;
+        ToldClocks: {
+            /** As Of */
+            as_of: string;
+            /** Clocks */
+            clocks: components["schemas"]["tahqiq__desks__custody__timing__ToldClock"][];
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
         };
         /**
          * ToldClosing
@@ -15714,6 +17990,71 @@ export interface components {
             remarks: components["schemas"]["Remark"][];
             /** Report */
             report: string;
+        };
+        /**
+         * ToldCount
+         * @description What was expected beside what was counted; ``incident`` is the number of the incident that a difference became, empty where there is none.
+         */
+        ToldCount: {
+            /** Counted */
+            counted: number;
+            /** Expected */
+            expected: number;
+            /** Incident */
+            incident: string;
+            /** Number */
+            number: string;
+            /** Record */
+            record: string;
+        };
+        /**
+         * ToldCurve
+         * @description The calibration of one substance. ``coefficients`` with the constant first, amounts in ``unit``; ``r2``; limits of ``detection`` and ``quantitation``, null where too few levels
+         *     let the spread be known.
+         */
+        ToldCurve: {
+            /** Bars */
+            bars: components["schemas"]["ToldWhyNot"][];
+            /** Checks */
+            checks: components["schemas"]["ToldLevel"][];
+            /** Coefficients */
+            coefficients: number[];
+            /** Detection */
+            detection: number | null;
+            /** Highest */
+            highest: number;
+            /** Levels */
+            levels: components["schemas"]["ToldLevel"][];
+            /** Lowest */
+            lowest: number;
+            /** Model */
+            model: string;
+            /** Quantitation */
+            quantitation: number | null;
+            /** R2 */
+            r2: number;
+            /** Target */
+            target: string;
+            /** Unit */
+            unit: string;
+            /** Weights */
+            weights: string;
+        };
+        /**
+         * ToldDay
+         * @description One sequence on the instrument.
+         */
+        ToldDay: {
+            /** Breaches */
+            breaches: string[];
+            /** In Control */
+            in_control: boolean;
+            /** Method */
+            method: string;
+            /** Sequence */
+            sequence: string;
+            /** When */
+            when: string;
         };
         /**
          * ToldDecider
@@ -15858,7 +18199,8 @@ export interface components {
         };
         /**
          * ToldExamination
-         * @description An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes`` there may be reported as found.
+         * @description An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes`` there may be reported as found. ``holder`` has the exhibit now, ``seals`` are
+         *     the whole ones; ``odd`` says what is strange in its custody.
          */
         ToldExamination: {
             /** Appearance */
@@ -15867,14 +18209,29 @@ export interface components {
             examination: string;
             /** Exhibit */
             exhibit: string;
+            /** Holder */
+            holder: string;
+            intake: components["schemas"]["Intake"];
+            /** Odd */
+            odd: string[];
+            /** Picked */
+            picked: components["schemas"]["Picked"][];
             /** Results */
-            results: components["schemas"]["Result"][];
+            results: components["schemas"]["Entered"][];
             /** Seal */
             seal: string;
+            /** Seals */
+            seals: string[];
             /** Standings */
             standings: components["schemas"]["ToldStanding"][];
+            /** State */
+            state: string;
+            /** Steps */
+            steps: components["schemas"]["tahqiq__desk__custody__ToldStep"][];
             /** Version */
             version: number;
+            /** Weighings */
+            weighings: components["schemas"]["Weighing"][];
         };
         /**
          * ToldExhibit
@@ -15893,7 +18250,29 @@ export interface components {
             /** Seals */
             seals: string[];
             /** Steps */
-            steps: components["schemas"]["ToldStep"][];
+            steps: components["schemas"]["tahqiq__desk__custody__ToldStep"][];
+        };
+        /**
+         * ToldFacility
+         * @description The figures of one facility; ``capacity`` is null where it is not known of every cell.
+         */
+        ToldFacility: {
+            /** Capacity */
+            capacity: number | null;
+            /** Facility */
+            facility: string;
+            /** Figures */
+            figures: components["schemas"]["ToldFigure"][];
+        };
+        /**
+         * ToldFigure
+         * @description One figure; null where it is too small to be shown, or a small one would follow from it.
+         */
+        ToldFigure: {
+            /** Count */
+            count: number | null;
+            /** Name */
+            name: string;
         };
         /**
          * ToldFigures
@@ -15919,6 +18298,64 @@ export interface components {
             waiting: number;
             /** Wrong */
             wrong: number;
+        };
+        /**
+         * ToldFile
+         * @description One table of a file: what it is (a kind of record, ``passes`` for a log of doors, empty: not known) and what became of its rows. ``rows`` = ``new`` + ``changed`` + ``same`` + ``lost``.
+         */
+        ToldFile: {
+            /** Changed */
+            changed: number;
+            /** File */
+            file: string;
+            /** Kind */
+            kind: string;
+            /** Lost */
+            lost: number;
+            /** New */
+            new: number;
+            /** Problems */
+            problems: number;
+            /** Rows */
+            rows: number;
+            /** Same */
+            same: number;
+        };
+        /**
+         * ToldFileOf
+         * @description The file. ``withheld`` counts alerts that are not to be shared with the person, which an extract leaves out.
+         */
+        ToldFileOf: {
+            /** Alerts */
+            alerts: components["schemas"]["tahqiq__desks__custody__looking__ToldEntry"][];
+            /** Also */
+            also: string[];
+            /** Apart */
+            apart: components["schemas"]["tahqiq__desks__custody__looking__ToldEntry"][];
+            /** Bookings */
+            bookings: components["schemas"]["tahqiq__desks__custody__looking__ToldHeld"][];
+            /** Born */
+            born: string | null;
+            /** Levels */
+            levels: components["schemas"]["tahqiq__desks__custody__looking__ToldEntry"][];
+            /** Moves */
+            moves: components["schemas"]["ToldPresent"][];
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Place */
+            place: string;
+            /** Record */
+            record: string;
+            /** Separations */
+            separations: components["schemas"]["tahqiq__desks__custody__looking__ToldEntry"][];
+            /** Sex */
+            sex: string | null;
+            /** Since */
+            since: string;
+            /** Withheld */
+            withheld: number;
         };
         /**
          * ToldFinding
@@ -15952,32 +18389,46 @@ export interface components {
             grades: string[];
         };
         /**
-         * ToldHeld
-         * @description The first 200 events in quarantine of an original, in the order of its rows; ``facts`` and ``statements`` count all. ``named``: counted by what they go beyond, among those told.
+         * ToldImport
+         * @description What was read. ``problems`` are the first thousand; ``count`` is of all.
          */
-        ToldHeld: {
-            /** Begins */
-            begins: string;
-            /** Facts */
-            facts: number;
-            /** Name */
-            name: string;
-            /** Named */
-            named: {
-                [key: string]: number;
-            };
-            /** Order */
-            order: string;
-            /** Released */
-            released: boolean;
-            /** Rows */
-            rows: components["schemas"]["HeldRow"][];
-            /** Source */
-            source: string;
-            /** Statements */
-            statements: number;
-            /** Until */
-            until: string;
+        ToldImport: {
+            /** Count */
+            count: number;
+            /** Files */
+            files: components["schemas"]["ToldFile"][];
+            /** Problems */
+            problems: components["schemas"]["ToldProblem"][];
+        };
+        /**
+         * ToldInjection
+         * @description One injection. ``standard`` is the area of the internal standard over its median in the sequence, null where it was not found or none is used.
+         */
+        ToldInjection: {
+            /** Acquired */
+            acquired: string | null;
+            /** Bars */
+            bars: components["schemas"]["ToldWhyNot"][];
+            /** Blank */
+            blank: string;
+            /** Components */
+            components: number;
+            /** Findings */
+            findings: components["schemas"]["ToldTarget"][];
+            /** Hits */
+            hits: components["schemas"]["tahqiq__desks__lab__batch__answers__ToldHit"][];
+            /** Kind */
+            kind: string;
+            /** Row */
+            row: number;
+            /** Run */
+            run: string;
+            /** Sample */
+            sample: string;
+            /** Sha256 */
+            sha256: string;
+            /** Standard */
+            standard: number | null;
         };
         /**
          * ToldInspection
@@ -15998,6 +18449,46 @@ export interface components {
             sample: string[];
             /** Seed */
             seed: number;
+        };
+        /**
+         * ToldInstrument
+         * @description Whether the instrument may report. ``tune`` and ``mix`` name the runs that were looked at ("" = none asked for, or none there).
+         */
+        ToldInstrument: {
+            /** Breaches */
+            breaches: components["schemas"]["ToldBreach"][];
+            /** In Control */
+            in_control: boolean;
+            /** Mix */
+            mix: string;
+            /** Tune */
+            tune: string;
+        };
+        /**
+         * ToldInstrumentLog
+         * @description An instrument's control charts, sequences and maintenance. ``instruments`` are all that are known.
+         */
+        ToldInstrumentLog: {
+            /** Charts */
+            charts: components["schemas"]["ToldChart"][];
+            /** Days */
+            days: components["schemas"]["ToldDay"][];
+            /** Instrument */
+            instrument: string;
+            /** Instruments */
+            instruments: string[];
+            /** Maintenance */
+            maintenance: components["schemas"]["Maintenance"][];
+        };
+        /**
+         * ToldIon
+         * @description An ion and what it may be.
+         */
+        ToldIon: {
+            /** Label */
+            label: string;
+            /** Mz */
+            mz: number;
         };
         /**
          * ToldItem
@@ -16080,6 +18571,20 @@ export interface components {
             territory: string;
         };
         /**
+         * ToldLevel
+         * @description One calibrator or check: the amount stated, the amount read off the curve (null where it has none), its distance from the stated one in percent.
+         */
+        ToldLevel: {
+            /** Off */
+            off: number | null;
+            /** Read */
+            read: number | null;
+            /** Run */
+            run: string;
+            /** Stated */
+            stated: number;
+        };
+        /**
          * ToldList
          * @description A list as it stands; ``opened`` counts the lines that are opened.
          */
@@ -16098,20 +18603,6 @@ export interface components {
             signed_by: string;
             /** Version */
             version: number;
-        };
-        /**
-         * ToldLook
-         * @description A look at an assessment; ``conclusion`` "" where it is closed to the person.
-         */
-        ToldLook: {
-            /** At */
-            at: string;
-            /** Conclusion */
-            conclusion: string;
-            /** Review On */
-            review_on: string | null;
-            /** Stands */
-            stands: boolean;
         };
         /**
          * ToldMark
@@ -16148,6 +18639,14 @@ export interface components {
             unit: string;
         };
         /**
+         * ToldMatch
+         * @description The candidates.
+         */
+        ToldMatch: {
+            /** Candidates */
+            candidates: components["schemas"]["ToldCandidate"][];
+        };
+        /**
          * ToldMine
          * @description The sources and the open drafts of the person.
          */
@@ -16174,6 +18673,18 @@ export interface components {
             low: number;
             /** Missed */
             missed: number;
+        };
+        /**
+         * ToldMove
+         * @description The move that was kept.
+         */
+        ToldMove: {
+            /** Origin */
+            origin: string;
+            /** Place */
+            place: string;
+            /** Record */
+            record: string;
         };
         /**
          * ToldMyQuestions
@@ -16246,6 +18757,47 @@ export interface components {
             why: string;
         };
         /**
+         * ToldPart
+         * @description A component of a run as it stands in a list: ``time`` in s, ``top`` its strongest ions; ``name`` and ``tier`` of its best hit ("" : the library has nothing like it),
+         *     ``target`` the substance of the method that it is by its criteria.
+         */
+        ToldPart: {
+            /** Area */
+            area: number;
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /** Purity */
+            purity: number;
+            /** Ratio */
+            ratio: number;
+            /** Target */
+            target: string;
+            /** Tier */
+            tier: string;
+            /** Time */
+            time: number;
+            /** Top */
+            top: number[];
+        };
+        /**
+         * ToldPass
+         * @description What a door recorded. ``way``: in, out, refused, taken, returned; ``source`` and ``row`` say where it stands in the log.
+         */
+        ToldPass: {
+            /** At */
+            at: string;
+            /** Door */
+            door: string;
+            /** Row */
+            row: number;
+            /** Source */
+            source: string;
+            /** Way */
+            way: string;
+        };
+        /**
          * ToldPayment
          * @description A payment and where it stands: asked, approved, paid, offer.
          */
@@ -16260,6 +18812,96 @@ export interface components {
             remarks: components["schemas"]["Remark"][];
             /** Stands */
             stands: string;
+        };
+        /**
+         * ToldPlace
+         * @description A place with how many are in it; ``capacity`` null: not known. The drawing is null where nothing is drawn.
+         */
+        ToldPlace: {
+            /** Ages */
+            ages: string | null;
+            /** Capacity */
+            capacity: number | null;
+            /** Closed */
+            closed: string;
+            /** Code */
+            code: string;
+            /** Height */
+            height: number | null;
+            /** Inside */
+            inside: number;
+            /** Name */
+            name: string;
+            /** Record */
+            record: string;
+            /** Sex */
+            sex: string | null;
+            /** Sort */
+            sort: string;
+            /** Status */
+            status: string | null;
+            /** Width */
+            width: number | null;
+            /** Within */
+            within: string;
+            /** X */
+            x: number | null;
+            /** Y */
+            y: number | null;
+        };
+        /**
+         * ToldPlaces
+         * @description The places of one facility in the order of their codes; ``facilities`` are all there are.
+         */
+        ToldPlaces: {
+            /** At */
+            at: string;
+            /** Facilities */
+            facilities: string[];
+            /** Facility */
+            facility: string;
+            /** Inside */
+            inside: number;
+            /** Out */
+            out: number;
+            /** Places */
+            places: components["schemas"]["ToldPlace"][];
+        };
+        /**
+         * ToldPoint
+         * @description One value on a control chart. ``rules`` are Westgard's rules that it broke; ``off`` its distance from the mean in standard deviations.
+         */
+        ToldPoint: {
+            /** Off */
+            off: number;
+            /** Rules */
+            rules: string[];
+            /** Sequence */
+            sequence: string;
+            /** Value */
+            value: number;
+            /** When */
+            when: string;
+        };
+        /**
+         * ToldPresent
+         * @description Somebody on the roll. ``place`` is empty while somebody is on the way; ``out`` says that they are at court or in hospital.
+         */
+        ToldPresent: {
+            /** Booking */
+            booking: string;
+            /** Facility */
+            facility: string;
+            /** Name */
+            name: string;
+            /** Out */
+            out: boolean;
+            /** Person */
+            person: string;
+            /** Place */
+            place: string;
+            /** Since */
+            since: string;
         };
         /**
          * ToldProblem
@@ -16294,6 +18936,50 @@ export interface components {
             statements: number;
         };
         /**
+         * ToldQuery
+         * @description One unknown. ``tier`` is what the first hit is worth (:mod:`tiers`, with the precision that was measured for it); ``formula`` is the formula that can be
+         *     said where it says one; ``isomers`` are compounds that cannot be told apart here. ``says`` puts it into words: no score alone identifies anything.
+         */
+        ToldQuery: {
+            /** Chance */
+            chance: number;
+            /** Formula */
+            formula: string;
+            /** Formula Chance */
+            formula_chance: number;
+            /** Hits */
+            hits: components["schemas"]["tahqiq__desks__lab__tools__searching__ToldHit"][];
+            /** Id */
+            id: string;
+            /** Isomers */
+            isomers: string[];
+            /** Name */
+            name: string;
+            /** Next Step */
+            next_step: string;
+            /** Says */
+            says: string;
+            /** Tier */
+            tier: string;
+        };
+        /**
+         * ToldRate
+         * @description Finds beside searches of one sort: ``low`` and ``high`` are the ends of the 95 % interval (Wilson) of finds per search, since what is searched more is not what holds
+         *     more. Null where nothing was searched.
+         */
+        ToldRate: {
+            /** Finds */
+            finds: number;
+            /** High */
+            high: number | null;
+            /** Low */
+            low: number | null;
+            /** Searches */
+            searches: number;
+            /** Sort */
+            sort: string;
+        };
+        /**
          * ToldRegister
          * @description The register at ``as_of``: how many there are by state, and the latest of them. ``total`` counts those of the state asked for, of which ``authorisations`` are the first.
          */
@@ -16321,7 +19007,7 @@ export interface components {
             /** Code */
             code: string;
             /** Looks */
-            looks: components["schemas"]["ToldLook"][];
+            looks: components["schemas"]["tahqiq__desks__covert__risk__ToldLook"][];
             /** Review On */
             review_on: string | null;
             /** Risk */
@@ -16336,40 +19022,71 @@ export interface components {
             tasked: string | null;
         };
         /**
-         * ToldRule
-         * @description A rule and where it stands: draft, asked, active, suspended or ended; ``in_use`` while it is active and not over.
+         * ToldRoll
+         * @description Everybody expected: ``expected`` inside, ``out`` at court or in hospital.
          */
-        ToldRule: {
-            /** Basis */
-            basis: string;
-            /** Id */
-            id: string;
-            /** In Use */
-            in_use: boolean;
-            /** Name */
-            name: string;
-            /** Offence */
-            offence: string;
-            /** State */
-            state: string;
-            tested: components["schemas"]["Trial"] | null;
-            /** Title */
-            title: string;
-            /**
-             * Until
-             * Format: date
-             */
-            until: string;
-            /** Version */
-            version: number;
+        ToldRoll: {
+            /** At */
+            at: string;
+            /** Expected */
+            expected: number;
+            /** Facility */
+            facility: string;
+            /** Out */
+            out: number;
+            /** People */
+            people: components["schemas"]["ToldPresent"][];
+            /** Wings */
+            wings: components["schemas"]["ToldWing"][];
         };
         /**
-         * ToldRules
-         * @description Every rule on the shelf.
+         * ToldRow
+         * @description A record that breaks a rule, or of which it is not known: ``why`` names the fields that made it so, with their values, or what is missing.
          */
-        ToldRules: {
-            /** Rules */
-            rules: components["schemas"]["ToldRule"][];
+        ToldRow: {
+            /** Facility */
+            facility: string;
+            /** Kind */
+            kind: string;
+            /** Person */
+            person: string;
+            /** Record */
+            record: string;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "broken" | "unknown";
+            /** Why */
+            why: string[];
+        };
+        /**
+         * ToldRun
+         * @description A run: ``times`` (s) of its scans, the ``total`` of each, traces of the ions that were asked for (those never measured are left out), its components.
+         */
+        ToldRun: {
+            /** Components */
+            components: components["schemas"]["ToldPart"][];
+            /** Highest */
+            highest: number;
+            /** Ions */
+            ions: {
+                [key: string]: number[];
+            };
+            /** Kind */
+            kind: string;
+            /** Lowest */
+            lowest: number;
+            /** Run */
+            run: string;
+            /** Sample */
+            sample: string;
+            /** Sha256 */
+            sha256: string;
+            /** Times */
+            times: number[];
+            /** Total */
+            total: number[];
         };
         /**
          * ToldSeen
@@ -16431,6 +19148,47 @@ export interface components {
             source: string;
         };
         /**
+         * ToldSequence
+         * @description A sequence held against its method. Digests tie each result to method, library, runs and the program's version. ``quantities`` are those that are followed from day to day.
+         */
+        ToldSequence: {
+            /** Approved By */
+            approved_by: string[];
+            /** Curves */
+            curves: components["schemas"]["ToldCurve"][];
+            /** Injections */
+            injections: components["schemas"]["ToldInjection"][];
+            instrument: components["schemas"]["ToldInstrument"];
+            /** Library */
+            library: string;
+            /** Library Seal */
+            library_seal: string;
+            /** Method */
+            method: string;
+            /** Method Sha256 */
+            method_sha256: string;
+            /** Method Version */
+            method_version: string;
+            /** Problems */
+            problems?: components["schemas"]["ToldProblem"][];
+            /** Quantities */
+            quantities: {
+                [key: string]: number[];
+            };
+            /** Software */
+            software: string;
+            /** Tiers On */
+            tiers_on: string;
+        };
+        /**
+         * ToldSequences
+         * @description The sequences of a case, the last first.
+         */
+        ToldSequences: {
+            /** Sequences */
+            sequences: components["schemas"]["tahqiq__desks__lab__bench__looking__ToldLine"][];
+        };
+        /**
          * ToldSightings
          * @description What went into the case: the original with the sightings, and one for each identification.
          */
@@ -16461,6 +19219,19 @@ export interface components {
             state: string;
         };
         /**
+         * ToldSpectrum
+         * @description A spectrum to look at beside another; the base peak is 999.
+         */
+        ToldSpectrum: {
+            /** Name */
+            name: string;
+            /** Peaks */
+            peaks: [
+                number,
+                number
+            ][];
+        };
+        /**
          * ToldStanding
          * @description A substance with words: ``says`` what may be said of it, ``next_step`` what to do.
          */
@@ -16482,34 +19253,6 @@ export interface components {
             wanting: string[];
         };
         /**
-         * ToldStep
-         * @description One act: when it was done and when it was written down (UTC), by whom, with what.
-         */
-        ToldStep: {
-            /** Accepted */
-            accepted: string;
-            /** Amount */
-            amount: string;
-            /** By */
-            by: string;
-            /** Exhibit */
-            exhibit: string;
-            /** Happened */
-            happened: string;
-            /** Id */
-            id: string;
-            /** Recorded */
-            recorded: string;
-            /** Seal */
-            seal: string;
-            /** Taker */
-            taker: string;
-            /** What */
-            what: string;
-            /** Why */
-            why: string;
-        };
-        /**
          * ToldTaking
          * @description What was taken: lines in = items + not read. ``held`` items are outside their order and wait for whom the judge named.
          */
@@ -16526,6 +19269,46 @@ export interface components {
             problems: components["schemas"]["ToldProblem"][];
             /** Rejected */
             rejected: number;
+        };
+        /**
+         * ToldTarget
+         * @description One substance in one injection. ``found``: yes = retention and ions are those of the reference material in this sequence, no = they are not. ``failed`` names the criteria not met.
+         *     ``amount`` with the expanded ``uncertainty`` (k = 2) in ``unit``, null where none may be told. ``bars`` keep it from being reported. ``carried``: in a blank, its response over that of
+         *     the injection before.
+         */
+        ToldTarget: {
+            /** Amount */
+            amount: number | null;
+            /** Bars */
+            bars: components["schemas"]["ToldWhyNot"][];
+            /** Carried */
+            carried: number | null;
+            /** Failed */
+            failed: string[];
+            /** Found */
+            found: string;
+            /** Next Step */
+            next_step: string;
+            /** Ratio */
+            ratio: number | null;
+            /** Relative */
+            relative: {
+                [key: string]: number;
+            };
+            /** Reportable */
+            reportable: boolean;
+            /** Response */
+            response: number | null;
+            /** Says */
+            says: string;
+            /** Target */
+            target: string;
+            /** Time */
+            time: number | null;
+            /** Uncertainty */
+            uncertainty: number | null;
+            /** Unit */
+            unit: string;
         };
         /**
          * ToldTask
@@ -16687,6 +19470,62 @@ export interface components {
             lists: components["schemas"]["ToldWatchlist"][];
         };
         /**
+         * ToldWhere
+         * @description Where somebody was. ``state``: inside, out (at court or in hospital), on-the-way, not-held. ``doors`` are the last two before and the first after; ``agrees`` is null
+         *     where no door says anything, false where the last door lies outside the place that the moves say.
+         */
+        ToldWhere: {
+            /** Agrees */
+            agrees: boolean | null;
+            /** At */
+            at: string;
+            /** Authority */
+            authority: string;
+            /** Doors */
+            doors: components["schemas"]["ToldPass"][];
+            /** Escort */
+            escort: string;
+            /** Name */
+            name: string;
+            /** Person */
+            person: string;
+            /** Place */
+            place: string;
+            /** Reason */
+            reason: string;
+            /** Since */
+            since: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "inside" | "out" | "on-the-way" | "not-held";
+        };
+        /**
+         * ToldWhyNot
+         * @description Why something may not be reported: a code, what it says, what to do.
+         */
+        ToldWhyNot: {
+            /** Code */
+            code: string;
+            /** Next Step */
+            next_step: string;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
+         * ToldWing
+         * @description How many are expected in a part of the facility, and for how many it is made (null: not known).
+         */
+        ToldWing: {
+            /** Capacity */
+            capacity: number | null;
+            /** Expected */
+            expected: number;
+            /** Place */
+            place: string;
+        };
+        /**
          * ToldWord
          * @description A word on whether it goes on.
          */
@@ -16706,7 +19545,7 @@ export interface components {
          */
         ToldWording: {
             /** Checks */
-            checks: components["schemas"]["ToldCheck"][];
+            checks: components["schemas"]["tahqiq__desks__covert__wording__ToldCheck"][];
         };
         /**
          * TownBody
@@ -16920,6 +19759,24 @@ export interface components {
             types: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * Weighing
+         * @description A net weight in grams with its expanded uncertainty (k = 2), as texts.
+         */
+        Weighing: {
+            /** At */
+            at: string;
+            /** Balance */
+            balance: string;
+            /** By */
+            by: string;
+            /** Grams */
+            grams: string;
+            /** Uncertainty */
+            uncertainty: string;
+            /** What */
+            what: string;
         };
         /**
          * WholeEntry
@@ -29140,7 +31997,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedTaking"];
+                "application/json": components["schemas"]["tahqiq__desks__covert__product__taking__AskedTaking"];
             };
         };
         responses: {
@@ -29927,7 +32784,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldHeld"];
+                    "application/json": components["schemas"]["tahqiq__desks__covert__held_rows__ToldHeld"];
                 };
             };
             /** @description Bad Request */
@@ -32511,6 +35368,1599 @@ export interface operations {
             };
         };
     };
+    custody_admit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedAdmission"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldAdmission"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_allocate: {
+        parameters: {
+            query: {
+                /** @description As it was at this moment, ISO 8601 with zone; empty: now. */
+                as_of?: string;
+                /** @description The facility, by its code; empty: where the person is held. */
+                facility?: string;
+                /** @description The number of the file, or the whole name. */
+                person: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldAllocation"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_board: {
+        parameters: {
+            query?: {
+                /** @description As law and facts stood at this moment, by what is known today; ISO 8601 with zone; empty: now. */
+                as_of?: string;
+                /** @description Only of this facility, by its code; empty: all. */
+                facility?: string;
+                /** @description Whose law: federal or kurdistan-region. */
+                jurisdiction?: "federal" | "kurdistan-region";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tahqiq__desks__custody__judging__ToldRules"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_count: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedCount"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldCount"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedImport"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldImport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_match: {
+        parameters: {
+            query: {
+                /** @description The day of birth, such as 1990-05-01; empty: not known. */
+                born?: string;
+                /** @description The number of the document; empty: none. */
+                document?: string;
+                /** @description The name as it was told. */
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldMatch"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_move: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedMove"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldMove"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_person: {
+        parameters: {
+            query: {
+                /** @description The number of the file, or the whole name. */
+                person: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldFileOf"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_places: {
+        parameters: {
+            query?: {
+                /** @description How many were there at this moment, ISO 8601 with zone; empty: now. */
+                at?: string;
+                /** @description The facility, by its code; empty: the first. */
+                facility?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldPlaces"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_report: {
+        parameters: {
+            query?: {
+                /** @description Who is held at this moment, ISO 8601 with zone; empty: now. */
+                as_of?: string;
+                /** @description Events from this day on; empty: a year before. */
+                since?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tahqiq__desks__custody__reporting__ToldReport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_roll: {
+        parameters: {
+            query: {
+                /** @description The moment, ISO 8601 with zone. */
+                at: string;
+                /** @description The facility, by its code; empty: all. */
+                facility?: string;
+                /** @description A building, wing or cell, by its code; empty: the whole facility. */
+                place?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldRoll"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_running: {
+        parameters: {
+            query?: {
+                /** @description As it stood at this moment, ISO 8601 with zone; empty: now. */
+                as_of?: string;
+                /** @description Only of this facility, by its code. */
+                facility?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldClocks"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_where: {
+        parameters: {
+            query: {
+                /** @description The moment, ISO 8601 with zone. */
+                at: string;
+                /** @description The number of the file, or the whole name. */
+                person: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldWhere"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lab_bench_board: {
+        parameters: {
+            query: {
+                /** @description The case, by id or title. */
+                case: string;
+                /** @description The sequence, by the id of its record. */
+                sequence: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldBoard"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lab_bench_component: {
+        parameters: {
+            query: {
+                /** @description The case, by id or title. */
+                case: string;
+                /** @description The component, by its number in the run. */
+                number: number;
+                /** @description The run, as the sheet calls it. */
+                run: string;
+                /** @description The sequence, by the id of its record. */
+                sequence: string;
+                /** @description How many hits are told. */
+                top?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tahqiq__desks__lab__bench__looking__ToldLook"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lab_bench_list: {
+        parameters: {
+            query: {
+                /** @description The case, by id or title. */
+                case: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldSequences"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lab_bench_load: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedLoad"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lab_bench_run: {
+        parameters: {
+            query: {
+                /** @description The case, by id or title. */
+                case: string;
+                /** @description Ions (m/z) whose traces are wanted beside the total. */
+                ions?: number[];
+                /** @description The run, as the sheet calls it. */
+                run: string;
+                /** @description The sequence, by the id of its record. */
+                sequence: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldRun"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     lab_examine: {
         parameters: {
             query?: never;
@@ -32598,12 +37048,272 @@ export interface operations {
             };
         };
     };
+    lab_handle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedHandling"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldExamination"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lab_instrument: {
+        parameters: {
+            query?: {
+                /** @description The instrument, as methods call it; without one, the last that was used. */
+                instrument?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldInstrumentLog"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lab_intake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedIntake"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldExamination"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     lab_ledger: {
         parameters: {
             query: {
                 /** @description The case, by id or title. */
                 case: string;
-                /** @description The examination, by its id. */
+                /** @description The examination, by its id or the number of its exhibit. */
                 examination: string;
             };
             header?: never;
@@ -32686,6 +37396,267 @@ export interface operations {
             };
         };
     };
+    lab_maintenance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedWork"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldInstrumentLog"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lab_pick: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedPick"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldExamination"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lab_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedReport"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tahqiq__desks__lab__report__making__ToldReport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     lab_result: {
         parameters: {
             query?: never;
@@ -32696,6 +37667,180 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedResult"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldExamination"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lab_take_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["tahqiq__desks__lab__bench__taking_up__AskedTaking"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldExamination"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lab_weigh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedWeighing"];
             };
         };
         responses: {
@@ -32966,7 +38111,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldClock"];
+                    "application/json": components["schemas"]["tahqiq__desks__passengers__clock_desk__ToldClock"];
                 };
             };
             /** @description Bad Request */
@@ -33398,7 +38543,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldRule"];
+                    "application/json": components["schemas"]["tahqiq__desks__passengers__rules_desk__ToldRule"];
                 };
             };
             /** @description Bad Request */
@@ -33481,7 +38626,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldRules"];
+                    "application/json": components["schemas"]["tahqiq__desks__passengers__rules_desk__ToldRules"];
                 };
             };
             /** @description Bad Request */
@@ -33568,7 +38713,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldRule"];
+                    "application/json": components["schemas"]["tahqiq__desks__passengers__rules_desk__ToldRule"];
                 };
             };
             /** @description Bad Request */
