@@ -14,6 +14,7 @@ from pathlib import Path
 import yaml
 
 from tahqiq.collect.mapping.columns_used import Use
+from tahqiq.collect.mapping.propose import TEXT
 from tahqiq.collect.mapping.questions import LINE
 from tahqiq.collect.recognition import TableSeen, recognise_file
 from tahqiq.kit.errors import TahqiqError
@@ -29,7 +30,7 @@ HALVES = {
     "unseen3": "unseen at their time (first run: 15 of 25 understood, 9 of 72 wrong); mended after",
     "unseen4": "unseen at their time (first run: 20 of 35 understood, 6 of 88 wrong); mended after",
     "unseen5": "unseen at their time (first run: 17 of 23 understood, 4 of 65 wrong); mended after",
-    "unseen6": "unseen",
+    "unseen6": "unseen at their time (first run: 19 of 29 understood, 14 of 86 counted wrong, 8 of these by the fault of script and labels); mended after",
 }
 FREE = frozenset({"text", "notes", "description", "summary"})
 """Where any column may go: it stays text and claims nothing."""
@@ -106,6 +107,14 @@ def judge(half: str, project: str, file: str, table: TableSeen, truth: dict[str,
                    len(table.columns), right, tuple(dict.fromkeys(mistakes)))  # fmt: skip
 
 
+def unread(half: str, project: str, file: str, truth: dict[str, object]) -> Verdict:
+    """A table that is read as plain text: nothing is claimed of it, and its rows must be asked for."""
+    kind = str(truth["kind"])
+    return Verdict(
+        half, project, file, kind, _state(kind, False, bool(truth.get("open")), []), 1.0, len(dict(truth.get("columns") or {})), 0, ()
+    )  # type: ignore[call-overload]
+
+
 def _state(kind: str, runs: bool, open_: bool, mistakes: list[str]) -> str:
     if runs:
         return "wrong" if mistakes else "understood"
@@ -128,9 +137,12 @@ def verdicts(folder: Path, halves: tuple[str, ...]) -> Iterator[Verdict]:
                     tables = recognise_file(path, path.name)
                 except TahqiqError:
                     tables = ()
+                sheets = [one for one in tables if one.kind != TEXT]
                 sheet = int(said.get("sheet", 0))
-                if len(tables) > sheet:
-                    yield judge(half, project, name, tables[sheet], said)
+                if len(sheets) > sheet:
+                    yield judge(half, project, name, sheets[sheet], said)
+                elif tables and not sheets:
+                    yield unread(half, project, name, said)
 
 
 def section(found: list[Verdict]) -> str:

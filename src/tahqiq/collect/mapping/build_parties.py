@@ -7,6 +7,7 @@ from tahqiq.collect.mapping.document import Condition, EntitySpec, Mapping, Sour
 from tahqiq.collect.mapping.kinds import bodies, type_of
 from tahqiq.collect.mapping.looks import Column
 from tahqiq.collect.mapping.questions import Question, ask
+from tahqiq.collect.mapping.sample import Sample
 from tahqiq.collect.mapping.template import Match, assigned, fill
 from tahqiq.collect.mapping.words import fold
 from tahqiq.kit.reasons import reason
@@ -23,6 +24,16 @@ _PEOPLE = frozenset(
                "student", "employee", "contact", "actor", "participant", "patient", "prisoner", "senator", "candidate", "full", "given", "أشخاص", "الشخص", "المسافر", "المتهم", "الموقوف", "الرباعي", "الثلاثي", "واللقب", "الزبون", "المشترك",
                "کەس", "گەشتیار", "تۆمەتبار", "چواری", "سیانی", "بەشداربوو"])
 )  # fmt: skip
+
+
+_LISTED = frozenset(
+    map(fold, ["people", "persons", "passengers", "travellers", "suspects", "detainees", "prisoners", "inmates", "arrestees", "employees", "staff", "students", "pupils", "drivers", "patients", "players",
+               "personnes", "passagers", "détenus", "employés", "élèves", "étudiants", "personas", "pasajeros", "detenidos", "presos", "empleados", "estudiantes", "alumnos", "pessoas", "alunos", "personen",
+               "kişiler", "yolcular", "mahkumlar", "personel", "öğrenciler", "люди", "пассажиры", "заключенные", "сотрудники", "студенты", "学生", "员工", "旅客", "کارمندان", "زندانیان", "مسافران",
+               "أشخاص", "الاشخاص", "طلاب", "الطلاب", "طلبة", "الطلبة", "موظفين", "الموظفين", "سجناء", "السجناء", "نزلاء", "النزلاء", "موقوفين", "الموقوفين", "متهمين", "المتهمين", "مسافرين", "المسافرين",
+               "کەسان", "گەشتیاران", "گیراوان", "زیندانیان", "بەندکراوان", "فەرمانبەران", "خوێندکاران", "قوتابیان"])
+)  # fmt: skip
+"""Words of the name of a file or sheet that lists people."""
 
 
 _ANSWERS = frozenset({"phone", "email", "registration_number", "id_number"})
@@ -58,6 +69,55 @@ def as_offices(entities: MappingOf[str, EntitySpec], name: Column) -> dict[str, 
     return {key: _typed(spec, "Organization", spec.when) if spec.schema == "Company" else spec for key, spec in entities.items()}
 
 
+def as_bodies(entities: MappingOf[str, EntitySpec], columns: MappingOf[str, Column], why: list[str]) -> dict[str, EntitySpec]:
+    """The entities of a list of contacts, with somebody for a person where names of companies stand among them and nothing speaks of people."""
+    if about_people(columns) or bodies(names_of(columns)) < SOME:
+        return dict(entities)
+    why.append(reason("because-parties", label=_label(columns)))
+    called = {"residence": "address", "nickname": "alias"}
+    parties = {}
+    for name, spec in entities.items():
+        properties = {called.get(key, key): source for key, source in spec.properties.items()}
+        parties[name] = _typed(replace(spec, properties=properties), "LegalEntity", spec.when) if spec.schema == "Person" else spec
+    return parties
+
+
+_ON_THE_WAY = frozenset(
+    map(
+        fold,
+        (
+            "destination",
+            "origin",
+            "loading",
+            "load",
+            "discharge",
+            "route",
+            "consignee",
+            "shipper",
+            "cargo",
+            "vessel",
+            "transporter",
+            "الوجهة",
+            "المنشأ",
+            "الشحن",
+            "الحمولة",
+        ),
+    )
+)
+"""Words of headers of what goes somewhere: a country beside them is where it goes or comes from."""
+
+
+def of_themselves(found: Match, sample: Sample) -> Match:
+    """Without what is said of something else than those who are listed: a country where the table tells of a way (the driver of a load to Tanzania is not Tanzanian), a part
+    of the world for a town (there are more countries than regions)."""
+    column, region = found.columns.get("country"), found.columns.get("city")
+    if column is not None and region is not None and len(region.distinct) < len(column.distinct):
+        found = replace(found, columns={name: one for name, one in found.columns.items() if name != "city"})
+    if column is None or not any(_ON_THE_WAY & set(fold(one.header).split()) for one in sample.columns if one is not column):
+        return found
+    return replace(found, columns={name: one for name, one in found.columns.items() if name != "country"})
+
+
 def names_of(columns: MappingOf[str, Column]) -> list[str]:
     """The values that name what the rows are about."""
     for concept in ("name", "company", "attendee"):
@@ -82,8 +142,8 @@ def not_people(columns: MappingOf[str, Column]) -> bool:
     return not about_people(columns) and bodies(names_of(columns)) >= ALL
 
 
-def build_parties(found: Match, base: Mapping, why: list[str]) -> tuple[Mapping, list[Question]]:
-    """The mapping of a list of names."""
+def build_parties(found: Match, base: Mapping, why: list[str], named: str = "") -> tuple[Mapping, list[Question]]:
+    """The mapping of a list of names. ``named``: the names of file and sheet, which may say that it lists people."""
     columns = found.columns
     entities, _ = fill(found.template, assigned(found))
     if "node" in columns and "name" in columns and columns["node"].share("number") >= 0.8:
@@ -93,6 +153,7 @@ def build_parties(found: Match, base: Mapping, why: list[str]) -> tuple[Mapping,
         return replace(base, entities=_by_column(entities, kind, why)), []
     share = bodies(names_of(columns))
     human = about_people(columns) and not (share >= ALL and _only_full(columns))
+    human = human or (share < SOME and "name" in columns and bool(_LISTED & set(fold(named).split())))
     if human and share < SOME:
         return _as(base, entities, "person"), []
     if human and share < ALL:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from tahqiq.collect.mapping.build_money import has_signs, sides_of
 from tahqiq.collect.mapping.document import Mapping
+from tahqiq.collect.mapping.looks import Column
 from tahqiq.collect.mapping.questions import Question, ask
 from tahqiq.collect.mapping.template import SLIP, Match
 from tahqiq.collect.mapping.words import fold, likeness
@@ -18,10 +19,12 @@ _UNITS = frozenset(map(fold, ["s", "sec", "secs", "second", "seconds", "min", "m
                               "الدقائق", "بالدقائق", "چرکە", "خولەک"]))  # fmt: skip
 
 
-def doubts(mapping: Mapping, found: Match, scored: Sequence[tuple[float, Match]], headed: bool, named: str = "") -> list[Question]:
-    """What is in doubt of a built proposal besides dates, zone and country. ``named``: what file, sheet and the lines above say."""
+def doubts(
+    mapping: Mapping, found: Match, scored: Sequence[tuple[float, Match]], headed: bool, named: str = "", beside: Sequence[Column] = ()
+) -> list[Question]:
+    """What is in doubt of a built proposal besides dates, zone and country. ``named``: what file, sheet and the lines above say. ``beside``: all columns of the table."""
     name = found.template.name
-    asked = [*_kind(found, scored), *_columns(found)]
+    asked = [*_kind(found, scored), *_columns(found), *_births(found, beside)]
     if name.startswith("calls"):
         asked += [*_target(mapping), *_parties(mapping, found, headed), *_unit(found)]
     if name == "sessions":
@@ -60,9 +63,22 @@ def _other_claim(found: Match, other: Match) -> bool:
     ours, theirs = (item.template.name.split("-")[0] for item in (found, other))
     if ours == theirs or {ours, theirs} <= _OF_PERSONS:
         return False
+    if (
+        ours == "transfers"
+        and theirs == "bank"
+        and _both_accounts(found)
+        and not {"account", "debit", "credit", "balance"} & other.columns.keys()
+    ):
+        return False
     ends = [found.columns[name] for name in ("source_ip", "peer_ip") if name in found.columns]
     addressed = ours == "sessions" and len(ends) == 2 and all(column.share("ip") >= 0.8 for column in ends)
     return not (addressed and theirs == "calls" and "b_number" not in other.columns)
+
+
+def _both_accounts(found: Match) -> bool:
+    """Whether payer's and payee's account are both called exactly so: then a statement of one account would say less of the same columns."""
+    sides = ("from_account", "counter_account")
+    return all(name in found.columns and likeness(found.columns[name].header, name) == 1.0 for name in sides)
 
 
 def _told_plainly(found: Match) -> bool:
@@ -95,6 +111,30 @@ def _columns(found: Match) -> list[Question]:
         label = column.header or column.name
         return [ask("column", column.header, 0.5, (), "", label=label, seen=", ".join(column.distinct[:2]), title=found.template.title)]
     return []
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+INFANCY = 12
+"""Years. Where all were born within so many years before another date of the table, the dates are as likely days of entry under a header one column off."""
+
+
+def _births(found: Match, beside: Sequence[Column]) -> list[Question]:
+    """Whether dates under “born” are births: hardly anybody of twenty or more is older than a child on the other days of the table."""
+    column = found.columns.get("birth")
+    if column is None or len(column.values) < 20:
+        return []
+    others = [year for one in beside if one is not column and one.share("moment") >= 0.5 for year in _years(one)]
+    born = _years(column)
+    if not others or len(born) < 0.8 * min(len(column.distinct), 300):
+        return []
+    usual = sorted(others)[len(others) // 2]
+    if sum(year >= usual - INFANCY for year in born) < 0.8 * len(born):
+        return []
+    return [ask("column", column.header, 0.5, (), "", label=column.header, seen=", ".join(column.distinct[:2]), title=found.template.title)]
+
+
+def _years(column: Column) -> list[int]:
+    return [int(found[0]) for value in column.distinct[:300] if (found := _YEAR.search(value)) is not None]
 
 
 def _target(mapping: Mapping) -> list[Question]:

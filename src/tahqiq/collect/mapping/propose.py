@@ -9,7 +9,7 @@ from tahqiq.collect.mapping.build_calls import build_calls
 from tahqiq.collect.mapping.build_cells import cell_source
 from tahqiq.collect.mapping.build_money import build_money, with_mark, with_moment
 from tahqiq.collect.mapping.build_networks import build_edges, build_matrix, looks_like_attendance, looks_like_edges
-from tahqiq.collect.mapping.build_parties import as_offices, build_parties
+from tahqiq.collect.mapping.build_parties import as_bodies, as_offices, build_parties, of_themselves
 from tahqiq.collect.mapping.build_report import build_report, report_head
 from tahqiq.collect.mapping.build_sessions import build_sessions
 from tahqiq.collect.mapping.builtin import builtin_for
@@ -20,6 +20,7 @@ from tahqiq.collect.mapping.frame import lines_of
 from tahqiq.collect.mapping.known import Known
 from tahqiq.collect.mapping.layout import spec_of
 from tahqiq.collect.mapping.looks import Column
+from tahqiq.collect.mapping.person_names import plain_names
 from tahqiq.collect.mapping.plan import used_columns
 from tahqiq.collect.mapping.questions import LINE, Question, ask, together
 from tahqiq.collect.mapping.sample import Sample, take
@@ -38,9 +39,6 @@ ENOUGH = 0.42
 TEXT = "text.line"
 WIDEST = 120
 """How many filled columns are looked at; what stands further right is listed as unused."""
-
-SURE_NAME = 0.85
-"""From which likeness of its header a column may be a part of a name beside others that are called exactly so."""
 
 HEADER_LINES = 60
 """In how many first lines the header of a saved mapping is looked for."""
@@ -181,29 +179,15 @@ def _best(sample: Sample, known: Known) -> Proposal | None:
     scored.sort(key=lambda pair: -pair[0])
     score, best = scored[0]
     others = tuple(Alternative(item.template.name, item.template.title, round(value, 3)) for value, item in scored[1:4])
-    best = with_moment(with_mark(_plain_names(best), sample), sample) if best.template.name == "bank" else _plain_names(best)
+    best = with_moment(with_mark(plain_names(best), sample), sample) if best.template.name == "bank" else plain_names(best)
     told = {column.name: _reason(concept, column, best) for concept, column in best.columns.items()}
     why = [*sample.layout.reasons, *told.values()]
     mapping, questions = _build(best, sample, _base(best.template.name, best.template.title, sample, known), known, why)
     mapping, more = settled(mapping, best, sample, known, why)
     mapping = _with_unused(mapping, sample, why)
-    asked = [*questions, *more, *numbered(best, sample), *doubts(mapping, best, scored, headed, _named(sample))]
+    asked = [*questions, *more, *numbered(best, sample), *doubts(mapping, best, scored, headed, _named(sample), sample.columns)]
     asked.sort(key=lambda question: -question.doubt)
     return Proposal(mapping, round(score, 3), tuple(why), others, told, tuple(asked))
-
-
-_NAMES = ("name", "name_other", "first_name", "middle_name", "second_name", "third_name", "last_name", "mother")
-"""Meanings whose columns become a person's name."""
-
-
-def _plain_names(found: Match) -> Match:
-    """Without columns that are only nearly called like a part of a name (group name, professional title) where others are called exactly so: those are
-    somebody else's or no names, and a wrong name is worse than a column that is set aside."""
-    told = {name: likeness(column.header, name) for name, column in found.columns.items() if name in _NAMES and column.header}
-    if not any(like == 1.0 for like in told.values()):
-        return found
-    weak = {name for name, like in told.items() if like < SURE_NAME}
-    return replace(found, columns={name: column for name, column in found.columns.items() if name not in weak}) if weak else found
 
 
 def _named(sample: Sample) -> str:
@@ -228,6 +212,8 @@ def _reason(concept: str, column: Column, found: Match) -> Reason:
 
 def _build(found: Match, sample: Sample, base: Mapping, known: Known, why: list[str]) -> tuple[Mapping, list[Question]]:
     name = found.template.name
+    if name in ("people", "attributes", "companies", "contacts"):
+        found = of_themselves(found, sample)
     if name.startswith("calls"):
         return build_calls(found, sample, base, why, known.target), []
     if name in ("hawala", "transfers", "bank", "exchange"):
@@ -237,7 +223,7 @@ def _build(found: Match, sample: Sample, base: Mapping, known: Known, why: list[
     if name == "sessions":
         return build_sessions(found, base, why), []
     if name in ("people", "attributes"):
-        return build_parties(found, base, why)
+        return build_parties(found, base, why, f"{sample.file_name.rsplit('.', 1)[0]} {sample.sheet_name}")
     sources: dict[str, Source] = assigned(found)
     if name == "sites":
         cell = cell_source(found.columns, why)
@@ -250,6 +236,8 @@ def _build(found: Match, sample: Sample, base: Mapping, known: Known, why: list[
     entities, facts = fill(found.template, sources)
     if name == "companies":
         entities = as_offices(entities, found.columns["company"])
+    if name == "contacts":
+        entities = as_bodies(entities, found.columns, why)
     return replace(base, entities=entities, facts=facts), []
 
 

@@ -59,8 +59,16 @@ def sensible(found: Match, sample: Sample, headed: bool) -> bool:
         return False
     if name in ("arrests", "travel", "exchange"):
         return not not_people(columns)
+    if name == "transfers":
+        sides = [columns[side] for side in ("from_account", "counter_account") if side in columns]
+        return all(map(_account, sides)) and (
+            not any(fold(column.header) in _ENDS for column in sides)
+            or bool(_OF_PAYMENTS & _words_around(sample, [column for column in sample.busy if column.header]))
+        )
     if name == "companies":
         header = columns["company"].header
+        if len(columns["company"].values) >= 10 and len(columns["company"].distinct) < 0.5 * len(columns["company"].values):
+            return False  # the same few in many rows: something that they do, and no register of them
         plain = likeness(header, "company") == 1.0 and likeness(header, "name") < 1.0
         registered = "registration_number" in found.by_header and "registration_date" in found.by_header and not about_people(columns)
         return plain or registered or not_people(columns)
@@ -145,6 +153,19 @@ def _somebody(column: Column) -> bool:
     return fold(column.header) not in _ENDS or column.share("name") >= 0.5
 
 
+_OF_PAYMENTS = frozenset(
+    map(fold, ("transaction", "transactions", "transfer", "transfers", "payment", "payments", "remittance", "remittances", "wallet", "wallets", "حوالة", "حوالات", "تحويلات", "معاملات", "مدفوعات", "حەواڵە"))
+)  # fmt: skip
+"""Words of a file or header that say that money moves; between two numbers under “from” and “to” a house or a car may be sold as well."""
+
+
+def _account(column: Column) -> bool:
+    """Whether a column under a header of either may hold accounts: codes with digits, the name of nobody and no place."""
+    return (
+        fold(column.header) not in _ENDS or column.share("iban") >= 0.5 or (column.share("account") >= 0.8 and column.share("worded") < 0.5)
+    )
+
+
 def _of_journeys(sample: Sample) -> bool:
     """Whether a column is called a flight or an airline: then “from” and “to” are places."""
     return any(set(fold(column.header).split()) & _FLOWN for column in sample.busy)
@@ -158,7 +179,14 @@ def _travels(columns: MappingOf[str, Column]) -> bool:
         if name in columns and likeness(columns[name].header, name) >= SLIP
     ]
     way = columns.get("travel_direction")
-    return bool(plain) or (way is not None and way.share("passage") >= 0.5)
+    told = bool(plain) or (way is not None and way.share("passage") >= 0.5)
+    return told and _who_travels(columns)
+
+
+def _who_travels(columns: MappingOf[str, Column]) -> bool:
+    """Whether somebody travels: a name that is only nearly called so (chemical name) counts where most values are names of people."""
+    name = columns.get("name")
+    return name is None or "first_name" in columns or likeness(name.header, "name") >= SLIP or name.share("name") >= 0.5
 
 
 _WHERE = ("camera", "latitude", "longitude", "heading", "time")
@@ -238,6 +266,6 @@ def _is_statement(found: Match) -> bool:
     amounts = [columns[name] for name in ("amount", "debit", "credit") if name in columns]
     if any(column.values and column.share("amount") < 0.9 for column in amounts):
         return False
-    told = [name for name in _MONEY if name in columns and name in found.by_header]
+    told = [name for name in _MONEY if name in columns and name in found.by_header and fold(columns[name].header) not in _ENDS]
     weak = "amount" in columns and fold(columns["amount"].header) in WEAK_AMOUNTS
     return len(told) - weak >= 2
