@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say
 from tahqiq.cli.desk_parts import add_parts
-from tahqiq.desk import ARGUMENT, Desk, Operation, Tool, asked_of, desk, desks, is_open, now, switch_on
+from tahqiq.desk import ARGUMENT, COLLECTED, WRITTEN, Desk, Operation, Tool, asked_of, desk, desks, is_open, now, switch_on
 from tahqiq.desk.told import MadeFile
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.workbench import Workbench
@@ -76,7 +76,7 @@ def group_of(declared: Desk) -> typer.Typer:
         place = group
         if item.group:
             if item.group not in inner:
-                inner[item.group] = typer.Typer(help=declared.words(item.group, "en").next_step, no_args_is_help=True)
+                inner[item.group] = _inner(declared, item.group)
                 group.add_typer(inner[item.group], name=item.group)
             place = inner[item.group]
         done = _tool(declared, item) if isinstance(item, Tool) else _command(declared, item)
@@ -84,6 +84,22 @@ def group_of(declared: Desk) -> typer.Typer:
         name = (item.command if isinstance(item, Operation) else "") or name
         place.command(name, help=declared.words(item.name, "en").next_step)(command(done))
     add_parts(group, declared)
+    return group
+
+
+def _inner(declared: Desk, name: str) -> typer.Typer:
+    """Commands that stand together; the group alone does what its ``list`` does."""
+    about = declared.words(name, "en").next_step
+    listing = next((one for one in declared.operations if one.name == f"{name}-list" and not one.asks.model_fields), None)
+    if listing is None:
+        return typer.Typer(help=about, no_args_is_help=True)
+    group = typer.Typer(help=about, invoke_without_command=True)
+
+    def alone(context: typer.Context, workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
+        if context.invoked_subcommand is None:
+            _ask(declared, listing, {"workspace": workspace, "as_json": as_json})
+
+    group.callback()(command(alone))
     return group
 
 
@@ -110,14 +126,14 @@ def _written(answer: BaseModel, folder: Path) -> BaseModel:
 
 
 def _ask(declared: Desk, operation: Operation[Any, Any], given: Mapping[str, object]) -> None:
-    if not operation.deposits:
-        asked = asked_of(operation, _asked(operation.asks, given))
     folder = given["workspace"]
+    wanted = _asked(operation.asks, given)
+    if not operation.deposits and not any({COLLECTED, WRITTEN}.intersection(one.metadata) for one in operation.asks.model_fields.values()):
+        asked_of(operation, wanted)  # what does not fit is said before anything is opened
     with Workbench.opened(home(folder if isinstance(folder, Path) else None)) as bench:
         if operation.deposits:
-            files = given[operation.deposits]
-            asked = asked_of(operation, _asked(operation.asks, {**given, operation.deposits: _sealed(bench, declared, files)}))
-        answer = now(bench, declared, operation, asked)
+            wanted = _asked(operation.asks, {**given, operation.deposits: _sealed(bench, declared, given[operation.deposits])})
+        answer = now(bench, declared, operation, asked_of(operation, _filed(bench, declared, operation.asks, wanted)))
     into = given.get("into")
     _print(_written(answer, into if isinstance(into, Path) else Path()), told, as_json=bool(given["as_json"]))
 
@@ -136,15 +152,41 @@ def _sealed(bench: Workbench, declared: Desk, files: object) -> list[str]:
     return found
 
 
+def _filed(bench: Workbench, declared: Desk, asks: type[BaseModel], asked: Mapping[str, object]) -> dict[str, object]:
+    """What is asked; a file that stands where a source or a text is asked for is collected, or read. Raises ``NotFound`` (``no-such-file``) for the name of a file that is not there."""
+    found = dict(asked)
+    for name, field in asks.model_fields.items():
+        given = asked.get(name)
+        if not isinstance(given, str) or not {COLLECTED, WRITTEN}.intersection(field.metadata) or "\n" in given:
+            continue
+        path = Path(given)
+        if _is_file(path):
+            if WRITTEN in field.metadata:
+                found[name] = path.read_text("utf-8", "replace")
+            elif is_open(bench, declared):  # where it is not, the operation says so
+                found[name] = bench.collect([path], bench.deposit(declared.file))[0].source
+        elif path.suffix:
+            raise NotFound("no-such-file", path=given)
+    return found
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that is too long is none
+        return False
+
+
 def _tool(declared: Desk, tool: Tool[Any, Any]) -> Callable[..., None]:
     """The command of a tool, or of the operation that is asked where no file is given."""
 
     def run(**given: object) -> None:
         placed = [str(given[name]) for name, field in tool.asks.model_fields.items() if ARGUMENT in field.metadata]
-        if tool.otherwise and not any(Path(one).exists() for one in placed):
+        asked = asked_of(tool, _asked(tool.asks, given))
+        if tool.otherwise and not (any(Path(one).exists() for one in placed) and tool.alone(asked)):
             _ask(declared, declared.operation(tool.otherwise), given)
             return
-        _print(tool.run(asked_of(tool, _asked(tool.asks, given))), tool.lines or told, as_json=bool(given["as_json"]))
+        _print(tool.run(asked), tool.lines or told, as_json=bool(given["as_json"]))
 
     return _signed(run, tool, [_WORKSPACE] if tool.otherwise else [])
 

@@ -51,6 +51,10 @@ O = TypeVar("O", bound=BaseModel)  # noqa: E741
 Effect = Literal["look", "act", "job"]
 ARGUMENT: Final = "argument"
 """In a field's ``Annotated``: on the command line it is given by its place and not by its name. Lists come last."""
+COLLECTED: Final = "collected"
+"""In a field's ``Annotated``: on the command line a file can stand there too. It is collected into the desk's file first, and its source is what is asked about."""
+WRITTEN: Final = "written"
+"""In a field's ``Annotated``: on the command line a file can stand there too, and its text (UTF-8) is what is asked."""
 RESERVED = frozenset(
     {
         "open",
@@ -132,8 +136,8 @@ class Tool(Generic[I, O]):
 
     ``asks`` and ``answers`` forbid what they do not name; a field of ``asks`` that is a ``Path`` is a file or folder. ``run`` raises the designed errors;
     what cannot be read in a file is a problem in the answer, with its place. ``lines`` tells an answer in a terminal, one line each, instead of the plain
-    ``name: value``. ``group`` as in an operation. ``otherwise`` is the operation that is asked, in the workspace, where what is given by its place is no file: its
-    questions have the same names.
+    ``name: value``. ``group`` as in an operation. ``otherwise`` is the operation that is asked, in the workspace, where what is given by its place is no file, or ``alone``
+    says that the files are not enough: its questions have the same names.
     """
 
     name: str
@@ -143,6 +147,7 @@ class Tool(Generic[I, O]):
     lines: Callable[[O], list[str]] | None = None
     group: str = ""
     otherwise: str = ""
+    alone: Callable[[I], bool] = lambda _asked: True
 
     def __post_init__(self) -> None:
         _declared(self)

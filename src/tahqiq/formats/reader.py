@@ -127,12 +127,10 @@ def records(kind: str, part: Part, names: Sequence[str], lines: Sequence[tuple[i
     2
     """
     width = len(names)
-    columns: list[list[str | None]] = [[] for _ in names]
-    for _, values in lines:
-        if len(values) > width:
-            raise ValueError("a line has more values than columns")
-        for index in range(width):
-            columns[index].append(values[index] if index < len(values) else None)
+    filled = [values if len(values) == width else [*values, *[None] * (width - len(values))] for _, values in lines]
+    if any(len(values) > width for values in filled):
+        raise ValueError("a line has more values than columns")
+    columns: list[Sequence[str | None]] = list(zip(*filled, strict=True)) if filled else [()] * width
     arrays = [pa.array(column, pa.string()) for column in columns]
     batch = pa.RecordBatch.from_arrays(arrays, names=[name.encode("utf-8", "replace").decode() for name in names])
     return Records(kind, part, batch, np.array([row for row, _ in lines], dtype=np.int64))

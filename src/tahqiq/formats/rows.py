@@ -39,15 +39,21 @@ class Rows:
 
     def add(self, kind: str, part: Part, names: Sequence[str], row: int, values: Sequence[str | None] | Mapping[str, str | None]) -> None:
         """One record. A name in the mapping that is not in ``names`` becomes a further column of this batch."""
-        table = self._tables.setdefault((kind, part), _Table(list(names)))
+        table = self._tables.get((kind, part))
+        if table is None:
+            table = self._tables[(kind, part)] = _Table(list(names))
         cells = table.arrange(values)
+        most, chars = self.limits.max_cell, 0
         for index, cell in enumerate(cells):
-            if cell is not None and len(cell) > self.limits.max_cell:
-                place = Place(part, row)
-                self._problems.append(Problem("text-too-long", place, table.names[index], params={"limit": self.limits.max_cell}))
-                cells[index] = cell[: self.limits.max_cell]
+            if cell:
+                size = len(cell)
+                if size > most:
+                    self._problems.append(Problem("text-too-long", Place(part, row), table.names[index], params={"limit": most}))
+                    cells[index] = cell[:most]
+                    size = most
+                chars += size
         table.lines.append((row, cells))
-        table.chars += sum(len(cell) for cell in cells if cell)
+        table.chars += chars
 
     def next(self, kind: str) -> int:
         """The next number of a count of its own for ``kind``, from 1: row numbers of records that have no line."""
@@ -100,15 +106,18 @@ class _Table:
     def arrange(self, values: Sequence[str | None] | Mapping[str, str | None]) -> list[str | None]:
         if not isinstance(values, Mapping):
             return [_cell(value) for value in values]
-        for name in values:
-            if name not in self.index:
-                self.index[name] = len(self.names)
-                self.names.append(name)
+        index = self.index
         cells: list[str | None] = [None] * len(self.names)
         for name, value in values.items():
-            cells[self.index[name]] = _cell(value)
+            at = index.get(name)
+            if at is None:
+                at = index[name] = len(self.names)
+                self.names.append(name)
+                cells.append(None)
+            if value:
+                cells[at] = value if value.isascii() else clean(value)
         return cells
 
 
 def _cell(value: str | None) -> str | None:
-    return clean(value) if value else None
+    return (value if value.isascii() else clean(value)) if value else None

@@ -140,6 +140,16 @@ class Reading:
             group.append(row)
         yield from self._assemble(group, False).items()
 
+    def of_row(self, scope: Scope, source: int, part: int, row: int, among: Iterable[int]) -> list[bytes]:
+        """Ids of the things of which a row of a source says something, ``among`` the nodes given (those of the source); [] for none that is visible."""
+        found: list[bytes] = []
+        for some in parts(sorted(set(among)), 500):
+            inside = numbers(some)
+            sql = f"SELECT DISTINCT n.id FROM statement s JOIN node n ON n.no = s.entity WHERE s.entity IN ({inside}) AND s.source=? AND s.part=? AND s.rowno=? AND {standing(scope)}"
+            rows = self._database.query(sql, (source, part, row))
+            found += [blob(identity) for (identity,) in rows]
+        return sorted(found)
+
     def stated(self, scope: Scope) -> list[tuple[bytes, int]]:
         """Id and number of every node that has a visible statement, in the order of the ids (the same in every workspace)."""
         rows = self._database.stream(f"SELECT DISTINCT n.id, n.no FROM statement s JOIN node n ON n.no = s.entity WHERE {standing(scope)}")

@@ -4,9 +4,10 @@ from datetime import date
 
 from tahqiq.desk import Desktop
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desks.passengers.answer_desk import AskedAnswer, answer
+from tahqiq.desks.passengers.answer_desk import AskedAnswer, AskedMessage, answer, at_once
 from tahqiq.desks.passengers.records import HIT
 from tahqiq.desks.passengers.screening_desk import SAMPLE_LIST, SAMPLE_MESSAGE, AskedSource, NewList, add, check
+from tahqiq.desks.passengers.travel import TRAVEL
 from tests.desks.conftest import Turn
 from tests.desks.passengers.conftest import collected
 
@@ -34,3 +35,21 @@ def test_a_hit_is_looked_at_on_arrival_until_it_is_rejected_and_what_lacks_data_
     for transition in ("take", "reject"):
         lives.act(hit.id, transition, lives.of(hit).sha256, "Another mother's name")
     assert answer(at, AskedAnswer(source=source), None).answers == {"0Z": 2, "4Z": 1}
+
+
+def test_a_message_is_answered_at_once_and_nothing_of_it_is_lost(at: Desktop, turn: Turn) -> None:
+    turn("2026-04-01T09:00")
+    add(
+        at,
+        NewList(
+            source=collected(at, SAMPLE_LIST, "national.csv"), name="National", basis="Order 12", owner="Court", until=date(2099, 1, 1)
+        ),
+        None,
+    )
+    for _ in range(2):  # what comes again changes nothing
+        told = at_once(at, AskedMessage(message=SAMPLE_MESSAGE), None)
+        assert (told.answers, len(told.messages)) == ({"2Z": 1}, 1)
+    (hit,) = at.shelf(HIT).find().records
+    (travel,) = at.shelf(TRAVEL).find().records
+    assert (travel.version, hit.body.travel) == (1, travel.id)
+    assert at.bench.source(travel.body.source).name == "iapi.edi"

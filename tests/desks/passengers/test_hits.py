@@ -8,7 +8,7 @@ from tahqiq.desk import Desktop, NoQuestion
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.passengers.records import HIT, WATCHLIST
 from tahqiq.desks.passengers.report import AskedReport, report
-from tahqiq.desks.passengers.screening_desk import SAMPLE_LIST, SAMPLE_MESSAGE, AskedSource, Ended, NewList, add, check, end, show
+from tahqiq.desks.passengers.screening_desk import SAMPLE_LIST, SAMPLE_MESSAGE, AskedSource, Ended, NewList, add, check, expire, show
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, Refused, TahqiqError, WrongUse
 from tests.desks.passengers.conftest import collected
@@ -23,7 +23,8 @@ def test_a_courier_is_found_across_scripts_and_once(at: Desktop) -> None:
     used(at)
     message = AskedSource(source=collected(at, SAMPLE_MESSAGE, "zz410.edi"))
     first = check(at, message, None)
-    assert (first.travellers, first.lists, first.hits) == (1, 1, 1)
+    assert (first.travellers, [one.entries for one in first.lists], first.fresh) == (1, [1], 1)
+    assert [(one.listed, one.state, one.row) for one in first.hits] == [("كريم جاسم السامبل", "new", 8)]
     (hit,) = at.shelf(HIT).find().records
     assert (hit.body.listed, hit.body.why, hit.body.birth, hit.body.documents) == (
         "كريم جاسم السامبل",
@@ -34,18 +35,18 @@ def test_a_courier_is_found_across_scripts_and_once(at: Desktop) -> None:
     assert (hit.body.flight, hit.body.row) == ("ZZ410/2026-04-01/IST", 8)
     assert hit.body.parts
     again = check(at, message, None)
-    assert (again.hits, again.known) == (0, 1)
+    assert (again.fresh, again.known, [one.id for one in again.hits]) == (0, 1, [hit.id])
 
 
 def test_a_list_is_used_until_its_day_and_until_it_is_ended(at: Desktop) -> None:
     yesterday = clock.now().date() - timedelta(days=1)
     used(at, yesterday)
     message = AskedSource(source=collected(at, SAMPLE_MESSAGE, "zz410.edi"))
-    assert check(at, message, None).lists == 0
+    assert check(at, message, None).lists == []
     later = used(at)
     assert [one.in_use for one in show(at, NoQuestion(), None).lists] == [False, True]
-    end(at, Ended(id=later, version=at.shelf(WATCHLIST).get(later).version), None)
-    assert check(at, message, None).lists == 0
+    expire(at, Ended(id=later, version=at.shelf(WATCHLIST).get(later).version), None)
+    assert check(at, message, None).lists == []
 
 
 def test_a_list_without_people_and_a_source_of_another_case_are_refused(at: Desktop) -> None:
@@ -68,7 +69,7 @@ def test_what_was_rejected_is_not_asked_again_on_the_next_flight(at: Desktop) ->
     lives.act(hit.id, "take", lives.of(hit).sha256)
     lives.act(hit.id, "reject", lives.of(hit).sha256, "Another mother's name on the card")
     told = check(at, AskedSource(source=collected(at, SAMPLE_MESSAGE.replace("260401", "260402"), "next.edi")), None)
-    assert (told.hits, told.remembered) == (0, 1)
+    assert (told.hits, told.fresh, told.remembered) == ([], 0, 1)
 
 
 def test_nobody_refers_alone(at: Desktop) -> None:

@@ -116,13 +116,13 @@ def test_a_rule_in_use_finds_the_courier_and_shows_its_grounds_and_what_would_ex
     taken(at)
     rule = in_use(at)
     told = flight(at, AskedFlight(flight="zz410/2026-04-03/IST"), None)
-    assert (told.travellers, told.rules, told.hits) == (12, 1, 1)
+    assert (told.travellers, told.rules, told.fresh, len(told.hits)) == (12, 1, 1, 1)
     (hit,) = at.shelf(HIT).find().records
     assert (hit.body.why, hit.body.list_id, hit.body.score, hit.body.locator) == ("rule", rule, 0.0, "COUR01")
     assert hit.body.grounds == {"agency-days": "2", "lead-days": "2", "paid-cash": "true"}
     assert hit.body.exonerating == {"earlier-travels": "0", "frequent-flyer": "false"}
     again = flight(at, AskedFlight(flight="ZZ410/2026-04-03/IST"), None)
-    assert (again.hits, again.known) == (0, 1)
+    assert (again.fresh, again.known) == (0, 1)
     with pytest.raises(NotFound):
         flight(at, AskedFlight(flight="ZZ999/2026-04-03/IST"), None)
 

@@ -3968,6 +3968,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/passengers/flights-airlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Flights Airlines
+         * @description By airline: what came late, not at all, or does not fit.
+         */
+        get: operations["passengers_flights_airlines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/passengers/flights-board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Flights Board
+         * @description The flights of some days: expected, received, late, missing.
+         */
+        get: operations["passengers_flights_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/passengers/flights-expect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Flights Expect
+         * @description Enter a flight of the timetable, so that it is missed when no list comes.
+         */
+        post: operations["passengers_flights_expect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/passengers/hit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hit
+         * @description What agrees and what does not, the booking, earlier hits and the place of the segment.
+         */
+        get: operations["passengers_hit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/passengers/iapi": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Iapi
+         * @description A message that waits for its answer: sealed, written down, compared and answered (CUSRES); nobody is told not to board.
+         */
+        post: operations["passengers_iapi"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/passengers/lists-add": {
         parameters: {
             query?: never;
@@ -3988,7 +4088,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/passengers/lists-end": {
+    "/api/desks/passengers/lists-expire": {
         parameters: {
             query?: never;
             header?: never;
@@ -3998,17 +4098,17 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Lists End
+         * Lists Expire
          * @description Compare nobody with it any more; its hits stay.
          */
-        post: operations["passengers_lists_end"];
+        post: operations["passengers_lists_expire"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/desks/passengers/lists-show": {
+    "/api/desks/passengers/lists-list": {
         parameters: {
             query?: never;
             header?: never;
@@ -4016,10 +4116,30 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists Show
+         * Lists List
          * @description Every list, with its basis, its owner and whether it is in use today.
          */
-        get: operations["passengers_lists_show"];
+        get: operations["passengers_lists_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/passengers/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Queue
+         * @description Hits about which nobody has decided, those by document first.
+         */
+        get: operations["passengers_queue"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4068,7 +4188,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/desks/passengers/rules-show": {
+    "/api/desks/passengers/rules-list": {
         parameters: {
             query?: never;
             header?: never;
@@ -4076,10 +4196,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Rules Show
+         * Rules List
          * @description Every rule, with its basis, its last trial and whether it is in use.
          */
-        get: operations["passengers_rules_show"];
+        get: operations["passengers_rules_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7310,6 +7430,38 @@ export interface components {
             typed: string;
         };
         /**
+         * AskedExpected
+         * @description A flight of the timetable.
+         */
+        AskedExpected: {
+            /**
+             * Arrives
+             * @description When it arrives, in the local time of its airport.
+             */
+            arrives?: string | null;
+            /**
+             * Departs
+             * Format: date-time
+             * @description When it leaves, in the local time of that airport: 2026-04-01T09:30.
+             */
+            departs: string;
+            /**
+             * Destination
+             * @description The airport it goes to.
+             */
+            destination: string;
+            /**
+             * Number
+             * @description Airline and number: ZZ410.
+             */
+            number: string;
+            /**
+             * Origin
+             * @description The airport it leaves, by its three letters.
+             */
+            origin: string;
+        };
+        /**
          * AskedFieldBody
          * @description A field of an operation's form; ``name`` leads into the question (``result.technique``), ``usual`` is what holds where nothing is said.
          */
@@ -7338,12 +7490,12 @@ export interface components {
         };
         /**
          * AskedFlight
-         * @description A flight.
+         * @description A flight, or a file.
          */
         AskedFlight: {
             /**
              * Flight
-             * @description The flight, as the board calls it: ZZ410/2026-04-01/IST.
+             * @description The flight, as the board calls it (ZZ410/2026-04-01/IST, or its beginning: all of ZZ410), or a collected file, by the id of its source.
              */
             flight: string;
         };
@@ -7908,6 +8060,17 @@ export interface components {
              * @enum {string}
              */
             state: "unheard" | "heard" | "pertinent" | "non-pertinent" | "privileged" | "incidental" | "destroyed";
+        };
+        /**
+         * AskedMessage
+         * @description A message of an airline that waits for its answer (iAPI).
+         */
+        AskedMessage: {
+            /**
+             * Message
+             * @description The message itself, as it came: an interchange with a PAXLST for one traveller or some.
+             */
+            message: string;
         };
         /**
          * AskedMoment
@@ -10772,12 +10935,13 @@ export interface components {
         Ended: {
             /**
              * Id
-             * @description The list, by its id.
+             * @description The list, by its id or name.
              */
             id: string;
             /**
              * Version
-             * @description The version that you saw.
+             * @description The version that you saw; 0: whichever stands now.
+             * @default 0
              */
             version: number;
         };
@@ -12976,12 +13140,12 @@ export interface components {
         };
         /**
          * NamedRule
-         * @description A rule of the desk.
+         * @description A rule of the desk, or one that is still being written.
          */
         NamedRule: {
             /**
              * Rule
-             * @description The rule, by its name or the id of its record.
+             * @description The rule, by its name or the id of its record; or a rule in YAML, which is tried and not kept.
              */
             rule: string;
         };
@@ -13206,6 +13370,12 @@ export interface components {
          * @description A list to be used.
          */
         NewList: {
+            /**
+             * Aliases
+             * @description Further names of the same people in a file of their own (OFAC: ALT.CSV), by the id of its source.
+             * @default
+             */
+            aliases: string;
             /**
              * Basis
              * @description The law or order on which travellers may be compared with it.
@@ -16147,6 +16317,26 @@ export interface components {
             reason: string;
         };
         /**
+         * ToldList
+         * @description A list as it stands; ``opened`` counts the lines that are opened.
+         */
+        tahqiq__desks__cargo__choosing__kept__ToldList: {
+            /** By */
+            by: string;
+            /** Lines */
+            lines: components["schemas"]["tahqiq__desks__cargo__choosing__kept__ToldLine"][];
+            /** Opened */
+            opened: number;
+            /** Shift */
+            shift: string;
+            /** Shift List */
+            shift_list: string;
+            /** Signed By */
+            signed_by: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * Line
          * @description One consignment in the order in which to open. ``line`` is that of the table's file, ``minutes`` those of each of the hands, ``why`` hold, random, quota or harm,
          *     ``threat`` the one it is opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which the lot draws it, 1 where it was
@@ -16972,6 +17162,25 @@ export interface components {
             time: number;
         };
         /**
+         * ToldBoard
+         * @description A sequence with everything that came of it.
+         */
+        tahqiq__desks__lab__bench__looking__ToldBoard: {
+            /** Archive */
+            archive: string;
+            /** Instrument */
+            instrument: string;
+            /** Name */
+            name: string;
+            /** Sequence */
+            sequence: string;
+            /** Source */
+            source: string;
+            told: components["schemas"]["ToldSequence"];
+            /** Version */
+            version: number;
+        };
+        /**
          * ToldLine
          * @description One sequence of a case.
          */
@@ -17014,6 +17223,31 @@ export interface components {
             run: string;
             /** Time */
             time: number;
+        };
+        /**
+         * ToldPart
+         * @description A component of a run as it stands in a list: ``time`` in s, ``top`` its strongest ions; ``name`` and ``tier`` of its best hit ("" : the library has nothing like it),
+         *     ``target`` the substance of the method that it is by its criteria.
+         */
+        tahqiq__desks__lab__bench__looking__ToldPart: {
+            /** Area */
+            area: number;
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /** Purity */
+            purity: number;
+            /** Ratio */
+            ratio: number;
+            /** Target */
+            target: string;
+            /** Tier */
+            tier: string;
+            /** Time */
+            time: number;
+            /** Top */
+            top: number[];
         };
         /**
          * AskedTaking
@@ -17241,6 +17475,28 @@ export interface components {
             score: number;
         };
         /**
+         * ToldBoard
+         * @description The flights of these days in the order in which they leave, and how many stand how.
+         */
+        tahqiq__desks__passengers__board_desk__ToldBoard: {
+            /** Flights */
+            flights: components["schemas"]["ToldFlight"][];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** States */
+            states: {
+                [key: string]: number;
+            };
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
          * ToldClock
          * @description What was done, or would be on a day to come (``done`` false): how many records were masked and deleted, how many originals were erased; ``waiting`` are originals that could
          *     not be erased now because work on them was under way: the next stroke does it.
@@ -17308,6 +17564,106 @@ export interface components {
         tahqiq__desks__passengers__rules_desk__ToldRules: {
             /** Rules */
             rules: components["schemas"]["tahqiq__desks__passengers__rules_desk__ToldRule"][];
+        };
+        /**
+         * ToldHit
+         * @description A question for a person: ``id`` is its record and ``state`` where it stands ("" where nothing is kept), ``row`` is the segment of the message that names the traveller, ``entry`` and ``entry_row`` the person of the list. ``birth`` is
+         *     same-day, same-year, near or unknown; ``documents`` the numbers that agree; ``why`` document, name, name-and-birth or rule; of a rule, ``grounds`` are the features that
+         *     decided it and ``exonerating`` what would have spoken for the traveller, with their values.
+         */
+        tahqiq__desks__passengers__screen_tool__ToldHit: {
+            /** Birth */
+            birth: string;
+            /** Born */
+            born: string | null;
+            /** Documents */
+            documents: string[];
+            /** Entry */
+            entry: string;
+            /** Entry Row */
+            entry_row: number;
+            /**
+             * Exonerating
+             * @default {}
+             */
+            exonerating: {
+                [key: string]: string;
+            };
+            /** Flight */
+            flight: string | null;
+            /**
+             * Grounds
+             * @default {}
+             */
+            grounds: {
+                [key: string]: string;
+            };
+            /**
+             * Id
+             * @default
+             */
+            id: string;
+            /** Listed */
+            listed: string;
+            /** Listed Born */
+            listed_born: string[];
+            /** Locator */
+            locator: string | null;
+            /** Message */
+            message: string;
+            /** Of List */
+            of_list: string;
+            /** Parts */
+            parts: components["schemas"]["tahqiq__desks__passengers__screen_tool__ToldPart"][];
+            /** Reason */
+            reason: string;
+            /** Role */
+            role: string | null;
+            /** Row */
+            row: number;
+            /** Score */
+            score: number;
+            /** Sentence */
+            sentence: string;
+            /**
+             * State
+             * @default
+             */
+            state: string;
+            /** Traveller */
+            traveller: string;
+            /** Weak Alias */
+            weak_alias: boolean;
+            /** Why */
+            why: string;
+        };
+        /**
+         * ToldList
+         * @description A list as it was read.
+         */
+        tahqiq__desks__passengers__screen_tool__ToldList: {
+            /** Entries */
+            entries: number;
+            /** File */
+            file: string;
+            /** Kind */
+            kind: string;
+            /** Problems */
+            problems: components["schemas"]["ToldProblem"][];
+        };
+        /**
+         * ToldPart
+         * @description Two parts of names held against one another; one is null where only one name has it.
+         */
+        tahqiq__desks__passengers__screen_tool__ToldPart: {
+            /** Listed */
+            listed: string | null;
+            /** Relation */
+            relation: string;
+            /** Score */
+            score: number;
+            /** Traveller */
+            traveller: string | null;
         };
         /**
          * AskedSource
@@ -17607,6 +17963,35 @@ export interface components {
             record: string;
         };
         /**
+         * ToldAirline
+         * @description An airline on these days: ``flights`` known, of which ``received``, ``late``, ``missing`` and ``expected``; ``without_bookings`` are flights with a list and no booking; of its
+         *     ``messages``, ``wrong`` are those that do not fit, and ``problems`` says in what (codes, counted over the files of the airline).
+         */
+        ToldAirline: {
+            /** Carrier */
+            carrier: string;
+            /** Expected */
+            expected: number;
+            /** Flights */
+            flights: number;
+            /** Late */
+            late: number;
+            /** Messages */
+            messages: number;
+            /** Missing */
+            missing: number;
+            /** Problems */
+            problems: {
+                [key: string]: number;
+            };
+            /** Received */
+            received: number;
+            /** Without Bookings */
+            without_bookings: number;
+            /** Wrong */
+            wrong: number;
+        };
+        /**
          * ToldAllocation
          * @description The cells of the facility in the order of their codes. ``fit`` is how many break nothing.
          */
@@ -17753,25 +18138,6 @@ export interface components {
             verified: boolean;
         };
         /**
-         * ToldBoard
-         * @description A sequence with everything that came of it.
-         */
-        ToldBoard: {
-            /** Archive */
-            archive: string;
-            /** Instrument */
-            instrument: string;
-            /** Name */
-            name: string;
-            /** Sequence */
-            sequence: string;
-            /** Source */
-            source: string;
-            told: components["schemas"]["ToldSequence"];
-            /** Version */
-            version: number;
-        };
-        /**
          * ToldBreach
          * @description A limit that was broken: ``what`` in short, ``found`` there (percent, or the quantity itself).
          */
@@ -17863,8 +18229,9 @@ export interface components {
         };
         /**
          * ToldChecking
-         * @description What came of it: against how many ``lists`` and ``rules``; ``remembered`` are pairs that somebody rejected before, ``known`` hits of this very file that are there already. ``new``, ``changed``,
-         *     ``same`` and ``older`` are bookings and travellers of lists as they were written down: for the first time, with a further version, without one, and below a later message.
+         * @description What came of it: against which ``lists`` and how many ``rules``; ``hits`` are those that stand, of which ``fresh`` were found now and ``known`` were there already;
+         *     ``remembered`` are pairs that somebody rejected before. ``unnamed`` travellers have neither name nor document. ``new``, ``changed``, ``same`` and ``older`` are bookings and
+         *     travellers of lists as they were written down: for the first time, with a further version, without one, and below a later message.
          */
         ToldChecking: {
             /**
@@ -17872,12 +18239,23 @@ export interface components {
              * @default 0
              */
             changed: number;
-            /** Hits */
-            hits: number;
-            /** Known */
+            /**
+             * Fresh
+             * @default 0
+             */
+            fresh: number;
+            /**
+             * Hits
+             * @default []
+             */
+            hits: components["schemas"]["tahqiq__desks__passengers__screen_tool__ToldHit"][];
+            /**
+             * Known
+             * @default 0
+             */
             known: number;
             /** Lists */
-            lists: number;
+            lists: components["schemas"]["tahqiq__desks__passengers__screen_tool__ToldList"][];
             /**
              * New
              * @default 0
@@ -17888,7 +18266,15 @@ export interface components {
              * @default 0
              */
             older: number;
-            /** Remembered */
+            /**
+             * Problems
+             * @default []
+             */
+            problems: components["schemas"]["ToldProblem"][];
+            /**
+             * Remembered
+             * @default 0
+             */
             remembered: number;
             /**
              * Rules
@@ -17902,6 +18288,11 @@ export interface components {
             same: number;
             /** Travellers */
             travellers: number;
+            /**
+             * Unnamed
+             * @default 0
+             */
+            unnamed: number;
         };
         /**
          * ToldClear
@@ -17972,6 +18363,24 @@ export interface components {
             text: string;
             /** Watch */
             watch: string;
+        };
+        /**
+         * ToldConformance
+         * @description Every airline, by its letters.
+         */
+        ToldConformance: {
+            /** Airlines */
+            airlines: components["schemas"]["ToldAirline"][];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
         };
         /**
          * ToldContactReport
@@ -18182,6 +18591,34 @@ export interface components {
             deployments: components["schemas"]["DeploymentLine"][];
         };
         /**
+         * ToldDetail
+         * @description A hit with what one decides on: ``agreement`` field by field, the ``booking`` as it stands (rows by kind; empty once it is masked), ``pushes`` how often the airline sent it,
+         *     ``earlier`` hits, and the place of the segment: ``source``, ``part``, ``row``. ``things`` are what the store holds of that segment, id and name: for the chart and the case.
+         */
+        ToldDetail: {
+            /** Agreement */
+            agreement: components["schemas"]["ToldField"][];
+            /** Booking */
+            booking: {
+                [key: string]: {
+                    [key: string]: string;
+                }[];
+            };
+            /** Earlier */
+            earlier: components["schemas"]["ToldEarlier"][];
+            hit: components["schemas"]["tahqiq__desks__passengers__screen_tool__ToldHit"];
+            /** Part */
+            part: number;
+            /** Pushes */
+            pushes: number;
+            /** Source */
+            source: string;
+            /** Things */
+            things: {
+                [key: string]: string;
+            };
+        };
+        /**
          * ToldDraft
          * @description Where a draft stands, without what is in it: open, sent, dropped; times in UTC.
          */
@@ -18194,6 +18631,22 @@ export interface components {
             draft: string;
             /** Saved */
             saved: string;
+            /** State */
+            state: string;
+        };
+        /**
+         * ToldEarlier
+         * @description A hit of the same traveller and entry, or of the same booking.
+         */
+        ToldEarlier: {
+            /** Came */
+            came: string;
+            /** Flight */
+            flight: string;
+            /** Id */
+            id: string;
+            /** Of List */
+            of_list: string;
             /** State */
             state: string;
         };
@@ -18263,6 +18716,26 @@ export interface components {
             facility: string;
             /** Figures */
             figures: components["schemas"]["ToldFigure"][];
+        };
+        /**
+         * ToldField
+         * @description One thing that the message and the list both may say: name, birth or document; whether they agree.
+         */
+        ToldField: {
+            /**
+             * Agrees
+             * @enum {string}
+             */
+            agrees: "yes" | "no" | "unknown";
+            /** Listed */
+            listed: string[];
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "name" | "birth" | "document";
+            /** Traveller */
+            traveller: string[];
         };
         /**
          * ToldFigure
@@ -18379,6 +18852,36 @@ export interface components {
             number: string;
             /** Sentence */
             sentence: string;
+        };
+        /**
+         * ToldFlight
+         * @description A flight: ``state`` is expected (it has not gone and no list came), received, late (the list came after it had gone), or missing (it has gone and no list came). ``people``
+         *     are those of the latest list; ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit.
+         */
+        ToldFlight: {
+            /** Bookings */
+            bookings: number;
+            /** Carrier */
+            carrier: string;
+            /** Departs */
+            departs: string;
+            /** Destination */
+            destination: string;
+            /** Flight */
+            flight: string;
+            /** Lists */
+            lists: number;
+            /** Origin */
+            origin: string;
+            /** People */
+            people: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "expected" | "received" | "late" | "missing";
+            /** Wrong */
+            wrong: number;
         };
         /**
          * ToldGrades
@@ -18585,26 +19088,6 @@ export interface components {
             stated: number;
         };
         /**
-         * ToldList
-         * @description A list as it stands; ``opened`` counts the lines that are opened.
-         */
-        ToldList: {
-            /** By */
-            by: string;
-            /** Lines */
-            lines: components["schemas"]["tahqiq__desks__cargo__choosing__kept__ToldLine"][];
-            /** Opened */
-            opened: number;
-            /** Shift */
-            shift: string;
-            /** Shift List */
-            shift_list: string;
-            /** Signed By */
-            signed_by: string;
-            /** Version */
-            version: number;
-        };
-        /**
          * ToldMark
          * @description A state that an item came into, when and why.
          */
@@ -18755,31 +19238,6 @@ export interface components {
             version: number;
             /** Why */
             why: string;
-        };
-        /**
-         * ToldPart
-         * @description A component of a run as it stands in a list: ``time`` in s, ``top`` its strongest ions; ``name`` and ``tier`` of its best hit ("" : the library has nothing like it),
-         *     ``target`` the substance of the method that it is by its criteria.
-         */
-        ToldPart: {
-            /** Area */
-            area: number;
-            /** Name */
-            name: string;
-            /** Number */
-            number: number;
-            /** Purity */
-            purity: number;
-            /** Ratio */
-            ratio: number;
-            /** Target */
-            target: string;
-            /** Tier */
-            tier: string;
-            /** Time */
-            time: number;
-            /** Top */
-            top: number[];
         };
         /**
          * ToldPass
@@ -18963,6 +19421,21 @@ export interface components {
             tier: string;
         };
         /**
+         * ToldQueue
+         * @description ``waiting`` is how many there are, of which ``hits`` are the first: those by document, then those that came first. ``since`` is the day before which nothing was looked at.
+         */
+        ToldQueue: {
+            /** Hits */
+            hits: components["schemas"]["tahqiq__desks__passengers__screen_tool__ToldHit"][];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
          * ToldRate
          * @description Finds beside searches of one sort: ``low`` and ``high`` are the ends of the 95 % interval (Wilson) of finds per search, since what is searched more is not what holds
          *     more. Null where nothing was searched.
@@ -19066,7 +19539,7 @@ export interface components {
          */
         ToldRun: {
             /** Components */
-            components: components["schemas"]["ToldPart"][];
+            components: components["schemas"]["tahqiq__desks__lab__bench__looking__ToldPart"][];
             /** Highest */
             highest: number;
             /** Ions */
@@ -19418,6 +19891,12 @@ export interface components {
          * @description A list, its record, and whether it is in use today.
          */
         ToldWatchlist: {
+            /**
+             * Aliases
+             * @description Further names of the same people in a file of their own (OFAC: ALT.CSV), by the id of its source.
+             * @default
+             */
+            aliases: string;
             /**
              * Basis
              * @description The law or order on which travellers may be compared with it.
@@ -27390,7 +27869,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldList"];
+                    "application/json": components["schemas"]["tahqiq__desks__cargo__choosing__kept__ToldList"];
                 };
             };
             /** @description Bad Request */
@@ -27477,7 +27956,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldList"];
+                    "application/json": components["schemas"]["tahqiq__desks__cargo__choosing__kept__ToldList"];
                 };
             };
             /** @description Bad Request */
@@ -27563,7 +28042,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldList"];
+                    "application/json": components["schemas"]["tahqiq__desks__cargo__choosing__kept__ToldList"];
                 };
             };
             /** @description Bad Request */
@@ -27650,7 +28129,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldList"];
+                    "application/json": components["schemas"]["tahqiq__desks__cargo__choosing__kept__ToldList"];
                 };
             };
             /** @description Bad Request */
@@ -36534,7 +37013,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldBoard"];
+                    "application/json": components["schemas"]["tahqiq__desks__lab__bench__looking__ToldBoard"];
                 };
             };
             /** @description Bad Request */
@@ -38179,6 +38658,446 @@ export interface operations {
             };
         };
     };
+    passengers_flights_airlines: {
+        parameters: {
+            query?: {
+                /** @description Of one airline only. */
+                carrier?: string;
+                /** @description The first day; without it, yesterday. */
+                since?: string | null;
+                /** @description The last day; without it, the second after the first. */
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldConformance"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    passengers_flights_board: {
+        parameters: {
+            query?: {
+                /** @description Of one airline only. */
+                carrier?: string;
+                /** @description The first day; without it, yesterday. */
+                since?: string | null;
+                /** @description The last day; without it, the second after the first. */
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tahqiq__desks__passengers__board_desk__ToldBoard"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    passengers_flights_expect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedExpected"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldFlight"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    passengers_hit: {
+        parameters: {
+            query: {
+                /** @description The hit, by the id of its record. */
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    passengers_iapi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedMessage"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     passengers_lists_add: {
         parameters: {
             query?: never;
@@ -38266,7 +39185,7 @@ export interface operations {
             };
         };
     };
-    passengers_lists_end: {
+    passengers_lists_expire: {
         parameters: {
             query?: never;
             header?: never;
@@ -38353,7 +39272,7 @@ export interface operations {
             };
         };
     };
-    passengers_lists_show: {
+    passengers_lists_list: {
         parameters: {
             query?: never;
             header?: never;
@@ -38369,6 +39288,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ToldWatchlists"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    passengers_queue: {
+        parameters: {
+            query?: {
+                /** @description Those that came in so many days. */
+                days?: number;
+                /** @description Of one flight only, as the board calls it. */
+                flight?: string;
+                /** @description How many are told at the most. */
+                most?: number;
+                /** @description Where they stand; open: anywhere but at an end. */
+                state?: "open" | "new" | "review" | "confirmed" | "asked";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldQueue"];
                 };
             };
             /** @description Bad Request */
@@ -38611,7 +39622,7 @@ export interface operations {
             };
         };
     };
-    passengers_rules_show: {
+    passengers_rules_list: {
         parameters: {
             query?: never;
             header?: never;

@@ -1,18 +1,19 @@
 """``tahqiq passengers answer``: the reply to a passenger list. It tells the airline what is missing and whom an officer looks at; that nobody boards is never said by the program."""
 
 from datetime import UTC
+from io import BytesIO
 from typing import Annotated
 
 from pydantic import Field
 
-from tahqiq.desk import ARGUMENT, Desktop, Operation
+from tahqiq.desk import ARGUMENT, COLLECTED, WRITTEN, Desktop, Operation
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict
 from tahqiq.desks.passengers.checking import source_of
 from tahqiq.desks.passengers.gathering import Found, Row
 from tahqiq.desks.passengers.records import HIT
-from tahqiq.desks.passengers.screening_desk import AskedSource, sample_source
-from tahqiq.desks.passengers.taking import take
+from tahqiq.desks.passengers.screening_desk import SAMPLE_MESSAGE, AskedSource, sample_source, screen_records
+from tahqiq.desks.passengers.taking import Taken, take
 from tahqiq.formats.passengers.cusres import Answer, Answered, Reply, cusres
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
@@ -23,7 +24,19 @@ from tahqiq.store.shelf import OneOf
 class AskedAnswer(Strict):
     """Which list is answered."""
 
-    source: Annotated[str, ARGUMENT] = Field(description="The collected passenger list in the desk's file, by the id of its source.")
+    source: Annotated[str, ARGUMENT, COLLECTED] = Field(
+        description="The collected passenger list in the desk's file, by the id of its source."
+    )
+
+
+class AskedMessage(Strict):
+    """A message of an airline that waits for its answer (iAPI)."""
+
+    message: Annotated[str, WRITTEN] = Field(
+        min_length=20,
+        max_length=500_000,
+        description="The message itself, as it came: an interchange with a PAXLST for one traveller or some.",
+    )
 
 
 class ToldAnswer(Strict):
@@ -35,7 +48,26 @@ class ToldAnswer(Strict):
 
 def answer(at: Desktop, asked: AskedAnswer, _progress: Progress | None) -> ToldAnswer:
     """The reply to each list of a file, from the hits that are there: screen it first. Raises ``NotFound``."""
-    taken = take(at, source_of(at, asked.source))
+    return answered(at, take(at, source_of(at, asked.source)))
+
+
+def at_once(at: Desktop, asked: AskedMessage, _progress: Progress | None) -> ToldAnswer:
+    """Seal a message, write down and compare everybody in it, and answer it; what it says is read into the store by the server afterwards. Raises ``Refused``."""
+    bench = at.bench
+    deposit = bench.deposit(at.home, received_how="iapi")
+    bench.may_deposit(deposit)
+    sealed = bench.seal(BytesIO(asked.message.encode()), "iapi.edi")
+    (source,) = bench.deposit_later([(sealed, "iapi.edi")], deposit)
+    taken = take(at, source)
+    screen_records(at, list(dict.fromkeys(taken.travels.values())), taken)
+    told = answered(at, taken)
+    if source.state == "sealed":  # what came before is read already
+        bench.queue_reading(source.id)
+    return told
+
+
+def answered(at: Desktop, taken: Taken) -> ToldAnswer:
+    """The reply to each list that was written down."""
     held = _held(at, list(dict.fromkeys(taken.travels.values())))
     told = ToldAnswer(messages=[], answers={})
     for number, found in enumerate((one for one in taken.gathered.messages if one.head["kind"] == "PAXLST"), 1):
@@ -79,4 +111,5 @@ def _example(at: Desktop) -> AskedAnswer:
     return AskedAnswer(source=asked.source)
 
 
+IAPI = Operation("iapi", AskedMessage, ToldAnswer, "act", "write-case", at_once, lambda _at: AskedMessage(message=SAMPLE_MESSAGE))
 ANSWER = Operation("answer", AskedAnswer, ToldAnswer, "act", "write-case", answer, _example)

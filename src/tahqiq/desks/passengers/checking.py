@@ -1,15 +1,19 @@
 """Who of the stored travellers may be somebody of a list in use, or is named by a rule in use: hits, not written down yet."""
 
-from collections.abc import Iterator
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from threading import Lock
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import Desktop
+from tahqiq.desk.told import told_problems
 from tahqiq.desks.passengers.gathering import Found, Row
-from tahqiq.desks.passengers.listing import Entry, load
-from tahqiq.desks.passengers.records import WATCHLIST, ComparedPart, HitRecord
+from tahqiq.desks.passengers.listing import Entry, Loaded, load
+from tahqiq.desks.passengers.records import WATCHLIST, ComparedPart, HitRecord, Watchlist
 from tahqiq.desks.passengers.rulebook.trial import Met, judged
 from tahqiq.desks.passengers.rules_desk import active, past_of, stored
-from tahqiq.desks.passengers.screen_tool import traveller_of
+from tahqiq.desks.passengers.screen_tool import ToldList, traveller_of
 from tahqiq.desks.passengers.screening import Hit, Screen, Traveller
 from tahqiq.desks.passengers.taking import digest, key_of
 from tahqiq.desks.passengers.travel import Travel
@@ -20,36 +24,45 @@ from tahqiq.kit.ids import sha256
 from tahqiq.model.source import Source
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Lists made ready: their people, of which list (id, name) each is, and what was read."""
+
+    entries: list[Entry]
+    of: list[tuple[str, str]]
+    lists: list[ToldList]
+    screen: Screen
+
+
+_READY: OrderedDict[tuple[str, ...], Ready] = OrderedDict()
+_KEPT = 3
+_MAKING = Lock()
+"""Lists that were asked last, by workspace, lists and versions: what a list says does not change, and making 100,000 names ready takes longer than asking."""
+
+
 class Screening:
     """The lists and rules in use at this moment, made ready to be asked about many travellers."""
 
     def __init__(self, at: Desktop) -> None:
         self._at, self._key = at, key_of(at)
-        self._entries: list[Entry] = []
-        self._of: list[tuple[str, str]] = []
         used = [one for one in at.shelf(WATCHLIST).find(order="ends", limit=500).records if one.body.until >= clock.now().date()]
-        for one in used:
-            listed = source_of(at, one.body.source)
-            loaded = load(at.bench.workspace.originals.path(listed.sha256), listed.name)
-            self._entries += loaded.entries
-            self._of += [(one.id, one.body.name)] * len(loaded.entries)
-        self.lists = len(used)
-        self._screen = Screen(self._entries)
+        ready = _ready(at, used)
+        self._entries, self._of, self.lists, self._screen = ready.entries, ready.of, ready.lists, ready.screen
         self.rules = active(at)
         self._past = past_of(at, list(stored(at)) if self.rules else [])
 
-    def hits(self, record: Kept[Travel]) -> Iterator[tuple[bool, HitRecord | None]]:
-        """The hits of everybody in a booking; True stands once for each traveller who was compared, with or without a hit."""
+    def hits(self, record: Kept[Travel]) -> Iterator[tuple[Traveller | None, HitRecord | None]]:
+        """The hits of everybody in a booking; each traveller who was compared stands once before theirs, with or without a hit."""
         found = Found({}, {kind: [_whole(kind, row) for row in rows] for kind, rows in record.body.rows.items()})
         for row, plain in zip(found.of("person"), record.body.rows.get("person", []), strict=True):
-            yield True, None
             traveller = traveller_of(found, row)
+            yield traveller, None
             for hit in self._screen.ask(traveller):
-                yield False, self._listed(record, row, traveller, hit)
+                yield None, self._listed(record, row, traveller, hit)
             for rule, told in self.rules if "crew" not in (row["role"] or "") else []:
                 met = judged(told, record.body, plain, self._past)
                 if isinstance(met, Met):
-                    yield False, self._ruled(record, row, traveller, rule.id, rule.body.title, told.name, told.basis, met)
+                    yield None, self._ruled(record, row, traveller, rule.id, rule.body.title, told.name, told.basis, met)
 
     def _listed(self, record: Kept[Travel], row: Row, traveller: Traveller, hit: Hit) -> HitRecord:
         entry, (list_id, list_name) = self._entries[hit.position], self._of[hit.position]
@@ -77,6 +90,37 @@ class Screening:
             locator=body.locator, traveller=row["name"] or "", born=traveller.born, list_id=list_id, list_name=list_name, entry=entry, entry_row=0, listed="", listed_born=[],
             reason="", why="", score=0.0, birth="unknown", documents=[], parts=[], came=clock.now(), transferred=body.transferred, travel=record.id,
         )  # fmt: skip
+
+
+def _ready(at: Desktop, used: Sequence[Kept[Watchlist]]) -> Ready:
+    key = (at.bench.workspace.description.id, *(f"{one.id}/{one.version}" for one in used))
+    for one in used:
+        source_of(at, one.body.source)
+    with _MAKING:
+        found = _READY.get(key)
+        if found is None:
+            entries: list[Entry] = []
+            of: list[tuple[str, str]] = []
+            lists = []
+            for one in used:
+                _, loaded = loaded_of(at, one.body.source, one.body.aliases)
+                entries += loaded.entries
+                of += [(one.id, one.body.name)] * len(loaded.entries)
+                lists.append(
+                    ToldList(file=one.body.name, kind=loaded.kind, entries=len(loaded.entries), problems=told_problems(loaded.problems))
+                )
+            found = _READY[key] = Ready(entries, of, lists, Screen(entries))
+        _READY.move_to_end(key)
+        while len(_READY) > _KEPT:
+            _READY.popitem(last=False)
+    return found
+
+
+def loaded_of(at: Desktop, source: str, aliases: str) -> tuple[Source, Loaded]:
+    """The people of a collected list, with further names from another collected file where there is one. Raises ``NotFound``."""
+    listed, originals = source_of(at, source), at.bench.workspace.originals
+    beside = originals.path(source_of(at, aliases).sha256) if aliases else None
+    return listed, load(originals.path(listed.sha256), listed.name, beside)
 
 
 def source_of(at: Desktop, identity: str) -> Source:

@@ -13,7 +13,8 @@ from tahqiq.model.types.zones import zone
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """The terms. ``masked`` and ``deleted`` are months from the day of transfer, ``longest`` the longest opening of what was masked."""
+    """The terms. ``masked`` and ``deleted`` are months from the day of transfer, ``longest`` the longest opening of what was masked,
+    ``airports`` those of the country."""
 
     version: int
     basis: str
@@ -21,6 +22,7 @@ class Law:
     deleted: int
     longest: timedelta
     purposes: dict[str, Words]
+    airports: frozenset[str]
 
     def mask_on(self, transferred: datetime) -> date:
         """The day from which what was transferred then is masked.
@@ -43,13 +45,14 @@ def _day(moment: datetime) -> date:
 def law() -> Law:
     """The law as it is installed. Raises :class:`tahqiq.kit.declared.Mistake`."""
     told = read(files(__package__).joinpath("law.yaml").read_text("utf-8"), "passengers/law.yaml").mapping(
-        ("law", "version", "basis", "mask-after", "delete-after", "open-longest", "purposes"),
-        ("version", "basis", "mask-after", "delete-after", "open-longest", "purposes"),
+        ("law", "version", "basis", "mask-after", "delete-after", "airports", "open-longest", "purposes"),
+        ("version", "basis", "mask-after", "delete-after", "airports", "open-longest", "purposes"),
     )
     months = {name: Period.parse(told[name].text()) for name in ("mask-after", "delete-after", "open-longest")}
     return Law(
         told["version"].number(1), told["basis"].text(), _months(months["mask-after"]), _months(months["delete-after"]),
         timedelta(hours=months["open-longest"].count), {name: node.words() for name, node in told["purposes"].mapping().items()},
+        frozenset(node.text() for node in told["airports"].items()),
     )  # fmt: skip
 
 

@@ -46,8 +46,9 @@ class Loaded:
     problems: list[Problem] = field(default_factory=list)
 
 
-def load(path: Path, name: str = "") -> Loaded:
-    """The people of a list; ``name`` is what its owner called the file where that is not the name of ``path``. Organisations and ships are left out: nobody of them flies.
+def load(path: Path, name: str = "", aliases: Path | None = None) -> Loaded:
+    """The people of a list; ``name`` is what its owner called the file where that is not the name of ``path``, ``aliases`` the file of further names of an OFAC list (without
+    one, ALT.CSV beside it). Organisations and ships are left out: nobody of them flies.
 
     Raises ``NotFound`` (``no-such-file``), ``WrongUse`` (``no-table-in-file``, ``names-no-column``).
     """
@@ -58,7 +59,7 @@ def load(path: Path, name: str = "") -> Loaded:
     if form == "un_list":
         return _un(path)
     if form == "ofac":
-        return _ofac(path)
+        return _ofac(path, aliases)
     return _table(path, name)
 
 
@@ -103,14 +104,18 @@ _PAPER = re.compile(r"(?:Passport|National ID No\.|Identification Number) ([A-Z0
 _MONTHS = {name: no for no, name in enumerate(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1)}
 
 
-def _ofac(path: Path) -> Loaded:
+def _ofac(path: Path, aliases: Path | None) -> Loaded:
     made = Loaded("ofac", [])
     known: dict[str, Entry] = {}
-    beside = [
-        one
-        for one in (path.with_name(path.name.replace("sdn", "alt")), path.with_name(path.name.replace("SDN", "ALT")))
-        if one != path and one.is_file()
-    ]
+    beside = (
+        [aliases]
+        if aliases
+        else [
+            one
+            for one in (path.with_name(path.name.replace("sdn", "alt")), path.with_name(path.name.replace("SDN", "ALT")))
+            if one != path and one.is_file()
+        ]
+    )
     for file in [path, *beside[:1]]:
         for kind, row, cells in _rows(OFAC, file, made.problems):
             identity = (cells.get("ent_num") or "").strip()

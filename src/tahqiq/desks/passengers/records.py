@@ -15,6 +15,9 @@ class Watchlist(Strict):
 
     name: str = Field(min_length=1, max_length=120, description="What the list is called.")
     source: str = Field(pattern="^[0-9a-f]{16}$", description="The collected original, by the id of its source.")
+    aliases: str = Field(
+        default="", description="Further names of the same people in a file of their own (OFAC: ALT.CSV), by the id of its source."
+    )
     form: str = Field(description="How it is written: un, ofac or table.")
     people: int = Field(ge=0, description="How many people stand in it.")
     basis: str = Field(min_length=3, max_length=500, description="The law or order on which travellers may be compared with it.")

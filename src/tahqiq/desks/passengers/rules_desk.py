@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import ARGUMENT, Desktop, NoQuestion, Operation
+from tahqiq.desk import ARGUMENT, WRITTEN, Desktop, NoQuestion, Operation
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict
 from tahqiq.desks.passengers.records import HIT
@@ -79,13 +79,17 @@ RULE = Kind(
 class NewRule(Strict):
     """A rule, as text."""
 
-    text: str = Field(min_length=10, max_length=20_000, description="The rule in YAML, as docs/how-to/write-a-risk-rule.md says.")
+    text: Annotated[str, WRITTEN] = Field(
+        min_length=10, max_length=20_000, description="The rule in YAML, as docs/how-to/write-a-risk-rule.md says."
+    )
 
 
 class NamedRule(Strict):
-    """A rule of the desk."""
+    """A rule of the desk, or one that is still being written."""
 
-    rule: Annotated[str, ARGUMENT] = Field(description="The rule, by its name or the id of its record.")
+    rule: Annotated[str, ARGUMENT, WRITTEN] = Field(
+        max_length=20_000, description="The rule, by its name or the id of its record; or a rule in YAML, which is tried and not kept."
+    )
 
 
 class ToldRule(Strict):
@@ -121,19 +125,29 @@ def add(at: Desktop, asked: NewRule, _progress: Progress | None) -> ToldRule:
 
 
 def test(at: Desktop, asked: NamedRule, _progress: Progress | None) -> ToldRule:
-    """Try a rule on everything that is stored and not masked, and write the trial down beside it."""
+    """Try a rule on everything that is stored and not masked, and write the trial down beside it; a text is only tried."""
+    if "\n" in asked.rule.strip():
+        rule = read_rule(asked.rule)
+        return ToldRule(
+            id="", version=0, name=rule.name, title=rule.title, basis=rule.basis, offence=rule.offence, until=rule.until, state="", in_use=False, tested=_trial(at, rule, (0, 0)),
+        )  # fmt: skip
     kept = named(at, asked.rule)
-    rule, bodies = read_rule(kept.body.text), list(stored(at))
-    found = tried(rule, bodies, past_of(at, bodies))
-    right, wrong = verdicts(at, kept.id)
-    trial = Trial(
-        on=clock.now().date(), travellers=found.travellers, days=len(found.days), hits=len(found.met), for_a_day=found.for_a_day, exonerated=found.exonerated,
-        unknown=found.unknown, right=right, wrong=wrong, precision=round(right / (right + wrong), 4) if right + wrong else None, disparity=found.uneven(),
-    )  # fmt: skip
+    trial = _trial(at, read_rule(kept.body.text), verdicts(at, kept.id))
     made = kept.body.model_copy(update={"tested": trial})
     if Lives(at, RULE).of(kept).standing.state == "active":  # what was approved is not changed by looking again
         return _told(at, replace(kept, body=made))
     return _told(at, at.shelf(RULE).save(made, "", kept.id, kept.version))
+
+
+def _trial(at: Desktop, rule: RiskRule, said: tuple[int, int]) -> Trial:
+    """A rule on the stored past; ``said`` is how many of its hits so far officers found right and wrong."""
+    bodies = list(stored(at))
+    found = tried(rule, bodies, past_of(at, bodies))
+    right, wrong = said
+    return Trial(
+        on=clock.now().date(), travellers=found.travellers, days=len(found.days), hits=len(found.met), for_a_day=found.for_a_day, exonerated=found.exonerated,
+        unknown=found.unknown, right=right, wrong=wrong, precision=round(right / (right + wrong), 4) if right + wrong else None, disparity=found.uneven(),
+    )  # fmt: skip
 
 
 def show(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldRules:
@@ -215,5 +229,5 @@ def _asked_rule(at: Desktop) -> NamedRule:
 OPERATIONS = (
     Operation("rules-add", NewRule, ToldRule, "act", "write-case", add, lambda _at: NewRule(text=EXAMPLE), group="rules"),
     Operation("rules-test", NamedRule, ToldRule, "act", "write-case", test, _asked_rule, group="rules"),
-    Operation("rules-show", NoQuestion, ToldRules, "look", "read-case", show, lambda _at: NoQuestion(), group="rules"),
+    Operation("rules-list", NoQuestion, ToldRules, "look", "read-case", show, lambda _at: NoQuestion(), group="rules"),
 )

@@ -5,13 +5,16 @@ from typing import Annotated
 
 from pydantic import Field
 
+from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ARGUMENT, Tool
 from tahqiq.desk.told import Strict, ToldProblem, told_problems
 from tahqiq.desks.passengers.gathering import Found, Row, gather
 from tahqiq.desks.passengers.listing import Entry, load
+from tahqiq.desks.passengers.records import HitRecord
 from tahqiq.desks.passengers.screening import Hit, Screen, Traveller
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.messages import wanted
+from tahqiq.names.score import compare
 
 
 class AskedScreening(Strict):
@@ -19,7 +22,7 @@ class AskedScreening(Strict):
 
     against: list[Path] = Field(default=[], description="A list: UN consolidated XML, OFAC SDN.CSV, or a table of names (CSV, XLSX, JSON).")
     flight: Annotated[Path, ARGUMENT] = Field(
-        description="A file with PAXLST or PNRGOV messages; what is no file is a flight of the workspace, and --against is not needed."
+        description="A file with PAXLST or PNRGOV messages; what is no file is a flight of the workspace. Without --against, what is compared with are its lists and rules in use."
     )
 
 
@@ -33,9 +36,12 @@ class ToldPart(Strict):
 
 
 class ToldHit(Strict):
-    """A question for a person: ``row`` is the segment of the message that names the traveller, ``entry`` and ``entry_row`` the person of the list. ``birth`` is
-    same-day, same-year, near or unknown; ``documents`` the numbers that agree; ``why`` document, name or name-and-birth."""
+    """A question for a person: ``id`` is its record and ``state`` where it stands ("" where nothing is kept), ``row`` is the segment of the message that names the traveller, ``entry`` and ``entry_row`` the person of the list. ``birth`` is
+    same-day, same-year, near or unknown; ``documents`` the numbers that agree; ``why`` document, name, name-and-birth or rule; of a rule, ``grounds`` are the features that
+    decided it and ``exonerating`` what would have spoken for the traveller, with their values."""
 
+    id: str = ""
+    state: str = ""
     message: str
     flight: str | None
     locator: str | None
@@ -56,6 +62,8 @@ class ToldHit(Strict):
     weak_alias: bool
     parts: list[ToldPart]
     sentence: str
+    grounds: dict[str, str] = Field(default={})
+    exonerating: dict[str, str] = Field(default={})
 
 
 class ToldList(Strict):
@@ -127,6 +135,18 @@ def _told(found: Found, person: Row, hit: Hit, entries: list[Entry], origin: lis
     )  # fmt: skip
 
 
+def told_hit(kept: Kept[HitRecord], state: str) -> ToldHit:
+    """A hit that is kept, in the same words."""
+    body = kept.body
+    said = "" if body.why == "rule" else compare(body.traveller, body.listed).say(wanted()).sentence
+    return ToldHit(
+        id=kept.id, state=state, message=body.message, flight=body.flight, locator=body.locator, role=None, traveller=body.traveller, born=body.born or None, row=body.row,
+        of_list=body.list_name, entry=body.entry, entry_row=body.entry_row, listed=body.listed, listed_born=body.listed_born, reason=body.reason, why=body.why,
+        score=body.score, birth=body.birth, documents=body.documents, weak_alias=False, sentence=said, grounds=body.grounds, exonerating=body.exonerating,
+        parts=[ToldPart(**one.model_dump()) for one in body.parts],
+    )  # fmt: skip
+
+
 def lines(answer: ToldScreening) -> list[str]:
     """The hits in a terminal, each with what agrees and what does not."""
     said = []
@@ -143,4 +163,4 @@ def lines(answer: ToldScreening) -> list[str]:
     return [*said, f"{answer.travellers} travellers compared, {len(answer.hits)} hits, {len(answer.problems)} problems in the messages."]
 
 
-SCREEN = Tool("screen", AskedScreening, ToldScreening, screened, lines, otherwise="screen-flight")
+SCREEN = Tool("screen", AskedScreening, ToldScreening, screened, lines, otherwise="screen-flight", alone=lambda asked: bool(asked.against))

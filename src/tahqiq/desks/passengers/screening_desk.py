@@ -1,23 +1,26 @@
 """Lists in use, and screening what is stored against them and against the rules in use: every hit becomes a record that a person decides about."""
 
+import re
 from datetime import date
 from typing import Annotated
 
 from pydantic import Field
 
-from tahqiq.desk import ARGUMENT, Desktop, NoQuestion, Operation
+from tahqiq.desk import ARGUMENT, COLLECTED, Desktop, NoQuestion, Operation
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desk.told import Strict
-from tahqiq.desks.passengers.checking import Screening, source_of
-from tahqiq.desks.passengers.listing import load
+from tahqiq.desk.told import Strict, ToldProblem, told_problems
+from tahqiq.desks.passengers.checking import Screening, loaded_of, source_of
 from tahqiq.desks.passengers.records import HIT, WATCHLIST, HitRecord, Watchlist
+from tahqiq.desks.passengers.screen_tool import ToldHit, ToldList, told_hit
 from tahqiq.desks.passengers.taking import Taken, take
 from tahqiq.desks.passengers.travel import FLIGHT, TRAVEL
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.parts import parts
+from tahqiq.store.shelf import Between
 
+_SOURCE = re.compile("[0-9a-f]{16}")
 SAMPLE_LIST = "name;birth date;passport;reason\nكريم جاسم السامبل;1988;X9000001;Order 12\n"
 SAMPLE_MESSAGE = (
     "UNB+UNOA:4+ZZ+PIU+260401:0810+9'UNH+1+PAXLST:D:05B:UN'BGM+745'TDT+20+ZZ410'LOC+125+IST'DTM+189:2604010930:201'LOC+87+BGW'"
@@ -28,8 +31,11 @@ SAMPLE_MESSAGE = (
 class NewList(Strict):
     """A list to be used."""
 
-    source: str = Field(description="The collected list in the desk's file, by the id of its source.")
+    source: Annotated[str, ARGUMENT, COLLECTED] = Field(description="The collected list in the desk's file, by the id of its source.")
     name: str = Field(min_length=1, max_length=120, description="What it is to be called.")
+    aliases: Annotated[str, COLLECTED] = Field(
+        default="", description="Further names of the same people in a file of their own (OFAC: ALT.CSV), by the id of its source."
+    )
     basis: str = Field(min_length=3, max_length=500, description="The law or order on which travellers may be compared with it.")
     owner: str = Field(min_length=1, max_length=200, description="The authority that answers for it.")
     until: date = Field(description="The last day on which it is used.")
@@ -52,49 +58,55 @@ class ToldWatchlists(Strict):
 class Ended(Strict):
     """A list that is to be used no longer."""
 
-    id: Annotated[str, ARGUMENT] = Field(description="The list, by its id.")
-    version: int = Field(ge=1, description="The version that you saw.")
+    id: Annotated[str, ARGUMENT] = Field(description="The list, by its id or name.")
+    version: int = Field(default=0, ge=0, description="The version that you saw; 0: whichever stands now.")
 
 
 class AskedSource(Strict):
     """A file of an airline."""
 
-    source: Annotated[str, ARGUMENT] = Field(description="The collected file in the desk's file, by the id of its source.")
+    source: Annotated[str, ARGUMENT, COLLECTED] = Field(description="The collected file in the desk's file, by the id of its source.")
 
 
 class AskedFlight(Strict):
-    """A flight."""
+    """A flight, or a file."""
 
-    flight: Annotated[str, ARGUMENT] = Field(
-        min_length=3, max_length=40, description="The flight, as the board calls it: ZZ410/2026-04-01/IST."
+    flight: Annotated[str, ARGUMENT, COLLECTED] = Field(
+        min_length=3,
+        max_length=60,
+        description="The flight, as the board calls it (ZZ410/2026-04-01/IST, or its beginning: all of ZZ410), or a collected file, by the id of its source.",
     )
 
 
 class ToldChecking(Strict):
-    """What came of it: against how many ``lists`` and ``rules``; ``remembered`` are pairs that somebody rejected before, ``known`` hits of this very file that are there already. ``new``, ``changed``,
-    ``same`` and ``older`` are bookings and travellers of lists as they were written down: for the first time, with a further version, without one, and below a later message."""
+    """What came of it: against which ``lists`` and how many ``rules``; ``hits`` are those that stand, of which ``fresh`` were found now and ``known`` were there already;
+    ``remembered`` are pairs that somebody rejected before. ``unnamed`` travellers have neither name nor document. ``new``, ``changed``, ``same`` and ``older`` are bookings and
+    travellers of lists as they were written down: for the first time, with a further version, without one, and below a later message."""
 
     travellers: int
-    lists: int
+    unnamed: int = 0
+    lists: list[ToldList]
     rules: int = 0
-    hits: int
+    hits: list[ToldHit] = Field(default=[])
+    problems: list[ToldProblem] = Field(default=[])
+    fresh: int = 0
     new: int = 0
     changed: int = 0
     same: int = 0
     older: int = 0
-    known: int
-    remembered: int
+    known: int = 0
+    remembered: int = 0
 
 
 def add(at: Desktop, asked: NewList, _progress: Progress | None) -> ToldWatchlist:
     """Take a collected list into use. Raises ``NotFound``, ``WrongUse`` (``passengers-empty-list``)."""
-    source = source_of(at, asked.source)
-    loaded = load(at.bench.workspace.originals.path(source.sha256), source.name)
+    source, loaded = loaded_of(at, asked.source, asked.aliases)
     if not loaded.entries:
         raise WrongUse("passengers-empty-list", name=source.name)
     body = Watchlist(
         name=asked.name,
         source=source.id,
+        aliases=asked.aliases,
         form=loaded.kind,
         people=len(loaded.entries),
         basis=asked.basis,
@@ -111,35 +123,43 @@ def show(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldWat
     return ToldWatchlists(lists=[_told(one.id, one.version, one.body) for one in found])
 
 
-def end(at: Desktop, asked: Ended, _progress: Progress | None) -> ToldWatchlist:
-    """Put a list away; its hits stay."""
-    kept = at.shelf(WATCHLIST).put_away(asked.id, asked.version)
-    return _told(kept.id, kept.version, kept.body)
+def expire(at: Desktop, asked: Ended, _progress: Progress | None) -> ToldWatchlist:
+    """Put a list away; its hits stay. Raises ``NotFound`` (``no-such-record``)."""
+    shelf = at.shelf(WATCHLIST)
+    named = shelf.find({"name": asked.id}, order="ends", limit=2).records
+    found = named[0] if len(named) == 1 else shelf.get(asked.id)
+    kept = shelf.put_away(found.id, asked.version or found.version)
+    return _told(kept.id, kept.version, kept.body).model_copy(update={"in_use": False})
 
 
 def check(at: Desktop, asked: AskedSource, _progress: Progress | None) -> ToldChecking:
     """Write down who is in a collected file, compare everybody with the lists and rules in use, and write down each hit that is not known."""
     taken = take(at, source_of(at, asked.source))
-    return _screened(at, list(dict.fromkeys(taken.travels.values())), taken)
+    answer = screen_records(at, list(dict.fromkeys(taken.travels.values())), taken)
+    gathered = taken.gathered
+    answer.problems = told_problems([*gathered.problems, *(one for found in gathered.messages for one in found.problems)])
+    return answer
 
 
 def flight(at: Desktop, asked: AskedFlight, _progress: Progress | None) -> ToldChecking:
-    """Compare everybody who is stored for a flight. Raises ``NotFound`` (``passengers-no-flight``)."""
-    found = at.shelf(FLIGHT).find({"flight": asked.flight.strip().upper()}, limit=1).records
+    """Compare everybody who is stored for a flight, or in a file. Raises ``NotFound`` (``passengers-no-flight``)."""
+    if _SOURCE.fullmatch(asked.flight):
+        return check(at, AskedSource(source=asked.flight), None)
+    called = asked.flight.strip().upper()
+    stored = at.shelf(FLIGHT).find({"flight": Between(called, called + "~")}, order="departs", limit=200).records
+    found = [one for one in stored if one.body.flight == called or one.body.flight.startswith(called + "/")]
     if not found:
         raise NotFound("passengers-no-flight", flight=asked.flight[:40])
-    return _screened(at, found[0].body.travels, Taken())
+    return screen_records(at, list(dict.fromkeys(travel for one in found for travel in one.body.travels)), Taken())
 
 
-def _screened(at: Desktop, records: list[str], taken: Taken) -> ToldChecking:
+def screen_records(at: Desktop, records: list[str], taken: Taken) -> ToldChecking:
+    """Compare everybody in these records with the lists and rules in use, and write down each hit that is not known."""
     screening = Screening(at)
     answer = ToldChecking(
         travellers=0,
         lists=screening.lists,
         rules=len(screening.rules),
-        hits=0,
-        known=0,
-        remembered=0,
         new=taken.new,
         changed=taken.changed,
         same=taken.same,
@@ -148,8 +168,10 @@ def _screened(at: Desktop, records: list[str], taken: Taken) -> ToldChecking:
     for part in parts(records, 500):
         for versions in at.shelf(TRAVEL).versions(part).values():
             if versions[0].body.masked is None and not versions[0].body.cancelled:
-                for person, body in screening.hits(versions[0]):
-                    answer.travellers += person
+                for traveller, body in screening.hits(versions[0]):
+                    if traveller is not None:
+                        answer.travellers += 1
+                        answer.unnamed += not traveller.names and not traveller.documents
                     if body is not None:
                         _write(at, body, answer)
     return answer
@@ -157,15 +179,17 @@ def _screened(at: Desktop, records: list[str], taken: Taken) -> ToldChecking:
 
 def _write(at: Desktop, body: HitRecord, answer: ToldChecking) -> None:
     shelf = at.shelf(HIT)
-    if shelf.find({"mark": body.mark}, limit=1).records:
+    for one in shelf.find({"mark": body.mark}, limit=1).records:
         answer.known += 1
+        answer.hits.append(told_hit(one, Lives(at, HIT).states([one])[one.id][1].state))
         return
     before = shelf.find({"pair": body.pair}, limit=50).records
     if any(standing.state == "rejected" for _, standing in Lives(at, HIT).states(before).values()):
         answer.remembered += 1
         return
-    shelf.save(body)
-    answer.hits += 1
+    kept = shelf.save(body)
+    answer.fresh += 1
+    answer.hits.append(told_hit(kept, Lives(at, HIT).states([kept])[kept.id][1].state))
 
 
 def _told(identity: str, version: int, body: Watchlist) -> ToldWatchlist:
@@ -204,8 +228,8 @@ def _asked_flight(at: Desktop) -> AskedFlight:
 
 OPERATIONS = (
     Operation("lists-add", NewList, ToldWatchlist, "act", "write-case", add, _new_list, group="lists"),
-    Operation("lists-show", NoQuestion, ToldWatchlists, "look", "read-case", show, lambda _at: NoQuestion(), group="lists"),
-    Operation("lists-end", Ended, ToldWatchlist, "act", "write-case", end, _ended, group="lists"),
+    Operation("lists-list", NoQuestion, ToldWatchlists, "look", "read-case", show, lambda _at: NoQuestion(), group="lists"),
+    Operation("lists-expire", Ended, ToldWatchlist, "act", "write-case", expire, _ended, group="lists"),
     Operation("screen-flight", AskedFlight, ToldChecking, "act", "write-case", flight, _asked_flight),
     Operation("check", AskedSource, ToldChecking, "act", "write-case", check, sample_source),
 )

@@ -49,8 +49,8 @@ def take(at: Desktop, source: Source) -> Taken:
     for found in made.gathered.messages:
         sent = transferred(found.head.get("sent"), received)
         on: dict[str, list[str]] = {}
-        for body in _bodies(key, source, found, sent):
-            record = _keep(at, body, made)
+        for body in bodies_of(key, source.id, found, sent):
+            record = _keep(at, key, body, made)
             for one in body.flights:
                 on.setdefault(one, []).append(record)
             made.travels.update({int(row["row"]): record for row in body.rows.get("person", [])})
@@ -100,7 +100,12 @@ def digest(key: bytes, what: str, *values: str) -> str:
     return sign(key, "passengers", (what,), values).hex()
 
 
-def _bodies(key: bytes, source: Source, found: Found, sent: datetime) -> Iterator[Travel]:
+def bodies_of(key: bytes, source: str, found: Found, sent: datetime) -> list[Travel]:
+    """The bookings and travellers of a message as they are kept; ``source`` is the id of its source, ``sent`` when it was transferred."""
+    return apart(key, list(_bodies(key, source, found, sent)))
+
+
+def _bodies(key: bytes, source: str, found: Found, sent: datetime) -> Iterator[Travel]:
     of_booking, of_person = _grouped(found, "booking"), _grouped(found, "person")
     flights = {str(row["flight"]): row for row in found.of("flight") if row["flight"]}
     for booking in found.of("booking"):
@@ -111,6 +116,40 @@ def _bodies(key: bytes, source: Source, found: Found, sent: datetime) -> Iterato
     for person in found.of("person"):
         if not person.get("booking"):
             yield _body(key, source, found, sent, "traveller", person, of_person.get(person["person"] or "", {}), flights)
+
+
+def apart(key: bytes, bodies: list[Travel]) -> list[Travel]:
+    """Bookings and travellers of one message, no two of which are one: people who share a document number stay as many as they are, told apart by name and day of birth,
+    and those of whom nothing is told by their order. What stands there twice with the same name is one."""
+    alike = {mark for mark, names in _names_of(bodies).items() if len(names) > 1}
+    unnamed: Counter[str] = Counter()
+    made = []
+    for body in bodies:
+        if body.key in alike:
+            body = body.model_copy(update={"key": digest(key, "apart", body.key, *called(body))})
+        elif not any(called(body)) and not body.locator:
+            unnamed[body.key] += 1
+            body = body.model_copy(update={"key": digest(key, "apart", body.key, str(unnamed[body.key]))})
+        made.append(body)
+    return made
+
+
+def _names_of(bodies: list[Travel]) -> dict[str, set[tuple[str, ...]]]:
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for body in bodies:
+        found.setdefault(body.key, set()).add(called(body))
+    return found
+
+
+def called(body: Travel) -> tuple[str, ...]:
+    """Who is in it, by names and days of birth, in order; ``("",)`` for somebody of whom neither is told."""
+    return tuple(sorted(" ".join(filter(None, (row.get("name"), row.get("birth")))).upper() for row in body.rows.get("person", [])))
+
+
+def _another(before: Travel, body: Travel) -> bool:
+    """Whether a traveller of a list has no name in common with the one who came before under the same document: then they are two."""
+    one, other = ({word for name in called(some) for word in name.split() if not word[0].isdigit()} for some in (before, body))
+    return body.form == "traveller" and bool(one) and bool(other) and not one & other
 
 
 def _grouped(found: Found, by: str) -> dict[str, dict[str, list[Row]]]:
@@ -124,7 +163,7 @@ def _grouped(found: Found, by: str) -> dict[str, dict[str, list[Row]]]:
 
 
 def _body(
-    key: bytes, source: Source, found: Found, sent: datetime, form: Literal["booking", "traveller"], first: Row, rows: dict[str, list[Row]], flights: dict[str, Row],
+    key: bytes, source: str, found: Found, sent: datetime, form: Literal["booking", "traveller"], first: Row, rows: dict[str, list[Row]], flights: dict[str, Row],
 ) -> Travel:  # fmt: skip
     named = dict.fromkeys(filter(None, [*(one.get("flight") for one in rows.get("leg", [])), first.get("flight")]))
     legs = sorted((flights[one] for one in named if one in flights), key=lambda row: row["departs"] or "")
@@ -134,7 +173,7 @@ def _body(
     carrier, locator = first.get("carrier") or (legs[0]["carrier"] if legs else "") or "", first.get("locator") or ""
     gone = [(row.get("status") or "") in GONE for row in rows.get("leg", [])]
     return Travel(
-        key=_key(key, form, carrier, locator, first, rows), form=form, source=source.id, row=int(first["row"] or 0), message=f"{found.head['kind']} {found.head['version']}",
+        key=_key(key, form, carrier, locator, first, rows), form=form, source=source, row=int(first["row"] or 0), message=f"{found.head['kind']} {found.head['version']}",
         carrier=carrier, locator=locator, flights=[row["flight"] or "" for row in legs] or list(named), origin=(legs[0]["origin"] if legs else "") or "",
         destination=(legs[-1]["destination"] if legs else "") or "", departs=(legs[0]["departs"] if legs else "") or "", transferred=sent, last=sent, pushes=1,
         cancelled=found.head.get("function") == CANCELLED or bool(gone and all(gone)), rows=told,
@@ -153,7 +192,7 @@ def _filled(row: Row) -> dict[str, str]:
     return {name: value for name, value in row.items() if value is not None and name not in ("message", "booking")}
 
 
-def _keep(at: Desktop, body: Travel, made: Taken) -> str:
+def _keep(at: Desktop, key: bytes, body: Travel, made: Taken) -> str:
     """Keep it, or a version of what came before; the id of the record."""
     shelf = at.shelf(TRAVEL)
     made.cancelled += body.cancelled
@@ -162,6 +201,10 @@ def _keep(at: Desktop, body: Travel, made: Taken) -> str:
         made.new += 1
         return shelf.save(body).id
     before = found[0]
+    if _another(before.body, body):
+        made.cancelled -= body.cancelled
+        named = sorted((row.get("name") or "").upper() for row in body.rows.get("person", []))
+        return _keep(at, key, body.model_copy(update={"key": digest(key, "named", body.key, *named)}), made)
     if _said(before.body) == _said(body) or any(
         _said(one.body) == _said(body) and one.body.source == body.source for one in _versions(at, before)
     ):

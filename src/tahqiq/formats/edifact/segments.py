@@ -7,6 +7,8 @@ from tahqiq.formats.edifact.plain import told
 
 LONGEST = 65_536
 """Signs of a segment that are read; real ones have a few hundred. ``lost`` says how many more there were."""
+_ALL = -(1 << 40)
+"""Entered as used: the whole segment. ``-1 - element`` is a whole element, ``element * 1000 + component`` one component."""
 BLANKS = " \t\r\n\x00\x01\x02\x03\x0b\x0c"
 
 
@@ -56,22 +58,25 @@ class Segment:
         """All components of an element, entered as used; [] where there is none."""
         if element >= len(self.elements):
             return []
-        found = self.elements[element]
         if self.taken is None:
             self.taken = set()
-        self.taken.update(range(element * 1_000, element * 1_000 + len(found)))
-        return [value.strip() for value in found]
+        self.taken.add(-1 - element)
+        return [value.strip() for value in self.elements[element]]
 
     def take_all(self) -> list[list[str]]:
         """Every element, entered as used."""
-        return [self.take_element(no) for no in range(len(self.elements))]
+        self.taken = {_ALL}
+        return [[value.strip() for value in found] for found in self.elements]
 
     def left(self) -> list[tuple[int, int, str]]:
         """(element, component, value) of what holds something and was not taken."""
         taken = self.taken or ()
+        if _ALL in taken:
+            return []
         return [
             (e, c, value)
             for e, found in enumerate(self.elements)
+            if -1 - e not in taken
             for c, value in enumerate(found)
             if value and e * 1_000 + c not in taken and value.strip()
         ]

@@ -28,7 +28,7 @@ class Booking:
         self.people = People(self.identity)
         self.cells: Cells = {"message": no, "booking": self.identity, "flight": flight}
         self.owners: dict[int, Traveller] = {}
-        self.legs = Legs(self, flights)
+        self.flights = flights
 
     @property
     def first(self) -> Segment:
@@ -40,7 +40,8 @@ class Booking:
         """All of it."""
         for group in self.group.all("traveller"):
             self._traveller(group)
-        self.legs.travellers()
+        legs = Legs(self, self.flights)
+        legs.travellers()
         self._own()
         for group in self.group.all("traveller"):
             owner = self.owners.get(id(group))
@@ -50,7 +51,7 @@ class Booking:
                 self._ticket(below, owner)
             payments(self, group, owner)
         payments(self, self.group, None)
-        self.legs.read()
+        legs.read()
         for group in self.group.all("split"):
             self._split(group)
         for group in self.group.all("other-travel"):

@@ -12,6 +12,7 @@ from tahqiq.formats.passengers.sensitive import in_text
 from tahqiq.formats.passengers.sheet import SENSITIVE, TECHNICAL, UNKNOWN, Sheet
 from tahqiq.formats.reader import Item
 from tahqiq.formats.rows import Rows
+from tahqiq.kit.seldom import seldom_collected
 from tahqiq.model.place import Place
 
 NOW = 2_026
@@ -35,6 +36,11 @@ class _Open:
 
 def interchanges(data: bytes, rows: Rows) -> Iterator[Item]:
     """Everything in the bytes of a file, as records."""
+    with seldom_collected():
+        yield from _interchanges(data, rows)
+
+
+def _interchanges(data: bytes, rows: Rows) -> Iterator[Item]:
     reading = Reading(data)
     sheet = Sheet(rows, reading.plain)
     open_: dict[tuple[str, ...], _Open] = {}

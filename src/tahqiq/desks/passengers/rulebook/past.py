@@ -22,6 +22,7 @@ class Past:
     holders: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     agencies: dict[str, date] = field(default_factory=dict)
     leads: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _usual: dict[str, float | None] = field(default_factory=dict)
 
     def add(self, body: Travel) -> None:
         """Count a booking or a traveller of a list."""
@@ -41,6 +42,7 @@ class Past:
             lead = days(row.get("created", ""), body.departs)
             if lead is not None:
                 self.leads[route(body)].append(lead)
+                self._usual.pop(route(body), None)
 
     def others(self, what: str, value: str, key: str) -> int:
         """In how many other bookings a value stands."""
@@ -48,8 +50,11 @@ class Past:
 
     def usual_lead(self, body: Travel) -> float | None:
         """The median of the days from booking to departure on its route; None where fewer than five bookings say."""
-        found = self.leads.get(route(body), [])
-        return median(found) if len(found) >= 5 else None
+        name = route(body)
+        if name not in self._usual:
+            found = self.leads.get(name, [])
+            self._usual[name] = median(found) if len(found) >= 5 else None
+        return self._usual[name]
 
 
 def gathered(bodies: Iterable[Travel], secret: Secret) -> Past:

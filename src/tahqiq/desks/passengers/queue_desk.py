@@ -1,0 +1,179 @@
+"""The officers' queue: hits about which nobody has decided, those by document first, and all that one needs to decide about one of them."""
+
+from datetime import date, timedelta
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from tahqiq.casework.shelves import Kept
+from tahqiq.desk import ARGUMENT, Desktop, Operation
+from tahqiq.desk.lifecycles import Lives
+from tahqiq.desk.told import Strict
+from tahqiq.desks.passengers.records import HIT, HitRecord
+from tahqiq.desks.passengers.screen_tool import ToldHit, told_hit
+from tahqiq.desks.passengers.screening_desk import check, sample_source
+from tahqiq.desks.passengers.travel import TRAVEL, Rows, Travel
+from tahqiq.formats.passengers.kinds import PARTS
+from tahqiq.jobs.register import Progress
+from tahqiq.kit import clock
+from tahqiq.kit.errors import NotFound
+from tahqiq.store.shelf import Between
+from tahqiq.store.touched import TouchedFiles
+
+OPEN = ("new", "review", "confirmed", "asked")
+"""States in which somebody has something to do."""
+Agreement = Literal["yes", "no", "unknown"]
+
+
+class AskedQueue(Strict):
+    """Which hits."""
+
+    state: Literal["open", "new", "review", "confirmed", "asked"] = Field(
+        default="open", description="Where they stand; open: anywhere but at an end."
+    )
+    flight: str = Field(default="", max_length=60, description="Of one flight only, as the board calls it.")
+    days: int = Field(default=30, ge=1, le=2_000, description="Those that came in so many days.")
+    most: int = Field(default=100, ge=1, le=500, description="How many are told at the most.")
+
+
+class ToldQueue(Strict):
+    """``waiting`` is how many there are, of which ``hits`` are the first: those by document, then those that came first. ``since`` is the day before which nothing was looked at."""
+
+    waiting: int
+    since: date
+    hits: list[ToldHit]
+
+
+class ToldField(Strict):
+    """One thing that the message and the list both may say: name, birth or document; whether they agree."""
+
+    name: Literal["name", "birth", "document"]
+    traveller: list[str]
+    listed: list[str]
+    agrees: Agreement
+
+
+class ToldEarlier(Strict):
+    """A hit of the same traveller and entry, or of the same booking."""
+
+    id: str
+    came: str
+    flight: str
+    of_list: str
+    state: str
+
+
+class ToldDetail(Strict):
+    """A hit with what one decides on: ``agreement`` field by field, the ``booking`` as it stands (rows by kind; empty once it is masked), ``pushes`` how often the airline sent it,
+    ``earlier`` hits, and the place of the segment: ``source``, ``part``, ``row``. ``things`` are what the store holds of that segment, id and name: for the chart and the case."""
+
+    hit: ToldHit
+    source: str
+    part: int
+    agreement: list[ToldField]
+    booking: Rows
+    pushes: int
+    earlier: list[ToldEarlier]
+    things: dict[str, str]
+
+
+class OneHit(Strict):
+    """A hit."""
+
+    id: Annotated[str, ARGUMENT] = Field(description="The hit, by the id of its record.")
+
+
+def queue(at: Desktop, asked: AskedQueue, _progress: Progress | None) -> ToldQueue:
+    """What waits for a person."""
+    since = clock.now() - timedelta(days=asked.days)
+    where = {"came": Between(since)} | ({"flight": asked.flight} if asked.flight else {})
+    wanted = OPEN if asked.state == "open" else (asked.state,)
+    found: list[tuple[Kept[HitRecord], str]] = []
+    lives, after = Lives(at, HIT), ""
+    while True:
+        page = at.shelf(HIT).find(where, order="came", after=after, limit=500)
+        states = lives.states(page.records)
+        found += [(one, state) for one in page.records if (state := states[one.id][1].state) in wanted]
+        after = page.after
+        if not after:
+            break
+    found.sort(key=lambda one: (one[0].body.why != "document", one[0].body.came))
+    return ToldQueue(waiting=len(found), since=since.date(), hits=[told_hit(one, state) for one, state in found[: asked.most]])
+
+
+def detail(at: Desktop, asked: OneHit, _progress: Progress | None) -> ToldDetail:
+    """Everything about one hit. Raises ``NotFound`` (``no-such-record``)."""
+    kept = at.shelf(HIT).get(asked.id)
+    body = kept.body
+    booking = _travel(at, body.travel)
+    return ToldDetail(
+        hit=told_hit(kept, Lives(at, HIT).states([kept])[kept.id][1].state), source=body.source, part=PARTS["person"].no, agreement=_agreement(body, booking),
+        booking=booking.rows if booking else {}, pushes=booking.pushes if booking else 0, earlier=_earlier(at, kept), things=_things(at, body),
+    )  # fmt: skip
+
+
+def _travel(at: Desktop, record: str) -> Travel | None:
+    try:
+        return at.shelf(TRAVEL).get(record).body if record else None
+    except NotFound:  # deleted, as the law asks
+        return None
+
+
+def _things(at: Desktop, body: HitRecord) -> dict[str, str]:
+    """The things of the segment that the person sees; none once the original is gone."""
+    try:
+        source = at.bench.source(body.source)
+    except NotFound:
+        return {}
+    workspace = at.bench.workspace
+    touched = TouchedFiles(workspace.root / "manifests").load(source.no)
+    if touched is None:
+        return {}
+    found = workspace.reading.of_row(at.scope(), source.no, PARTS["person"].no, body.row, touched.entities.tolist())
+    return at.captions([one.hex() for one in found])
+
+
+def _agreement(body: HitRecord, booking: Travel | None) -> list[ToldField]:
+    if body.why == "rule":
+        return []
+    papers = [row["number"] for row in (booking.rows.get("document", []) if booking else []) if row.get("number")]
+    birth: Agreement = "unknown" if body.birth == "unknown" else "no" if body.birth == "apart" else "yes"
+    return [
+        ToldField(name="name", traveller=[body.traveller], listed=[body.listed], agrees="yes" if body.score else "unknown"),
+        ToldField(name="birth", traveller=[body.born] if body.born else [], listed=body.listed_born, agrees=birth),
+        ToldField(
+            name="document", traveller=list(dict.fromkeys(papers)), listed=body.documents, agrees="yes" if body.documents else "unknown"
+        ),
+    ]
+
+
+def _earlier(at: Desktop, kept: Kept[HitRecord]) -> list[ToldEarlier]:
+    shelf, own = at.shelf(HIT), kept.body
+    found = {
+        one.id: one
+        for key, value in (("pair", own.pair), ("travel", own.travel))
+        if value
+        for one in shelf.find({key: value}, order="came", descending=True, limit=50).records
+    }
+    found.pop(kept.id, None)
+    states = Lives(at, HIT).states(list(found.values()))
+    return [
+        ToldEarlier(
+            id=one.id,
+            came=one.body.came.isoformat(),
+            flight=one.body.flight,
+            of_list=one.body.list_name,
+            state=states[one.id][1].state,
+        )
+        for one in sorted(found.values(), key=lambda one: one.body.came, reverse=True)
+    ]
+
+
+def _one(at: Desktop) -> OneHit:
+    return OneHit(id=check(at, sample_source(at), None).hits[0].id)
+
+
+OPERATIONS = (
+    Operation("queue", AskedQueue, ToldQueue, "look", "read-case", queue, lambda _at: AskedQueue()),
+    Operation("hit", OneHit, ToldDetail, "look", "read-case", detail, _one),
+)

@@ -1,0 +1,130 @@
+"""The officers' queue of hits: read by axe, in words of the catalogue, and a day's queue cleared by keyboard alone; a referral needs a second person."""
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from string import ascii_uppercase
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tahqiq.access.door import Door
+from tahqiq.desk import Desktop, desk
+from tahqiq.desk.lifecycles import Lives
+from tahqiq.desks.passengers.queue_desk import AskedQueue, queue
+from tahqiq.desks.passengers.records import HIT
+from tahqiq.desks.passengers.screening_desk import SAMPLE_MESSAGE, AskedSource, NewList, add, check
+from tahqiq.workbench import Workbench
+
+from .conftest import LOGIN, Open, Served, closing, opener, serving
+from .test_manners import AXE, axe
+from .test_screens import CUT_OFF, OWN_WORDS, server_sentences, sideways, walked
+
+pytestmark = pytest.mark.browser
+QUEUE = "/desks/passengers/queue"
+
+
+@dataclass
+class AtQueue:
+    """A server whose workspace has the desk, an officer at it, and a list."""
+
+    served: Served
+    officer: Desktop
+    second: Desktop
+
+    def hit(self, given: str) -> str:
+        """A further hit, of somebody who was never met: with a list of their own and a flight of their own; its id."""
+        family, passport = "".join(secrets.choice(ascii_uppercase) for _ in range(9)), f"X{secrets.randbelow(10**7):07d}"
+        bench, home = self.officer.bench, self.officer.home
+        listed = f"name;birth date;passport\n{given} {family};1988;{passport}\n"
+        data = SAMPLE_MESSAGE.replace("ALSAMPLE:KAREEM:JASIM", f"{family}:{given}").replace("X9000001", passport)
+        sources = [
+            bench.collect_made(text.encode(), name, bench.deposit(home, zone="Asia/Baghdad")).source
+            for text, name in ((listed, "list.csv"), (data, "list.edi"))
+        ]
+        add(
+            self.officer,
+            NewList(source=sources[0], name=f"National {family}", basis="Order 12", owner="Court", until=date(2099, 1, 1)),
+            None,
+        )
+        (found,) = check(self.officer, AskedSource(source=sources[1]), None).hits
+        return found.id
+
+    def state(self, hit: str) -> str:
+        """Where a hit stands."""
+        return Lives(self.officer, HIT).of(self.officer.shelf(HIT).get(hit)).standing.state
+
+
+@pytest.fixture(scope="module")
+def at_queue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtQueue]:
+    door = Door.found(tmp_path_factory.mktemp("queue") / "ws", owner=LOGIN)
+    chief = Workbench(door, door.people.get(LOGIN))
+    chief.open_desk("passengers")
+    other = door.people.add("second", "ليلى", frozenset({"supervisor"}), None, "test")
+    door.cases.add_member("desk-passengers", other.id, "test")
+    at = Desktop(chief, desk("passengers"), "desk-passengers", "work")
+    with serving(door) as served:
+        yield AtQueue(served, at, Desktop(Workbench(door, other), desk("passengers"), "desk-passengers", "work"))
+
+
+@pytest.fixture
+def opened(at_queue: AtQueue, browser: Browser) -> Iterator[Open]:
+    yield from closing(lambda contexts, errors: opener(at_queue.served, browser, contexts, errors))
+
+
+def decide(page: Page, hit: str, key: str, reason: str) -> None:
+    """One hit that is looked at, decided by a key and a reason."""
+    expect(page.locator(f"[data-opened='{hit}'] [data-way]").first).to_be_enabled()
+    page.keyboard.press(key)
+    expect(page.locator("[data-reason]")).to_be_focused()
+    page.keyboard.type(reason)
+    page.keyboard.press("Enter")
+
+
+def test_a_days_queue_is_cleared_by_keyboard_and_a_referral_waits_for_a_second_person(opened: Open, at_queue: AtQueue) -> None:
+    for one in queue(at_queue.officer, AskedQueue(), None).hits:  # of a run before
+        lives = Lives(at_queue.officer, HIT)
+        for transition in {"new": ("take", "reject"), "review": ("reject",)}.get(one.state, ("withdraw",)):
+            lives.act(one.id, transition, lives.of(at_queue.officer.shelf(HIT).get(one.id)).sha256, "again")
+    first, second = at_queue.hit("KAREEM"), at_queue.hit("SUSAN")
+    page = opened(QUEUE, "ar")
+    expect(page.locator("[data-queue='2']")).to_be_visible()
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    expect(page.locator(f"[data-opened='{first}'] [data-field=document][data-agrees=yes]")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(f"[data-opened='{second}']")).to_be_visible()
+    page.keyboard.press("k")
+    decide(page, first, "c", "طابقت صورة الجواز")
+    expect(page.locator(f"[data-opened='{first}'] [data-decide=confirmed]")).to_be_visible()
+    decide(page, first, "r", "أمر 12")
+    expect(page.locator(f"[data-opened='{first}'] [data-decide=asked]")).to_be_visible()
+    decide(page, first, "a", "وحدي")
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert at_queue.state(first) == "asked"
+    page.keyboard.press("Escape")
+    page.locator(f"[data-hit='{second}']").press("Enter")
+    decide(page, second, "n", "ينتظر صورة")
+    expect(page.locator(f"[data-opened='{second}'] [data-decide=review]")).to_be_visible()
+    decide(page, second, "x", "اسم أم آخر")
+    expect(page.locator("[data-queue='1']")).to_be_visible()
+    assert at_queue.state(second) == "rejected"
+    lives = Lives(at_queue.second, HIT)
+    lives.act(first, "agree", lives.of(at_queue.second.shelf(HIT).get(first)).sha256, "أمر 12")
+    page.reload()
+    expect(page.locator("[data-queue='0']")).to_be_visible()
+
+
+def test_the_queue_serves_every_reader_and_its_words_stand_in_the_catalogue(opened: Open, at_queue: AtQueue) -> None:
+    at_queue.hit("THAMER")
+    source, told = AXE.read_text("utf-8"), server_sentences()
+
+    def look(page: Page) -> list[str]:
+        return sideways(page) + axe(page, source)
+
+    def words(page: Page) -> list[str]:
+        found = [text for text in page.evaluate(OWN_WORDS) if not told.fullmatch(text.split(": ", 1)[1])]
+        return found + [f"cut off: {text}" for text in page.evaluate(CUT_OFF)]
+
+    assert walked(opened("/", "ar"), {"passengers-queue": QUEUE}, look) == {}
+    assert walked(opened("/", "qps"), {"passengers-queue": QUEUE}, words) == {}

@@ -1,0 +1,31 @@
+/** What an officer can do with a hit from the keyboard: the step, its key by place and sign, and the states in which it can be begun. */
+export interface Way {
+  step: string;
+  code: string;
+  sign: string;
+  from: readonly string[];
+  reason: boolean;
+}
+
+export const WAYS: readonly Way[] = [
+  { step: "take", code: "KeyT", sign: "t", from: ["new"], reason: false },
+  { step: "reject", code: "KeyX", sign: "x", from: ["new", "review"], reason: true },
+  { step: "confirm", code: "KeyC", sign: "c", from: ["new", "review"], reason: true },
+  { step: "note", code: "KeyN", sign: "n", from: ["new", "review"], reason: true },
+  { step: "refer", code: "KeyR", sign: "r", from: ["confirmed", "asked"], reason: true },
+  { step: "agree", code: "KeyA", sign: "a", from: ["asked"], reason: true },
+  { step: "withdraw", code: "KeyW", sign: "w", from: ["confirmed", "asked"], reason: true },
+];
+
+/** What can be done with a hit that stands so. */
+export const possible = (state: string): Way[] => WAYS.filter((one) => one.from.includes(state));
+
+/** The steps that lead from a state through `step`: a new hit is taken for review first. */
+export const ways = (state: string, step: string): string[] => (state === "new" && step !== "take" ? ["take", step] : [step]);
+
+/** Which hit is looked at when the one that was is gone: the one that stands at its place now, the last where it was the last; "" for an empty queue. */
+export function following(before: readonly string[], chosen: string, now: readonly string[]): string {
+  if (now.includes(chosen)) return chosen;
+  const left = before.slice(before.indexOf(chosen) + 1).find((one) => now.includes(one));
+  return left ?? now.at(-1) ?? "";
+}
