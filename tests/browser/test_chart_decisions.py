@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -207,13 +208,13 @@ def test_what_a_colleague_saved_meanwhile_comes_in_and_both_are_kept(opened: Ope
     expect(page.locator("[data-chart]")).to_have_attribute("data-saved", "saved")
     expect(page.locator("[data-conflict]")).to_have_count(0)
     expect(page.locator("[data-chart]")).to_contain_text("شبكة الميناء")
-    body = documents.get("Inbox", identity[1]).body
+    body: Any = documents.get("Inbox", identity[1]).body
     assert [told["text"] for told in body["texts"]] == ["شبكة الميناء"]
     assert {item["entity"] for item in body["items"] if item.get("pinned")} == {one, other}
     page.keyboard.press("Control+z")
     page.locator("[data-save-now]").click()
     expect(page.locator("[data-chart]")).to_have_attribute("data-version", str(theirs.document.version + 2))
-    undone = documents.get("Inbox", identity[1]).body
+    undone: Any = documents.get("Inbox", identity[1]).body
     assert len(undone["texts"]) == 1
     assert not any(item.get("pinned") for item in undone["items"])
 

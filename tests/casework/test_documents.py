@@ -187,3 +187,24 @@ def test_verification_names_a_changed_document(sheet: House, sql: str, code: str
     seen_inside = codes(sheet, "analyst")
     assert (code in seen_inside) == (code != "decision-missing")
     assert codes(sheet, "outsider") == set()
+
+
+def test_comments_of_a_thing_are_kept_and_seen_by_those_who_see_it(inner: House) -> None:
+    """What was written last at the end; one about a thing in a compartment is seen by nobody outside; what nobody wrote of is nothing."""
+    analyst, chief = inner.bench("analyst"), inner.bench("chief")
+    of = item(analyst, "Sara Ahmed")
+    first = analyst.documents.make("Harbour", "comment", "Seen at the gate", {"about": of, "text": "Seen at the gate"})
+    chief.documents.make("Harbour", "comment", "By whom?", {"about": of, "text": "By whom?"})
+    hidden = analyst.search("zzqxname", schema="Person").hits[0].id.hex()
+    told = [one.body["text"] for one in chief.documents.about("Harbour", str(of["entity"]), "comment")]
+    assert told == ["Seen at the gate", "By whom?"]
+    analyst.documents.save("Harbour", first.document.id, 1, "Seen twice", {"about": of, "text": "Seen twice"})
+    assert [one.body["text"] for one in chief.documents.about("Harbour", str(of["entity"]), "comment")] == ["By whom?", "Seen twice"]
+    assert chief.documents.about("Harbour", str(of["entity"]), "translation") == []
+    analyst.documents.make("Harbour", "comment", "x", {"about": {"entity": hidden}, "text": "x"})
+    with pytest.raises(NotFound):
+        chief.documents.about("Harbour", hidden, "comment")
+    with pytest.raises(WrongUse):
+        chief.documents.about("Harbour", str(of["entity"]), "note")
+    with pytest.raises(WrongUse):
+        analyst.documents.make("Harbour", "comment", "x", {"about": of, "text": "  "})

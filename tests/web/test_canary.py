@@ -529,6 +529,8 @@ class Story:
         insider.acts.release(calls.id, "zzqxreason")
         hit = insider.search("zzqxname").hits[0].id.hex()
         insider.documents.make("zzqxcase", "chart", "zzqxcase chart", {"items": [{"entity": hit, "x": 0, "y": 0}], "text": "zzqxtext"})
+        things = [{"entity": said[0].entity.hex()} for _, said in insider.workspace.reading.scan(insider.scope())]
+        insider.documents.make("zzqxcase", "comment", "zzqxtext", {"about": things, "text": "zzqxtext"})
         self._reasoned(insider, hit)
         insider.save_mapping("zzqxcase", from_dict(MAPPING))
         insider.acts.request_erasure(next(source for source in insider.sources() if source.name == "zzqxfile2.csv").id, "zzqxreason 1")

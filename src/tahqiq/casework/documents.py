@@ -24,7 +24,9 @@ from tahqiq.store.nodes import node_numbers
 from tahqiq.store.resting import resting
 from tahqiq.store.workspace import Workspace
 
-KINDS = frozenset({"chart", "note", "task", "saved-search", "snapshot", "watch", "query", "briefing"})
+REMARKS = frozenset({"comment", "translation"})
+"""What people say of one thing: a comment, and the translation of a recorded value (``statement`` in its reference) or of an event (``event``, its id)."""
+KINDS = frozenset({"chart", "note", "task", "saved-search", "snapshot", "watch", "query", "briefing", *REMARKS})
 Reference = tuple[str, str]
 """An entity and one recorded value of it ("" = the entity as a whole)."""
 _DEPTH = 32
@@ -58,6 +60,19 @@ class CaseDocuments(CaseWork):
         document = self._documents.get(self._scope(), found.id, identity, version)
         self._door.audit.read(self._actor, "document", document.thing, found.id)
         return Shown(document, self._named(self._seen(document.content)[0]))
+
+    def about(self, case: str, entity: str, kind: str) -> list[Shown]:
+        """What people of a case (id or title) said of one thing, as it is seen now: comments or translations (``kind``, one of :data:`REMARKS`), what was
+        written last at the end. Raises ``NotFound`` for a thing that is not there, ``WrongUse`` (``unknown-kind``)."""
+        found = self._case(case, "read-case")
+        if kind not in REMARKS:
+            raise WrongUse("unknown-kind", kind=kind)
+        known = Entities(self._workspace, self._scope()).entity(entity)[1]
+        mine = {known.id.hex(), *(one.hex() for one in known.fragments)}
+        self._door.audit.glance(self._actor, "documents", f"{known.id.hex()} {kind}", found.id)
+        said = self._documents.whole(self._scope(), found.id, kind)
+        shown = (Shown(one, self._named(self._seen(one.content)[0])) for one in reversed(said))
+        return [one for one in shown if mine.intersection(of for of, _ in references(one.document.content))]
 
     def charted(self, case: str) -> frozenset[str]:
         """The ids of everything that stands on a saved chart of a case (id or title): what has been looked at there."""
@@ -102,6 +117,8 @@ class CaseDocuments(CaseWork):
 
     def _save(self, case: Case, before: Document, title: str, body: Json, state: DocumentState) -> Shown:
         plain = _plain(body)
+        if state == "open":
+            _complete(before.kind, plain)
         kept, classes, left_out = self._seen(plain, case.id)
         taken_out = set(references(before.content)) - set(references(plain))
         classes |= before.classes - _classes(self._good(taken_out, case.id))
@@ -137,6 +154,16 @@ class CaseDocuments(CaseWork):
         nodes = node_numbers(self._workspace.database, [bytes.fromhex(entity) for entity in sorted({entity for entity, _ in wanted})])
         names = {no: identity.hex() for identity, no in nodes.items()}
         return {(names[node], identity.hex()) for node, identity in self._workspace.reading.standing(self._scope(), names)} & wanted
+
+
+def _complete(kind: str, body: Json) -> None:
+    """Raises ``WrongUse`` for a remark that says nothing of anything, and for a translation that does not say who translated into which language."""
+    wanted = {"comment": ("text",), "translation": ("text", "translator", "language")}.get(kind, ())
+    missing = [name for name in wanted if not str(body.get(name) or "").strip()]
+    if kind in REMARKS and next(references(body), None) is None:
+        missing.append("about")
+    if missing:
+        raise WrongUse("remark-incomplete", fields=", ".join(missing))
 
 
 def references(value: object) -> Iterator[tuple[str, str]]:

@@ -23,6 +23,7 @@ GET /api/cases: cases
 POST /api/cases: open-case
 GET /api/cases/{case}/activity: activity
 GET /api/cases/{case}/decisions: decisions
+GET /api/cases/{case}/about/{id}: documents
 GET /api/cases/{case}/documents: documents
 POST /api/cases/{case}/documents: save-document
 DELETE /api/cases/{case}/documents/{document}: save-document

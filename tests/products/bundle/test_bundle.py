@@ -1,5 +1,7 @@
 """A source bundle: what goes in, what stays out, who may let it leave, and that one changed byte is found by name."""
 
+import csv
+import io
 import json
 import zipfile
 from pathlib import Path
@@ -10,6 +12,7 @@ from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tahqiq.kit.messages import LOCALES
 from tahqiq.products.bundle.checking import check
 from tahqiq.products.bundle.issuing import Product
+from tahqiq.products.selection import Selection
 
 from .conftest import Office, said
 
@@ -92,6 +95,42 @@ def test_another_key_has_another_fingerprint(bundle: Path, tmp_path: Path) -> No
             out.writestr(info.filename, data)
     assert check(path).sound
     assert check(path).key != check(bundle).key
+
+
+def test_an_original_stands_beside_its_translation_with_the_translators_name(office: Office, tmp_path: Path) -> None:
+    """Of a value and of an event; another translation afterwards is another product."""
+    writer = office.bench("writer")
+    entity = next(one for one in office.people if writer.captions([bytes.fromhex(one)]).get(bytes.fromhex(one), "").startswith("ئاوات"))
+    selection = Selection(office.door.workspace, writer.scope("work", office.case), [entity])
+    statement = next(one for item in selection.chosen() for one in item.entity.statements if one.prop == "name")
+    of = {"entity": entity, "statement": statement.id.hex()}
+    body = {"of": of, "text": "Awat Rahim", "language": "en", "translator": "Translator Hana"}
+    made = writer.documents.make(office.case, "translation", "Awat Rahim", body)
+    product = released(office)
+    path = tmp_path / "bundle.zip"
+    office.products("writer").write(office.case, product.id, path)
+    (row,) = list(csv.DictReader(io.StringIO(read(path, "translations.csv"))))
+    assert (row["original"], row["translation"], row["translator"], row["entered_by"]) == (
+        statement.value,
+        "Awat Rahim",
+        "Translator Hana",
+        "Writer",
+    )
+    report = read(path, "report.html")
+    assert 'id="translations"' in report or "id=translations" in report
+    assert "Translator Hana" in report
+    assert check(path).sound
+    writer.documents.save(office.case, made.document.id, 1, "Awat", {**body, "text": "Awat R."})
+    with said("product-changed", Conflict):
+        office.products("writer").write(office.case, product.id, path)
+    writer.documents.delete(office.case, made.document.id, 2)
+
+
+@pytest.mark.parametrize("lacks", ["of", "text", "language", "translator"])
+def test_a_translation_says_of_what_and_by_whom(office: Office, lacks: str) -> None:
+    body = {"of": {"entity": office.people[0]}, "text": "x", "language": "en", "translator": "Hana"}
+    with said("remark-incomplete", WrongUse):
+        office.bench("writer").documents.make(office.case, "translation", "x", {name: one for name, one in body.items() if name != lacks})
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"no zip at all" * 10])

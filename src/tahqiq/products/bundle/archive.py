@@ -70,6 +70,9 @@ def entries(about: About, found: Gathered, originals: Callable[[str], Path] | No
             ("from", "link", "to", "weight", "out", "in", "records", "strength", "first", "last", "exhibits"), _line_rows(about, found)
         ),
     )
+    if found.translations:
+        heads = ("number", "original", "translation", "language", "translator", "entered_by", "entered_at")
+        yield _text("translations.csv", "translations", table_of(heads, _translation_rows(about, found)))
     for one in found.exhibits:
         if one.whole and originals is not None:
             yield Entry(_place(one), f"E{one.number}", b"", originals(one.source.sha256), one.source.sha256, one.source.size)
@@ -187,6 +190,11 @@ def _line_rows(about: About, found: Gathered) -> Iterator[list[str]]:
         rests = "; ".join(sorted(exhibit[one] for one in line["sources"] if one in exhibit))
         counts = (line["weight"], line["events"]["out"], line["events"]["in"], line["records"])
         yield [a, label_of(line, found.items, about.language), b, *map(str, counts), line["strength"], line["first"], line["last"], rests]
+
+
+def _translation_rows(about: About, found: Gathered) -> Iterator[list[str]]:
+    for one in found.translations:
+        yield [f"V{one.number}", one.original, one.text, one.language, one.translator, about.names.get(one.by, one.by), one.at]
 
 
 def _extract(found: Gathered, one: Exhibit) -> Iterator[list[str]]:

@@ -5,10 +5,11 @@ same whoever of the case makes it. What a handling code keeps back takes its num
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tahqiq.access.door import Door
+from tahqiq.casework.documents import references
 from tahqiq.kit.ids import digest
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
@@ -22,6 +23,7 @@ from tahqiq.products.bundle.identified import Named, named
 from tahqiq.products.paper.layout import Layout
 from tahqiq.products.selection import Chosen, Selection
 from tahqiq.resolve.proposals import Proposals
+from tahqiq.store.documents import Document
 from tahqiq.store.events import moment_of
 from tahqiq.store.facts.record import FactRecord
 from tahqiq.store.nodes import node_rows
@@ -65,6 +67,19 @@ class Exhibit:
 
 
 @dataclass(frozen=True, slots=True)
+class Translated:
+    """What a person translated: of the recorded value or event under ``number``; ``by`` (a person's id) entered it ``at`` (ISO 8601 UTC)."""
+
+    number: int
+    original: str
+    text: str
+    language: str
+    translator: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered:
     """All of it. ``left_out`` are the numbers that are kept back, ``gone`` how many items of the chart are not in it, ``hidden`` how many were put away on the chart."""
 
@@ -78,6 +93,7 @@ class Gathered:
     left_out: tuple[int, ...]
     gone: int
     hidden: int
+    translations: tuple[Translated, ...] = ()
 
     def digest(self) -> str:
         """What two makings have in common when they say the same: over every value, event, line, decision and original."""
@@ -88,7 +104,22 @@ class Gathered:
         told += [f"{one.source.sha256} {one.whole} {one.source.authority.to_json()} {one.source.grade}" for one in self.exhibits]
         told += [f"{one.id} {[(done.id, done.standing) for done in one.decisions]}" for one in self.people]
         told += [str(self.left_out), str(self.layout), str(self.gone)]
+        told += [f"{one.number} {one.language} {one.translator} {one.text}" for one in self.translations]
         return digest("product", *told).hex()
+
+
+def translated(found: Gathered, said: Iterable[Document]) -> tuple[Translated, ...]:
+    """The translations among documents of a case that are of what was gathered, by number; each beside the text it translates."""
+    values = {one.statement.id.hex(): (one.number, one.statement.original or one.statement.value) for one in found.values}
+    events = {one.id: (one.number, one.record.text or "") for one in found.events}
+    made = []
+    for one in said:
+        body = one.content
+        own = [values[statement] for _, statement in references(body) if statement in values]
+        own += [events[event] for event in [str(body.get("event", ""))] if event in events]
+        texts = {name: str(body.get(name, "")) for name in ("text", "language", "translator")}
+        made += [Translated(number, original, **texts, by=one.actor, at=one.at) for number, original in own[:1]]
+    return tuple(sorted(made, key=lambda one: (one.number, one.language, one.at)))
 
 
 def product_scope(door: Door, scope: Scope, audience: str) -> Scope:

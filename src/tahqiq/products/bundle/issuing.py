@@ -23,7 +23,7 @@ from tahqiq.products.briefing.content import Composed
 from tahqiq.products.briefing.made import FILES, composed
 from tahqiq.products.briefing.reading import reading
 from tahqiq.products.bundle.archive import Signer, entries, write
-from tahqiq.products.bundle.gathered import AUDIENCES, Gathered, gather, known_scope, product_scope
+from tahqiq.products.bundle.gathered import AUDIENCES, Gathered, gather, known_scope, product_scope, translated
 from tahqiq.products.bundle.pages import About, Act, cover, report
 from tahqiq.products.paper.layout import Layout, layout_of
 from tahqiq.resolve.proposals import Proposals
@@ -271,7 +271,8 @@ class Products(CaseWork):
     def _gathered(self, case: str, recipe: Recipe) -> Gathered:
         whole = known_scope(self._door, self._door.scope(self._actor, "product", case))
         free = product_scope(self._door, whole, recipe.audience)
-        return gather(self._door.workspace, whole, free, self._layout(case, recipe), self._proposals, self._held)
+        found = gather(self._door.workspace, whole, free, self._layout(case, recipe), self._proposals, self._held)
+        return replace(found, translations=translated(found, self._documents.whole(free, self._case(case, "read-case").id, "translation")))
 
     def _layout(self, case: str, recipe: Recipe) -> Layout:
         return layout_of(self._charts.get(case, recipe.chart, recipe.version).body)
@@ -286,7 +287,7 @@ class Products(CaseWork):
 
     def _about(self, product: Product, case: str, gathered: Gathered) -> About:
         deposited = {one.source.deposited_by for one in gathered.exhibits}
-        decided = {item.by for one in gathered.people for item in one.decisions}
+        decided = {item.by for one in gathered.people for item in one.decisions} | {one.by for one in gathered.translations}
         names = self._door.people.names({*deposited, *decided, *(one.by for one in product.acts)})
         key = fingerprint(public_bytes(signing_key(self._door.workspace.description.id)))
         return About(

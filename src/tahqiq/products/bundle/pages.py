@@ -7,7 +7,7 @@ from tahqiq.kit.locale import locale as locale_of
 from tahqiq.products.bundle.gathered import Event, Exhibit, Gathered, Value
 from tahqiq.products.bundle.html import Html, code, facts, page, paragraph, section, table, text
 from tahqiq.products.bundle.methods import methods
-from tahqiq.products.bundle.people_pages import contradictions, identified
+from tahqiq.products.bundle.people_pages import contradictions, identified, translations
 from tahqiq.products.bundle.words import Tongue
 from tahqiq.products.paper.drawing import draw, label_of
 from tahqiq.products.paper.joined import joined
@@ -117,12 +117,17 @@ def report(about: About, found: Gathered) -> str:
         section("people", say.say("people"), identified(say, found.people, about.names)),
         section("contradictions", say.say("contradictions"), contradictions(say, found)),
         section("values", say.say("values"), _values(say, found.values), new=True),
+        *([section("translations", say.say("translations"), translations(say, found, about.names))] if found.translations else []),
         section("methods", say.say("methods"), methods(say, found, about.version)),
         section("left-out", say.say("left-out"), _left_out(say, found)),
     ]
     index = "".join(
         f'<a href="#{one}">{say.say(one)}</a>'
-        for one in ("chart", "things", "lines", "timeline", "exhibits", "people", "contradictions", "values", "methods", "left-out")
+        for one in (
+            *("chart", "things", "lines", "timeline", "exhibits", "people", "contradictions", "values"),
+            *(("translations",) if found.translations else ()),
+            *("methods", "left-out"),
+        )
     )
     band = paragraph(say.say("band-draft") if about.draft else say.say(f"band-{about.audience}"), "band")
     head = f"{band}<h1>{text(about.title)}</h1><p class=quiet>{text(about.case)} · {code(about.number)} · {code(about.key)}</p><nav>{index}</nav>"

@@ -1,6 +1,6 @@
 """What people make of a case: charts, notes, tasks, saved searches. Each saving is a version; two people never overwrite each other."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field, JsonValue
@@ -72,6 +72,17 @@ def documents(case: CaseId, bench: Bench, kind: Annotated[str, Query(max_length=
     found = bench.documents.all(case, kind or None)
     names = bench.names(item.actor for item in found)
     return [head(item, names) for item in found]
+
+
+@router.get("/cases/{case}/about/{id}")
+def about(
+    case: CaseId,
+    id: Annotated[str, Path(pattern="^[0-9a-f]{32}$", description="An entity's id.")],
+    bench: Bench,
+    kind: Literal["comment", "translation"] = "comment",
+) -> list[CaseDocument]:
+    """What people of a case said of one thing: comments, or translations of what is recorded of it; what was written last at the end."""
+    return [whole(one, bench) for one in bench.documents.about(case, id, kind)]
 
 
 @router.post("/cases/{case}/documents", status_code=201)

@@ -23,6 +23,8 @@ export interface Card {
   out: boolean | null;
   seconds: number;
   records: readonly Stands[];
+  /** What a translation of it is of; null where it has no words of its own. */
+  of: { readonly entity: string; readonly statement?: string; readonly event?: string } | null;
 }
 
 const stands = ({ source, source_name, place, grade }: Stands): Stands => ({ source, source_name, place, grade });
@@ -37,7 +39,7 @@ export function valueCards(entity: Pick<Entity, "schema" | "statements">, only: 
     card.records.push(stands(one));
     found.set(key, card);
   }
-  return [...found].map(([key, { first, records }]) => ({ key, at: "", schema: entity.schema, prop: first.prop, value: first.target_caption ?? first.value, parties: [], out: null, seconds: 0, records }));
+  return [...found].map(([key, { first, records }]) => ({ key, at: "", schema: entity.schema, prop: first.prop, value: first.target_caption ?? first.value, parties: [], out: null, seconds: 0, records, of: first.target == null ? { entity: first.entity, statement: first.id } : null }));
 }
 
 /** The events of an item, each with the records that tell of it. */
@@ -56,6 +58,7 @@ export function eventCards(events: readonly (readonly Entity[])[], id: string): 
       out: null,
       seconds: Number(valueOf(first, "duration")) || 0,
       records: records.flatMap((record) => record.statements.slice(0, 1).map(stands)),
+      of: valueOf(first, "text", "body", "subject", "summary") === "" ? null : { entity: id, event: first.id },
     };
   });
 }
@@ -73,6 +76,7 @@ export const lineCards = (told: readonly Behind[]): Card[] =>
       parties: [],
       out: row.out,
       seconds: row.seconds ?? 0,
+      of: null,
       records: row.records,
     };
   });

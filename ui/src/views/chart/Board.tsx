@@ -239,7 +239,7 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
           )}
           {filter.time !== null && <TimeBar made={made} onFilter={onFilter} />}
           <Pane made={made} pane={pane} find={find} onFind={onFind} onPane={onPane} whole={!drawable} onPair={choosePair} onCards={(id) => { ask({ what: "cards", id, pair: "" }); }} />
-          <Panel made={made} acts={acts} pair={pairs.get(pair)} onAsk={ask} />
+          <Panel made={made} acts={acts} pair={pairs.get(pair)} caseId={caseId} onAsk={ask} />
         </div>
         <LostNote file={file} />
         <Notices

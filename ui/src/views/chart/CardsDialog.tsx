@@ -25,10 +25,12 @@ import { PlainValue, Value } from "@/parts/Value";
 import classes from "./Chart.module.css";
 import { captionOf } from "./look";
 import type { Chart } from "./useChart";
+import { Translations } from "./Translations";
 import { Way } from "./Way";
 
 interface Props {
   made: Chart;
+  caseId: string;
   /** The item whose cards are shown; "" for those of `pair`. */
   id: string;
   pair: Pair | undefined;
@@ -36,7 +38,7 @@ interface Props {
 }
 
 /** Every record behind an item or a line in a list: when, what it says, how it is graded, and where it stands; each opens at its row. */
-export function CardsDialog({ made, id, pair, onClose }: Props) {
+export function CardsDialog({ made, caseId, id, pair, onClose }: Props) {
   const { t } = useLocale();
   const [find, setFind] = useState("");
   const { known, chart } = made.state;
@@ -58,13 +60,13 @@ export function CardsDialog({ made, id, pair, onClose }: Props) {
             </Step>
           )}
         </div>
-        {pair === undefined ? <OfItem key={id} made={made} id={id} find={find} /> : pair.lines.map((line) => <OfLine key={line.id} made={made} line={line} find={find} />)}
+        {pair === undefined ? <OfItem key={id} made={made} caseId={caseId} id={id} find={find} /> : pair.lines.map((line) => <OfLine key={line.id} made={made} line={line} find={find} />)}
       </Stack>
     </Modal>
   );
 }
 
-function OfItem({ made, id, find }: { made: Chart; id: string; find: string }) {
+function OfItem({ made, caseId, id, find }: { made: Chart; caseId: string; id: string; find: string }) {
   const { t } = useLocale();
   const format = useFormat();
   const [limit, setLimit] = useState(EVENTS_AT_ONCE);
@@ -79,9 +81,9 @@ function OfItem({ made, id, find }: { made: Chart; id: string; find: string }) {
     <>
       {values.isPending && <Loading />}
       {values.isError && <ErrorNote error={values.error} retry={() => void values.refetch()} />}
-      {said.length > 0 && <Cards title={format.counted("chart.cards.values", said.length)} cards={said} find={find} />}
+      {said.length > 0 && <Cards title={format.counted("chart.cards.values", said.length)} cards={said} find={find} caseId={caseId} />}
       {events.isError && <ErrorNote error={events.error} retry={() => void events.refetch()} />}
-      {happened.length > 0 && <Cards title={format.counted("events.count", total)} cards={happened} find={find} />}
+      {happened.length > 0 && <Cards title={format.counted("events.count", total)} cards={happened} find={find} caseId={caseId} />}
       {total > happened.length && happened.length > 0 && (
         <More shown={happened.length} total={total} {...(limit < EVENTS_MOST ? { onMore: () => { setLimit(Math.min(EVENTS_MOST, limit * 3)); } } : {})} />
       )}
@@ -133,7 +135,7 @@ function More({ shown, total, onMore }: { shown: number; total: number; onMore?:
 
 const textOf = (card: Card): string => [card.at, card.value, card.prop, ...card.parties.map((party) => party.name), ...card.records.flatMap((record) => [record.source_name, record.grade ?? ""])].join(" ").toLowerCase();
 
-function Cards({ title, cards, find, way }: { title: string; cards: readonly Card[]; find: string; way?: (card: Card) => ReactNode }) {
+function Cards({ title, cards, find, caseId = "", way }: { title: string; cards: readonly Card[]; find: string; caseId?: string; way?: (card: Card) => ReactNode }) {
   const { t } = useLocale();
   const parts = find.toLowerCase().split(/\s+/).filter((part) => part !== "");
   const shown = parts.length === 0 ? cards : cards.filter((card) => { const text = textOf(card); return parts.every((part) => text.includes(part)); });
@@ -167,6 +169,7 @@ function Cards({ title, cards, find, way }: { title: string; cards: readonly Car
                 </td>
                 <td className={table.name}>
                   <Said card={card} />
+                  {card.of !== null && caseId !== "" && <Translations caseId={caseId} of={card.of} />}
                 </td>
                 <td>
                   <Records card={card} />

@@ -59,7 +59,7 @@ export function Dialogs({ asking, made, acts, cases, caseId, title, onAdd, onSna
     case "expand":
       return <ExpandDialog made={made} ids={asking.ids} types={asking.types} caseId={caseId} onClose={onClose} />;
     case "cards":
-      return <CardsDialog made={made} id={asking.id} pair={made.pairs.get(asking.pair)} onClose={onClose} />;
+      return <CardsDialog made={made} caseId={caseId} id={asking.id} pair={made.pairs.get(asking.pair)} onClose={onClose} />;
     case "text":
       return <TextDialog made={made} id={asking.id} at={asking.at} of={asking.of} onClose={onClose} />;
     case "judge":

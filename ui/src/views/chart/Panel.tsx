@@ -18,6 +18,7 @@ import { ErrorNote } from "@/parts/Told";
 import { PlainValue } from "@/parts/Value";
 import type { Asking } from "./asking";
 import classes from "./Chart.module.css";
+import { Comments } from "./Comments";
 import { Counts } from "./Counts";
 import { JUDGE_MOST } from "./JudgeDialog";
 import { Lines } from "./Lines";
@@ -28,12 +29,12 @@ import { open, turnApart } from "./useBoardCommands";
 import type { Chart } from "./useChart";
 
 /** Beside the chart: what is selected, what it could be expanded by, and where its lines come from. */
-export function Panel({ made, acts, pair, onAsk }: { made: Chart; acts: Acts; pair: Pair | undefined; onAsk: (asking: Asking) => void }) {
+export function Panel({ made, acts, pair, caseId, onAsk }: { made: Chart; acts: Acts; pair: Pair | undefined; caseId: string; onAsk: (asking: Asking) => void }) {
   const { selection } = made;
   const only = selection.size === 1 ? [...selection][0] : undefined;
   return (
     <aside className={classes.side} data-panel>
-      {pair !== undefined ? <OfPair made={made} acts={acts} pair={pair} onAsk={onAsk} /> : only !== undefined && made.seen.chart.items.get(only)?.as !== undefined ? <OfGroup made={made} id={only} /> : only !== undefined ? <OfOne made={made} id={only} onAsk={onAsk} /> : <OfMany made={made} onAsk={onAsk} />}
+      {pair !== undefined ? <OfPair made={made} acts={acts} pair={pair} onAsk={onAsk} /> : only !== undefined && made.seen.chart.items.get(only)?.as !== undefined ? <OfGroup made={made} id={only} /> : only !== undefined ? <OfOne key={only} made={made} id={only} caseId={caseId} onAsk={onAsk} /> : <OfMany made={made} onAsk={onAsk} />}
     </aside>
   );
 }
@@ -126,7 +127,7 @@ function OfGroup({ made, id }: { made: Chart; id: string }) {
   );
 }
 
-function OfOne({ made, id, onAsk }: { made: Chart; id: string; onAsk: (asking: Asking) => void }) {
+function OfOne({ made, id, caseId, onAsk }: { made: Chart; id: string; caseId: string; onAsk: (asking: Asking) => void }) {
   const { t } = useLocale();
   const item = made.state.known.items.get(id);
   const around = [...made.pairs.values()].filter((pair) => pair.a === id || pair.b === id).sort((a, b) => b.weight - a.weight);
@@ -146,6 +147,7 @@ function OfOne({ made, id, onAsk }: { made: Chart; id: string; onAsk: (asking: A
       </Group>
       <Parts made={made} id={id} onAsk={onAsk} />
       <Possible made={made} id={id} onAsk={onAsk} />
+      <Comments caseId={caseId} id={id} />
       <ExpandBy made={made} id={id} onAsk={onAsk} />
       {around.length > 0 && <h3>{t("chart.lines-here")}</h3>}
       <ul className={classes.rows}>
