@@ -23,8 +23,9 @@ from tahqiq.model.scope import Actor, Scope
 from tahqiq.products.board_rules import Styled
 from tahqiq.products.drawing import draw
 from tahqiq.products.exchanging import entities, statements
-from tahqiq.products.paper.dressing import dressed, written_on
+from tahqiq.products.paper.dressing import dressed, pictured, written_on
 from tahqiq.products.paper.layout import Layout
+from tahqiq.products.paper.photographs import photographs
 from tahqiq.products.paper.placing import lost, placed
 from tahqiq.products.paper.styling import PLAIN
 from tahqiq.products.selection import Selection
@@ -93,6 +94,8 @@ class Exporter:
         scope = self._door.scope(self._actor, "product", identity)
         self._allowed(scope, identity)
         scope, left_out = self._handled(name, scope, ids, identity or "", leave_out)
+        if layout is not None and layout.photos:
+            self._cited(name, scope, set(layout.photos.values()))
         held = self._held(scope, identity, ids)
         payload: dict[str, str | int] = {"format": name, "held": held, **{f"left_out:{code}": count for code, count in left_out.items()}}
         with self._door.audit.act(self._actor, "export", name, identity or "", payload) as outcome:
@@ -113,11 +116,7 @@ class Exporter:
         scope = self._door.scope(self._actor, "product")
         self._allowed(scope, None)
         self._handled(name, scope, ids, "", leave_out=False)
-        handled = {item.no: item.handling for item in self._workspace.sources.data_classes()}
-        seen = self._workspace.sources.all(scope) if cited else []
-        rested = [(handled[source.data_class], source.name) for source in seen if source.id in cited]
-        self._rested(name, rested)
-        found = self._codes(scope, ids) | {code for code, _ in rested}
+        found = self._codes(scope, ids) | (self._cited(name, scope, cited) if cited else set())
         with self._door.audit.act(self._actor, "export", f"{what} {name}", "", {"items": len(ids)}):
             return tuple(sorted(found, key=lambda code: -handling_codes()[code].rank))
 
@@ -162,6 +161,13 @@ class Exporter:
         told = self._workspace.reading.statements(scope, sorted({one for no in numbers for one in members(no)}))
         return {statement.handling for statements in told.values() for statement in statements}
 
+    def _cited(self, name: str, scope: Scope, cited: Collection[str]) -> set[str]:
+        """The handling codes of sources by their ids; refuses where one of them may not leave."""
+        handled = {item.no: item.handling for item in self._workspace.sources.data_classes()}
+        rested = [(handled[source.data_class], source.name) for source in self._workspace.sources.all(scope) if source.id in cited]
+        self._rested(name, rested)
+        return {code for code, _ in rested}
+
     def _rested(self, name: str, cited: Sequence[tuple[str, str]]) -> None:
         """Refuses where a source that is cited (its handling code and name) may not leave."""
         codes = handling_codes()
@@ -193,12 +199,12 @@ class Exporter:
             shutil.move(temporary, path)
         return Exported(
             str(path), name, sha256, size, counts["entities"], counts["events"], counts["values"], counts["sources"], counts["items"],
-            counts["links"], shortened=counts["shortened"], lost=lost(name, layout, selection, {one: counts[one] for one in ("dashes", "looks")}) if layout is not None else {},
+            counts["links"], shortened=counts["shortened"], lost=lost(name, layout, selection, {one: counts[one] for one in ("dashes", "looks", "photographs")}) if layout is not None else {},
         )  # fmt: skip
 
     def _make(self, name: str, path: Path, suffix: str, selection: Selection, layout: Layout | None, styled: Styled) -> Counter[str]:
         cases = {item.id: item.title for item in self._door.cases.of(self._actor.id)}
-        further: dict[str, int] = {}
+        further: dict[str, int] = {"photographs": len(layout.photos)} if layout is not None and layout.photos else {}
         if name == "ftm":
             _text(path, statements(selection.chosen(), selection.judged()) if suffix == ".csv" else entities(selection.chosen()))
         elif name == "csv":
@@ -211,6 +217,9 @@ class Exporter:
                 displayed = selection.displayed(one.id for one in layout.items)
                 chart, unsaid = dressed(name, placed(chart, layout, displayed), styled, displayed)
                 further |= unsaid
+                if name == "anx":
+                    faces = photographs(self._workspace, selection.scope, layout)
+                    chart, further["photographs"] = pictured(chart, faces.shown, displayed), faces.missing
             further |= {"items": len(chart.items), "links": len(chart.links)}
             if layout is not None and name == "anx":
                 chart = written_on(chart, layout, displayed)

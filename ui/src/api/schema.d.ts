@@ -14361,6 +14361,12 @@ export interface components {
             /** Id */
             id: string;
             /**
+             * Photo
+             * @description The source that is its photograph.
+             * @default
+             */
+            photo: string;
+            /**
              * Under
              * @description The item at which it is drawn where its group is collapsed to one.
              * @default

@@ -1,5 +1,7 @@
 """A chart as one page that opens without network or program: drawing with legend, things, lines, timeline and the documents it rests on."""
 
+from collections.abc import Mapping
+
 from tahqiq.products.board_events import Happened
 from tahqiq.products.board_rules import Styled
 from tahqiq.products.bundle.gathered import Gathered
@@ -24,11 +26,14 @@ def chart_page(
     styled: Styled = PLAIN,
     rules: tuple[Ruled, ...] = (),
     events: tuple[Happened, ...] = (),
+    photos: Mapping[str, bytes] | None = None,
 ) -> str:
     """The page. ``handling`` are the codes it has to say, ``look`` how the chart is looked at, ``by`` and ``at`` who made it and when, ``styled`` how the ``rules``
-    in force let things look, ``events`` those that are drawn by themselves."""
+    in force let things look, ``events`` those that are drawn by themselves, ``photos`` the photographs of items."""
     say = Tongue(about.language)
-    drawn = svg(draw(found.layout, found.items, found.lines, about.language, saying, styled=styled, events=events), about.title)
+    drawn = svg(
+        draw(found.layout, found.items, found.lines, about.language, saying, styled=styled, events=events, photos=photos), about.title
+    )
     signs = svg(legend(found.items.values(), found.lines, about.language, ruled=rules), say.say("legend"))
     rows = [
         (code(f"E{one.number}"), one.source.name, code(one.source.sha256), one.source.grade or say.say("not-graded"), one.source.authority.reference, say.number(one.values))

@@ -15,7 +15,8 @@ from tahqiq.products.board_rules import Style, Styled
 from tahqiq.products.paper.icons import chosen_icon, colour_of, icon_of, shape_of
 from tahqiq.products.paper.joined import Joined, as_one, between, joined, strands
 from tahqiq.products.paper.layout import Layout
-from tahqiq.products.paper.marks import Mark, Outline, Picture, Step, Words, ellipse, moved, polygon, rounded
+from tahqiq.products.paper.marks import Mark, Outline, Photo, Picture, Step, Words, ellipse, moved, polygon, rounded
+from tahqiq.products.paper.photographs import SIDE
 from tahqiq.products.paper.routes import CLEAR, Field, Point, routed
 from tahqiq.products.paper.strokes import PAPER, QUIET, gap, overlap, stroke, wide, words_on
 from tahqiq.products.paper.styling import PLAIN, words_of
@@ -24,6 +25,8 @@ from tahqiq.products.paper.written import box_of, written
 UNIT = 66.0
 """Points between two items that are one unit apart."""
 RADIUS = 13.0
+PHOTO = 1.7
+"""How many times as large an item with a photograph is drawn."""
 INK, GROUP = "#1c2328", "#e8edf1"
 _LONGEST = 34
 _WORDS = 44
@@ -74,10 +77,12 @@ def draw(
     letters: float = 1.0,
     styled: Styled = PLAIN,
     events: Sequence[Happened] = (),
+    photos: Mapping[str, bytes] | None = None,
 ) -> Picture:
     """The picture of the items that are in ``items``; those of ``layout`` that are not are left out. ``saying`` tells what stands on a line (and whether its second
     end is to the left of its first); its types and how often where there is none. ``letters`` times as large as on the screen, for a picture that is made smaller. ``styled`` is how the rules
-    of the chart let things look; ``events`` are the single ones that are drawn where the layout asks for each."""
+    of the chart let things look; ``events`` are the single ones that are drawn where the layout asks for each; ``photos`` the photographs of items by their id (JPEG of :data:`SIDE` pixels)."""
+    faces = photos or {}
     items, lines = as_one(layout, items, lines)
     places = {one.id: (one.x * UNIT, one.y * UNIT) for one in layout.items if one.id in items}
     marks: list[Mark] = [*_groups(layout, places)]
@@ -89,8 +94,8 @@ def draw(
         for one in places
     }
     heights = {one: (11 + 12 * len(below[one])) * letters for one in places}
+    sizes = {one: PHOTO if one in faces else ((look.look.size if (look := styled.items.get(one)) else 0.0) or 1.0) for one in places}
     taken = [(x, y + (heights[one] + letters) / 2, max(26.0, widths[one]), 35 + heights[one]) for one, (x, y) in places.items()]
-    sizes = {one: ((look.look.size if (look := styled.items.get(one)) else 0.0) or 1.0) for one in places}
     field = Field([(x / UNIT, y / UNIT, CLEAR * max(0.7, sizes[one])) for one, (x, y) in places.items()])
     single = between(events, layout)
     bends: list[Point] = []
@@ -106,7 +111,7 @@ def draw(
             if text:
                 over.append(words_on(way, text, taken, letters))
     for identity, (x, y) in places.items():
-        marks += _item(items[identity], x, y, letters, styled.items.get(identity), below[identity])
+        marks += _item(items[identity], x, y, letters, styled.items.get(identity), below[identity], faces.get(identity))
     marks += over
     xs = [x for x, _ in places.values()] or [0.0]
     ys = [y for _, y in places.values()] or [0.0]
@@ -165,12 +170,19 @@ def sign(schema: str, x: float, y: float, style: Style | None = None) -> list[Ma
     ]
 
 
-def _item(item: Item, x: float, y: float, letters: float, style: Style | None, below: Sequence[str]) -> list[Mark]:
+def _item(
+    item: Item, x: float, y: float, letters: float, style: Style | None, below: Sequence[str], photo: bytes | None = None
+) -> list[Mark]:
     shown = _short(item["caption"])
-    foot = y + RADIUS * ((style.look.size if style else 0.0) or 1.0) + 3 + 11 * letters
+    size = PHOTO if photo else (style.look.size if style else 0.0) or 1.0
+    foot = y + RADIUS * size + 3 + 11 * letters
+    colour = ((style.look.frame or style.look.colour) if style else "") or colour_of(item["schema"])
+    face: list[Mark] = []
+    if photo:
+        face = [Photo(x, y, RADIUS * size, photo, SIDE), Outline(ellipse(x, y, RADIUS * size, RADIUS * size), "", colour, 2.2)]
     told = [(one, foot + 12 * letters * at) for at, one in enumerate(below, 1)]
     return [
-        *sign(item["schema"], x, y, style),
+        *(face or sign(item["schema"], x, y, style)),
         Words(x, foot, shown, 11 * letters, INK, "middle", rtl(shown), False, PAPER),
         *(Words(x, at, one, 9.5 * letters, QUIET, "middle", rtl(one), False, PAPER) for one, at in told),
     ]

@@ -28,6 +28,12 @@ def dressed(name: str, chart: Chart, styled: Styled, displayed: Mapping[str, str
     return Chart(items, links), {"dashes": other, "looks": drawn if name != "anx" else 0}
 
 
+def pictured(chart: Chart, photos: Mapping[str, bytes], displayed: Mapping[str, str]) -> Chart:
+    """The chart with the photographs of its items (JPEG)."""
+    items = tuple(replace(item, picture=photos.get(displayed.get(item.id, ""), item.picture)) for item in chart.items)
+    return replace(chart, items=items)
+
+
 def written_on(chart: Chart, layout: Layout, displayed: Mapping[str, str]) -> Chart:
     """The chart with its titles, texts and notes as items of text, each note tied to the item it is about."""
     under = {shown: item for item, shown in displayed.items()}

@@ -41,7 +41,7 @@ class Text:
 class Layout:
     """Items as they stand, the ids of those put away, the names of groups by their id, and what is written on the chart. ``ways`` is how lines are drawn, ``line_ways``
     those that are drawn otherwise by the ids of their ends in order (``a b``). Groups drawn as one: ``stands`` by the id of each member the item that stands for it, ``called`` by that item
-    the name of its group."""
+    the name of its group. ``photos``: by the id of an item the id of the source that is its photograph."""
 
     items: tuple[Placed, ...] = ()
     hidden: tuple[str, ...] = ()
@@ -51,6 +51,7 @@ class Layout:
     line_ways: Mapping[str, Ways] = field(default_factory=dict, repr=False)
     stands: Mapping[str, str] = field(default_factory=dict, repr=False)
     called: Mapping[str, str] = field(default_factory=dict, repr=False)
+    photos: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def layout_of(body: Mapping[str, object]) -> Layout:
@@ -65,7 +66,14 @@ def layout_of(body: Mapping[str, object]) -> Layout:
     shut = {str(one["id"]) for one in _all(body.get("groups")) if "id" in one and one.get("collapsed") is True}
     stands, called = _shut(list(items.values()), {name: groups[name] for name in shut if name in groups})
     own = {f"{_end(one, 'a')} {_end(one, 'b')}": _ways(one.get("ways")) for one in _all(body.get("lines")) if "ways" in one}
-    return Layout(tuple(items.values()), tuple(dict.fromkeys(hidden)), groups, (), _ways(body.get("ways")), own, stands, called)
+    return Layout(
+        tuple(items.values()), tuple(dict.fromkeys(hidden)), groups, (), _ways(body.get("ways")), own, stands, called, _photos(body)
+    )
+
+
+def _photos(body: Mapping[str, object]) -> dict[str, str]:
+    found = ((one.get("entity"), one.get("photo")) for one in _all(body.get("items")))
+    return {item: source for item, source in found if isinstance(item, str) and isinstance(source, str) and source}
 
 
 def _ways(value: object) -> Ways:

@@ -1,5 +1,6 @@
 """A chart as it stands on the screen, as a file: what is drawn is read again through the scope for products, only places and groups come from the screen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, get_args
@@ -22,6 +23,7 @@ from tahqiq.products.paper.joined import as_one, joined
 from tahqiq.products.paper.layout import Layout
 from tahqiq.products.paper.legend import legend
 from tahqiq.products.paper.looked import Look, Saying, as_looked, single, told
+from tahqiq.products.paper.photographs import photographs
 from tahqiq.products.paper.sheets import Said, sheets
 from tahqiq.products.paper.styling import PLAIN, Ruled, ruled
 from tahqiq.resolve.proposals import Proposals
@@ -85,20 +87,32 @@ class ChartFiles:
         drawn: tuple[Happened, ...] = ()
         if "each" in (seen.layout.ways, *seen.layout.line_ways.values()):
             drawn = single(board.happened(ids[:_SINGLE_ITEMS], limit=_SINGLE_MOST)[0], seen.look.part)
-        handling = self._exporter.leave(name, list(found.items), [one.source.id for one in found.exhibits])
+        faces = photographs(self._door.workspace, scope, seen.layout)
+        handling = self._exporter.leave(name, list(found.items), [*(one.source.id for one in found.exhibits), *faces.sources])
         language = locale_of(seen.language).tag
         saying = Saying(seen.look, sums, found.items, language)
         lost = {"hidden": found.hidden} if found.hidden else {}
+        lost |= {"photographs": faces.missing} if faces.missing else {}
         if name == "html":
             about = About("", seen.title, seen.case, "court", language, (), {}, "", "", __version__, draft=False, originals=False)
             path.write_text(
                 chart_page(
-                    about, replace(found, left_out=()), handling, seen.look, saying, self._actor.name, clock.stamp(), styled, rules, drawn
+                    about,
+                    replace(found, left_out=()),
+                    handling,
+                    seen.look,
+                    saying,
+                    self._actor.name,
+                    clock.stamp(),
+                    styled,
+                    rules,
+                    drawn,
+                    faces.shown,
                 ),
                 "utf-8",
             )
         else:
-            lost |= self._paper(name, path, seen, found, handling, saying, styled, rules, drawn)
+            lost |= self._paper(name, path, seen, found, handling, saying, styled, rules, drawn, faces.shown)
         return Exported(
             str(path), name, "", path.stat().st_size, len(found.items), len(found.events), len(found.values), len(found.exhibits), len(found.items), len(found.lines),
             lost=lost,
@@ -115,6 +129,7 @@ class ChartFiles:
         styled: Styled,
         rules: tuple[Ruled, ...],
         drawn: tuple[Happened, ...],
+        faces: Mapping[str, bytes],
     ) -> dict[str, int]:
         """Sheets of A4 or A3; letters that no font has are told."""
         say = Tongue(saying.locale)
@@ -123,7 +138,7 @@ class ChartFiles:
         counts += [say.say("hidden", count=found.hidden)] if found.hidden else []
         heads = (f"{say.say('handling')}: {' · '.join(map(say.handling, handling))}", " ".join(counts), *told(say, seen.look))
         foot = " · ".join(filter(None, (seen.case, self._actor.name, say.moment(clock.stamp()), f"Tahqiq {__version__}")))
-        picture = draw(found.layout, found.items, found.lines, say.tag, saying, styled=styled, events=drawn)
+        picture = draw(found.layout, found.items, found.lines, say.tag, saying, styled=styled, events=drawn, photos=faces)
         signs = legend(found.items.values(), found.lines, say.tag, ruled=rules)
         data, _, missing = sheets(picture, signs, Said(seen.title, heads, foot, say.tag), "a3" if name == "pdf-a3" else "a4")
         path.write_bytes(data)

@@ -36,7 +36,18 @@ class Words:
     halo: str = ""
 
 
-Mark = Outline | Words
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A square JPEG of ``side`` pixels, cut to a circle round (x, y)."""
+
+    x: float
+    y: float
+    radius: float
+    data: bytes
+    side: int
+
+
+Mark = Outline | Words | Photo
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tahqiq.products.paper.letters import FONTS, Letters
-from tahqiq.products.paper.marks import Mark, Outline, Picture, Words
+from tahqiq.products.paper.marks import Mark, Outline, Photo, Picture, Words, ellipse
 
 Paper = Literal["a4", "a3"]
 POINTS: dict[Paper, tuple[float, float]] = {"a4": (595.28, 841.89), "a3": (841.89, 1190.55)}
@@ -23,6 +23,8 @@ class Sheets:
     title: str
     language: str
     letters: Letters = field(default_factory=Letters)
+    _sides: dict[bytes, int] = field(default_factory=dict)
+    _photos: dict[bytes, int] = field(default_factory=dict)
     _pages: list[tuple[float, float, bytes]] = field(default_factory=list)
 
     def page(self, width: float, height: float, parts: Iterable[tuple[Picture, tuple[float, float, float, float], float]]) -> None:
@@ -40,7 +42,9 @@ class Sheets:
         """The bytes of the file."""
         first = 3
         fonts = [at for at, used in enumerate(self.letters.used) if used]
-        pages_at = first + 5 * len(fonts)
+        photos_at = first + 5 * len(fonts)
+        pages_at = photos_at + len(self._photos)
+        drawn = f"/XObject << {' '.join(f'/P{at} {photos_at + at} 0 R' for at in range(len(self._photos)))} >> " if self._photos else ""
         kids = [pages_at + 2 * at for at in range(len(self._pages))]
         named = " ".join(f"/F{font} {first + 5 * at} 0 R" for at, font in enumerate(fonts))
         objects: list[bytes] = [
@@ -49,17 +53,28 @@ class Sheets:
         ]
         for at, font in enumerate(fonts):
             objects += self._font(font, first + 5 * at)
+        objects += [_jpeg(data, self._sides[data]) for data in self._photos]
         for kid, (width, height, content) in zip(kids, self._pages, strict=True):
             box = f"[0 0 {_n(width)} {_n(height)}]"
             objects.append(
-                f"<< /Type /Page /Parent 2 0 R /MediaBox {box} /Resources << /Font << {named} >> >> /Contents {kid + 1} 0 R >>".encode()
+                f"<< /Type /Page /Parent 2 0 R /MediaBox {box} /Resources << {drawn}/Font << {named} >> >> /Contents {kid + 1} 0 R >>".encode()
             )
             objects.append(_stream(content))
         objects.append(b"<< /Title <feff" + self.title.encode("utf-16-be").hex().encode() + b"> /Producer (Tahqiq) >>")
         return _file(objects)
 
     def _mark(self, mark: Mark, x: float, y: float, scale: float) -> str:
-        return self._words(mark, x, y, scale) if isinstance(mark, Words) else _outline(mark, x, y, scale)
+        if isinstance(mark, Words):
+            return self._words(mark, x, y, scale)
+        return self._photo(mark, x, y, scale) if isinstance(mark, Photo) else _outline(mark, x, y, scale)
+
+    def _photo(self, mark: Photo, x: float, y: float, scale: float) -> str:
+        number = self._photos.setdefault(mark.data, len(self._photos))
+        self._sides[mark.data] = mark.side
+        circle = _steps(Outline(ellipse(mark.x, mark.y, mark.radius, mark.radius)), x, y, scale)
+        side = 2 * mark.radius * scale
+        left, foot = x + (mark.x - mark.radius) * scale, y - (mark.y + mark.radius) * scale
+        return f"q {circle} W n {_n(side)} 0 0 {_n(side)} {_n(left)} {_n(foot)} cm /P{number} Do Q"
 
     def _words(self, mark: Words, x: float, y: float, scale: float) -> str:
         size = mark.size * scale
@@ -98,16 +113,20 @@ class Sheets:
         ]
 
 
-def _outline(mark: Outline, x: float, y: float, scale: float) -> str:
+def _steps(mark: Outline, x: float, y: float, scale: float) -> str:
     steps = []
     for step in mark.steps:
         points = [(x if not at % 2 else y) + float(value) * (scale if not at % 2 else -scale) for at, value in enumerate(step[1:])]
         steps.append(" ".join([*map(_n, points), {"M": "m", "L": "l", "C": "c", "Z": "h"}[str(step[0])]]))
+    return " ".join(steps)
+
+
+def _outline(mark: Outline, x: float, y: float, scale: float) -> str:
     pen = [_colour(mark.fill, "rg")] if mark.fill else []
     if mark.stroke:
         dash = f"[{_n(mark.dash[0] * scale)} {_n(mark.dash[1] * scale)}] 0 d" if mark.dash else "[] 0 d"
         pen += [_colour(mark.stroke, "RG"), f"{_n(mark.width * scale)} w", dash, "1 J 1 j" if mark.round else "0 J 0 j"]
-    return " ".join([*pen, *steps, "B" if mark.fill and mark.stroke else "f" if mark.fill else "S"])
+    return " ".join([*pen, _steps(mark, x, y, scale), "B" if mark.fill and mark.stroke else "f" if mark.fill else "S"])
 
 
 def _colour(colour: str, operator: str) -> str:
@@ -116,6 +135,11 @@ def _colour(colour: str, operator: str) -> str:
 
 def _n(value: float) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".") if value else "0"
+
+
+def _jpeg(data: bytes, side: int) -> bytes:
+    head = f"<< /Type /XObject /Subtype /Image /Width {side} /Height {side} /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode /Length {len(data)} >>\nstream\n"
+    return head.encode() + data + b"\nendstream"
 
 
 def _stream(data: bytes) -> bytes:

@@ -1,9 +1,10 @@
 """A drawing as SVG 1.1: labels stay text, so that they can be searched, copied and read aloud."""
 
+import base64
 from html import escape
 
 from tahqiq.kit.text import storable
-from tahqiq.products.paper.marks import Mark, Outline, Picture, Words
+from tahqiq.products.paper.marks import Mark, Outline, Photo, Picture, Words
 
 FONTS = "Noto Sans Arabic, Noto Sans, Noto Naskh Arabic, Segoe UI, Tahoma, sans-serif"
 _ANCHORS = {"left": "start", "middle": "middle", "right": "end"}
@@ -24,12 +25,22 @@ def svg(picture: Picture, title: str, said: str = "") -> str:
 def _mark(mark: Mark) -> str:
     if isinstance(mark, Words):
         return _words(mark)
+    if isinstance(mark, Photo):
+        return _photo(mark)
     style = f'fill="{mark.fill or "none"}"'
     if mark.stroke:
         style += f' stroke="{mark.stroke}" stroke-width="{_number(mark.width)}"'
         style += f' stroke-dasharray="{_number(mark.dash[0])} {_number(mark.dash[1])}"' if mark.dash else ""
         style += ' stroke-linecap="round" stroke-linejoin="round"' if mark.round else ""
     return f'<path d="{path_of(mark)}" {style}/>'
+
+
+def _photo(mark: Photo) -> str:
+    name = f"photo-{round(mark.x * 10)}-{round(mark.y * 10)}"
+    left, top, side = _number(mark.x - mark.radius), _number(mark.y - mark.radius), _number(2 * mark.radius)
+    circle = f'<clipPath id="{name}"><circle cx="{_number(mark.x)}" cy="{_number(mark.y)}" r="{_number(mark.radius)}"/></clipPath>'
+    data = base64.b64encode(mark.data).decode("ascii")
+    return f'{circle}<image x="{left}" y="{top}" width="{side}" height="{side}" clip-path="url(#{name})" href="data:image/jpeg;base64,{data}"/>'
 
 
 def path_of(mark: Outline) -> str:

@@ -28,6 +28,7 @@ class PlacedBody(BaseModel):
     x: float = Field(ge=-1e6, le=1e6)
     y: float = Field(ge=-1e6, le=1e6)
     group: Line = Field(default="", max_length=200)
+    photo: str = Field(default="", pattern="^([0-9a-f]{16})?$", description="The source that is its photograph.")
     under: str = Field(
         default="", pattern="^([0-9a-f]{32})?$", description="The item at which it is drawn where its group is collapsed to one."
     )
@@ -101,6 +102,7 @@ def chart_file(asked: ChartFileBody, bench: Bench, language: Language) -> FileRe
         {_key(one): one.ways for one in asked.lines if one.ways is not None},
         {one.id: one.under for one in asked.items if one.under},
         {one.id: one.group for one in asked.items if one.under == one.id},
+        {one.id: one.photo for one in asked.items if one.photo},
     )
     own: dict[str, Rule] = {_key(one): one.label for one in asked.lines if one.label is not None}
     part = Part(asked.since, asked.until, zone_of(asked.zone))

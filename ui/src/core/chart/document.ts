@@ -12,6 +12,8 @@ export interface Placed {
   readonly group?: string;
   /** Drawn by itself though a person judged that it is one with others. */
   readonly apart?: true;
+  /** The source that is its photograph. */
+  readonly photo?: string;
   /** Of a group that is drawn as one: its name and how many items it stands for. Worked out from `collapsed`, never kept. */
   readonly as?: { readonly name: string; readonly count: number };
 }
@@ -92,7 +94,7 @@ function placed(items: Json[], groups: ReadonlyMap<string, string>): Map<string,
   for (const item of items) {
     if (typeof item["entity"] !== "string") continue;
     const group = typeof item["group"] === "string" && groups.has(item["group"]) ? { group: item["group"] } : {};
-    found.set(item["entity"], { x: finite(item["x"]), y: finite(item["y"]), ...(item["pinned"] === true ? { pinned: true as const } : {}), ...group, ...(item["apart"] === true ? { apart: true as const } : {}) });
+    found.set(item["entity"], { x: finite(item["x"]), y: finite(item["y"]), ...(item["pinned"] === true ? { pinned: true as const } : {}), ...group, ...(item["apart"] === true ? { apart: true as const } : {}), ...(/^[0-9a-f]{16}$/.test(text(item["photo"])) ? { photo: text(item["photo"]) } : {}) });
   }
   return found;
 }
@@ -158,7 +160,7 @@ const waysOf = (value: unknown): LineWays | undefined => LINE_WAYS.find((how) =>
 
 const round = (value: number): number => Math.round(value * 1000) / 1000;
 
-const written = (items: ReadonlyMap<string, Placed>): Json[] => [...items].map(([entity, { x, y, pinned, group, apart }]) => ({ entity, x: round(x), y: round(y), ...(pinned === true ? { pinned } : {}), ...(group === undefined ? {} : { group }), ...(apart === true ? { apart } : {}) }));
+const written = (items: ReadonlyMap<string, Placed>): Json[] => [...items].map(([entity, { x, y, pinned, group, apart, photo }]) => ({ entity, x: round(x), y: round(y), ...(pinned === true ? { pinned } : {}), ...(group === undefined ? {} : { group }), ...(apart === true ? { apart } : {}), ...(photo === undefined ? {} : { photo }) }));
 
 /** The body of a document for a chart: the reverse of `fromBody`. */
 export const toBody = (chart: ChartDocument): Json => ({

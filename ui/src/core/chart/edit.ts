@@ -64,6 +64,13 @@ export function pin(chart: ChartDocument, ids: readonly string[]): ChartDocument
   });
 }
 
+/** Items with a source as their photograph; null for their sign again. */
+export const photograph = (chart: ChartDocument, ids: Iterable<string>, source: string | null): ChartDocument =>
+  changed(chart, ids, (item) => {
+    const { photo: before, ...rest } = item;
+    return (before ?? null) === source ? item : source === null ? rest : { ...rest, photo: source };
+  });
+
 /** Items as a named group; they leave the groups they were in. */
 export function group(chart: ChartDocument, ids: Iterable<string>, id: string, name: string): ChartDocument {
   const next = changed(chart, ids, (item) => ({ ...item, group: id }));

@@ -189,6 +189,7 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
                   known={state.known}
                   pairs={pairs}
                   strands={made.strands}
+                  photos={made.photos}
                   linked={made.linked}
                   selection={selection}
                   chosenPair={pair}

@@ -86,7 +86,7 @@ export function Canvas(props: CanvasProps) {
     }
     draw(made, latest.current, words);
     shown.current = latest.current.selection;
-  }, [chart, known.items, pairs, props.strands, linked, palette, props.label, props.styled, words]);
+  }, [chart, known.items, pairs, props.strands, linked, palette, props.label, props.styled, props.photos, words]);
 
   useEffect(() => {
     if (shown.current === selection && props.chosenPair === "") return;

@@ -7,7 +7,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import type { MenuAt } from "./canvasProps";
 import classes from "./Chart.module.css";
 
-const OF_ITEM: readonly CommandId[] = ["chart.cards", "look.open", "chart.expand", "chart.path", "chart.link", "chart.text", "chart.same", "chart.parts", "chart.apart", "chart.hide", "chart.pin", "chart.group", "chart.collapse", "chart.open-group", "chart.set", "chart.ungroup", "select.linked"];
+const OF_ITEM: readonly CommandId[] = ["chart.cards", "look.open", "chart.expand", "chart.path", "chart.link", "chart.text", "chart.photo", "chart.same", "chart.parts", "chart.apart", "chart.hide", "chart.pin", "chart.group", "chart.collapse", "chart.open-group", "chart.set", "chart.ungroup", "select.linked"];
 const OF_PAPER: readonly CommandId[] = ["chart.item", "chart.text", "chart.add", "chart.show", "select.all", "look.fit"];
 
 /** What can be done where the pointer or the keyboard is: only what works there now. */

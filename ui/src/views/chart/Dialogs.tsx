@@ -14,6 +14,7 @@ import { ItemDialog } from "./ItemDialog";
 import { JudgeDialog } from "./JudgeDialog";
 import { LinkDialog } from "./LinkDialog";
 import { PartsDialog } from "./PartsDialog";
+import { PhotoDialog } from "./PhotoDialog";
 import { RulesDialog } from "./RulesDialog";
 import { TextDialog } from "./TextDialog";
 import type { Acts } from "./useActs";
@@ -62,6 +63,8 @@ export function Dialogs({ asking, made, acts, cases, caseId, title, onAdd, onSna
       return <CardsDialog made={made} caseId={caseId} id={asking.id} pair={made.pairs.get(asking.pair)} onClose={onClose} />;
     case "text":
       return <TextDialog made={made} id={asking.id} at={asking.at} of={asking.of} onClose={onClose} />;
+    case "photo":
+      return <PhotoDialog made={made} ids={asking.ids} caseId={caseId} onClose={onClose} />;
     case "judge":
       return <JudgeDialog made={made} acts={acts} ids={asking.ids} onClose={onClose} />;
     case "parts":

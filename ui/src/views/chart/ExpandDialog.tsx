@@ -123,7 +123,8 @@ function OfKind({ kind, take, several, without, onTake, onTick }: OfKindProps) {
           return (
             <li key={one.id} data-candidate={one.id}>
               <Checkbox
-                size="xs"
+                size="sm"
+                styles={{ body: { minBlockSize: "1.9rem", alignItems: "center" } }}
                 checked={ticked}
                 onChange={(event) => {
                   if (event.currentTarget.checked && at >= take) onTake(at + 1);

@@ -120,8 +120,9 @@ function Lane({ id, name, y, width, mirrored, count, onSelect }: { id: string; n
       <rect x={0} y={y} width={width} height={LANE} fill={lit ? "var(--tq-chosen)" : "transparent"} />
       <line x1={0} x2={width} y1={y + LANE} y2={y + LANE} stroke="var(--tq-line)" />
       <foreignObject x={mirrored ? width - NAMES : 0} y={y} width={NAMES} height={LANE}>
-        <button type="button" className={classes.sort} style={{ inlineSize: "100%", blockSize: "100%", paddingInline: "0.75rem", fontSize: "var(--mantine-font-size-sm)", overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" }} onClick={() => { onSelect([id], "only"); }}>
-          <bdi dir="auto">{name}</bdi> ({count})
+        <button type="button" className={classes.sort} style={{ inlineSize: "100%", blockSize: "100%", paddingInline: "0.75rem", fontSize: "var(--mantine-font-size-sm)", display: "flex", gap: "0.4em", whiteSpace: "nowrap" }} onClick={() => { onSelect([id], "only"); }}>
+          <bdi dir="auto" style={{ overflow: "hidden", textOverflow: "ellipsis", minInlineSize: 0 }}>{name}</bdi>
+          <span>({count})</span>
         </button>
       </foreignObject>
     </g>

@@ -5,6 +5,7 @@ export type Asking =
   | { what: "add" | "snapshot" | "group" | "set" | "arrange" | "rules" | "compare" }
   | { what: "expand"; ids: readonly string[]; types: readonly string[] }
   | { what: "text"; id: string; at: Position; of: string }
+  | { what: "photo"; ids: readonly string[] }
   | { what: "judge"; ids: readonly string[] }
   | { what: "parts"; id: string }
   | { what: "cards"; id: string; pair: string }

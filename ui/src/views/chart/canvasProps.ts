@@ -4,6 +4,7 @@ import type { Camera } from "@/core/chart/address";
 import type { ChartDocument, Position } from "@/core/chart/document";
 import type { Known, Pair } from "@/core/chart/known";
 
+import type { Photos } from "@/core/chart/photos";
 import type { Strand } from "@/core/chart/strands";
 import type { Styled } from "@/core/chart/styles";
 
@@ -37,6 +38,7 @@ export interface CanvasProps {
   label: (strand: Strand, turned: boolean) => string;
   /** How items and lines look by the rules of the chart. */
   styled: Styled;
+  photos: Photos;
   palette: Palette;
   lasso: boolean;
   /** The item a new link begins at, while its other end is chosen by keyboard; "" otherwise. */

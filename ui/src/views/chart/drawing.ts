@@ -12,7 +12,7 @@ import type { CanvasProps } from "./canvasProps";
 import type { Drawing, Made } from "./drawn";
 import { GlyphProgram } from "./glyphs";
 import { LINE_PROGRAMS } from "./curves";
-import { type EdgeLook, edgeLook, lineStyle, nodeLook, type NodeLook, RADIUS, sizeOf } from "./look";
+import { type EdgeLook, edgeLook, lineStyle, nodeLook, type NodeLook, photoOf, RADIUS, sizeOf } from "./look";
 import { drawNames, forgetWidths } from "./names";
 import { drawAbove, drawBelow, layer, type Marks } from "./overlay";
 
@@ -133,15 +133,15 @@ const gone = new WeakSet();
 const sigmaAlive = (made: Drawing): boolean => !gone.has(made);
 
 /** Brings the drawing to a chart: other items or lines make a new drawing, other places or marks only change the one that is there. */
-export function draw(made: Drawing, { chart, known, pairs, strands, linked, palette, label, styled }: CanvasProps, words: Words): void {
+export function draw(made: Drawing, { chart, known, pairs, strands, linked, palette, label, styled, photos }: CanvasProps, words: Words): void {
   const before = made.getGraph();
-  const look = (id: string) => nodeLook(id, chart, known, linked.get(id)?.length ?? 0, words, palette, styled.items[id]);
-  const from = [pairs, strands, palette, label, styled];
+  const look = (id: string) => nodeLook(id, chart, known, linked.get(id)?.length ?? 0, words, palette, styled.items[id], photos);
+  const from = [pairs, strands, palette, label, styled, photos];
   const was = before.getAttributes().from;
   if (before.order === chart.items.size && was !== undefined && from.every((part, at) => part === was[at]) && before.everyNode((id) => chart.items.has(id))) {
     before.updateEachNodeAttributes((id) => look(id), { attributes: ["x", "y", "type"] });
     if (strands.length <= ROUTED_MOST) {
-      const ways = waysOf(chart, strands, styled);
+      const ways = waysOf(chart, strands, styled, photos);
       before.updateEachEdgeAttributes((key, line) => formed({ ...line, points: ways.get(key) ?? null }, before.getAttribute("heads") === true), { attributes: ["type"] });
     }
     made.refresh();
@@ -152,7 +152,7 @@ export function draw(made: Drawing, { chart, known, pairs, strands, linked, pale
   for (const id of chart.items.keys()) graph.addNode(id, look(id));
   const [named, quick] = [strands.length <= EDGE_LABELS_MOST, strands.length <= EDGES_QUICK];
   const heads = quick || near(made);
-  const ways = strands.length <= ROUTED_MOST ? waysOf(chart, strands, styled) : new Map<string, readonly Point[]>();
+  const ways = strands.length <= ROUTED_MOST ? waysOf(chart, strands, styled, photos) : new Map<string, readonly Point[]>();
   for (const strand of strands) {
     const { pair } = strand;
     if (!graph.hasNode(strand.from) || !graph.hasNode(strand.to)) continue;
@@ -177,8 +177,8 @@ export interface Covered {
 const near = (made: Drawing): boolean => made.scaleSize(RADIUS) > HEADS_FROM;
 
 /** The ways of lines as the picture counts (`fit`), those that are not straight. */
-function waysOf(chart: CanvasProps["chart"], strands: readonly Strand[], styled: CanvasProps["styled"]): Map<string, readonly Point[]> {
-  const ways = waysBetween(chart, strands, (id) => sizeOf(chart.items.get(id), styled.items[id]));
+function waysOf(chart: CanvasProps["chart"], strands: readonly Strand[], styled: CanvasProps["styled"], photos: CanvasProps["photos"]): Map<string, readonly Point[]> {
+  const ways = waysBetween(chart, strands, (id) => sizeOf(chart.items.get(id), styled.items[id], photoOf(chart.items.get(id), photos)));
   return new Map([...ways].flatMap(([key, way]) => (way.length === 2 ? [] : [[key, way.map(([x, y]): Point => [0.5 + x / SPAN, 0.5 - y / SPAN])] as const])));
 }
 

@@ -1,5 +1,6 @@
 import type { ChartDocument } from "@/core/chart/document";
 import { endsOf, type Known, type Line } from "@/core/chart/known";
+import { NO_PHOTOS, type Photo, type Photos } from "@/core/chart/photos";
 import { type Point, pointAt } from "@/core/chart/routes";
 import { type Strand, waysBetween } from "@/core/chart/strands";
 import { type Styled, UNSTYLED } from "@/core/chart/styles";
@@ -9,7 +10,7 @@ import { firstStrong } from "@/design/direction";
 import { shortened, Written } from "@/design/labels";
 
 import { ICONS } from "./atlas";
-import { captionOf, edgeLook, GROUP, lineStyle, outlineOf, type Palette, RADIUS, sizeOf } from "./look";
+import { captionOf, edgeLook, GROUP, lineStyle, outlineOf, type Palette, photoOf, RADIUS, sizeOf } from "./look";
 import { ALONG } from "./names";
 import { outline } from "./outline";
 import { type About, escaped, sheetOf } from "./sheet";
@@ -21,10 +22,11 @@ const UNIT = 66;
 const FONTS = "Tahqiq Sans, Tahqiq Signs, Noto Sans Arabic, Noto Sans, sans-serif";
 
 /** A chart as SVG 1.1. Labels are text, so that they can be searched and read aloud. */
-export function svgOf(chart: ChartDocument, known: Known, strands: readonly Strand[], words: Words, palette: Palette, about: About, said: (strand: Strand, turned: boolean) => string, styled: Styled = UNSTYLED): string {
+export function svgOf(chart: ChartDocument, known: Known, strands: readonly Strand[], words: Words, palette: Palette, about: About, said: (strand: Strand, turned: boolean) => string, styled: Styled = UNSTYLED, photos: Photos = NO_PHOTOS): string {
+  const face = (id: string) => photoOf(chart.items.get(id), photos);
   const items = [...chart.items];
   const all = strands.map(({ pair }) => pair);
-  const ways = waysBetween(chart, strands, (id) => sizeOf(chart.items.get(id), styled.items[id]));
+  const ways = waysBetween(chart, strands, (id) => sizeOf(chart.items.get(id), styled.items[id], face(id)));
   const bends = [...ways.values()].flatMap((way) => way.slice(1, -1));
   const xs = items.map(([, item]) => item.x * UNIT);
   const ys = items.map(([, item]) => item.y * UNIT);
@@ -37,10 +39,10 @@ export function svgOf(chart: ChartDocument, known: Known, strands: readonly Stra
   });
   const sheet = sheetOf(chart, known, words, palette, about, { left, top, width, height }, { possible: all.some((pair) => pair.sort === "possible"), same: all.some((pair) => pair.sort === "same") });
   const drawn = strands.flatMap((strand) => { const way = ways.get(strand.key); return way === undefined ? [] : [{ strand, way }]; });
-  const lines = drawn.map(({ strand, way }) => lineOf(strand, way, chart, palette, styled));
+  const lines = drawn.map(({ strand, way }) => lineOf(strand, way, (id) => sizeOf(chart.items.get(id), styled.items[id], face(id)), palette, styled));
   const taken = new Written();
   for (const [id, item] of items) {
-    const size = RADIUS * sizeOf(item, styled.items[id]);
+    const size = RADIUS * sizeOf(item, styled.items[id], face(id));
     const names = [shortened(captionOf(id, known, item)), ...(styled.items[id]?.words ?? []).map((word) => shortened(word))];
     const wide = Math.max(2 * size, ...names.map((name) => roomOf(name, 12)));
     taken.put(item.x * UNIT - wide / 2, item.y * UNIT - size, wide, 2 * size + 16 + 13 * (names.length - 1));
@@ -52,13 +54,15 @@ export function svgOf(chart: ChartDocument, known: Known, strands: readonly Stra
     const label = captionOf(id, known, item);
     const style = styled.items[id];
     const colour = (style?.look.colour ?? "") || palette.families[family];
-    const size = RADIUS * sizeOf(item, style);
+    const photo = face(id);
+    const size = RADIUS * sizeOf(item, style, photo);
     const scale = (size * 1.15) / 24;
     const chosen = CHOSEN_ICONS.find((name) => name === style?.look.icon);
     return (
       `<g transform="translate(${(item.x * UNIT).toFixed(1)} ${(item.y * UNIT).toFixed(1)})"><title>${escaped(label)} (${escaped(words.type(schema))})</title>` +
+      (photo !== undefined ? faceSvg(photo, size, (style?.look.frame ?? "") || colour, palette) :
       `<g fill="${palette.fill}" stroke="${(style?.look.frame ?? "") || colour}" stroke-width="1.4">${outline(shape, size)}</g>` +
-      `<path d="${ICON_PATHS[chosen ?? ICONS[icon] ?? "thing"]}" transform="translate(${-12 * scale} ${-12 * scale}) scale(${scale})" fill="none" stroke="${colour}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/>` +
+      `<path d="${ICON_PATHS[chosen ?? ICONS[icon] ?? "thing"]}" transform="translate(${-12 * scale} ${-12 * scale}) scale(${scale})" fill="none" stroke="${colour}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/>`) +
       `<text y="${size + 14}" text-anchor="middle" direction="${firstStrong(label)}" unicode-bidi="embed" paint-order="stroke" stroke="${palette.paper}" stroke-width="3" fill="${palette.text}">${escaped(shortened(label))}</text>` +
       (item.as === undefined ? "" : `<text x="${(size * 0.95).toFixed(1)}" y="${(-size * 0.75).toFixed(1)}" font-size="10" font-weight="700" text-anchor="middle" direction="ltr" paint-order="stroke" stroke="${palette.paper}" stroke-width="3" fill="${palette.text}">×${escaped(about.say.count(item.as.count))}</text>`) +
       (item.as === undefined ? (style?.words ?? []) : []).map((word, at) => `<text y="${size + 28 + at * 13}" font-size="10" text-anchor="middle" direction="${firstStrong(word)}" unicode-bidi="embed" paint-order="stroke" stroke="${palette.paper}" stroke-width="3" fill="${palette.quiet}">${escaped(shortened(word))}</text>`).join("") +
@@ -72,6 +76,10 @@ export function svgOf(chart: ChartDocument, known: Known, strands: readonly Stra
     `${groupsOf(chart, palette)}${lines.join("")}${nodes.join("")}${labels.join("")}${written.join("")}${sheet.around}</svg>`
   );
 }
+
+/** A photograph in its frame. */
+const faceSvg = (photo: Photo, size: number, colour: string, palette: Palette): string =>
+  `<clipPath id="face-${size}"><circle r="${size}"/></clipPath><circle r="${size}" fill="${palette.fill}"/><image x="${-size}" y="${-size}" width="${2 * size}" height="${2 * size}" clip-path="url(#face-${size})" href="${photo.data}"/><circle r="${size}" fill="none" stroke="${colour}" stroke-width="2"/>`;
 
 const least = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b), values[0] ?? 0);
 const most = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), values[0] ?? 0);
@@ -93,18 +101,18 @@ function groupsOf(chart: ChartDocument, palette: Palette): string {
 }
 
 /** A line along its way, from sign to sign, with heads where it points. */
-function lineOf(strand: Strand, way: readonly Point[], chart: ChartDocument, palette: Palette, styled: Styled): string {
-  const { dash: [on, off], color, size } = edgeLook(strand, palette, lineStyle(strand.pair, styled), "");
-  const head = 6 + size;
+function lineOf(strand: Strand, way: readonly Point[], size: (id: string) => number, palette: Palette, styled: Styled): string {
+  const { dash: [on, off], color, size: width } = edgeLook(strand, palette, lineStyle(strand.pair, styled), "");
+  const head = 6 + width;
   const ends = ([["none", strand.from], [strand.heads === "none" ? "none" : "end", strand.to]] as const).map(([sort, id], at) => {
     const pointed = sort === "end" || (at === 0 && strand.heads === "both");
-    return { pointed, cut: pointed ? RADIUS * sizeOf(chart.items.get(id), styled.items[id]) + 3 : 0 };
+    return { pointed, cut: pointed ? RADIUS * size(id) + 3 : 0 };
   });
   const [begins, stops] = [ends[0] ?? { pointed: false, cut: 0 }, ends[1] ?? { pointed: false, cut: 0 }];
   const pixels = way.map(([x, y]): Point => [x * UNIT, y * UNIT]);
   const cut = shortenedWay(pixels, begins.cut + (begins.pointed ? head * 0.8 : 0), stops.cut + (stops.pointed ? head * 0.8 : 0));
   const dash = off === 0 ? "" : ` stroke-dasharray="${on} ${off}"`;
-  const path = `<path d="M${cut.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L")}" fill="none" stroke="${color}" stroke-width="${size.toFixed(1)}"${dash}/>`;
+  const path = `<path d="M${cut.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L")}" fill="none" stroke="${color}" stroke-width="${width.toFixed(1)}"${dash}/>`;
   const tips = [...(begins.pointed ? [headAt(pixels.toReversed(), begins.cut, head, color)] : []), ...(stops.pointed ? [headAt(pixels, stops.cut, head, color)] : [])];
   return path + tips.join("");
 }

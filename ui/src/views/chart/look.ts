@@ -1,5 +1,6 @@
 import { type ChartDocument, type Look, NO_LOOK, type Placed } from "@/core/chart/document";
 import { away, type Known, type Line, type Pair, type Strength, ways, widthOf } from "@/core/chart/known";
+import { NO_PHOTOS, type Photo, type Photos } from "@/core/chart/photos";
 import type { Point } from "@/core/chart/routes";
 import type { Strand } from "@/core/chart/strands";
 import type { Style, Styled } from "@/core/chart/styles";
@@ -67,8 +68,8 @@ export interface NodeLook {
   pinned: boolean;
   /** How many fragments it stands for; 1 for one that is not merged or shown apart. */
   parts: number;
-  /** The address of its photograph, "" for none. */
-  photo: string;
+  /** Its photograph, where it has one. */
+  photo: HTMLCanvasElement | null;
   /** Whether it is a group drawn as one. */
   group: boolean;
   /** What rules write below its name. */
@@ -92,6 +93,7 @@ export const RADIUS = 13;
 /** A group that is drawn as one: how, and how much larger than an item. */
 export const GROUP: Outline = { shape: "square", family: "papers", icon: iconIndex("group") };
 export const GROUP_SIZE = 1.4;
+const PHOTO_SIZE = 1.7;
 
 /** What an item is called: a group that is drawn as one by its name, what is shown apart by its own, else as its entity. */
 export function captionOf(id: string, known: Known, place?: Pick<Placed, "apart" | "as">): string {
@@ -101,27 +103,31 @@ export function captionOf(id: string, known: Known, place?: Pick<Placed, "apart"
   return own ?? item?.caption ?? id.slice(0, 8);
 }
 
+/** The photograph of an item, as far as it has come; a group that is drawn as one has none. */
+export const photoOf = (place: Placed | undefined, photos: Photos): Photo | undefined => (place?.as !== undefined || place?.photo === undefined ? undefined : photos.get(place.photo));
+
 /** How many times as large as usual an item is drawn. */
-export const sizeOf = (place: Placed | undefined, style: Style | undefined): number => (place?.as !== undefined ? GROUP_SIZE : (style?.look.size ?? 0) || 1);
+export const sizeOf = (place: Placed | undefined, style: Style | undefined, photo?: Photo): number => (place?.as !== undefined ? GROUP_SIZE : photo !== undefined ? PHOTO_SIZE : (style?.look.size ?? 0) || 1);
 
 /** How an item is drawn. Canvas y grows upwards, a chart's downwards. */
-export function nodeLook(id: string, chart: ChartDocument, known: Known, shown: number, words: Words, palette: Palette, style?: Style): NodeLook {
+export function nodeLook(id: string, chart: ChartDocument, known: Known, shown: number, words: Words, palette: Palette, style?: Style, photos: Photos = NO_PHOTOS): NodeLook {
   const place = chart.items.get(id);
   const item = known.items.get(id);
   const apart = place?.apart === true;
   const group = place?.as;
+  const photo = photoOf(place, photos);
   const outline = group === undefined ? outlineOf(words, item?.schema ?? "Thing") : GROUP;
   const colour = (style?.look.colour ?? "") || palette.families[outline.family];
   const icon = CHOSEN_ICONS.find((name) => name === style?.look.icon);
   return {
     x: place?.x ?? 0,
     y: -(place?.y ?? 0),
-    size: RADIUS * sizeOf(place, style),
+    size: RADIUS * sizeOf(place, style, photo),
     label: captionOf(id, known, place),
     color: palette.fill,
     border: (style?.look.frame ?? "") || colour,
     ink: colour,
-    shape: SHAPES[outline.shape],
+    shape: SHAPES[photo === undefined ? outline.shape : "circle"],
     icon: icon === undefined ? outline.icon : iconIndex(icon),
     ring: 0,
     type: "glyph",
@@ -129,7 +135,7 @@ export function nodeLook(id: string, chart: ChartDocument, known: Known, shown: 
     pinned: place?.pinned === true,
     parts: group !== undefined ? group.count : apart ? 1 : Math.max(1, item?.fragments?.length ?? 1),
     words: group === undefined ? (style?.words ?? []) : [],
-    photo: "",
+    photo: photo?.image ?? null,
     group: group !== undefined,
     zIndex: 0,
   };

@@ -90,6 +90,11 @@ export function drawAbove(context: CanvasRenderingContext2D, made: Drawing, mark
     if (spot !== null) circle(context, spot, Math.max(7, spot.size * 1.45 + 4), palette.lit, 3);
   }
   graph.forEachNode((id, look) => {
+    if (look.photo === null) return;
+    const spot = spotOf(made, id);
+    if (spot !== null && spot.x > -40 && spot.y > -40 && spot.x < width + 40 && spot.y < height + 40) face(context, spot, look.photo);
+  });
+  graph.forEachNode((id, look) => {
     if (look.away === 0 && !look.pinned && look.parts === 1) return;
     const spot = spotOf(made, id);
     if (spot === null || spot.size < SMALL || spot.x < -20 || spot.y < -20 || spot.x > width + 20 || spot.y > height + 20) return;
@@ -114,6 +119,17 @@ function circle(context: CanvasRenderingContext2D, { x, y }: Spot, radius: numbe
   context.beginPath();
   context.arc(x, y, radius, 0, 2 * Math.PI);
   context.stroke();
+}
+
+/** A photograph in place of the sign, inside its frame. */
+function face(context: CanvasRenderingContext2D, { x, y, size }: Spot, photo: HTMLCanvasElement): void {
+  const radius = size * 0.93;
+  context.save();
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.clip();
+  context.drawImage(photo, x - radius, y - radius, 2 * radius, 2 * radius);
+  context.restore();
 }
 
 function handle(context: CanvasRenderingContext2D, at: { x: number; y: number } | null, palette: Palette): void {

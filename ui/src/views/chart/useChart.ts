@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useReducer, useRef } from "react";
 import { type ChartDocument, everything, fromBody, type Position } from "@/core/chart/document";
 import * as edit from "@/core/chart/edit";
 import { adjacency, drawnLines, type Line, pairs as paired } from "@/core/chart/known";
+import { usePhotos } from "@/core/chart/photos";
 import { behind, type Filter, leaderOf, placesBehind, seenOf } from "@/core/chart/seen";
 import { type Arrangement, draw, expandEach, laidOut, type LayoutKind, openedQuery, wayBetween } from "@/core/chart/server";
 import { type Action, initial, reduce } from "@/core/chart/state";
@@ -26,6 +27,8 @@ export function useChart(document: CaseDocument | null, selected: readonly strin
   const drawn = useMemo(() => drawnLines(every, knows, filter), [every, knows.lines, filter]); // eslint-disable-line hooks/exhaustive-deps -- only the lines decide
   const { times, seen, lines, sums } = useTimes(chart, knows, filter, every, drawn);
   const pairs = useMemo(() => paired(lines), [lines]);
+  const faces = useMemo(() => [...new Set([...chart.items.values()].flatMap(({ photo }) => photo ?? []))].toSorted(), [chart.items]);
+  const { photos } = usePhotos(faces);
   const { strands, undrawn } = useStrands(chart, seen, pairs, filter);
   const linked = useMemo(() => adjacency(pairs), [pairs]);
   const selection = useMemo(() => (seen.members.size === 0 && seen.filtered === 0 ? state.selection : new Set([...state.selection].map((id) => leaderOf(seen, id)).filter((id) => seen.chart.items.has(id)))), [state.selection, seen]);
@@ -159,7 +162,7 @@ export function useChart(document: CaseDocument | null, selected: readonly strin
 
   useEffect(again, [again, document]);
 
-  return { state, seen, selection, act, change, place, whole, lines, pairs, strands, undrawn, linked, filter, times, sums, known, load, again, adding, expanding, finding, arranging, pictured, styled, styles, asked, latest };
+  return { state, seen, selection, act, change, place, whole, lines, pairs, strands, undrawn, photos, linked, filter, times, sums, known, load, again, adding, expanding, finding, arranging, pictured, styled, styles, asked, latest };
 }
 
 /** The same picture, its middle where the items stood before. */

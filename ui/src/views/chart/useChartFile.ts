@@ -13,7 +13,7 @@ export type FileFormat = Bodies["ChartFileBody"]["format"];
 const ENDINGS: Record<FileFormat, string> = { html: "html", pdf: "pdf", "pdf-a3": "pdf", anx: "anx", xlsx: "xlsx", graphml: "graphml", gexf: "gexf", ftm: "ftm.json" };
 
 /** What a file could not hold of a chart, by kind. */
-export const LOST = ["hidden", "events", "cards", "places", "groups", "sources", "letters", "time", "texts", "dashes", "looks"] as const;
+export const LOST = ["hidden", "events", "cards", "places", "groups", "sources", "letters", "time", "texts", "dashes", "looks", "photographs"] as const;
 export type Lost = Partial<Record<(typeof LOST)[number], number>>;
 
 const record = (value: unknown): Record<string, unknown> => (typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {});
@@ -43,8 +43,8 @@ export function useChartFile(made: Chart, title: string, caseTitle: string) {
     mutationFn: async (format: FileFormat): Promise<{ format: FileFormat; lost: Lost }> => {
       const named = (group: string | undefined) => seen.chart.groups.get(group ?? "") ?? "";
       const items = [...seen.chart.items].flatMap(([id, item]) => {
-        if (item.as === undefined) return [{ id, x: item.x, y: item.y, group: named(item.group), under: "" }];
-        return (seen.members.get(id) ?? [id]).flatMap((one) => { const at = state.chart.items.get(one); return at === undefined ? [] : [{ id: one, x: at.x, y: at.y, group: named(item.group), under: id }]; });
+        if (item.as === undefined) return [{ id, x: item.x, y: item.y, group: named(item.group), photo: item.photo ?? "", under: "" }];
+        return (seen.members.get(id) ?? [id]).flatMap((one) => { const at = state.chart.items.get(one); return at === undefined ? [] : [{ id: one, x: at.x, y: at.y, group: named(item.group), photo: at.photo ?? "", under: id }]; });
       });
       const asked: Bodies["ChartFileBody"] = { format, title, case: caseTitle, items, hidden: [...state.chart.hidden.keys()], filtered: seen.filtered, texts: [...state.chart.texts.values()].map(({ x, y, text, kind, of = "" }) => ({ x, y, text, kind, of })), rules: asNamed(state.chart.rules, legend), ...lookOf(made) };
       const answer = await fetched("/api/chart/file", { method: "POST", body: JSON.stringify(asked) });

@@ -39,7 +39,7 @@ export function useExports(made: Chart, title: string, caseTitle: string) {
     mutationFn: async (wanted: Format) => {
       const counts = new Map<string, number>();
       for (const line of made.lines) for (const source of line.sources) counts.set(source, (counts.get(source) ?? 0) + 1);
-      const { handling } = await leave(wanted, [...state.chart.items.keys()], [...counts.keys()]);
+      const { handling } = await leave(wanted, [...state.chart.items.keys()], [...new Set([...counts.keys(), ...(wanted === "csv" ? [] : made.photos.keys())])]);
       const names = new Map((await queries.query({ ...sourcesQuery, staleTime: "static" })).map((source) => [source.id, source.name]));
       const source = (id: string) => names.get(id) ?? id;
       if (wanted === "csv") {
@@ -72,7 +72,7 @@ export function useExports(made: Chart, title: string, caseTitle: string) {
         footer: [isolated(person.name), format.date(`${new Date().toISOString().slice(0, 16)}Z`), t("app.name")].join(" · "),
         direction,
       };
-      const svg = svgOf({ ...seen.chart, texts: state.chart.texts }, state.known, made.strands, words, LIGHT, about, said, made.styled);
+      const svg = svgOf({ ...seen.chart, texts: state.chart.texts }, state.known, made.strands, words, LIGHT, about, said, made.styled, made.photos);
       const blob = wanted === "svg" ? new Blob([svg], { type: "image/svg+xml" }) : await pngOfText(svg);
       if (blob !== null) download(name(wanted), blob);
     },

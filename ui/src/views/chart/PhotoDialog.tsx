@@ -1,0 +1,60 @@
+import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+
+import * as edit from "@/core/chart/edit";
+import { PHOTO_MOST, usePhotos } from "@/core/chart/photos";
+import { useFormat } from "@/core/format";
+import { sourcesQuery } from "@/core/sources";
+import { useLocale } from "@/i18n/LocaleContext";
+import { ErrorNote, Loading } from "@/parts/Told";
+import { PlainValue } from "@/parts/Value";
+
+import type { Chart } from "./useChart";
+
+const PICTURE = /\.(?:jpe?g|png|gif|bmp|webp)$/i;
+const MOST = 60;
+
+/** Which picture of the case's originals stands for an item. */
+export function PhotoDialog({ made, ids, caseId, onClose }: { made: Chart; ids: readonly string[]; caseId: string; onClose: () => void }) {
+  const { t } = useLocale();
+  const format = useFormat();
+  const sources = useQuery(sourcesQuery);
+  const pictures = (sources.data ?? []).filter((one) => PICTURE.test(one.name) && (caseId === "" || one.case === caseId)).slice(0, MOST);
+  const { photos } = usePhotos(pictures.filter((one) => one.size <= PHOTO_MOST).map((one) => one.id));
+  const choose = (source: string | null) => {
+    made.change("chart.step.photo", (now) => edit.photograph(now, ids, source), { count: ids.length });
+    onClose();
+  };
+  return (
+    <Modal opened onClose={onClose} title={t("command.chart.photo")} closeButtonProps={{ "aria-label": t("chart.close") }}>
+      <Stack gap="sm" data-photos={pictures.length}>
+        <Text size="sm">{t("chart.photo.how")}</Text>
+        {sources.isPending && <Loading />}
+        {sources.isError && <ErrorNote error={sources.error} retry={() => void sources.refetch()} />}
+        {sources.data !== undefined && pictures.length === 0 && <Text size="sm">{t("chart.photo.none")}</Text>}
+        {pictures.map((one) => {
+          const photo = photos.get(one.id);
+          return (
+            <Group key={one.id} wrap="nowrap" justify="space-between" data-photo={one.id}>
+              <Group wrap="nowrap" gap="sm">
+                {photo !== undefined && <img src={photo.data} alt="" width={48} height={48} style={{ borderRadius: "50%" }} />}
+                <div>
+                  <PlainValue value={one.name} />
+                  {one.size > PHOTO_MOST && <Text size="xs">{t("chart.photo.large", { size: format.number(Math.round(one.size / 1_000_000)), most: format.number(PHOTO_MOST / 1_000_000) })}</Text>}
+                </div>
+              </Group>
+              <Button size="compact-sm" variant="default" disabled={photo === undefined} aria-label={`${t("chart.photo.take")}: ${one.name}`} onClick={() => { choose(one.id); }}>
+                {t("chart.photo.take")}
+              </Button>
+            </Group>
+          );
+        })}
+        {ids.some((id) => made.state.chart.items.get(id)?.photo !== undefined) && (
+          <Button variant="default" onClick={() => { choose(null); }} data-no-photo>
+            {t("chart.photo.off")}
+          </Button>
+        )}
+      </Stack>
+    </Modal>
+  );
+}
