@@ -109,7 +109,7 @@ def draw(
             marks += stroke(one, way, (gaps[0], gaps[1]), styled)
             text = saying(one, places[pair.b][0] < places[pair.a][0]) if saying else said(one, items, locale)
             if text:
-                over.append(words_on(way, text, taken, letters))
+                over += words_on(way, text, taken, letters)
     for identity, (x, y) in places.items():
         marks += _item(items[identity], x, y, letters, styled.items.get(identity), below[identity], faces.get(identity))
     marks += over

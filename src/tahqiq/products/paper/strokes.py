@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from tahqiq.kit.text import first_strong
 from tahqiq.products.board_rules import Styled
 from tahqiq.products.paper.joined import Joined
-from tahqiq.products.paper.marks import Mark, Outline, Step, Words, polygon
+from tahqiq.products.paper.marks import Mark, Outline, Step, Words, polygon, rounded
 from tahqiq.products.paper.routes import Point, point_at, without_ends
 from tahqiq.products.paper.styling import look_of
 
@@ -53,13 +53,15 @@ def gap(way: Sequence[Point], radius: float, name: float, high: float) -> float:
     return max(radius + 4, below if abs(ux * below) < name / 2 + 3 else 0.0)
 
 
-def words_on(way: Sequence[Point], text: str, taken: list[Box], letters: float) -> Words:
-    """``text`` on a line, at the place along it that is nearest its middle and free of items and of what other lines say."""
+def words_on(way: Sequence[Point], text: str, taken: list[Box], letters: float) -> list[Mark]:
+    """``text`` on a line, at the place along it that is nearest its middle and free of items and of what other lines say; the line does not run through it."""
     width = wide(text, 10 * letters)
     boxes = [(*point_at(way, share), width, 11.0 * letters) for share in ALONG]
     found = next((one for one in boxes if not any(overlap(one, other) for other in taken)), boxes[0])
     taken.append(found)
-    return Words(found[0], found[1] + 3 * letters, text, 10 * letters, QUIET, "middle", first_strong(text) == "rtl", False, PAPER)
+    x, y, _, high = found
+    behind = Outline(rounded(x - width / 2 - 1, y - high / 2, width + 2, high + letters, 2), PAPER)
+    return [behind, Words(x, y + 3 * letters, text, 10 * letters, QUIET, "middle", first_strong(text) == "rtl", False, PAPER)]
 
 
 def overlap(one: Box, other: Box) -> bool:

@@ -74,6 +74,12 @@ describe("a group that is drawn as one", () => {
     expect(fromBody(JSON.parse(JSON.stringify(toBody(edited))) as Record<string, unknown>)).toEqual(edited);
   });
 
+  it("has no photograph, and items keep theirs", () => {
+    const faced = edit.photograph(chart, ["a", "c"], "ab".repeat(8));
+    expect(fromBody(JSON.parse(JSON.stringify(toBody(faced))) as Record<string, unknown>)).toEqual(faced);
+    expect([edit.photograph(faced, ["a"], "ab".repeat(8)), edit.photograph(edit.photograph(faced, ["a", "c"], null), [], null).items.get("a")]).toEqual([faced, { x: 0, y: 0 }]);
+  });
+
   it("is found by who is linked to whom", () => {
     const two = [["a", "b"], ["b", "c"], ["a", "c"], ["d", "e"], ["e", "f"], ["d", "f"], ["c", "d"]].map(([a = "", b = ""], at) => line(`${at}`, a, b, 1, 0));
     const found = clusters(["a", "b", "c", "d", "e", "f", "alone"], pairs(two).values());

@@ -7,7 +7,7 @@ import { strandsOf } from "@/core/chart/strands";
 import { type Vocabulary, Words } from "@/core/vocabulary";
 
 import { cell, csvOf, svgOf } from "./export";
-import { LIGHT, outlineOf } from "./look";
+import { LIGHT, outlineOf, photoOf } from "./look";
 import { arranged, itemRows, type Row } from "./rows";
 import { at, span, ticks, zoomed } from "./scale";
 import type { About } from "./sheet";
@@ -113,5 +113,18 @@ describe("a scale of time", () => {
     expect(at(near, Date.UTC(2026, 3, 1))).toBeCloseTo(at(scale, Date.UTC(2026, 3, 1)));
     expect(zoomed(scale, 1e-12, scale.from).to - scale.from).toBeGreaterThan(60_000);
     expect(span([], 100)).toEqual({ from: 0, to: 86_400_000, width: 100 });
+  });
+});
+
+describe("a photograph", () => {
+  const faced = edit.photograph(chart, ["a"], "ab".repeat(8));
+  const photos = new Map([["ab".repeat(8), { image: document.createElement("canvas"), data: "data:image/jpeg;base64,AA==" }]]);
+  it("stands in place of the sign, also in a file; a group that is drawn as one has none", () => {
+    expect(photoOf(faced.items.get("a"), photos)?.data).toBe("data:image/jpeg;base64,AA==");
+    expect([photoOf(faced.items.get("b"), photos), photoOf({ x: 0, y: 0, photo: "ab".repeat(8), as: { name: "The two", count: 2 } }, photos)]).toEqual([undefined, undefined]);
+    const svg = svgOf(faced, known, [...pairs([line]).values()].flatMap((pair) => strandsOf(pair, "ways")), words, LIGHT, about, () => "5", undefined, photos);
+    const parsed = new DOMParser().parseFromString(svg, "image/svg+xml");
+    expect(parsed.querySelector("parsererror")).toBeNull();
+    expect(parsed.querySelectorAll("image")).toHaveLength(1);
   });
 });

@@ -39,13 +39,17 @@ export function svgOf(chart: ChartDocument, known: Known, strands: readonly Stra
   });
   const sheet = sheetOf(chart, known, words, palette, about, { left, top, width, height }, { possible: all.some((pair) => pair.sort === "possible"), same: all.some((pair) => pair.sort === "same") });
   const drawn = strands.flatMap((strand) => { const way = ways.get(strand.key); return way === undefined ? [] : [{ strand, way }]; });
-  const lines = drawn.map(({ strand, way }) => lineOf(strand, way, (id) => sizeOf(chart.items.get(id), styled.items[id], face(id)), palette, styled));
+  const room = (id: string): Room => {
+    const item = chart.items.get(id);
+    const names = [shortened(captionOf(id, known, item)), ...(item?.as === undefined ? (styled.items[id]?.words ?? []) : []).map((word) => shortened(word))];
+    return { radius: RADIUS * sizeOf(item, styled.items[id], face(id)), wide: Math.max(...names.map((name) => roomOf(name, 12))), high: 13 * names.length };
+  };
+  const lines = drawn.map(({ strand, way }) => lineOf(strand, way, room, palette, styled));
   const taken = new Written();
   for (const [id, item] of items) {
-    const size = RADIUS * sizeOf(item, styled.items[id], face(id));
-    const names = [shortened(captionOf(id, known, item)), ...(styled.items[id]?.words ?? []).map((word) => shortened(word))];
-    const wide = Math.max(2 * size, ...names.map((name) => roomOf(name, 12)));
-    taken.put(item.x * UNIT - wide / 2, item.y * UNIT - size, wide, 2 * size + 16 + 13 * (names.length - 1));
+    const { radius, wide, high } = room(id);
+    const broad = Math.max(2 * radius, wide);
+    taken.put(item.x * UNIT - broad / 2, item.y * UNIT - radius, broad, 2 * radius + 3 + high);
   }
   const labels = drawn.map(({ strand, way }) => labelOf(strand, way, palette, said, taken));
   const nodes = items.map(([id, item]) => {
@@ -100,13 +104,29 @@ function groupsOf(chart: ChartDocument, palette: Palette): string {
     .join("");
 }
 
+/** What an item takes: the radius of its sign, and the width and height of the words below it. */
+interface Room {
+  radius: number;
+  wide: number;
+  high: number;
+}
+
+/** How far from the middle of an item a head stands that leaves it along `way`: outside its sign, and below its words where it would lie under them. */
+function gap(way: readonly Point[], { radius, wide, high }: Room): number {
+  const [[x1, y1], [x2, y2]] = [way[0] ?? [0, 0], way[1] ?? [0, 1]];
+  const far = Math.hypot(x2 - x1, y2 - y1) || 1;
+  const [ux, uy] = [(x2 - x1) / far, (y2 - y1) / far];
+  const below = uy > 0.05 ? (radius + 5 + high) / uy : 0;
+  return Math.max(radius + 3, Math.abs(ux * below) < wide / 2 + 3 ? below : 0);
+}
+
 /** A line along its way, from sign to sign, with heads where it points. */
-function lineOf(strand: Strand, way: readonly Point[], size: (id: string) => number, palette: Palette, styled: Styled): string {
+function lineOf(strand: Strand, way: readonly Point[], room: (id: string) => Room, palette: Palette, styled: Styled): string {
   const { dash: [on, off], color, size: width } = edgeLook(strand, palette, lineStyle(strand.pair, styled), "");
   const head = 6 + width;
   const ends = ([["none", strand.from], [strand.heads === "none" ? "none" : "end", strand.to]] as const).map(([sort, id], at) => {
     const pointed = sort === "end" || (at === 0 && strand.heads === "both");
-    return { pointed, cut: pointed ? RADIUS * size(id) + 3 : 0 };
+    return { pointed, cut: pointed ? gap(at === 0 ? way : way.toReversed(), room(id)) : 0 };
   });
   const [begins, stops] = [ends[0] ?? { pointed: false, cut: 0 }, ends[1] ?? { pointed: false, cut: 0 }];
   const pixels = way.map(([x, y]): Point => [x * UNIT, y * UNIT]);
@@ -154,7 +174,8 @@ function labelOf(strand: Strand, way: readonly Point[], palette: Palette, said: 
   const wide = roomOf(text, 9);
   const places = ALONG.map((share) => pointAt(way, share).at).map(([x, y]) => [x * UNIT, y * UNIT] as const);
   const [x, y] = places.find(([left, top]) => written.take(left - wide / 2 - 2, top - 6, wide + 4, 12)) ?? places[0] ?? [0, 0];
-  return `<text x="${x.toFixed(1)}" y="${(y + 3).toFixed(1)}" font-size="9" text-anchor="middle" direction="${firstStrong(text)}" unicode-bidi="embed" paint-order="stroke" stroke="${palette.paper}" stroke-width="3" fill="${palette.quiet}">${escaped(text)}</text>`;
+  const behind = `<rect x="${(x - wide / 2 - 1).toFixed(1)}" y="${(y - 5.5).toFixed(1)}" width="${(wide + 2).toFixed(1)}" height="11" rx="2" fill="${palette.paper}"/>`;
+  return `${behind}<text x="${x.toFixed(1)}" y="${(y + 3).toFixed(1)}" font-size="9" text-anchor="middle" direction="${firstStrong(text)}" unicode-bidi="embed" paint-order="stroke" stroke="${palette.paper}" stroke-width="3" fill="${palette.quiet}">${escaped(text)}</text>`;
 }
 
 /** What a spreadsheet would take for a formula or turn into a number: as `tahqiq.formats.neutral` of the server has it. */

@@ -192,6 +192,8 @@ function drawLineNames(context: CanvasRenderingContext2D, made: Drawing, written
     for (const share of ALONG) {
       const [x, y] = pointAt(way, share).at;
       if (x < 0 || y < 0 || x > width || y > height || !written.take(x - wide / 2 - 2, y - LINE_SIZE / 2 - 1, wide + 4, LINE_SIZE + 2)) continue;
+      context.fillStyle = palette.paper; // the line does not run through its words
+      context.fillRect(x - wide / 2 - 1, y - LINE_SIZE / 2 - 1, wide + 2, LINE_SIZE + 2);
       write(context, text, x - wide / 2, y - LINE_SIZE / 2 - 1, wide, palette.quiet, palette.paper, false);
       return;
     }
