@@ -21,9 +21,7 @@ def test_each_has_its_own_entries(at: Desktop, monkeypatch: pytest.MonkeyPatch) 
     ids = at.shelf(WATCHLIST).save_new(bodies)
     assert [at.shelf(WATCHLIST).get(one).body for one in ids] == bodies
     logged = [(leaf.phase, leaf.object) for leaf in at.bench.door.audit.leaves() if leaf.act == "save-record"]
-    assert logged == [
-        (phase, f"{one}.1") for start in (0, 2, 4) for phase in ("intent", "outcome") for one in ids[start : start + 2]
-    ]
+    assert logged == [(phase, f"{one}.1") for start in (0, 2, 4) for phase in ("intent", "outcome") for one in ids[start : start + 2]]
     assert Verifier(at.bench.door).verify().holds
 
 

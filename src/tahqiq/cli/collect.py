@@ -59,7 +59,9 @@ def collect(
         ),
     ] = "",
     reason: Annotated[str, typer.Option(help="Why it is read again (with --again).")] = "",
-    unread: Annotated[bool, typer.Option("--unread", help="Seal the files as they are and do not read them: a desk does, or --again.")] = False,
+    unread: Annotated[
+        bool, typer.Option("--unread", help="Seal the files as they are and do not read them: a desk does, or --again.")
+    ] = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Seal files, read and map them, and publish what they say. Exit code 1 when there were problems."""

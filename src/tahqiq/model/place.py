@@ -37,19 +37,26 @@ class Place(NamedTuple):
 
     def label(self) -> str:
         """A short text in Latin letters and digits: ``Sheet · C12``, ``line 7``, ``page 3 · line 4``, empty for the whole file."""
+        return " · ".join(text if not word else f"{word} {text}" for word, text in self.pieces())
+
+    def pieces(self) -> list[tuple[str, str]]:
+        """The parts of :meth:`label` for whoever says them in a language: a word (page, line, entry, field, "" for none) and the name or number after it.
+
+        >>> Place(Part(2, "page"), 4).pieces()
+        [('page', '3'), ('line', '4')]
+        """
         if self.part.kind == "sheet":
-            return f"{self.part.name} · {_letters(self.column)}{self.row or ''}".rstrip(" ·")
-        bits = []
+            return [("", text) for text in (self.part.name, f"{_letters(self.column)}{self.row or ''}") if text]
+        found = []
         if self.part.kind == "page":
-            bits.append(f"page {self.part.name or self.part.no + 1}")
+            found.append(("page", str(self.part.name or self.part.no + 1)))
         elif self.part.name:
-            bits.append(self.part.name)
+            found.append(("", self.part.name))
         if self.row:
-            word = "line" if self.part.kind in ("file", "page") else "entry"
-            bits.append(f"{word} {self.row}")
+            found.append(("line" if self.part.kind in ("file", "page") else "entry", str(self.row)))
         if self.column:
-            bits.append(f"field {self.column}")
-        return " · ".join(bits)
+            found.append(("field", str(self.column)))
+        return found
 
 
 def _letters(column: int) -> str:

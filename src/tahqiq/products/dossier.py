@@ -161,8 +161,8 @@ def _rows(say: Tongue, entity: Entity, sources: dict[int, Source], rests: dict[i
         prop = schema.properties.get(one.prop) if schema else None
         if prop is not None and (prop.hidden or prop.range):
             continue  # ends of links stand among the contacts
-        where = " · ".join(filter(None, (_rest(one.source, sources, rests), one.place.label())))
-        yield say.prop(one.schema, one.prop), one.value, where, str(one.grade) if one.grade else say.say("not-graded")
+        where = " · ".join(filter(None, (_rest(one.source, sources, rests), say.place(one.place))))
+        yield say.prop(one.schema, one.prop), one.value, where, say.grade(one.grade)
 
 
 def _rest(no: int, sources: dict[int, Source], rests: dict[int, int]) -> str:

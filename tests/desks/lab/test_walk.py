@@ -57,7 +57,9 @@ def taking(analyst: Desktop, sequence: str, exhibit: str, run: str, *targets: st
     told = open_(analyst, AskedOpening(case=analyst.home, exhibit=exhibit, seal=f"S-{exhibit}", brought_by="مفرزة"), None)
     for target in targets:
         told = take_up(
-            analyst, AskedTaking(case=analyst.home, examination=exhibit, version=told.version, sequence=sequence, run=run, target=target), None
+            analyst,
+            AskedTaking(case=analyst.home, examination=exhibit, version=told.version, sequence=sequence, run=run, target=target),
+            None,
         )
     return [(one.holds, one.wanting) for one in told.standings]
 
@@ -95,7 +97,11 @@ def test_want_of_a_second_technique_and_an_isomer_tie_block(people: tuple[Deskto
     for exhibit in ("4/2", "4/3"):
         with pytest.raises(Refused, match="No report of"):
             make(analyst, AskedReport(exhibit=exhibit, case=analyst.home), None)
-    told = enter(analyst, AskedResult(case="", examination="4/3", version=2, result=result("infrared").model_copy(update={"substance": "methamphetamine"})), None)
+    told = enter(
+        analyst,
+        AskedResult(case="", examination="4/3", version=2, result=result("infrared").model_copy(update={"substance": "methamphetamine"})),
+        None,
+    )
     assert [(one.holds, one.wanting) for one in told.standings] == [("yes", [])]
 
 
@@ -133,7 +139,9 @@ def open_named(at: Desktop, exhibit: str) -> str:
     return examination_of(at, exhibit).id
 
 
-def test_the_report_repeats_and_verifies_and_a_change_is_seen(people: tuple[Desktop, Desktop, Desktop], issued: str, tmp_path: Path) -> None:
+def test_the_report_repeats_and_verifies_and_a_change_is_seen(
+    people: tuple[Desktop, Desktop, Desktop], issued: str, tmp_path: Path
+) -> None:
     analyst = people[0]
     told = make(analyst, AskedReport(exhibit="4/1", case=""), None)
     again = make(analyst, AskedReport(exhibit=issued, case=""), None)

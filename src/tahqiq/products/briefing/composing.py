@@ -168,8 +168,8 @@ class _Composing:
         called, item = found
         source = self._rest(item.source_id)
         self.handling.add(item.handling or "open")
-        where = " · ".join(filter(None, (source, item.place.label())))
-        grade = str(item.grade) if item.grade else self.say.say("not-graded")
+        where = " · ".join(filter(None, (source, self.say.place(item.place))))
+        grade = self.say.grade(item.grade)
         self.citations.append(Citation(number, called, self.say.prop(item.schema, item.prop), item.value, where, grade))
         if not cite_only:
             yield Run(item.value, "figure")

@@ -36,7 +36,7 @@ def chart_page(
     )
     signs = svg(legend(found.items.values(), found.lines, about.language, ruled=rules), say.say("legend"))
     rows = [
-        (code(f"E{one.number}"), one.source.name, code(one.source.sha256), one.source.grade or say.say("not-graded"), one.source.authority.reference, say.number(one.values))
+        (code(f"E{one.number}"), one.source.name, code(one.source.sha256), say.grade(one.source.grade), one.source.authority.reference, say.number(one.values))
         for one in found.exhibits
     ]  # fmt: skip
     heads = [say.say(one) for one in ("number-short", "file", "sha256", "grade", "order", "rests")]
@@ -52,6 +52,7 @@ def chart_page(
     ]
     names = (("chart", "chart"), ("things", "things"), ("lines", "lines"), ("timeline", "timeline"), ("exhibits", "documents"))
     index = "".join(f'<a href="#{anchor}">{say.say(word)}</a>' for anchor, word in names)
-    band = paragraph(f"{say.say('handling')}: {' · '.join(say.handling(one) for one in handling)}", "band") if handling else ""
+    handled = f"{say.say('handling')}: {' · '.join(say.handling(one) for one in handling)}" if handling else ""
+    band = paragraph(handled, "band") if handled else ""
     head = f"{band}<h1>{text(about.title)}</h1><p class=quiet>{' · '.join(text(one) for one in (about.case, by) if one)} · {text(say.moment(at))} · Tahqiq {about.version}</p><nav>{index}</nav>"
-    return page(about.title, about.language, head + "".join(sections))
+    return page(about.title, about.language, head + "".join(sections), handled)

@@ -13,7 +13,7 @@ body{font:10.5pt/1.45 "Noto Sans Arabic","Noto Sans","Noto Naskh Arabic","Segoe 
 h1{font-size:20pt;line-height:1.25;margin:0 0 3mm}h2{font-size:13.5pt;margin:9mm 0 2mm;border-block-end:1.5pt solid #000;padding-block-end:1mm;break-after:avoid}
 h3{font-size:11.5pt;margin:5mm 0 1mm;break-after:avoid}p{margin:1.5mm 0}
 table{border-collapse:collapse;inline-size:100%;margin:2mm 0;font-size:9pt}caption{text-align:start;font-weight:700}
-th,td{border:.6pt solid #555;padding:1mm 1.5mm;text-align:start;vertical-align:top}td{overflow-wrap:break-word}th{background:#eee;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+th,td{border:.6pt solid #555;padding:1mm 1.5mm;text-align:start;vertical-align:top}th,td{overflow-wrap:break-word}.long{overflow-wrap:anywhere}th{background:#eee;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 tr{break-inside:avoid}thead{display:table-header-group}
 .facts th{inline-size:32%;font-weight:600}.cover{min-block-size:230mm;border:1.5pt solid #000;padding:10mm}
 .band{border:2pt solid #000;padding:2mm 4mm;font-weight:700;text-align:center;margin:4mm 0}.quiet{color:#333;font-size:9pt}
@@ -23,6 +23,10 @@ tr{break-inside:avoid}thead{display:table-header-group}
 nav a{color:#000;display:inline-block;margin-inline-end:4mm}
 @media print{nav{display:none}body{padding:0}h2.new{break-before:page}}
 """
+
+
+LONGEST = 20
+"""Letters of a word that is never broken in a cell: a telephone number with its sign, a date."""
 
 
 class Html(str):
@@ -48,9 +52,14 @@ def paragraph(value: object, kind: str = "") -> Html:
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[object]], kind: str = "") -> Html:
     """A table with a row of headings, its cells values or HTML; nothing where there are no rows."""
-    body = "".join("<tr>" + "".join(f"<td>{text(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    body = "".join("<tr>" + "".join(f"<td{_long(cell)}>{text(cell)}</td>" for cell in row) + "</tr>" for row in rows)
     head = "".join(f"<th scope=col>{escape(one)}</th>" for one in heads)
     return Html(f"<table{f' class={kind}' if kind else ''}><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" if body else "")
+
+
+def _long(cell: object) -> str:
+    """The mark of a cell with a word that may be broken, since it would push the table beyond the paper."""
+    return " class=long" if not isinstance(cell, Html) and any(len(word) > LONGEST for word in str(cell).split()) else ""
 
 
 def facts(pairs: Iterable[tuple[str, object]]) -> Html:
@@ -64,11 +73,18 @@ def section(anchor: str, title: str, *parts: str, new: bool = False) -> Html:
     return Html(f'<section id="{anchor}"><h2{" class=new" if new else ""}>{escape(title)}</h2>{"".join(parts)}</section>')
 
 
-def page(title: str, locale: str, body: str) -> str:
-    """A page that is complete in itself."""
+def page(title: str, locale: str, body: str, band: str = "") -> str:
+    """A page that is complete in itself; ``band`` stands above every sheet that is printed of it, with the number of the sheet below (browsers that know
+    margins of pages, CSS Paged Media 3)."""
     known = locale_of(locale)
+    quoted = "".join(f"\\{ord(one):x} " for one in band)  # every sign escaped: nothing of it can end the text or the style
+    margins = (
+        f'@page{{@top-center{{content:"{quoted}";font-size:8.5pt;font-weight:700}}@bottom-center{{content:counter(page) " / " counter(pages);font-size:8.5pt}}}}'
+        if band
+        else ""
+    )
     return (
         f'<!doctype html>\n<html lang="{known.tag}" dir="{known.direction}"><head><meta charset="utf-8">'
         f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:\">"
-        f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title><style>{STYLE}</style></head><body>{body}</body></html>\n'
+        f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title><style>{STYLE}{margins}</style></head><body>{body}</body></html>\n'
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tahqiq.kit.locale import locale as locale_of
+from tahqiq.products.board import Item
 from tahqiq.products.bundle.gathered import Event, Exhibit, Gathered, Value
 from tahqiq.products.bundle.html import Html, code, facts, page, paragraph, section, table, text
 from tahqiq.products.bundle.methods import methods
@@ -76,6 +77,12 @@ def cover(about: About, found: Gathered) -> str:
     return page(about.title, about.language, f"<div class=cover>{''.join(parts)}</div>")
 
 
+def sheet_band(say: Tongue, about: About, found: Gathered) -> str:
+    """What stands above every printed sheet: for whom it is, how it is handled, and which product it belongs to."""
+    band = say.say("band-draft") if about.draft else say.say(f"band-{about.audience}")
+    return " · ".join(filter(None, (band, *(say.handling(one) for one in handled(found)), about.number)))
+
+
 def handled(found: Gathered) -> list[str]:
     """The handling codes of all that is in it."""
     return sorted(
@@ -116,7 +123,7 @@ def report(about: About, found: Gathered) -> str:
         ),
         section("people", say.say("people"), identified(say, found.people, about.names)),
         section("contradictions", say.say("contradictions"), contradictions(say, found)),
-        section("values", say.say("values"), _values(say, found.values), new=True),
+        section("values", say.say("values"), _values(say, found.values, found.items), new=True),
         *([section("translations", say.say("translations"), translations(say, found, about.names))] if found.translations else []),
         section("methods", say.say("methods"), methods(say, found, about.version)),
         section("left-out", say.say("left-out"), _left_out(say, found)),
@@ -131,7 +138,7 @@ def report(about: About, found: Gathered) -> str:
     )
     band = paragraph(say.say("band-draft") if about.draft else say.say(f"band-{about.audience}"), "band")
     head = f"{band}<h1>{text(about.title)}</h1><p class=quiet>{text(about.case)} · {code(about.number)} · {code(about.key)}</p><nav>{index}</nav>"
-    return page(about.title, about.language, head + "".join(sections))
+    return page(about.title, about.language, head + "".join(sections), sheet_band(say, about, found))
 
 
 def shown(say: Tongue, found: Gathered) -> Html:
@@ -190,7 +197,7 @@ def timeline(say: Tongue, events: Sequence[Event]) -> Html:
     rows = [
         (
             code(f"V{one.number}"), say.moment(one.at, one.record.zone or ""), say.kind(one.record.kind), between(say, one.parties), _extent(say, one),
-            (one.record.text or "")[:600], Html(f"{code(f'E{one.exhibit}')} {text(one.statements[0].place.label())}"),
+            (one.record.text or "")[:600], Html(f"{code(f'E{one.exhibit}')} {text(say.place(one.statements[0].place))}"),
         )
         for one in events[:MOST_ROWS]
     ]  # fmt: skip
@@ -213,20 +220,21 @@ def _cut(say: Tongue, count: int) -> str:
     return paragraph(say.say("first-rows", shown=MOST_ROWS, count=count), "quiet") if count > MOST_ROWS else ""
 
 
-def _values(say: Tongue, values: Sequence[Value]) -> Html:
+def _values(say: Tongue, values: Sequence[Value], items: Mapping[str, Item]) -> Html:
+    called = {one.statement.entity.hex(): one.called for one in values} | {name: item["caption"] for name, item in items.items()}
     rows = []
     for one in values[:MOST_ROWS]:
         item = one.statement
         written = item.original if item.original != item.value else ""
-        grade = str(item.grade) if item.grade else say.say("not-graded")
+        grade = say.grade(item.grade)
         rows.append(
             (
                 code(f"V{one.number}"),
                 one.called,
                 say.prop(item.schema, item.prop),
-                item.value,
-                written,
-                Html(f"{code(f'E{one.exhibit}')} {text(item.place.label())}"),
+                called.get(item.value, item.value) if item.target else item.value,
+                "" if item.target else written,
+                Html(f"{code(f'E{one.exhibit}')} {text(say.place(item.place))}"),
                 grade,
             )
         )
@@ -255,7 +263,7 @@ def _exhibit(say: Tongue, one: Exhibit, about: About) -> str:
         (say.say("order-date"), order.date),
         (say.say("order-period"), period),
         (say.say("order-numbers"), " · ".join(order.numbers)),
-        (say.say("grade"), item.grade or say.say("not-graded")),
+        (say.say("grade"), say.grade(item.grade)),
         (say.say("zone"), f"{item.zone}" if item.zone else ""),
         (say.say("read-by"), code(f"{item.format} {item.reader_version} · {item.mapping_name}".rstrip(" ·"))),
         (say.say("rests"), say.number(one.values)),

@@ -45,7 +45,7 @@ def contradictions(say: Tongue, found: Gathered) -> Html:
         for item in one.contradictions:
             for value in item.values:
                 known = numbers.get(value.id)
-                where = Html(f"{code(f'V{known.number} E{known.exhibit}')} {text(value.place.label())}") if known else ""
+                where = Html(f"{code(f'V{known.number} E{known.exhibit}')} {text(say.place(value.place))}") if known else ""
                 rows.append((one.caption, say.prop(item.schema, item.prop), value.value, where))
     heads = ("about", "property", "value", "where")
     return Html(

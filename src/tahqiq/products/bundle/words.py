@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.locale import format_date, format_number
 from tahqiq.kit.messages import message
+from tahqiq.model.grade import Grade
 from tahqiq.model.handling import handling_codes
+from tahqiq.model.place import Place
 from tahqiq.model.vocabulary import vocabulary
 
 
@@ -46,6 +49,23 @@ class Tongue:
         found = vocabulary().schemata.get(schema)
         known = found.properties.get(name) if found else None
         return known.label(self.tag) if known else name
+
+    def place(self, place: Place) -> str:
+        """Where something stands in an original, "" for the whole of it."""
+        return " · ".join(
+            self.say(f"place-{word}", n=int(text) if text.isdigit() else text) if word else text for word, text in place.pieces()
+        )
+
+    def grade(self, grade: Grade | str | None) -> str:
+        """A grade: its code and what the code means; that it is not graded where there is none. Text that is no grade stands as it is."""
+        if not grade:
+            return self.say("not-graded")
+        if isinstance(grade, str):
+            try:
+                grade = Grade.parse(grade)
+            except WrongUse:
+                return str(grade)
+        return f"{grade.code} ({' · '.join(grade.labels(self.tag))})"
 
     def handling(self, code: str) -> str:
         """A handling code in words."""

@@ -5,7 +5,7 @@ import type { Locale } from "@/i18n/locales";
 
 import { ways } from "./decide";
 
-export type Hit = Bodies["ToldHit"];
+export type Hit = Bodies["tahqiq__desks__passengers__screen_tool__ToldHit"];
 export type Detail = Bodies["ToldDetail"];
 export type Stands = NonNullable<Bodies["RecordBody"]["stands"]>;
 
