@@ -11,6 +11,7 @@ from tahqiq.desks.passengers.records import HIT, KINDS
 from tahqiq.desks.passengers.report import REPORT
 from tahqiq.desks.passengers.rules_desk import OPERATIONS as RULES
 from tahqiq.desks.passengers.rules_desk import RULE
+from tahqiq.desks.passengers.sample import SAMPLE
 from tahqiq.desks.passengers.screen_tool import SCREEN
 from tahqiq.desks.passengers.screening_desk import OPERATIONS
 from tahqiq.desks.passengers.unmasking import OPENING
@@ -18,5 +19,5 @@ from tahqiq.desks.passengers.unmasking import OPERATIONS as UNMASKING
 
 DESK = Desk(
     "passengers", operations=(*OPERATIONS, *QUEUE, *BOARD, ANSWER, IAPI, REPORT, RUN_CLOCK, *UNMASKING, *RULES), kinds=(*KINDS, OPENING, RULE), tools=(READ, SCREEN), folder="tahqiq.desks.passengers", form_home="desk",
-    lifecycles=(Lifecycle(HIT.name, "hit"), Lifecycle(OPENING.name, "unmasking"), Lifecycle(RULE.name, "rule")), clocks=(CLOCK,),
+    lifecycles=(Lifecycle(HIT.name, "hit"), Lifecycle(OPENING.name, "unmasking"), Lifecycle(RULE.name, "rule")), clocks=(CLOCK,), sample=SAMPLE,
 )  # fmt: skip

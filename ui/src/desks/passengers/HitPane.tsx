@@ -44,7 +44,7 @@ function Told({ detail }: { detail: Detail }) {
         <dt>{say("basis")}</dt>
         <dd><Data>{hit.of_list}</Data>{hit.reason !== "" && <> · <Data>{hit.reason}</Data></>}</dd>
         <dt>{say("segment")}</dt>
-        <dd><Link to="/sources/$id" params={{ id: detail.source }} search={{ at: writeAt({ source: detail.source, part: detail.part, row: hit.row, column: 1 }) }} data-segment><Data>{hit.message}</Data> <Code>{format.number(hit.row)}</Code></Link></dd>
+        <dd><Link to="/sources/$id" params={{ id: detail.source }} search={{ at: writeAt({ source: detail.source, part: detail.part, row: hit.row, column: 1 }) }} data-segment><Data>{hit.message}</Data> · <Code>{format.number(hit.row)}</Code></Link></dd>
         {hit.sentence !== "" && <><dt>{called(say, `why.${hit.why}`)}</dt><dd>{hit.sentence}</dd></>}
       </dl>
       {detail.agreement.length > 0 && <Agreement detail={detail} />}
@@ -68,7 +68,7 @@ function Told({ detail }: { detail: Detail }) {
         {detail.earlier.length === 0 && <Text size="sm">{say("earlier.none")}</Text>}
         <ul>
           {detail.earlier.map((one) => (
-            <li key={one.id}>{format.date(one.came)} · <Code>{one.flight}</Code> · <Data>{one.of_list}</Data> · {called(say, `state.${one.state}`)}</li>
+            <li key={one.id}>{format.date(`${one.came.slice(0, 19)}Z`)} · <Code>{one.flight}</Code> · <Data>{one.of_list}</Data> · {called(say, `state.${one.state}`)}</li>
           ))}
         </ul>
       </section>

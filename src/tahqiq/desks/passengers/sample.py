@@ -1,0 +1,97 @@
+"""The desk's part of the invented case: the case's courier on a flight, found by a list in another script and named by the example rule; a minor with a stranger; and people who only travel."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from importlib.resources import files
+from typing import cast
+
+from tahqiq.casework.clocks import ZONE
+from tahqiq.desk import Desktop, Sample
+from tahqiq.desks.passengers.records import HIT, WATCHLIST
+from tahqiq.desks.passengers.rules_desk import RULE, NamedRule, NewRule, add
+from tahqiq.desks.passengers.rules_desk import test as tried
+from tahqiq.desks.passengers.screening_desk import AskedSource, NewList, check
+from tahqiq.desks.passengers.screening_desk import add as listed
+from tahqiq.desks.passengers.traffic import FAMILY, GIVEN, Booked, Someone, Traffic, messages
+from tahqiq.desks.passengers.travel import FILE, FLIGHT, TRAVEL
+from tahqiq.kit import clock
+from tahqiq.model.types.zones import zone
+from tahqiq.samples.truth import Json
+
+PHONE, OTHER = "9647900000101", "9647900000102"
+"""What the couriers of the sample give as their telephone, and who travels with minors."""
+
+
+def records(at: Desktop, truth: Mapping[str, Json]) -> dict[str, int]:
+    """Take a list into use, screen a day's bookings, and try the example rules; a second person has to approve them."""
+    home = Desktop(at.bench, at.desk, at.desk.file, at.purpose)
+    people = cast(list[Mapping[str, str]], truth["people"])
+    courier = next(one for one in people if one["role"] == "courier")
+    table = f"name;birth year;reason\n{courier['ar']};{courier['born'][:4]};أمر القاضي 12\n"
+    listed(
+        home,
+        NewList(
+            source=_collected(home, table, "القائمة الوطنية.csv"),
+            name="القائمة الوطنية",
+            basis="أمر القاضي 12",
+            owner="محكمة تحقيق الرصافة",
+            until=_today() + timedelta(days=365),
+        ),
+        None,
+    )
+    for number, text in enumerate(messages(_traffic(courier)), 1):
+        check(home, AskedSource(source=_collected(home, text, f"PNRGOV {number}.edi")), None)
+    for name in ("courier", "minor"):
+        rule = add(home, NewRule(text=files("tahqiq.desks.passengers.examples").joinpath(f"{name}.yaml").read_text("utf-8")), None)
+        tried(home, NamedRule(rule=rule.id), None)
+    counts = [
+        (WATCHLIST.name, home.shelf(WATCHLIST).count()),
+        (HIT.name, home.shelf(HIT).count()),
+        (TRAVEL.name, home.shelf(TRAVEL).count()),
+    ]
+    counts += [(FLIGHT.name, home.shelf(FLIGHT).count()), (FILE.name, home.shelf(FILE).count()), (RULE.name, home.shelf(RULE).count())]
+    return {name: found[None] for name, found in counts}
+
+
+def _traffic(courier: Mapping[str, str]) -> Traffic:
+    """Bookings of one day: two of couriers, two of minors with strangers, and eight of families."""
+    day = _today() + timedelta(days=2)
+    *given, family = courier["latin"].upper().replace("'", "").split()
+    born = date.fromisoformat(courier["born"])
+    made = Traffic()
+    people = [
+        [Someone(family, " ".join(given), born, "M", "X9100001", "courier")],
+        [Someone(FAMILY[1], GIVEN[7], date(1991, 3, 2), "M", "X9100002", "courier")],
+    ]
+    made.bookings += [_booked(f"DEMC0{no}", some, day, 1, 3, "7900001", PHONE, cash=True) for no, some in enumerate(people)]
+    for no in range(2):
+        some = [
+            Someone(FAMILY[2 + no], GIVEN[no], date(1980, 5, 1), "M", f"X920000{no}"),
+            Someone(FAMILY[5 + no], GIVEN[4 + no], date(_today().year - 14, 2, 3), "F", f"X921000{no}", "minor"),
+        ]
+        made.bookings.append(_booked(f"DEMM0{no}", some, day, 5, None, "9000002", OTHER, cash=True))
+    for no in range(8):
+        some = [
+            Someone(FAMILY[no], GIVEN[no + 2], date(1975 + no, 6, 1), "MF"[no % 2], f"X930000{no}"),
+            Someone(FAMILY[no], GIVEN[no], date(_today().year - 6, 6, 1), "F", f"X931000{no}"),
+        ]
+        made.bookings.append(_booked(f"DEMF0{no}", some, day, 30 + no, 14, "9000003", f"96477000002{no:02d}"))
+    return made
+
+
+def _booked(
+    locator: str, people: list[Someone], day: date, lead: int, stay: int | None, agency: str, phone: str, *, cash: bool = False
+) -> Booked:
+    back = day + timedelta(days=stay) if stay else None
+    return Booked(locator, people, day - timedelta(days=lead), day, "BGW", "IST", back, agency, cash, "", phone, flyer=False, bags=1)
+
+
+def _today() -> date:
+    return clock.now().astimezone(zone(ZONE)).date()
+
+
+def _collected(at: Desktop, text: str, name: str) -> str:
+    return at.bench.collect_made(text.encode(), name, at.bench.deposit(at.home, zone=ZONE)).source
+
+
+SAMPLE = Sample(records=records)
