@@ -37,6 +37,7 @@ FULL = {
     "soak": ("--minutes", "60"),
     "cargo": (),
     "covert": (),
+    "custody": (),
 }
 QUICK = {
     "page": ("--items", "500", "--lines", "1500"),
@@ -60,6 +61,7 @@ QUICK = {
     "foreign_traffic": ("--quick",),
     "bundle": ("--megabytes", "64"),
     "cargo": ("--seeds", "1"),
+    "custody": ("--quick",),
     "covert": ("--authorisations", "200", "--rows", "5000", "--times", "1"),
     "backup": ("--names", "5000", "--originals", "50", "--intake", "500", "--times", "1"),
     "soak": ("--minutes", "0.3", "--people", "5", "--known", "500", "--intake", "300"),

@@ -13,9 +13,9 @@ from tahqiq.desk import Desktop, desk
 from tahqiq.desks.custody.allocating import AskedAllocation, allocate
 from tahqiq.desks.custody.book import every
 from tahqiq.desks.custody.importing import AskedImport, take
-from tahqiq.desks.custody.judging import AskedRules, ToldRules, board
+from tahqiq.desks.custody.judging import AskedRules, RuleBoard, board
 from tahqiq.desks.custody.records.holding import BOOKING
-from tahqiq.desks.custody.reporting import LEAST, AskedReport, lines, report
+from tahqiq.desks.custody.reporting import LEAST, AskedOccupancy, lines, report
 from tahqiq.desks.custody.rolling import AskedRoll, AskedWhere, roll, where
 from tahqiq.desks.custody.service.making import AskedService, make
 from tahqiq.desks.custody.service.rows import AS_OF
@@ -50,11 +50,11 @@ def taken(at: Desktop, files: list[Path]) -> None:
 
 
 @pytest.fixture(scope="module")
-def judged(served: tuple[Desktop, dict[str, Any]]) -> ToldRules:
+def judged(served: tuple[Desktop, dict[str, Any]]) -> RuleBoard:
     return board(served[0], AskedRules(as_of=AT), None)
 
 
-def test_every_planted_violation_is_found_and_nothing_else(served: tuple[Desktop, dict[str, Any]], judged: ToldRules) -> None:
+def test_every_planted_violation_is_found_and_nothing_else(served: tuple[Desktop, dict[str, Any]], judged: RuleBoard) -> None:
     truth = served[1]
     known = {one.id for one in judged.rules}
     assert set(truth["broken"]) | set(truth["unknown"]) <= known
@@ -68,12 +68,12 @@ def test_every_planted_violation_is_found_and_nothing_else(served: tuple[Desktop
     assert sum(len(records) for records in truth["broken"].values()) >= 60
 
 
-def test_every_rule_is_planted_and_holds_somewhere(served: tuple[Desktop, dict[str, Any]], judged: ToldRules) -> None:
+def test_every_rule_is_planted_and_holds_somewhere(served: tuple[Desktop, dict[str, Any]], judged: RuleBoard) -> None:
     assert {one.id for one in judged.rules} - set(served[1]["broken"]) == set()
     assert all(one.holds for one in judged.rules), [one.id for one in judged.rules if not one.holds]
 
 
-def test_a_facility_has_its_own_board(served: tuple[Desktop, dict[str, Any]], judged: ToldRules) -> None:
+def test_a_facility_has_its_own_board(served: tuple[Desktop, dict[str, Any]], judged: RuleBoard) -> None:
     parts = [board(served[0], AskedRules(as_of=AT, facility=f"F0{number}"), None) for number in (1, 2)]
     whole = {one.id: one for one in judged.rules}
     assert all(0 < sum(rule.holds for rule in part.rules) < sum(rule.holds for rule in judged.rules) for part in parts)
@@ -128,7 +128,7 @@ def test_who_is_held_past_a_day_stands_first(served: tuple[Desktop, dict[str, An
 
 
 def test_figures_say_nothing_small(served: tuple[Desktop, dict[str, Any]]) -> None:
-    told = report(served[0], AskedReport(as_of=AT), None)
+    told = report(served[0], AskedOccupancy(as_of=AT), None)
     for figures in (lines(told.total), *(lines(one.figures) for one in told.facilities)):
         assert all(count is None or count == 0 or count >= LEAST for count in figures.values())
         for whole, parts in (("held", ("untried", "convicted", "civil", "standing-unknown")), ("held", ("women", "men", "sex-unknown"))):

@@ -10150,6 +10150,16 @@ export interface components {
             version: number;
         };
         /**
+         * CellCheck
+         * @description One check of one cell: which, and in words what it keeps, breaks or leaves open.
+         */
+        CellCheck: {
+            /** Check */
+            check: string;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
          * ChangeBody
          * @description Who did what, when; ``about`` is the key of a hypothesis or the id of a piece of evidence.
          */
@@ -10506,6 +10516,20 @@ export interface components {
             these: string;
             /** Those */
             those: string;
+        };
+        /**
+         * CountedStep
+         * @description One step of a calculation, with the order it comes from.
+         */
+        CountedStep: {
+            /** Amount */
+            amount: number;
+            /** Day */
+            day: string | null;
+            /** Order */
+            order: string;
+            /** What */
+            what: string;
         };
         /**
          * CountryNameBody
@@ -11344,6 +11368,20 @@ export interface components {
             value: string;
         };
         /**
+         * FileEntry
+         * @description A record of the file: of which kind, its id, and what it says in short.
+         */
+        FileEntry: {
+            /** Kind */
+            kind: string;
+            /** Record */
+            record: string;
+            /** Text */
+            text: string;
+            /** When */
+            when: string;
+        };
+        /**
          * Find
          * @description One thing found. ``quantity`` is a number as text in ``unit`` ("" : not counted).
          */
@@ -11702,6 +11740,32 @@ export interface components {
             source: string;
             /** Statements */
             statements: number;
+        };
+        /**
+         * HeldBooking
+         * @description A booking: until when the orders hold the person, every step of it, and what of the admission nobody has answered.
+         */
+        HeldBooking: {
+            /** Admitted */
+            admitted: string | null;
+            /** Court */
+            court: string | null;
+            /** Due */
+            due: string[];
+            /** Expected */
+            expected: string | null;
+            /** Facility */
+            facility: string;
+            /** Number */
+            number: string;
+            /** Record */
+            record: string;
+            /** Released */
+            released: string | null;
+            /** Status */
+            status: string | null;
+            /** Steps */
+            steps: components["schemas"]["CountedStep"][];
         };
         /**
          * HeldRow
@@ -13810,6 +13874,27 @@ export interface components {
             version: number;
         };
         /**
+         * OccupancyReport
+         * @description All facilities together, each, and searches. ``least`` is the smallest count that is shown.
+         */
+        OccupancyReport: {
+            /** As Of */
+            as_of: string;
+            /** Facilities */
+            facilities: components["schemas"]["ToldFacility"][];
+            /** Least */
+            least: number;
+            /** Searches */
+            searches: components["schemas"]["ToldRate"][];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Total */
+            total: components["schemas"]["ToldFigure"][];
+        };
+        /**
          * OneCertificate
          * @description A certificate of destruction.
          */
@@ -15429,6 +15514,20 @@ export interface components {
             rows: components["schemas"]["RowBody"][];
         };
         /**
+         * RuleBoard
+         * @description Every rule that was law. ``incomplete`` are kinds of which not everything may be seen: what rests on them is unknown.
+         */
+        RuleBoard: {
+            /** As Of */
+            as_of: string;
+            /** Facility */
+            facility: string;
+            /** Incomplete */
+            incomplete: string[];
+            /** Rules */
+            rules: components["schemas"]["RuleLine"][];
+        };
+        /**
          * RuleBody
          * @description Items or lines of a type (``of``, with its descendants; empty for all) whose field ``by`` passes a test look so. Fields: ``schema``, ``prop:NAME``,
          *     ``measure:NAME`` (linked, events, betweenness, closeness, core), ``told:NAME`` (holder, grade, first, last, period, paid, received) of items; ``label``, ``strength``, ``weight``, ``records``, ``first``, ``last`` of lines.
@@ -15492,6 +15591,30 @@ export interface components {
             verdict: "holds" | "broken" | "unknown";
         };
         /**
+         * RuleLine
+         * @description One rule. ``source`` is law and article; ``holds``, ``broken`` and ``unknown`` are counts of records, never a share; ``rows`` are those broken and unknown.
+         */
+        RuleLine: {
+            /** Broken */
+            broken: number;
+            /** Holds */
+            holds: number;
+            /** Id */
+            id: string;
+            /** Rows */
+            rows: components["schemas"]["ToldRow"][];
+            /** Source */
+            source: string;
+            /** Text */
+            text: string;
+            /** Unknown */
+            unknown: number;
+            /** Verified */
+            verified: boolean;
+            /** Who */
+            who: string;
+        };
+        /**
          * RulesBody
          * @description The Cedar policies in force, as text.
          */
@@ -15515,6 +15638,48 @@ export interface components {
              * @default
              */
             since: string;
+        };
+        /**
+         * RunningClock
+         * @description Something that ends. ``clock``: detention, sentence, alert, level, plan, separation, roll-difference, intake. ``ends`` is null where it cannot be counted, which is
+         *     ``unknown`` and never in order. ``left_hours`` is negative once it is over.
+         */
+        RunningClock: {
+            /** Clock */
+            clock: string;
+            /** Ends */
+            ends: string | null;
+            /** Facility */
+            facility: string;
+            /** Lacks */
+            lacks: string[];
+            /** Left Hours */
+            left_hours: number | null;
+            /** Person */
+            person: string;
+            /** Record */
+            record: string;
+            /**
+             * Standing
+             * @enum {string}
+             */
+            standing: "unlawful" | "overdue" | "unknown" | "due" | "running";
+            /** Steps */
+            steps: components["schemas"]["CountedStep"][];
+        };
+        /**
+         * RunningClocks
+         * @description Every clock that runs: who is held past a day first, then what is over, what cannot be counted, what ends within a week, the rest.
+         */
+        RunningClocks: {
+            /** As Of */
+            as_of: string;
+            /** Clocks */
+            clocks: components["schemas"]["RunningClock"][];
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
         };
         /**
          * SaidBody
@@ -16263,34 +16428,6 @@ export interface components {
             rows: number;
         };
         /**
-         * ToldStep
-         * @description One act: when it was done and when it was written down (UTC), by whom, with what.
-         */
-        tahqiq__desk__custody__ToldStep: {
-            /** Accepted */
-            accepted: string;
-            /** Amount */
-            amount: string;
-            /** By */
-            by: string;
-            /** Exhibit */
-            exhibit: string;
-            /** Happened */
-            happened: string;
-            /** Id */
-            id: string;
-            /** Recorded */
-            recorded: string;
-            /** Seal */
-            seal: string;
-            /** Taker */
-            taker: string;
-            /** What */
-            what: string;
-            /** Why */
-            why: string;
-        };
-        /**
          * AskedDecision
          * @description What is decided about a line.
          */
@@ -16867,34 +17004,6 @@ export interface components {
             phone: string;
         };
         /**
-         * ToldHeld
-         * @description The first 200 events in quarantine of an original, in the order of its rows; ``facts`` and ``statements`` count all. ``named``: counted by what they go beyond, among those told.
-         */
-        tahqiq__desks__covert__held_rows__ToldHeld: {
-            /** Begins */
-            begins: string;
-            /** Facts */
-            facts: number;
-            /** Name */
-            name: string;
-            /** Named */
-            named: {
-                [key: string]: number;
-            };
-            /** Order */
-            order: string;
-            /** Released */
-            released: boolean;
-            /** Rows */
-            rows: components["schemas"]["HeldRow"][];
-            /** Source */
-            source: string;
-            /** Statements */
-            statements: number;
-            /** Until */
-            until: string;
-        };
-        /**
          * AskedEntry
          * @description Somebody who asked a judge not to be named nor to be a witness.
          */
@@ -17005,174 +17114,6 @@ export interface components {
             lines: components["schemas"]["tahqiq__desks__covert__statistics__ToldLine"][];
             /** Year */
             year: number;
-        };
-        /**
-         * ToldCheck
-         * @description One check: whether it holds, the word that it stumbled at ("" : none), and the sentence with which it would be refused ("" : it holds).
-         */
-        tahqiq__desks__covert__wording__ToldCheck: {
-            /**
-             * Check
-             * @enum {string}
-             */
-            check: "first-person" | "moment" | "place" | "window" | "knowable";
-            /** Holds */
-            holds: boolean;
-            /** Sentence */
-            sentence: string;
-            /** Word */
-            word: string;
-        };
-        /**
-         * ToldCheck
-         * @description One check of one cell: which, and in words what it keeps, breaks or leaves open.
-         */
-        tahqiq__desks__custody__allocating__ToldCheck: {
-            /** Check */
-            check: string;
-            /** Sentence */
-            sentence: string;
-        };
-        /**
-         * ToldRule
-         * @description One rule. ``source`` is law and article; ``holds``, ``broken`` and ``unknown`` are counts of records, never a share; ``rows`` are those broken and unknown.
-         */
-        tahqiq__desks__custody__judging__ToldRule: {
-            /** Broken */
-            broken: number;
-            /** Holds */
-            holds: number;
-            /** Id */
-            id: string;
-            /** Rows */
-            rows: components["schemas"]["ToldRow"][];
-            /** Source */
-            source: string;
-            /** Text */
-            text: string;
-            /** Unknown */
-            unknown: number;
-            /** Verified */
-            verified: boolean;
-            /** Who */
-            who: string;
-        };
-        /**
-         * ToldRules
-         * @description Every rule that was law. ``incomplete`` are kinds of which not everything may be seen: what rests on them is unknown.
-         */
-        tahqiq__desks__custody__judging__ToldRules: {
-            /** As Of */
-            as_of: string;
-            /** Facility */
-            facility: string;
-            /** Incomplete */
-            incomplete: string[];
-            /** Rules */
-            rules: components["schemas"]["tahqiq__desks__custody__judging__ToldRule"][];
-        };
-        /**
-         * ToldEntry
-         * @description A record of the file: of which kind, its id, and what it says in short.
-         */
-        tahqiq__desks__custody__looking__ToldEntry: {
-            /** Kind */
-            kind: string;
-            /** Record */
-            record: string;
-            /** Text */
-            text: string;
-            /** When */
-            when: string;
-        };
-        /**
-         * ToldHeld
-         * @description A booking: until when the orders hold the person, every step of it, and what of the admission nobody has answered.
-         */
-        tahqiq__desks__custody__looking__ToldHeld: {
-            /** Admitted */
-            admitted: string | null;
-            /** Court */
-            court: string | null;
-            /** Due */
-            due: string[];
-            /** Expected */
-            expected: string | null;
-            /** Facility */
-            facility: string;
-            /** Number */
-            number: string;
-            /** Record */
-            record: string;
-            /** Released */
-            released: string | null;
-            /** Status */
-            status: string | null;
-            /** Steps */
-            steps: components["schemas"]["tahqiq__desks__custody__timing__ToldStep"][];
-        };
-        /**
-         * ToldReport
-         * @description All facilities together, each, and searches. ``least`` is the smallest count that is shown.
-         */
-        tahqiq__desks__custody__reporting__ToldReport: {
-            /** As Of */
-            as_of: string;
-            /** Facilities */
-            facilities: components["schemas"]["ToldFacility"][];
-            /** Least */
-            least: number;
-            /** Searches */
-            searches: components["schemas"]["ToldRate"][];
-            /**
-             * Since
-             * Format: date
-             */
-            since: string;
-            /** Total */
-            total: components["schemas"]["ToldFigure"][];
-        };
-        /**
-         * ToldClock
-         * @description Something that ends. ``clock``: detention, sentence, alert, level, plan, separation, roll-difference, intake. ``ends`` is null where it cannot be counted, which is
-         *     ``unknown`` and never in order. ``left_hours`` is negative once it is over.
-         */
-        tahqiq__desks__custody__timing__ToldClock: {
-            /** Clock */
-            clock: string;
-            /** Ends */
-            ends: string | null;
-            /** Facility */
-            facility: string;
-            /** Lacks */
-            lacks: string[];
-            /** Left Hours */
-            left_hours: number | null;
-            /** Person */
-            person: string;
-            /** Record */
-            record: string;
-            /**
-             * Standing
-             * @enum {string}
-             */
-            standing: "unlawful" | "overdue" | "unknown" | "due" | "running";
-            /** Steps */
-            steps: components["schemas"]["tahqiq__desks__custody__timing__ToldStep"][];
-        };
-        /**
-         * ToldStep
-         * @description One step of a calculation, with the order it comes from.
-         */
-        tahqiq__desks__custody__timing__ToldStep: {
-            /** Amount */
-            amount: number;
-            /** Day */
-            day: string | null;
-            /** Order */
-            order: string;
-            /** What */
-            what: string;
         };
         /**
          * ToldHit
@@ -17523,30 +17464,6 @@ export interface components {
             until: string;
         };
         /**
-         * ToldClock
-         * @description What was done, or would be on a day to come (``done`` false): how many records were masked and deleted, how many originals were erased; ``waiting`` are originals that could
-         *     not be erased now because work on them was under way: the next stroke does it.
-         */
-        tahqiq__desks__passengers__clock_desk__ToldClock: {
-            /** Basis */
-            basis: string;
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
-            /** Deleted */
-            deleted: number;
-            /** Done */
-            done: boolean;
-            /** Masked */
-            masked: number;
-            /** Originals */
-            originals: number;
-            /** Waiting */
-            waiting: number;
-        };
-        /**
          * ToldReport
          * @description All lists together, and each.
          */
@@ -17554,42 +17471,6 @@ export interface components {
             /** Lists */
             lists: components["schemas"]["ToldFigures"][];
             total: components["schemas"]["ToldFigures"];
-        };
-        /**
-         * ToldRule
-         * @description A rule and where it stands: draft, asked, active, suspended or ended; ``in_use`` while it is active and not over.
-         */
-        tahqiq__desks__passengers__rules_desk__ToldRule: {
-            /** Basis */
-            basis: string;
-            /** Id */
-            id: string;
-            /** In Use */
-            in_use: boolean;
-            /** Name */
-            name: string;
-            /** Offence */
-            offence: string;
-            /** State */
-            state: string;
-            tested: components["schemas"]["Trial"] | null;
-            /** Title */
-            title: string;
-            /**
-             * Until
-             * Format: date
-             */
-            until: string;
-            /** Version */
-            version: number;
-        };
-        /**
-         * ToldRules
-         * @description Every rule on the shelf.
-         */
-        tahqiq__desks__passengers__rules_desk__ToldRules: {
-            /** Rules */
-            rules: components["schemas"]["tahqiq__desks__passengers__rules_desk__ToldRule"][];
         };
         /**
          * ToldHit
@@ -18203,7 +18084,7 @@ export interface components {
          */
         ToldCell: {
             /** Breaks */
-            breaks: components["schemas"]["tahqiq__desks__custody__allocating__ToldCheck"][];
+            breaks: components["schemas"]["CellCheck"][];
             /** Capacity */
             capacity: number | null;
             /** Cell */
@@ -18211,11 +18092,11 @@ export interface components {
             /** Fits */
             fits: boolean;
             /** Keeps */
-            keeps: components["schemas"]["tahqiq__desks__custody__allocating__ToldCheck"][];
+            keeps: components["schemas"]["CellCheck"][];
             /** Occupied */
             occupied: number;
             /** Unknown */
-            unknown: components["schemas"]["tahqiq__desks__custody__allocating__ToldCheck"][];
+            unknown: components["schemas"]["CellCheck"][];
         };
         /**
          * ToldCertificate
@@ -18252,6 +18133,23 @@ export interface components {
             name: string;
             /** Points */
             points: components["schemas"]["ToldPoint"][];
+        };
+        /**
+         * ToldCheck
+         * @description One check: whether it holds, the word that it stumbled at ("" : none), and the sentence with which it would be refused ("" : it holds).
+         */
+        ToldCheck: {
+            /**
+             * Check
+             * @enum {string}
+             */
+            check: "first-person" | "moment" | "place" | "window" | "knowable";
+            /** Holds */
+            holds: boolean;
+            /** Sentence */
+            sentence: string;
+            /** Word */
+            word: string;
         };
         /**
          * ToldChecking
@@ -18353,18 +18251,28 @@ export interface components {
             until: string;
         };
         /**
-         * ToldClocks
-         * @description Every clock that runs: who is held past a day first, then what is over, what cannot be counted, what ends within a week, the rest.
+         * ToldClock
+         * @description What was done, or would be on a day to come (``done`` false): how many records were masked and deleted, how many originals were erased; ``waiting`` are originals that could
+         *     not be erased now because work on them was under way: the next stroke does it.
          */
-        ToldClocks: {
-            /** As Of */
-            as_of: string;
-            /** Clocks */
-            clocks: components["schemas"]["tahqiq__desks__custody__timing__ToldClock"][];
-            /** Counts */
-            counts: {
-                [key: string]: number;
-            };
+        ToldClock: {
+            /** Basis */
+            basis: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Deleted */
+            deleted: number;
+            /** Done */
+            done: boolean;
+            /** Masked */
+            masked: number;
+            /** Originals */
+            originals: number;
+            /** Waiting */
+            waiting: number;
         };
         /**
          * ToldClosing
@@ -18706,7 +18614,7 @@ export interface components {
             /** State */
             state: string;
             /** Steps */
-            steps: components["schemas"]["tahqiq__desk__custody__ToldStep"][];
+            steps: components["schemas"]["ToldStep"][];
             /** Version */
             version: number;
             /** Weighings */
@@ -18729,7 +18637,7 @@ export interface components {
             /** Seals */
             seals: string[];
             /** Steps */
-            steps: components["schemas"]["tahqiq__desk__custody__ToldStep"][];
+            steps: components["schemas"]["ToldStep"][];
         };
         /**
          * ToldFacility
@@ -18826,17 +18734,17 @@ export interface components {
          */
         ToldFileOf: {
             /** Alerts */
-            alerts: components["schemas"]["tahqiq__desks__custody__looking__ToldEntry"][];
+            alerts: components["schemas"]["FileEntry"][];
             /** Also */
             also: string[];
             /** Apart */
-            apart: components["schemas"]["tahqiq__desks__custody__looking__ToldEntry"][];
+            apart: components["schemas"]["FileEntry"][];
             /** Bookings */
-            bookings: components["schemas"]["tahqiq__desks__custody__looking__ToldHeld"][];
+            bookings: components["schemas"]["HeldBooking"][];
             /** Born */
             born: string | null;
             /** Levels */
-            levels: components["schemas"]["tahqiq__desks__custody__looking__ToldEntry"][];
+            levels: components["schemas"]["FileEntry"][];
             /** Moves */
             moves: components["schemas"]["ToldPresent"][];
             /** Name */
@@ -18848,7 +18756,7 @@ export interface components {
             /** Record */
             record: string;
             /** Separations */
-            separations: components["schemas"]["tahqiq__desks__custody__looking__ToldEntry"][];
+            separations: components["schemas"]["FileEntry"][];
             /** Sex */
             sex: string | null;
             /** Since */
@@ -18916,6 +18824,34 @@ export interface components {
         ToldGrades: {
             /** Grades */
             grades: string[];
+        };
+        /**
+         * ToldHeld
+         * @description The first 200 events in quarantine of an original, in the order of its rows; ``facts`` and ``statements`` count all. ``named``: counted by what they go beyond, among those told.
+         */
+        ToldHeld: {
+            /** Begins */
+            begins: string;
+            /** Facts */
+            facts: number;
+            /** Name */
+            name: string;
+            /** Named */
+            named: {
+                [key: string]: number;
+            };
+            /** Order */
+            order: string;
+            /** Released */
+            released: boolean;
+            /** Rows */
+            rows: components["schemas"]["HeldRow"][];
+            /** Source */
+            source: string;
+            /** Statements */
+            statements: number;
+            /** Until */
+            until: string;
         };
         /**
          * ToldImport
@@ -19560,6 +19496,42 @@ export interface components {
             why: string[];
         };
         /**
+         * ToldRule
+         * @description A rule and where it stands: draft, asked, active, suspended or ended; ``in_use`` while it is active and not over.
+         */
+        ToldRule: {
+            /** Basis */
+            basis: string;
+            /** Id */
+            id: string;
+            /** In Use */
+            in_use: boolean;
+            /** Name */
+            name: string;
+            /** Offence */
+            offence: string;
+            /** State */
+            state: string;
+            tested: components["schemas"]["Trial"] | null;
+            /** Title */
+            title: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ToldRules
+         * @description Every rule on the shelf.
+         */
+        ToldRules: {
+            /** Rules */
+            rules: components["schemas"]["ToldRule"][];
+        };
+        /**
          * ToldRun
          * @description A run: ``times`` (s) of its scans, the ``total`` of each, traces of the ions that were asked for (those never measured are left out), its components.
          */
@@ -19750,6 +19722,34 @@ export interface components {
             substance: string;
             /** Wanting */
             wanting: string[];
+        };
+        /**
+         * ToldStep
+         * @description One act: when it was done and when it was written down (UTC), by whom, with what.
+         */
+        ToldStep: {
+            /** Accepted */
+            accepted: string;
+            /** Amount */
+            amount: string;
+            /** By */
+            by: string;
+            /** Exhibit */
+            exhibit: string;
+            /** Happened */
+            happened: string;
+            /** Id */
+            id: string;
+            /** Recorded */
+            recorded: string;
+            /** Seal */
+            seal: string;
+            /** Taker */
+            taker: string;
+            /** What */
+            what: string;
+            /** Why */
+            why: string;
         };
         /**
          * ToldTaking
@@ -20050,7 +20050,7 @@ export interface components {
          */
         ToldWording: {
             /** Checks */
-            checks: components["schemas"]["tahqiq__desks__covert__wording__ToldCheck"][];
+            checks: components["schemas"]["ToldCheck"][];
         };
         /**
          * TownBody
@@ -33379,7 +33379,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__desks__covert__held_rows__ToldHeld"];
+                    "application/json": components["schemas"]["ToldHeld"];
                 };
             };
             /** @description Bad Request */
@@ -36162,7 +36162,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__desks__custody__judging__ToldRules"];
+                    "application/json": components["schemas"]["RuleBoard"];
                 };
             };
             /** @description Bad Request */
@@ -36775,7 +36775,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__desks__custody__reporting__ToldReport"];
+                    "application/json": components["schemas"]["OccupancyReport"];
                 };
             };
             /** @description Bad Request */
@@ -36953,7 +36953,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldClocks"];
+                    "application/json": components["schemas"]["RunningClocks"];
                 };
             };
             /** @description Bad Request */
@@ -38706,7 +38706,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__desks__passengers__clock_desk__ToldClock"];
+                    "application/json": components["schemas"]["ToldClock"];
                 };
             };
             /** @description Bad Request */
@@ -39670,7 +39670,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__desks__passengers__rules_desk__ToldRule"];
+                    "application/json": components["schemas"]["ToldRule"];
                 };
             };
             /** @description Bad Request */
@@ -39753,7 +39753,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__desks__passengers__rules_desk__ToldRules"];
+                    "application/json": components["schemas"]["ToldRules"];
                 };
             };
             /** @description Bad Request */
@@ -39840,7 +39840,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__desks__passengers__rules_desk__ToldRule"];
+                    "application/json": components["schemas"]["ToldRule"];
                 };
             };
             /** @description Bad Request */

@@ -4,6 +4,7 @@ import type { DeskLoaders } from "@/core/desks/page";
 export const DESKS: DeskLoaders = {
   covert: () => import("@/desks/covert/page").then((found) => found.page),
   passengers: () => import("@/desks/passengers/page").then((found) => found.page),
+  custody: () => import("@/desks/custody/page").then((found) => found.page),
   reasoning: () => import("@/desks/reasoning/page").then((found) => found.page),
 };
 

@@ -30,7 +30,7 @@ class AskedAllocation(Strict):
     as_of: str = Field(default="", description="As it was at this moment, ISO 8601 with zone; empty: now.")
 
 
-class ToldCheck(Strict):
+class CellCheck(Strict):
     """One check of one cell: which, and in words what it keeps, breaks or leaves open."""
 
     check: str
@@ -44,9 +44,9 @@ class ToldCell(Strict):
     fits: bool
     occupied: int
     capacity: int | None
-    breaks: list[ToldCheck]
-    unknown: list[ToldCheck]
-    keeps: list[ToldCheck]
+    breaks: list[CellCheck]
+    unknown: list[CellCheck]
+    keeps: list[CellCheck]
 
 
 class ToldAllocation(Strict):
@@ -128,10 +128,10 @@ def checks(cell: Place, house: House, who: PersonFile, booking: Booking | None, 
 
 
 def _told(code: str, house: House, who: PersonFile, booking: Booking | None, when: datetime) -> ToldCell:
-    cell, found = house.places[code], {True: list[ToldCheck](), False: list[ToldCheck](), None: list[ToldCheck]()}
+    cell, found = house.places[code], {True: list[CellCheck](), False: list[CellCheck](), None: list[CellCheck]()}
     for name, kept, params in checks(cell, house, who, booking, when):
         verdict = "unknown" if kept is None else "keeps" if kept else "breaks"
-        found[kept].append(ToldCheck(check=name, sentence=message(f"custody-{verdict}-{name}", wanted(), params).sentence))
+        found[kept].append(CellCheck(check=name, sentence=message(f"custody-{verdict}-{name}", wanted(), params).sentence))
     return ToldCell(
         cell=code,
         fits=not found[False],

@@ -66,7 +66,7 @@ class ToldRow(Strict):
     why: list[str]
 
 
-class ToldRule(Strict):
+class RuleLine(Strict):
     """One rule. ``source`` is law and article; ``holds``, ``broken`` and ``unknown`` are counts of records, never a share; ``rows`` are those broken and unknown."""
 
     id: str
@@ -80,16 +80,16 @@ class ToldRule(Strict):
     rows: list[ToldRow]
 
 
-class ToldRules(Strict):
+class RuleBoard(Strict):
     """Every rule that was law. ``incomplete`` are kinds of which not everything may be seen: what rests on them is unknown."""
 
-    rules: list[ToldRule]
+    rules: list[RuleLine]
     as_of: str
     facility: str
     incomplete: list[str]
 
 
-def board(at: Desktop, asked: AskedRules, _progress: Progress | None) -> ToldRules:
+def board(at: Desktop, asked: AskedRules, _progress: Progress | None) -> RuleBoard:
     """Ask every rule. Raises ``WrongUse`` (``clock-zone``)."""
     now = moment(asked.as_of)
     rules = [rule for rule in at.desk.rules if asked.jurisdiction in rule.jurisdictions]
@@ -108,7 +108,7 @@ def board(at: Desktop, asked: AskedRules, _progress: Progress | None) -> ToldRul
     day = now.astimezone(zone(ZONE)).date()
     told = [_told(rule, by.get(rule.id, []), homes, shown) for rule in rules if rule.dated or rule.valid(day)]
     wanted_kinds = {rule.about for rule in rules} | {beside.kind for rule in rules for beside in rule.beside.values()}
-    return ToldRules(rules=told, as_of=now.isoformat(), facility=asked.facility, incomplete=sorted(wanted_kinds - complete))
+    return RuleBoard(rules=told, as_of=now.isoformat(), facility=asked.facility, incomplete=sorted(wanted_kinds - complete))
 
 
 def _admitted(at: Desktop, kind: Kind[Any]) -> bool:
@@ -159,11 +159,11 @@ def _of(body: Any, facility: str, people: frozenset[str]) -> bool:  # noqa: ANN4
     return getattr(body, "person", getattr(body, "number", "")) in people
 
 
-def _told(rule: Rule, found: list[Finding], homes: Mapping[str, Any], shown: Mapping[str, str]) -> ToldRule:
+def _told(rule: Rule, found: list[Finding], homes: Mapping[str, Any], shown: Mapping[str, str]) -> RuleLine:
     locale = wanted()
     rows = [_row(one, homes[one.record.key], shown[one.record.key]) for one in found if one.verdict is not Verdict.HOLDS]
     counts = [sum(one.verdict is verdict for one in found) for verdict in (Verdict.HOLDS, Verdict.BROKEN, Verdict.UNKNOWN)]
-    return ToldRule(
+    return RuleLine(
         id=rule.id, source=f"{rule.source.law} {rule.source.article}", text=rule.text.get(locale, rule.text["en"]), who=rule.who.get(locale, rule.who["en"]) if rule.who else "", verified=rule.verified,
         holds=counts[0], broken=counts[1], unknown=counts[2], rows=sorted(rows, key=lambda row: (row.verdict, row.record)),
     )  # fmt: skip
@@ -183,5 +183,5 @@ def _row(found: Finding, body: Any, shown: str) -> ToldRow:  # noqa: ANN401
 
 
 RULES = Operation(
-    "board", AskedRules, ToldRules, "look", "read-case", board, lambda _at: AskedRules(as_of="2026-05-01T19:00:00+03:00"), command="rules"
+    "board", AskedRules, RuleBoard, "look", "read-case", board, lambda _at: AskedRules(as_of="2026-05-01T19:00:00+03:00"), command="rules"
 )

@@ -18,7 +18,7 @@ from tahqiq.desks.custody.records.people import PERSON as PERSON_FILE
 from tahqiq.desks.custody.records.places import MOVE, PLACE
 from tahqiq.desks.custody.records.rights import SPELL
 from tahqiq.desks.custody.rolling import OUT, ToldPresent, example_person, present
-from tahqiq.desks.custody.timing import ToldStep
+from tahqiq.desks.custody.timing import CountedStep
 from tahqiq.jobs.register import Progress
 
 
@@ -87,7 +87,7 @@ class AskedPerson(Strict):
     person: Annotated[str, ARGUMENT] = Field(min_length=1, description="The number of the file, or the whole name.")
 
 
-class ToldHeld(Strict):
+class HeldBooking(Strict):
     """A booking: until when the orders hold the person, every step of it, and what of the admission nobody has answered."""
 
     record: str
@@ -98,11 +98,11 @@ class ToldHeld(Strict):
     released: str | None
     court: str | None
     expected: str | None
-    steps: list[ToldStep]
+    steps: list[CountedStep]
     due: list[str]
 
 
-class ToldEntry(Strict):
+class FileEntry(Strict):
     """A record of the file: of which kind, its id, and what it says in short."""
 
     kind: str
@@ -122,11 +122,11 @@ class ToldFileOf(Strict):
     sex: str | None
     place: str
     since: str
-    bookings: list[ToldHeld]
-    alerts: list[ToldEntry]
-    apart: list[ToldEntry]
-    levels: list[ToldEntry]
-    separations: list[ToldEntry]
+    bookings: list[HeldBooking]
+    alerts: list[FileEntry]
+    apart: list[FileEntry]
+    levels: list[FileEntry]
+    separations: list[FileEntry]
     moves: list[ToldPresent]
     withheld: int
 
@@ -142,22 +142,23 @@ def person(at: Desktop, asked: AskedPerson, _progress: Progress | None) -> ToldF
     return ToldFileOf(
         record=record.id, number=who.number, name=who.name, also=who.also, born=who.born.isoformat() if who.born else None, sex=who.sex, place=here.place if here else "", since=here.arrived.isoformat() if here else "",
         bookings=[_held(at, kept) for kept in every(at, BOOKING, {"person": who.number})],
-        alerts=[ToldEntry(kind=ALERT.name, record=one.id, when=one.body.review.isoformat(), text=f"{one.body.what}: {one.body.reason}") for one in alerts],
-        apart=[ToldEntry(kind=APART.name, record=one.id, when=one.body.begins.isoformat(), text=f"{one.body.person} / {one.body.other}: {one.body.reach}, {one.body.reason}") for one in apart],
-        levels=[ToldEntry(kind=ASSESSMENT.name, record=one.id, when=one.body.expires.isoformat(), text=f"{one.body.sort}: {one.body.chosen}") for one in every(at, ASSESSMENT, {"person": who.number})],
-        separations=[ToldEntry(kind=SPELL.name, record=one.id, when=one.body.begins.isoformat(), text=one.body.called) for one in every(at, SPELL, {"person": who.number})],
+        alerts=[FileEntry(kind=ALERT.name, record=one.id, when=one.body.review.isoformat(), text=f"{one.body.what}: {one.body.reason}") for one in alerts],
+        apart=[FileEntry(kind=APART.name, record=one.id, when=one.body.begins.isoformat(), text=f"{one.body.person} / {one.body.other}: {one.body.reach}, {one.body.reason}") for one in apart],
+        levels=[FileEntry(kind=ASSESSMENT.name, record=one.id, when=one.body.expires.isoformat(), text=f"{one.body.sort}: {one.body.chosen}") for one in every(at, ASSESSMENT, {"person": who.number})],
+        separations=[FileEntry(kind=SPELL.name, record=one.id, when=one.body.begins.isoformat(), text=one.body.called) for one in every(at, SPELL, {"person": who.number})],
         moves=[ToldPresent(person=who.number, name=who.name, booking=one.body.booking, facility=one.body.facility, place=one.body.place, since=one.body.arrived.isoformat(), out=one.body.sort in OUT) for one in moves],
         withheld=sum(one.body.withheld for one in alerts),
     )  # fmt: skip
 
 
-def _held(at: Desktop, kept: Any) -> ToldHeld:  # noqa: ANN401 (a booking)
+def _held(at: Desktop, kept: Any) -> HeldBooking:  # noqa: ANN401 (a booking)
     body = kept.body
     counted = count([one.body for one in every(at, ORDER, {"booking": body.number})])
     steps = [
-        ToldStep(what=one.what, amount=one.amount, day=one.day.isoformat() if one.day else None, order=one.order) for one in counted.steps
+        CountedStep(what=one.what, amount=one.amount, day=one.day.isoformat() if one.day else None, order=one.order)
+        for one in counted.steps
     ]
-    return ToldHeld(
+    return HeldBooking(
         record=kept.id, number=body.number, facility=body.facility, status=body.status, admitted=_iso(body.admitted), released=_iso(body.released), court=_iso(body.court), expected=_iso(counted.until),
         steps=steps, due=gaps(body),
     )  # fmt: skip

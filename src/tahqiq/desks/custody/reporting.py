@@ -22,7 +22,7 @@ LEAST = 5
 """A count of people below this, and above nothing, is not shown."""
 
 
-class AskedReport(Strict):
+class AskedOccupancy(Strict):
     """Which days."""
 
     as_of: str = Field(default="", description="Who is held at this moment, ISO 8601 with zone; empty: now.")
@@ -55,7 +55,7 @@ class ToldRate(Strict):
     high: float | None
 
 
-class ToldReport(Strict):
+class OccupancyReport(Strict):
     """All facilities together, each, and searches. ``least`` is the smallest count that is shown."""
 
     as_of: str
@@ -72,7 +72,7 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
 EVENTS = ("admissions", "releases", "deaths", "escapes", "uses-of-force", "separations", "held-past-order")
 
 
-def report(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldReport:
+def report(at: Desktop, asked: AskedOccupancy, _progress: Progress | None) -> OccupancyReport:
     """The figures. Raises ``WrongUse`` (``clock-zone``)."""
     now = moment(asked.as_of)
     since = asked.since or date(now.year - 1, now.month, min(now.day, 28))
@@ -106,7 +106,9 @@ def report(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldR
     for own in counts.values():
         total.update(own)
     _across(told, counts)
-    return ToldReport(as_of=now.isoformat(), since=since, least=LEAST, total=shown(total), facilities=told, searches=_rates(at, begun, now))
+    return OccupancyReport(
+        as_of=now.isoformat(), since=since, least=LEAST, total=shown(total), facilities=told, searches=_rates(at, begun, now)
+    )
 
 
 def shown(own: Mapping[str, int]) -> list[ToldFigure]:
@@ -179,5 +181,5 @@ def lines(figures: Iterable[ToldFigure]) -> dict[str, int | None]:
 
 
 REPORT = Operation(
-    "report", AskedReport, ToldReport, "look", "read-case", report, lambda _at: AskedReport(as_of="2026-05-01T19:00:00+03:00")
+    "report", AskedOccupancy, OccupancyReport, "look", "read-case", report, lambda _at: AskedOccupancy(as_of="2026-05-01T19:00:00+03:00")
 )

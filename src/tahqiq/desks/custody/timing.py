@@ -36,7 +36,7 @@ class AskedClocks(Strict):
     facility: str = Field(default="", description="Only of this facility, by its code.")
 
 
-class ToldStep(Strict):
+class CountedStep(Strict):
     """One step of a calculation, with the order it comes from."""
 
     what: str
@@ -45,7 +45,7 @@ class ToldStep(Strict):
     order: str
 
 
-class ToldClock(Strict):
+class RunningClock(Strict):
     """Something that ends. ``clock``: detention, sentence, alert, level, plan, separation, roll-difference, intake. ``ends`` is null where it cannot be counted, which is
     ``unknown`` and never in order. ``left_hours`` is negative once it is over."""
 
@@ -57,18 +57,18 @@ class ToldClock(Strict):
     left_hours: int | None
     standing: Standing
     lacks: list[str]
-    steps: list[ToldStep]
+    steps: list[CountedStep]
 
 
-class ToldClocks(Strict):
+class RunningClocks(Strict):
     """Every clock that runs: who is held past a day first, then what is over, what cannot be counted, what ends within a week, the rest."""
 
     as_of: str
     counts: dict[str, int]
-    clocks: list[ToldClock]
+    clocks: list[RunningClock]
 
 
-def clocks(at: Desktop, asked: AskedClocks, _progress: Progress | None) -> ToldClocks:
+def clocks(at: Desktop, asked: AskedClocks, _progress: Progress | None) -> RunningClocks:
     """Every clock. Raises ``WrongUse`` (``clock-zone``)."""
     now = moment(asked.as_of)
     found = [
@@ -78,10 +78,10 @@ def clocks(at: Desktop, asked: AskedClocks, _progress: Progress | None) -> ToldC
     ]
     found.sort(key=lambda one: (_ORDER.index(one.standing), one.ends or "", one.clock, one.record))
     counts: dict[str, int] = {standing: sum(one.standing == standing for one in found) for standing in _ORDER}
-    return ToldClocks(as_of=now.isoformat(), counts=counts, clocks=found)
+    return RunningClocks(as_of=now.isoformat(), counts=counts, clocks=found)
 
 
-def _held(at: Desktop, now: datetime, facility: str) -> Iterator[ToldClock]:
+def _held(at: Desktop, now: datetime, facility: str) -> Iterator[RunningClock]:
     orders = defaultdict[str, list[Order]](list)
     for kept in every(at, ORDER):
         if kept.body.issued is None or last_moment(kept.body.issued) - timedelta(days=1) <= now:
@@ -95,7 +95,7 @@ def _held(at: Desktop, now: datetime, facility: str) -> Iterator[ToldClock]:
         standing = _standing(counted.until, now)
         told = _clock(name, body.number, body.person, body.facility, counted.until, now, "unlawful" if standing == "overdue" else standing)
         told.steps = [
-            ToldStep(what=one.what, amount=one.amount, day=one.day.isoformat() if one.day else None, order=one.order)
+            CountedStep(what=one.what, amount=one.amount, day=one.day.isoformat() if one.day else None, order=one.order)
             for one in counted.steps
         ]
         yield told
@@ -106,11 +106,11 @@ def _held(at: Desktop, now: datetime, facility: str) -> Iterator[ToldClock]:
             yield one
 
 
-def _people(at: Desktop, now: datetime) -> Iterator[ToldClock]:
+def _people(at: Desktop, now: datetime) -> Iterator[RunningClock]:
     for alert in every(at, ALERT):
         if _open(alert.body.raised, alert.body.closed, now):
             yield _clock("alert", f"{alert.body.person} {alert.body.what}", alert.body.person, "", last_moment(alert.body.review), now)
-    levels, plans = dict[str, ToldClock](), dict[str, ToldClock]()
+    levels, plans = dict[str, RunningClock](), dict[str, RunningClock]()
     for level in every(at, ASSESSMENT):
         if level.body.decided <= now.date():
             told = _clock("level", level.body.number, level.body.person, "", last_moment(level.body.expires), now)
@@ -122,7 +122,7 @@ def _people(at: Desktop, now: datetime) -> Iterator[ToldClock]:
     yield from (*levels.values(), *plans.values())
 
 
-def _acts(at: Desktop, now: datetime) -> Iterator[ToldClock]:
+def _acts(at: Desktop, now: datetime) -> Iterator[RunningClock]:
     for spell in every(at, SPELL):
         body = spell.body
         if body.begins <= now and (body.ends is None or body.ends > now):
@@ -153,9 +153,9 @@ def _standing(ends: datetime | None, now: datetime) -> Standing:
 
 def _clock(
     name: str, record: str, person: str, facility: str, ends: datetime | None, now: datetime, standing: Standing | None = None
-) -> ToldClock:
+) -> RunningClock:
     left = None if ends is None else int((ends - now).total_seconds() // 3600)
-    return ToldClock(
+    return RunningClock(
         clock=name,
         record=record,
         person=person,
@@ -171,7 +171,7 @@ def _clock(
 CLOCKS = Operation(
     "running",
     AskedClocks,
-    ToldClocks,
+    RunningClocks,
     "look",
     "read-case",
     clocks,

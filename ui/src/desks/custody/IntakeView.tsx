@@ -1,0 +1,86 @@
+import { Alert, Button, Group, Radio, Select, Stack, Text, TextInput, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { useFormat } from "@/core/format";
+import { Code, Data } from "@/design/Text";
+import { ErrorNote } from "@/parts/Told";
+
+import css from "./Custody.module.css";
+import { DeskHead } from "./DeskHead";
+import { admission, ASKED, type Filled, left, STEPS } from "./intake";
+import { matchQuery, useAdmit } from "./server";
+import { called, useSay } from "./words";
+
+/** Admission step by step. Candidates stand beside one another and a person decides; what nobody knows stays open, is listed, and becomes due. */
+export function IntakeView() {
+  const say = useSay();
+  const format = useFormat();
+  const [at, setAt] = useState(0);
+  const [filled, setFilled] = useState<Filled>({});
+  const [asked, setAsked] = useState({ name: "", born: "", document: "" });
+  const [decided, setDecided] = useState("");
+  const candidates = useQuery(matchQuery(asked.name, asked.born, asked.document));
+  const admit = useAdmit();
+  const set = (name: string, value: string) => { setFilled((before) => ({ ...before, [name]: value })); };
+  const step = STEPS[at] ?? "person";
+  const given = admission(filled, decided, candidates.data?.candidates.map((one) => one.number) ?? []);
+  const open = left(filled);
+  const next = () => {
+    if (step === "person") setAsked({ name: filled["name"] ?? "", born: filled["born"] ?? "", document: filled["document"] ?? "" });
+    setAt(Math.min(at + 1, STEPS.length - 1));
+  };
+  return (
+    <Stack maw="70rem" mx="auto" data-intake>
+      <DeskHead title={say("intake")} help={say("intake.help")} />
+      <Text role="status">{say("intake.step", { at: format.number(at + 1), n: format.number(STEPS.length) })}</Text>
+      <Title order={2} size="h3">{say(`intake.${step}`)}</Title>
+      {step === "match" ? (
+        <Stack>
+          {candidates.isError && <ErrorNote error={candidates.error} />}
+          <Text>{say(candidates.data?.candidates.length === 0 ? "intake.nobody" : "intake.decide")}</Text>
+          <div className={css["sides"]}>
+            {(candidates.data?.candidates ?? []).map((one) => (
+              <section key={one.number} className={css["side"]} data-candidate={one.number}>
+                <Text fw={600}><Data>{one.name}</Data> <Code>{one.number}</Code></Text>
+                <Text size="sm">{one.also.map((name) => <Data key={name}>{name} </Data>)}<Data>{one.mother}</Data> {one.born !== "" && format.date(one.born)} <Code>{one.document}</Code></Text>
+                <Text size="sm">{one.why.map((why) => called(say, `why.${why}`)).join(say("comma"))}{one.held && <> · {say("intake.held")}</>}</Text>
+              </section>
+            ))}
+          </div>
+          <Radio.Group label={say("intake.decision")} value={decided} onChange={setDecided} required>
+            <Stack gap="xs" mt="xs">
+              {(candidates.data?.candidates ?? []).map((one) => <Radio key={one.number} value={one.number} label={say("intake.known", { number: one.number })} />)}
+              <Radio value="new" label={say("intake.new")} />
+            </Stack>
+          </Radio.Group>
+        </Stack>
+      ) : step === "review" ? (
+        <Stack>
+          <Text>{say(open.length === 0 ? "intake.complete" : "intake.open")}</Text>
+          <ul>{open.map((name) => <li key={name}>{called(say, `step.${name}`)}</li>)}</ul>
+          {admit.isError && <ErrorNote error={admit.error} />}
+          {admit.data !== undefined && <Alert role="status" variant="default" title={say("intake.done")}><Code>{admit.data.person}</Code> <Code>{admit.data.booking}</Code> {say("intake.due", { n: format.number(admit.data.due.length) })}</Alert>}
+        </Stack>
+      ) : (
+        <div className={css["sides"]}>
+          {ASKED[step].map((one) =>
+            one.options === undefined ? (
+              <TextInput key={one.name} label={called(say, `step.${one.name}`)} value={filled[one.name] ?? ""} required={one.needed === true} dir={one.code === true ? "ltr" : "auto"} placeholder={one.like} onChange={(event) => { set(one.name, event.currentTarget.value); }} />
+            ) : (
+              <Select key={one.name} label={called(say, `step.${one.name}`)} value={filled[one.name] ?? "unknown"} required={one.needed === true} data={one.options.map((value) => ({ value, label: called(say, `for.${value}`) }))} onChange={(value) => { set(one.name, value ?? "unknown"); }} />
+            ),
+          )}
+        </div>
+      )}
+      <Group>
+        <Button variant="default" disabled={at === 0} onClick={() => { setAt(at - 1); }}>{say("intake.back")}</Button>
+        {step === "review" ? (
+          <Button disabled={given === null || admit.data !== undefined} loading={admit.isPending} onClick={() => { if (given !== null) admit.mutate(given); }}>{say("intake.admit")}</Button>
+        ) : (
+          <Button disabled={step === "match" ? decided === "" : !ASKED[step].every((one) => one.needed !== true || (filled[one.name] ?? "") !== "")} onClick={next}>{say("intake.next")}</Button>
+        )}
+      </Group>
+    </Stack>
+  );
+}

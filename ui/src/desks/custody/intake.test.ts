@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+
+import { admission, ASKED, left, STEPS } from "./intake";
+
+describe("admission", () => {
+  it("is nothing until a person has decided", () => {
+    expect(admission({ name: "سلام" }, "", ["P-1"])).toBeNull();
+  });
+
+  it("keeps what is not known as not known", () => {
+    const made = admission({ name: "سلام", person_number: "P-9", booking_number: "B-9", injuries: "unknown", reads: "no" }, "new", ["P-1"]);
+    expect(made?.decided).toBe("new-file");
+    expect(made?.seen).toEqual(["P-1"]);
+    expect([made?.booking.injuries, made?.booking.reads, made?.booking.arrested]).toEqual([null, false, null]);
+  });
+
+  it("names the file that somebody is known under", () => {
+    const made = admission({ name: "سلام" }, "P-1", ["P-1"]);
+    expect([made?.decided, made?.known]).toEqual(["known", "P-1"]);
+  });
+
+  it("lists every step that nobody answered", () => {
+    const open = left({});
+    expect(open).toContain("order");
+    expect(open).toContain("property_signed");
+    expect(left({ ...Object.fromEntries(open.map((name) => [name, "yes"])) })).toEqual([]);
+    expect(STEPS.filter((step) => step !== "match" && step !== "review").every((step) => ASKED[step].length > 0)).toBe(true);
+  });
+});

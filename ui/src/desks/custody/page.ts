@@ -1,0 +1,27 @@
+import type { DeskPage } from "@/core/desks/page";
+
+import { type WordKey, words } from "./words";
+
+/** The custody desk: today, intake step by step, a person's file with cells for them, places with how many are in them, the count, the inspection board. */
+export const page: DeskPage<WordKey> = {
+  name: "custody",
+  words,
+  routes: [
+    { path: "today", view: () => import("./TodayView").then((found) => found.TodayView) },
+    { path: "intake", view: () => import("./IntakeView").then((found) => found.IntakeView) },
+    { path: "person", view: () => import("./PersonView").then((found) => found.PersonView) },
+    { path: "map", view: () => import("./MapView").then((found) => found.MapView) },
+    { path: "count", view: () => import("./CountView").then((found) => found.CountView) },
+    { path: "inspection", view: () => import("./InspectionView").then((found) => found.InspectionView) },
+  ],
+  menu: [
+    { to: "today", name: "today", shows: "running" },
+    { to: "intake", name: "intake", shows: "admit" },
+    { to: "person", name: "person", shows: "person" },
+    { to: "map", name: "map", shows: "places" },
+    { to: "count", name: "count", shows: "count" },
+    { to: "inspection", name: "inspection", shows: "board" },
+  ],
+  panels: { case: [], entity: [], value: [] },
+  commands: [],
+};
