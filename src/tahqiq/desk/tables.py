@@ -8,6 +8,7 @@ from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.registers import Column, Given, Register, shown_value, where_of
 from tahqiq.casework.shelves import Kept, Shelf
 from tahqiq.desk.derived import SavedView, plain
+from tahqiq.desk.described import in_utc
 from tahqiq.desk.desktop import Desktop
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.kit.errors import NotFound, WrongUse
@@ -232,7 +233,8 @@ def _values(body: Mapping[str, object], column: Column) -> tuple[str, ...]:
         found = [value for item in found if isinstance(item, Mapping) for value in _listed(item.get(part))]
     if column.type == "entity":
         found = [item.get("entity") if isinstance(item, Mapping) else item for item in found]
-    return tuple(_text(value) for value in found if value is not None and value != "")
+    told = tuple(_text(value) for value in found if value is not None and value != "")
+    return tuple(map(in_utc, told)) if column.type == "time" else told
 
 
 def _listed(value: object) -> list[object]:

@@ -1,15 +1,17 @@
 """One record as a whole: its fields under their labels, its versions, what it refers to, where it stands."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from pydantic import BaseModel
 
 from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.openings import SEE, Openings, openings
 from tahqiq.casework.prints import Print
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk.derived import plain, referred
+from tahqiq.desk.described import called, described
 from tahqiq.desk.desktop import Desktop
 from tahqiq.desk.lifecycles import Lives, Stands
 from tahqiq.desk.printing import prints_of
@@ -44,7 +46,7 @@ class Whole:
 
 
 def whole(at: Desktop, kind_name: str, identity: str, locale: str) -> Whole:
-    """A record of a kind; labels come from the registers over it, a field that none shows stands under its own name. The look is in the log. Raises ``NotFound``."""
+    """A record of a kind; labels come from the registers over it, those of the other fields from the catalogue of words. The look is in the log. Raises ``NotFound``."""
     kind = at.desk.kind(kind_name)
     shelf, case = at.shelf(kind), at.case_of(kind)
     record = shelf.get(identity, case)
@@ -84,14 +86,13 @@ def _fields(at: Desktop, kind: str, record: Kept[Any], links: Mapping[str, str],
             found[one.path] = FieldOf(one.path, say(one.label, locale), one.type, cell_of(body, one, links, locale))
             shown.add(one.path.split(".")[0])
     rest = [name for name in body if name not in shown]
-    return [*found.values(), *(FieldOf(name, name, "text", Cell(_told(body[name]))) for name in rest)]
+    return [*found.values(), *(_field(at, record.body, name, body[name], locale) for name in rest)]
 
 
-def _told(value: object) -> tuple[str, ...]:
-    values = value if isinstance(value, list) else [value]
-    return tuple(
-        item if isinstance(item, str) else json.dumps(item, ensure_ascii=False) for item in values if item not in (None, "", {}, [])
-    )
+def _field(at: Desktop, body: BaseModel, name: str, value: object, locale: str) -> FieldOf:
+    declared = type(body).model_fields.get(name)
+    told, values, labels = described(at.desk, declared.annotation if declared else str, value, locale)
+    return FieldOf(name, called(at.desk, name, locale), told, Cell(values, labels))
 
 
 def _changed(item: Kept[Any], before: Kept[Any] | None) -> tuple[str, ...]:

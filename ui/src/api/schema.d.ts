@@ -1608,6 +1608,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/cargo/outcome-find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Outcome Find
+         * @description Add something that was found, correct it, or take it away where it was none.
+         */
+        post: operations["cargo_outcome_find"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/cargo/outcome-laboratory": {
         parameters: {
             query?: never;
@@ -7509,6 +7529,78 @@ export interface components {
             usual: string;
         };
         /**
+         * AskedFind
+         * @description Something that was found, or a correction of it.
+         */
+        AskedFind: {
+            /**
+             * Exhibit
+             * @description The number of its exhibit, where it was seized.
+             * @default
+             */
+            exhibit: string;
+            /**
+             * Find
+             * @description The find that this corrects, by its number from 1; 0 for a new one.
+             * @default 0
+             */
+            find: number;
+            /**
+             * Goods
+             * @description What it is, in the officer's words.
+             * @default
+             */
+            goods: string;
+            /**
+             * How
+             * @description How it was hidden.
+             * @default other
+             * @enum {string}
+             */
+            how: "loose" | "behind-doors" | "false-wall" | "modified-part" | "inside-goods" | "mixed-with-goods" | "dissolved" | "declared-falsely" | "other";
+            /**
+             * Outcome
+             * @description The outcome, by its id.
+             */
+            outcome: string;
+            /**
+             * Quantity
+             * @description How much, a number; empty: not counted.
+             * @default
+             */
+            quantity: string;
+            /**
+             * Unit
+             * @description The unit of the quantity.
+             * @default
+             */
+            unit: string;
+            /**
+             * Version
+             * @description The version of it that you saw.
+             */
+            version: number;
+            /**
+             * What
+             * @description What it is: drugs, precursor, weapons, cash, prohibited, tobacco, cultural, cites, waste, counterfeit, undervaluation, misdeclared, weight, documents.
+             * @enum {string}
+             */
+            what: "drugs" | "precursor" | "weapons" | "cash" | "prohibited" | "tobacco" | "cultural" | "cites" | "waste" | "counterfeit" | "undervaluation" | "misdeclared" | "weight" | "documents";
+            /**
+             * Where
+             * @description Where it was: one of seven points of a container, seventeen of a truck, goods, papers.
+             * @default elsewhere
+             * @enum {string}
+             */
+            where: "doors" | "right-side" | "left-side" | "front-wall" | "ceiling" | "floor" | "undercarriage" | "in-goods" | "in-packing" | "reefer-unit" | "bumper" | "engine" | "tyres" | "fuel-tank" | "cab" | "air-tank" | "drive-shaft" | "fifth-wheel" | "exhaust" | "luggage" | "body-of-person" | "papers" | "elsewhere";
+            /**
+             * Withdrawn
+             * @description That this find was none: it is taken away, the version before stays.
+             * @default false
+             */
+            withdrawn: boolean;
+        };
+        /**
          * AskedFlight
          * @description A flight, or a file.
          */
@@ -10150,16 +10242,6 @@ export interface components {
             version: number;
         };
         /**
-         * CellCheck
-         * @description One check of one cell: which, and in words what it keeps, breaks or leaves open.
-         */
-        CellCheck: {
-            /** Check */
-            check: string;
-            /** Sentence */
-            sentence: string;
-        };
-        /**
          * ChangeBody
          * @description Who did what, when; ``about`` is the key of a hypothesis or the id of a piece of evidence.
          */
@@ -10516,20 +10598,6 @@ export interface components {
             these: string;
             /** Those */
             those: string;
-        };
-        /**
-         * CountedStep
-         * @description One step of a calculation, with the order it comes from.
-         */
-        CountedStep: {
-            /** Amount */
-            amount: number;
-            /** Day */
-            day: string | null;
-            /** Order */
-            order: string;
-            /** What */
-            what: string;
         };
         /**
          * CountryNameBody
@@ -11368,65 +11436,6 @@ export interface components {
             value: string;
         };
         /**
-         * FileEntry
-         * @description A record of the file: of which kind, its id, and what it says in short.
-         */
-        FileEntry: {
-            /** Kind */
-            kind: string;
-            /** Record */
-            record: string;
-            /** Text */
-            text: string;
-            /** When */
-            when: string;
-        };
-        /**
-         * Find
-         * @description One thing found. ``quantity`` is a number as text in ``unit`` ("" : not counted).
-         */
-        Find: {
-            /**
-             * Exhibit
-             * @description The number of the exhibit, where it was seized.
-             * @default
-             */
-            exhibit: string;
-            /**
-             * Goods
-             * @description What it is, in the officer's words.
-             * @default
-             */
-            goods: string;
-            /**
-             * How
-             * @default other
-             * @enum {string}
-             */
-            how: "loose" | "behind-doors" | "false-wall" | "modified-part" | "inside-goods" | "mixed-with-goods" | "dissolved" | "declared-falsely" | "other";
-            /**
-             * Quantity
-             * @default
-             */
-            quantity: string;
-            /**
-             * Unit
-             * @default
-             */
-            unit: string;
-            /**
-             * What
-             * @enum {string}
-             */
-            what: "drugs" | "precursor" | "weapons" | "cash" | "prohibited" | "tobacco" | "cultural" | "cites" | "waste" | "counterfeit" | "undervaluation" | "misdeclared" | "weight" | "documents";
-            /**
-             * Where
-             * @default elsewhere
-             * @enum {string}
-             */
-            where: "doors" | "right-side" | "left-side" | "front-wall" | "ceiling" | "floor" | "undercarriage" | "in-goods" | "in-packing" | "reefer-unit" | "bumper" | "engine" | "tyres" | "fuel-tank" | "cab" | "air-tank" | "drive-shaft" | "fifth-wheel" | "exhaust" | "luggage" | "body-of-person" | "papers" | "elsewhere";
-        };
-        /**
          * FindingBody
          * @description One thing that does not hold.
          */
@@ -11740,32 +11749,6 @@ export interface components {
             source: string;
             /** Statements */
             statements: number;
-        };
-        /**
-         * HeldBooking
-         * @description A booking: until when the orders hold the person, every step of it, and what of the admission nobody has answered.
-         */
-        HeldBooking: {
-            /** Admitted */
-            admitted: string | null;
-            /** Court */
-            court: string | null;
-            /** Due */
-            due: string[];
-            /** Expected */
-            expected: string | null;
-            /** Facility */
-            facility: string;
-            /** Number */
-            number: string;
-            /** Record */
-            record: string;
-            /** Released */
-            released: string | null;
-            /** Status */
-            status: string | null;
-            /** Steps */
-            steps: components["schemas"]["CountedStep"][];
         };
         /**
          * HeldRow
@@ -13874,27 +13857,6 @@ export interface components {
             version: number;
         };
         /**
-         * OccupancyReport
-         * @description All facilities together, each, and searches. ``least`` is the smallest count that is shown.
-         */
-        OccupancyReport: {
-            /** As Of */
-            as_of: string;
-            /** Facilities */
-            facilities: components["schemas"]["ToldFacility"][];
-            /** Least */
-            least: number;
-            /** Searches */
-            searches: components["schemas"]["ToldRate"][];
-            /**
-             * Since
-             * Format: date
-             */
-            since: string;
-            /** Total */
-            total: components["schemas"]["ToldFigure"][];
-        };
-        /**
          * OneCertificate
          * @description A certificate of destruction.
          */
@@ -15514,20 +15476,6 @@ export interface components {
             rows: components["schemas"]["RowBody"][];
         };
         /**
-         * RuleBoard
-         * @description Every rule that was law. ``incomplete`` are kinds of which not everything may be seen: what rests on them is unknown.
-         */
-        RuleBoard: {
-            /** As Of */
-            as_of: string;
-            /** Facility */
-            facility: string;
-            /** Incomplete */
-            incomplete: string[];
-            /** Rules */
-            rules: components["schemas"]["RuleLine"][];
-        };
-        /**
          * RuleBody
          * @description Items or lines of a type (``of``, with its descendants; empty for all) whose field ``by`` passes a test look so. Fields: ``schema``, ``prop:NAME``,
          *     ``measure:NAME`` (linked, events, betweenness, closeness, core), ``told:NAME`` (holder, grade, first, last, period, paid, received) of items; ``label``, ``strength``, ``weight``, ``records``, ``first``, ``last`` of lines.
@@ -15591,30 +15539,6 @@ export interface components {
             verdict: "holds" | "broken" | "unknown";
         };
         /**
-         * RuleLine
-         * @description One rule. ``source`` is law and article; ``holds``, ``broken`` and ``unknown`` are counts of records, never a share; ``rows`` are those broken and unknown.
-         */
-        RuleLine: {
-            /** Broken */
-            broken: number;
-            /** Holds */
-            holds: number;
-            /** Id */
-            id: string;
-            /** Rows */
-            rows: components["schemas"]["ToldRow"][];
-            /** Source */
-            source: string;
-            /** Text */
-            text: string;
-            /** Unknown */
-            unknown: number;
-            /** Verified */
-            verified: boolean;
-            /** Who */
-            who: string;
-        };
-        /**
          * RulesBody
          * @description The Cedar policies in force, as text.
          */
@@ -15638,48 +15562,6 @@ export interface components {
              * @default
              */
             since: string;
-        };
-        /**
-         * RunningClock
-         * @description Something that ends. ``clock``: detention, sentence, alert, level, plan, separation, roll-difference, intake. ``ends`` is null where it cannot be counted, which is
-         *     ``unknown`` and never in order. ``left_hours`` is negative once it is over.
-         */
-        RunningClock: {
-            /** Clock */
-            clock: string;
-            /** Ends */
-            ends: string | null;
-            /** Facility */
-            facility: string;
-            /** Lacks */
-            lacks: string[];
-            /** Left Hours */
-            left_hours: number | null;
-            /** Person */
-            person: string;
-            /** Record */
-            record: string;
-            /**
-             * Standing
-             * @enum {string}
-             */
-            standing: "unlawful" | "overdue" | "unknown" | "due" | "running";
-            /** Steps */
-            steps: components["schemas"]["CountedStep"][];
-        };
-        /**
-         * RunningClocks
-         * @description Every clock that runs: who is held past a day first, then what is over, what cannot be counted, what ends within a week, the rest.
-         */
-        RunningClocks: {
-            /** As Of */
-            as_of: string;
-            /** Clocks */
-            clocks: components["schemas"]["RunningClock"][];
-            /** Counts */
-            counts: {
-                [key: string]: number;
-            };
         };
         /**
          * SaidBody
@@ -16428,6 +16310,34 @@ export interface components {
             rows: number;
         };
         /**
+         * ToldStep
+         * @description One act: when it was done and when it was written down (UTC), by whom, with what.
+         */
+        tahqiq__desk__custody__ToldStep: {
+            /** Accepted */
+            accepted: string;
+            /** Amount */
+            amount: string;
+            /** By */
+            by: string;
+            /** Exhibit */
+            exhibit: string;
+            /** Happened */
+            happened: string;
+            /** Id */
+            id: string;
+            /** Recorded */
+            recorded: string;
+            /** Seal */
+            seal: string;
+            /** Taker */
+            taker: string;
+            /** What */
+            what: string;
+            /** Why */
+            why: string;
+        };
+        /**
          * AskedDecision
          * @description What is decided about a line.
          */
@@ -16581,12 +16491,6 @@ export interface components {
              * @description When it ended, with its zone.
              */
             ended: string;
-            /**
-             * Finds
-             * @description What was found, one entry each; none means released without a find.
-             * @default []
-             */
-            finds: components["schemas"]["Find"][];
             /**
              * Hs
              * @description The HS code, digits only.
@@ -17004,6 +16908,34 @@ export interface components {
             phone: string;
         };
         /**
+         * ToldHeld
+         * @description The first 200 events in quarantine of an original, in the order of its rows; ``facts`` and ``statements`` count all. ``named``: counted by what they go beyond, among those told.
+         */
+        tahqiq__desks__covert__held_rows__ToldHeld: {
+            /** Begins */
+            begins: string;
+            /** Facts */
+            facts: number;
+            /** Name */
+            name: string;
+            /** Named */
+            named: {
+                [key: string]: number;
+            };
+            /** Order */
+            order: string;
+            /** Released */
+            released: boolean;
+            /** Rows */
+            rows: components["schemas"]["HeldRow"][];
+            /** Source */
+            source: string;
+            /** Statements */
+            statements: number;
+            /** Until */
+            until: string;
+        };
+        /**
          * AskedEntry
          * @description Somebody who asked a judge not to be named nor to be a witness.
          */
@@ -17114,6 +17046,174 @@ export interface components {
             lines: components["schemas"]["tahqiq__desks__covert__statistics__ToldLine"][];
             /** Year */
             year: number;
+        };
+        /**
+         * ToldCheck
+         * @description One check: whether it holds, the word that it stumbled at ("" : none), and the sentence with which it would be refused ("" : it holds).
+         */
+        tahqiq__desks__covert__wording__ToldCheck: {
+            /**
+             * Check
+             * @enum {string}
+             */
+            check: "first-person" | "moment" | "place" | "window" | "knowable";
+            /** Holds */
+            holds: boolean;
+            /** Sentence */
+            sentence: string;
+            /** Word */
+            word: string;
+        };
+        /**
+         * ToldCheck
+         * @description One check of one cell: which, and in words what it keeps, breaks or leaves open.
+         */
+        tahqiq__desks__custody__allocating__ToldCheck: {
+            /** Check */
+            check: string;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
+         * ToldRule
+         * @description One rule. ``source`` is law and article; ``holds``, ``broken`` and ``unknown`` are counts of records, never a share; ``rows`` are those broken and unknown.
+         */
+        tahqiq__desks__custody__judging__ToldRule: {
+            /** Broken */
+            broken: number;
+            /** Holds */
+            holds: number;
+            /** Id */
+            id: string;
+            /** Rows */
+            rows: components["schemas"]["ToldRow"][];
+            /** Source */
+            source: string;
+            /** Text */
+            text: string;
+            /** Unknown */
+            unknown: number;
+            /** Verified */
+            verified: boolean;
+            /** Who */
+            who: string;
+        };
+        /**
+         * ToldRules
+         * @description Every rule that was law. ``incomplete`` are kinds of which not everything may be seen: what rests on them is unknown.
+         */
+        tahqiq__desks__custody__judging__ToldRules: {
+            /** As Of */
+            as_of: string;
+            /** Facility */
+            facility: string;
+            /** Incomplete */
+            incomplete: string[];
+            /** Rules */
+            rules: components["schemas"]["tahqiq__desks__custody__judging__ToldRule"][];
+        };
+        /**
+         * ToldEntry
+         * @description A record of the file: of which kind, its id, and what it says in short.
+         */
+        tahqiq__desks__custody__looking__ToldEntry: {
+            /** Kind */
+            kind: string;
+            /** Record */
+            record: string;
+            /** Text */
+            text: string;
+            /** When */
+            when: string;
+        };
+        /**
+         * ToldHeld
+         * @description A booking: until when the orders hold the person, every step of it, and what of the admission nobody has answered.
+         */
+        tahqiq__desks__custody__looking__ToldHeld: {
+            /** Admitted */
+            admitted: string | null;
+            /** Court */
+            court: string | null;
+            /** Due */
+            due: string[];
+            /** Expected */
+            expected: string | null;
+            /** Facility */
+            facility: string;
+            /** Number */
+            number: string;
+            /** Record */
+            record: string;
+            /** Released */
+            released: string | null;
+            /** Status */
+            status: string | null;
+            /** Steps */
+            steps: components["schemas"]["tahqiq__desks__custody__timing__ToldStep"][];
+        };
+        /**
+         * ToldReport
+         * @description All facilities together, each, and searches. ``least`` is the smallest count that is shown.
+         */
+        tahqiq__desks__custody__reporting__ToldReport: {
+            /** As Of */
+            as_of: string;
+            /** Facilities */
+            facilities: components["schemas"]["ToldFacility"][];
+            /** Least */
+            least: number;
+            /** Searches */
+            searches: components["schemas"]["ToldRate"][];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Total */
+            total: components["schemas"]["ToldFigure"][];
+        };
+        /**
+         * ToldClock
+         * @description Something that ends. ``clock``: detention, sentence, alert, level, plan, separation, roll-difference, intake. ``ends`` is null where it cannot be counted, which is
+         *     ``unknown`` and never in order. ``left_hours`` is negative once it is over.
+         */
+        tahqiq__desks__custody__timing__ToldClock: {
+            /** Clock */
+            clock: string;
+            /** Ends */
+            ends: string | null;
+            /** Facility */
+            facility: string;
+            /** Lacks */
+            lacks: string[];
+            /** Left Hours */
+            left_hours: number | null;
+            /** Person */
+            person: string;
+            /** Record */
+            record: string;
+            /**
+             * Standing
+             * @enum {string}
+             */
+            standing: "unlawful" | "overdue" | "unknown" | "due" | "running";
+            /** Steps */
+            steps: components["schemas"]["tahqiq__desks__custody__timing__ToldStep"][];
+        };
+        /**
+         * ToldStep
+         * @description One step of a calculation, with the order it comes from.
+         */
+        tahqiq__desks__custody__timing__ToldStep: {
+            /** Amount */
+            amount: number;
+            /** Day */
+            day: string | null;
+            /** Order */
+            order: string;
+            /** What */
+            what: string;
         };
         /**
          * ToldHit
@@ -17464,6 +17564,30 @@ export interface components {
             until: string;
         };
         /**
+         * ToldClock
+         * @description What was done, or would be on a day to come (``done`` false): how many records were masked and deleted, how many originals were erased; ``waiting`` are originals that could
+         *     not be erased now because work on them was under way: the next stroke does it.
+         */
+        tahqiq__desks__passengers__clock_desk__ToldClock: {
+            /** Basis */
+            basis: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Deleted */
+            deleted: number;
+            /** Done */
+            done: boolean;
+            /** Masked */
+            masked: number;
+            /** Originals */
+            originals: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
          * ToldReport
          * @description All lists together, and each.
          */
@@ -17471,6 +17595,42 @@ export interface components {
             /** Lists */
             lists: components["schemas"]["ToldFigures"][];
             total: components["schemas"]["ToldFigures"];
+        };
+        /**
+         * ToldRule
+         * @description A rule and where it stands: draft, asked, active, suspended or ended; ``in_use`` while it is active and not over.
+         */
+        tahqiq__desks__passengers__rules_desk__ToldRule: {
+            /** Basis */
+            basis: string;
+            /** Id */
+            id: string;
+            /** In Use */
+            in_use: boolean;
+            /** Name */
+            name: string;
+            /** Offence */
+            offence: string;
+            /** State */
+            state: string;
+            tested: components["schemas"]["Trial"] | null;
+            /** Title */
+            title: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ToldRules
+         * @description Every rule on the shelf.
+         */
+        tahqiq__desks__passengers__rules_desk__ToldRules: {
+            /** Rules */
+            rules: components["schemas"]["tahqiq__desks__passengers__rules_desk__ToldRule"][];
         };
         /**
          * ToldHit
@@ -18084,7 +18244,7 @@ export interface components {
          */
         ToldCell: {
             /** Breaks */
-            breaks: components["schemas"]["CellCheck"][];
+            breaks: components["schemas"]["tahqiq__desks__custody__allocating__ToldCheck"][];
             /** Capacity */
             capacity: number | null;
             /** Cell */
@@ -18092,11 +18252,11 @@ export interface components {
             /** Fits */
             fits: boolean;
             /** Keeps */
-            keeps: components["schemas"]["CellCheck"][];
+            keeps: components["schemas"]["tahqiq__desks__custody__allocating__ToldCheck"][];
             /** Occupied */
             occupied: number;
             /** Unknown */
-            unknown: components["schemas"]["CellCheck"][];
+            unknown: components["schemas"]["tahqiq__desks__custody__allocating__ToldCheck"][];
         };
         /**
          * ToldCertificate
@@ -18133,23 +18293,6 @@ export interface components {
             name: string;
             /** Points */
             points: components["schemas"]["ToldPoint"][];
-        };
-        /**
-         * ToldCheck
-         * @description One check: whether it holds, the word that it stumbled at ("" : none), and the sentence with which it would be refused ("" : it holds).
-         */
-        ToldCheck: {
-            /**
-             * Check
-             * @enum {string}
-             */
-            check: "first-person" | "moment" | "place" | "window" | "knowable";
-            /** Holds */
-            holds: boolean;
-            /** Sentence */
-            sentence: string;
-            /** Word */
-            word: string;
         };
         /**
          * ToldChecking
@@ -18251,28 +18394,18 @@ export interface components {
             until: string;
         };
         /**
-         * ToldClock
-         * @description What was done, or would be on a day to come (``done`` false): how many records were masked and deleted, how many originals were erased; ``waiting`` are originals that could
-         *     not be erased now because work on them was under way: the next stroke does it.
+         * ToldClocks
+         * @description Every clock that runs: who is held past a day first, then what is over, what cannot be counted, what ends within a week, the rest.
          */
-        ToldClock: {
-            /** Basis */
-            basis: string;
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
-            /** Deleted */
-            deleted: number;
-            /** Done */
-            done: boolean;
-            /** Masked */
-            masked: number;
-            /** Originals */
-            originals: number;
-            /** Waiting */
-            waiting: number;
+        ToldClocks: {
+            /** As Of */
+            as_of: string;
+            /** Clocks */
+            clocks: components["schemas"]["tahqiq__desks__custody__timing__ToldClock"][];
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
         };
         /**
          * ToldClosing
@@ -18614,7 +18747,7 @@ export interface components {
             /** State */
             state: string;
             /** Steps */
-            steps: components["schemas"]["ToldStep"][];
+            steps: components["schemas"]["tahqiq__desk__custody__ToldStep"][];
             /** Version */
             version: number;
             /** Weighings */
@@ -18637,7 +18770,7 @@ export interface components {
             /** Seals */
             seals: string[];
             /** Steps */
-            steps: components["schemas"]["ToldStep"][];
+            steps: components["schemas"]["tahqiq__desk__custody__ToldStep"][];
         };
         /**
          * ToldFacility
@@ -18734,17 +18867,17 @@ export interface components {
          */
         ToldFileOf: {
             /** Alerts */
-            alerts: components["schemas"]["FileEntry"][];
+            alerts: components["schemas"]["tahqiq__desks__custody__looking__ToldEntry"][];
             /** Also */
             also: string[];
             /** Apart */
-            apart: components["schemas"]["FileEntry"][];
+            apart: components["schemas"]["tahqiq__desks__custody__looking__ToldEntry"][];
             /** Bookings */
-            bookings: components["schemas"]["HeldBooking"][];
+            bookings: components["schemas"]["tahqiq__desks__custody__looking__ToldHeld"][];
             /** Born */
             born: string | null;
             /** Levels */
-            levels: components["schemas"]["FileEntry"][];
+            levels: components["schemas"]["tahqiq__desks__custody__looking__ToldEntry"][];
             /** Moves */
             moves: components["schemas"]["ToldPresent"][];
             /** Name */
@@ -18756,7 +18889,7 @@ export interface components {
             /** Record */
             record: string;
             /** Separations */
-            separations: components["schemas"]["FileEntry"][];
+            separations: components["schemas"]["tahqiq__desks__custody__looking__ToldEntry"][];
             /** Sex */
             sex: string | null;
             /** Since */
@@ -18824,34 +18957,6 @@ export interface components {
         ToldGrades: {
             /** Grades */
             grades: string[];
-        };
-        /**
-         * ToldHeld
-         * @description The first 200 events in quarantine of an original, in the order of its rows; ``facts`` and ``statements`` count all. ``named``: counted by what they go beyond, among those told.
-         */
-        ToldHeld: {
-            /** Begins */
-            begins: string;
-            /** Facts */
-            facts: number;
-            /** Name */
-            name: string;
-            /** Named */
-            named: {
-                [key: string]: number;
-            };
-            /** Order */
-            order: string;
-            /** Released */
-            released: boolean;
-            /** Rows */
-            rows: components["schemas"]["HeldRow"][];
-            /** Source */
-            source: string;
-            /** Statements */
-            statements: number;
-            /** Until */
-            until: string;
         };
         /**
          * ToldImport
@@ -19496,42 +19601,6 @@ export interface components {
             why: string[];
         };
         /**
-         * ToldRule
-         * @description A rule and where it stands: draft, asked, active, suspended or ended; ``in_use`` while it is active and not over.
-         */
-        ToldRule: {
-            /** Basis */
-            basis: string;
-            /** Id */
-            id: string;
-            /** In Use */
-            in_use: boolean;
-            /** Name */
-            name: string;
-            /** Offence */
-            offence: string;
-            /** State */
-            state: string;
-            tested: components["schemas"]["Trial"] | null;
-            /** Title */
-            title: string;
-            /**
-             * Until
-             * Format: date
-             */
-            until: string;
-            /** Version */
-            version: number;
-        };
-        /**
-         * ToldRules
-         * @description Every rule on the shelf.
-         */
-        ToldRules: {
-            /** Rules */
-            rules: components["schemas"]["ToldRule"][];
-        };
-        /**
          * ToldRun
          * @description A run: ``times`` (s) of its scans, the ``total`` of each, traces of the ions that were asked for (those never measured are left out), its components.
          */
@@ -19722,34 +19791,6 @@ export interface components {
             substance: string;
             /** Wanting */
             wanting: string[];
-        };
-        /**
-         * ToldStep
-         * @description One act: when it was done and when it was written down (UTC), by whom, with what.
-         */
-        ToldStep: {
-            /** Accepted */
-            accepted: string;
-            /** Amount */
-            amount: string;
-            /** By */
-            by: string;
-            /** Exhibit */
-            exhibit: string;
-            /** Happened */
-            happened: string;
-            /** Id */
-            id: string;
-            /** Recorded */
-            recorded: string;
-            /** Seal */
-            seal: string;
-            /** Taker */
-            taker: string;
-            /** What */
-            what: string;
-            /** Why */
-            why: string;
         };
         /**
          * ToldTaking
@@ -20050,7 +20091,7 @@ export interface components {
          */
         ToldWording: {
             /** Checks */
-            checks: components["schemas"]["ToldCheck"][];
+            checks: components["schemas"]["tahqiq__desks__covert__wording__ToldCheck"][];
         };
         /**
          * TownBody
@@ -28400,6 +28441,93 @@ export interface operations {
             };
         };
     };
+    cargo_outcome_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedFind"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldOutcome"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     cargo_outcome_laboratory: {
         parameters: {
             query?: never;
@@ -33379,7 +33507,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldHeld"];
+                    "application/json": components["schemas"]["tahqiq__desks__covert__held_rows__ToldHeld"];
                 };
             };
             /** @description Bad Request */
@@ -36162,7 +36290,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RuleBoard"];
+                    "application/json": components["schemas"]["tahqiq__desks__custody__judging__ToldRules"];
                 };
             };
             /** @description Bad Request */
@@ -36775,7 +36903,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OccupancyReport"];
+                    "application/json": components["schemas"]["tahqiq__desks__custody__reporting__ToldReport"];
                 };
             };
             /** @description Bad Request */
@@ -36953,7 +37081,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RunningClocks"];
+                    "application/json": components["schemas"]["ToldClocks"];
                 };
             };
             /** @description Bad Request */
@@ -38706,7 +38834,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldClock"];
+                    "application/json": components["schemas"]["tahqiq__desks__passengers__clock_desk__ToldClock"];
                 };
             };
             /** @description Bad Request */
@@ -39670,7 +39798,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldRule"];
+                    "application/json": components["schemas"]["tahqiq__desks__passengers__rules_desk__ToldRule"];
                 };
             };
             /** @description Bad Request */
@@ -39753,7 +39881,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldRules"];
+                    "application/json": components["schemas"]["tahqiq__desks__passengers__rules_desk__ToldRules"];
                 };
             };
             /** @description Bad Request */
@@ -39840,7 +39968,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldRule"];
+                    "application/json": components["schemas"]["tahqiq__desks__passengers__rules_desk__ToldRule"];
                 };
             };
             /** @description Bad Request */

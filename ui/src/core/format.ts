@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 
-import { formatDate, formatNumber, inDigits, inSentence, type LocaleTable, moved, pluralForm, pluralText } from "@/i18n/format";
+import { formatDate, formatNumber, inDigits, inSentence, inUtc, type LocaleTable, moved, pluralForm, pluralText } from "@/i18n/format";
 import { useLocale } from "@/i18n/LocaleContext";
 import type { TextKey } from "@/i18n/text";
 
@@ -29,7 +29,8 @@ export function useFormat() {
       /** What the server says in words, with our digits for its figures. */
       sentence: (text: string) => inSentence(text, table),
       /** A day, or a moment with its zone beside it: that of this browser where no other is said, on every screen. */
-      date: (value: string, zone = ZONE) => {
+      date: (given: string, zone = ZONE) => {
+        const value = inUtc(given);
         const told = formatDate(value, table, zone);
         const beside = settings.hijri ? hijri(value.endsWith("Z") ? moved(value, zone) : value) : null;
         return beside === null ? told : `${told} (${inDigits(t("settings.hijri.date", { d: beside.day, m: beside.month, y: beside.year }), table)})`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { formatDate, formatNumber, inSentence, type LocaleTable, moved, pluralForm, pluralText, zoneLabel } from "./format";
+import { formatDate, formatNumber, inSentence, inUtc, type LocaleTable, moved, pluralForm, pluralText, zoneLabel } from "./format";
 
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const EN: LocaleTable = { tag: "en", direction: "ltr", digits: "latn", plural: "one-other", date: "{d} {month} {y}", months: MONTHS };
@@ -50,6 +50,9 @@ describe("dates", () => {
     expect(formatDate("2024-12-31T22:30Z", EN, "Asia/Baghdad")).toBe("1 January 2025, 01:30 UTC+3");
     expect(formatDate("2026-03-21T10:00Z", CKB, "Asia/Baghdad")).toBe("٢١ی ئازاری ٢٠٢٦، ١٣:٠٠ \u2066UTC+3\u2069");
     expect(moved("2024-01-01T00:00:00Z", "No/Such")).toBe("2024-01-01T00:00:00Z");
+    expect(formatDate("2026-03-01T10:00:00+03:00", EN, "Asia/Baghdad")).toBe("1 March 2026, 10:00:00 UTC+3");
+    expect(formatDate("2026-03-01T01:30+03:00", EN)).toBe("28 February 2026, 22:30 UTC");
+    expect([inUtc("2026-03-01T10:00:00.250-03:30"), inUtc("2026-03-01"), inUtc("2026-03-01T10:00Z"), inUtc("no time")]).toEqual(["2026-03-01T13:30:00Z", "2026-03-01", "2026-03-01T10:00Z", "no time"]);
     expect(formatDate("2024-01-01T00:00:00Z", EN, "No/Such")).toBe("1 January 2024, 00:00:00 UTC");
   });
 

@@ -54,11 +54,18 @@ export function pluralText(sentence: string, form: PluralForm): string {
   return forms.get(form) ?? forms.get("other") ?? sentence;
 }
 
+/** A moment with an offset (`2026-03-01T10:00+03:00`) as the same moment in UTC, as exact as it was; anything else as it is. */
+export function inUtc(value: string): string {
+  const found = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d+)?[+-]\d\d:\d\d$/.exec(value);
+  return found === null ? value : `${new Date(value).toISOString().slice(0, found[1] === undefined ? 16 : 19)}Z`;
+}
+
 /**
  * A date of any precision in the words of the language, a time as exact as it is given; one in UTC is moved to `zone` when one is given, and how far that is
  * from UTC stands beside it: a moment never stands without its zone. What is no date stays as it is.
  */
-export function formatDate(value: string, table: LocaleTable, zone?: string): string {
+export function formatDate(given: string, table: LocaleTable, zone?: string): string {
+  const value = inUtc(given);
   const found = ISO.exec(value);
   if (found === null) return value;
   const utc = found[7] === "Z";

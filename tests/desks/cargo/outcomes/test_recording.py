@@ -9,7 +9,7 @@ from tahqiq.desks.cargo.choosing import kept
 from tahqiq.desks.cargo.list_tool import ListTold
 from tahqiq.desks.cargo.outcomes import recording
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Find
-from tahqiq.desks.cargo.outcomes.recording import AskedLaboratory, AskedOutcome, AskedSignature
+from tahqiq.desks.cargo.outcomes.recording import AskedFind, AskedLaboratory, AskedOutcome, AskedSignature
 from tahqiq.desks.cargo.outcomes.report import AskedReport, report
 from tahqiq.desks.cargo.outcomes.seizing import AskedSeizure, seize
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
@@ -28,6 +28,12 @@ def asked(**more: object) -> AskedOutcome:
         **more,
     }
     return AskedOutcome.model_validate(told)
+
+
+def opened(at: Desktop, find: Find | None = None, **more: object) -> recording.ToldOutcome:
+    """An opening, with a find where one is given."""
+    told = recording.record(at, asked(**more), None)
+    return told if find is None else recording.find(at, AskedFind(outcome=told.outcome, version=told.version, **find.model_dump()), None)
 
 
 def test_a_list_is_decided_about_with_reasons_and_signed_by_somebody_else(at: Desktop) -> None:
@@ -91,19 +97,22 @@ def test_what_cannot_be_is_refused(at: Desktop, given: dict[str, object], said: 
 def test_an_opening_is_signed_by_another_corrected_examined_and_seized(at: Desktop, turn: Turn) -> None:
     second = person(at, "second", "supervisor")
     case = at.bench.open_case("Trebil")
-    told = recording.record(at, asked(finds=[FIND]), None)
+    told = opened(at, FIND)
     in_case = Desktop(at.bench, at.desk, case.id, "work")
     with pytest.raises(WrongUse, match="no second officer"):
         seize(in_case, AskedSeizure(case=case.id, outcome=told.outcome), None)
     with pytest.raises(Refused):
-        recording.sign(at, AskedSignature(outcome=told.outcome, version=1), None)
-    assert recording.sign(second, AskedSignature(outcome=told.outcome, version=1), None).signed_by == second.actor.id
+        recording.sign(at, AskedSignature(outcome=told.outcome, version=2), None)
+    assert recording.sign(second, AskedSignature(outcome=told.outcome, version=2), None).signed_by == second.actor.id
     with pytest.raises(WrongUse, match="signed already"):
-        recording.sign(second, AskedSignature(outcome=told.outcome, version=2), None)
-    corrected = recording.record(at, asked(finds=[FIND.model_copy(update={"quantity": "12.6"})], outcome=told.outcome, version=2), None)
-    assert (corrected.version, corrected.signed_by) == (3, "")
-    assert [one.version for one in at.shelf(OUTCOME).history(told.outcome)] == [3, 2, 1]
-    recording.sign(second, AskedSignature(outcome=told.outcome, version=3), None)
+        recording.sign(second, AskedSignature(outcome=told.outcome, version=3), None)
+    again = FIND.model_copy(update={"quantity": "12.6"}).model_dump()
+    corrected = recording.find(at, AskedFind(outcome=told.outcome, version=3, find=1, **again), None)
+    assert (corrected.version, corrected.signed_by, corrected.finds) == (4, "", 1)
+    kept_find = recording.record(at, asked(note="wet", outcome=told.outcome, version=4), None)
+    assert (kept_find.version, kept_find.finds) == (5, 1)
+    assert [one.version for one in at.shelf(OUTCOME).history(told.outcome)] == [5, 4, 3, 2, 1]
+    recording.sign(second, AskedSignature(outcome=told.outcome, version=5), None)
     made = seize(in_case, AskedSeizure(case=case.id, outcome=told.outcome), None)
     assert made.exhibits == ["K-1"]
     (hit,) = [one for one in at.bench.search("K-1").hits if one.schema == "Exhibit"]
@@ -111,27 +120,41 @@ def test_an_opening_is_signed_by_another_corrected_examined_and_seized(at: Deskt
     assert {("exhibitNumber", "K-1"), ("quantity", "12.6"), ("unit", "kg")} <= values
     assert any(prop == "seizure" for prop, _ in values)
     turn("2026-03-20T08:00")
-    laboratory = AskedLaboratory(outcome=told.outcome, version=4, find=1, confirmed=False, report="L-1", effective=date(2026, 3, 19))
+    laboratory = AskedLaboratory(outcome=told.outcome, version=6, find=1, confirmed=False, report="L-1", effective=date(2026, 3, 19))
     assert recording.examined(at, laboratory, None).finds == 0
-    with pytest.raises(WrongUse, match="report L-1"):
-        recording.record(at, asked(outcome=told.outcome, version=5), None)
+    for change in (
+        AskedFind(outcome=told.outcome, version=7, find=1, **again),
+        AskedFind(outcome=told.outcome, version=7, find=1, withdrawn=True, what="drugs"),
+    ):
+        with pytest.raises(WrongUse, match="report L-1"):
+            recording.find(at, change, None)
     for wrong, said in (
         ({"find": 2}, "no find 2"),
         ({"effective": date(2026, 2, 1)}, "older"),
         ({"effective": date(2026, 4, 1)}, "not come"),
     ):
         with pytest.raises(WrongUse, match=said):
-            recording.examined(at, laboratory.model_copy(update={"version": 5, **wrong}), None)
+            recording.examined(at, laboratory.model_copy(update={"version": 7, **wrong}), None)
     with pytest.raises(WrongUse, match="counts as a find"):
         seize(in_case, AskedSeizure(case=case.id, outcome=told.outcome), None)
     before, after = (report(at, AskedReport(as_of=day), None).finds for day in (date(2026, 3, 18), date(2026, 3, 19)))
     assert (before, after) == (1, 0)
 
 
+def test_a_find_that_was_none_is_taken_away_and_others_are_counted(at: Desktop) -> None:
+    told = opened(at, FIND)
+    with pytest.raises(NotFound, match="no find 2"):
+        recording.find(at, AskedFind(outcome=told.outcome, version=2, find=2, what="cash"), None)
+    with pytest.raises(NotFound, match="no find 0"):
+        recording.find(at, AskedFind(outcome=told.outcome, version=2, withdrawn=True, what="cash"), None)
+    assert recording.find(at, AskedFind(outcome=told.outcome, version=2, find=1, withdrawn=True, what="drugs"), None).finds == 0
+    assert [len(one.body.finds) for one in at.shelf(OUTCOME).history(told.outcome)] == [0, 1, 0]
+
+
 def test_a_find_without_the_number_of_its_exhibit_is_no_seizure(at: Desktop) -> None:
     case = at.bench.open_case("Trebil")
-    told = recording.record(at, asked(finds=[FIND.model_copy(update={"exhibit": ""})]), None)
-    recording.sign(person(at, "second", "supervisor"), AskedSignature(outcome=told.outcome, version=1), None)
+    told = opened(at, FIND.model_copy(update={"exhibit": ""}))
+    recording.sign(person(at, "second", "supervisor"), AskedSignature(outcome=told.outcome, version=2), None)
     with pytest.raises(WrongUse, match="no number of an exhibit"):
         seize(Desktop(at.bench, at.desk, case.id, "work"), AskedSeizure(case=case.id, outcome=told.outcome), None)
 
@@ -140,7 +163,7 @@ def test_the_report_counts_what_was_opened_and_says_what_it_cannot_know(at: Desk
     empty = report(at, AskedReport(), None)
     assert (empty.openings, empty.all.rate, empty.missed) == (0, None, None)
     assert empty.remarks == ["No opening is written down for this time."]
-    recording.record(at, asked(finds=[FIND], rules=["unseen-pair"], declarant="Alpha", origin="JO"), None)
+    opened(at, FIND, rules=["unseen-pair"], declarant="Alpha", origin="JO")
     recording.record(
         at,
         asked(consignment="B", declarant="Alpha", origin="JO", began="2026-03-01T08:10:00+03:00", ended="2026-03-01T08:20:00+03:00"),

@@ -39,7 +39,7 @@ function One({ value, labels }: { value: Value; labels: Labels }) {
   if (value === null || value === "") return <span aria-hidden="true">–</span>;
   if (typeof value === "boolean") return say(value ? "yes" : "no");
   if (typeof value === "number") return <Code>{format.number(value)}</Code>;
-  if (typeof value === "string") return MOMENT.test(value) ? format.date(`${value.slice(0, 19)}Z`) : DAY.test(value) ? format.date(value) : <PlainValue value={value} />;
+  if (typeof value === "string") return MOMENT.test(value) ? format.date(value) : DAY.test(value) ? format.date(value) : <PlainValue value={value} />;
   if (!Array.isArray(value)) return <AnswerView value={value} labels={labels} />;
   if (value.length === 0) return <Text component="span" size="sm" c="dimmed">{say("operation.none")}</Text>;
   const rows = value.filter(isThing);

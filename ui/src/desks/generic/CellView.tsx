@@ -15,7 +15,7 @@ export function CellView({ type, cell }: { type: string; cell: Cell | undefined 
   const values = cell?.values ?? [];
   if (values.length === 0) return <span aria-hidden="true">–</span>;
   return values.map((value, at) => (
-    <Fragment key={value}>
+    <Fragment key={at}>
       {at > 0 && "; "}
       <One type={type} value={value} label={cell?.labels[at]} />
     </Fragment>
@@ -25,7 +25,7 @@ export function CellView({ type, cell }: { type: string; cell: Cell | undefined 
 function One({ type, value, label }: { type: string; value: string; label: string | undefined }) {
   const say = useDeskWords(words);
   const format = useFormat();
-  if (type === "time") return <span style={{ whiteSpace: "nowrap" }}>{format.date(`${value.slice(0, 19)}Z`)}</span>;
+  if (type === "time") return <span style={{ whiteSpace: "nowrap" }}>{format.date(value)}</span>;
   if (type === "day") return <span style={{ whiteSpace: "nowrap" }}>{format.date(value)}</span>;
   if (type === "flag") return say(value === "true" ? "yes" : "no");
   if (type === "number") return <Code>{format.number(value)}</Code>;

@@ -37,7 +37,7 @@ export function FlowPart({ place, record, stands }: { place: DeskPlace; record: 
           <ol>
             {stands.steps.map((one, at) => (
               <li key={at}>
-                <Data>{one.label}</Data> → <Data>{one.to}</Data>, <Data>{one.by}</Data>, {format.date(`${one.at.slice(0, 19)}Z`)}
+                <Data>{one.label}</Data> → <Data>{one.to}</Data>, <Data>{one.by}</Data>, {format.date(one.at)}
                 {!one.current && <Text span size="sm" c="dimmed"> ({say("flow.other-content")})</Text>}
                 {one.reason !== "" && <Text size="sm"><Data>{one.reason}</Data></Text>}
               </li>

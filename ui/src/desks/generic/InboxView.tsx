@@ -71,7 +71,7 @@ function Line({ desk, caseId, due }: { desk: string; caseId: string; due: Due })
         {due.kind === "" ? <Data>{due.title || due.id}</Data> : <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk, _splat: to }} search={{ case: caseId || undefined }} {...props} />}><Data>{due.title || due.id}</Data></Anchor>}
       </td>
       <td>
-        {due.until !== null && <span className={table.when}>{format.date(`${due.until.slice(0, 19)}Z`)}</span>}
+        {due.until !== null && <span className={table.when}>{format.date(due.until)}</span>}
         {due.explained !== "" && <div style={{ fontSize: "var(--mantine-font-size-xs)" }}>{format.sentence(due.explained)}</div>}
       </td>
     </tr>

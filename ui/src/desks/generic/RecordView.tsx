@@ -94,7 +94,7 @@ function History({ record }: { record: Record_ }) {
             {record.history.map((one) => (
               <tr key={one.version}>
                 <td>{format.number(one.version)}</td>
-                <td className={table.when}>{format.date(`${one.at.slice(0, 19)}Z`)}</td>
+                <td className={table.when}>{format.date(one.at)}</td>
                 <td><Data>{one.by}</Data></td>
                 <td>{one.state === "put-away" ? say("record.put-away") : one.changed.map((name, at) => <span key={name}>{at > 0 && "; "}<Data>{label(name)}</Data></span>)}</td>
               </tr>
@@ -132,7 +132,7 @@ function Openings({ place, record }: { place: DeskPlace; record: Record_ }) {
             <tbody>
               {found.data.entries.map((one, at) => (
                 <tr key={at}>
-                  <td className={table.when}>{format.date(`${one.at.slice(0, 19)}Z`)}</td>
+                  <td className={table.when}>{format.date(one.at)}</td>
                   <td><Data>{one.name}</Data></td>
                   <td>{say(`act.${one.act}`)}{one.failed && <> <Code>{say("openings.failed")}</Code></>}</td>
                   <td>{one.version === 0 ? "–" : format.number(one.version)}</td>

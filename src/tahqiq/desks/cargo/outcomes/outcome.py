@@ -25,7 +25,7 @@ How = Literal[
 ]
 SealState = Literal["whole", "broken", "missing", "differs", "not-looked"]
 SealStep = Literal["view", "verify", "tug", "twist"]
-DRUGS: frozenset[What] = frozenset({"drugs", "precursor"})
+MOST_FINDS = 100
 
 
 class Find(Strict):
@@ -78,7 +78,7 @@ class Outcome(Strict):
     seal_steps: list[SealStep] = Field(default=[], max_length=4)
     scan: str = Field(default="", max_length=100)
     photographs: list[str] = Field(default=[], max_length=200)
-    finds: list[Find] = Field(default=[], max_length=100)
+    finds: list[Find] = Field(default=[], max_length=MOST_FINDS)
     laboratory: list[Laboratory] = Field(default=[], max_length=300)
     note: str = Field(default="", max_length=4_000)
     by: str

@@ -8,7 +8,20 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.cargo.choosing.kept import LIST, on_list
-from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Depth, Find, Laboratory, Outcome, SealState, SealStep, Why
+from tahqiq.desks.cargo.outcomes.outcome import (
+    MOST_FINDS,
+    OUTCOME,
+    Depth,
+    Find,
+    How,
+    Laboratory,
+    Outcome,
+    SealState,
+    SealStep,
+    What,
+    Where,
+    Why,
+)
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, Refused, WrongUse
@@ -31,7 +44,6 @@ class AskedOutcome(Strict):
     began: AwareDatetime = Field(description="When the opening began, with its zone.")
     ended: AwareDatetime = Field(description="When it ended, with its zone.")
     depth: list[Depth] = Field(min_length=1, max_length=6, description="How deep: document, seal, scan, dog, partial, full.")
-    finds: list[Find] = Field(default=[], max_length=100, description="What was found, one entry each; none means released without a find.")
     container: str = Field(default="", max_length=20, description="The container or trailer.")
     declaration: str = Field(default="", max_length=60, description="The declaration, bill or waybill.")
     declarant: str = Field(default="", max_length=200, description="Who declared it.")
@@ -50,6 +62,26 @@ class AskedOutcome(Strict):
     note: str = Field(default="", max_length=4_000, description="What else has to be said.")
     outcome: str = Field(default="", max_length=40, description="The outcome that this corrects, by its id; empty for a new one.")
     version: int = Field(default=0, ge=0, description="The version of it that you saw.")
+
+
+class AskedFind(Strict):
+    """Something that was found, or a correction of it."""
+
+    outcome: str = Field(description="The outcome, by its id.")
+    version: int = Field(ge=1, description="The version of it that you saw.")
+    what: What = Field(
+        description="What it is: drugs, precursor, weapons, cash, prohibited, tobacco, cultural, cites, waste, counterfeit, undervaluation, misdeclared, weight, documents."
+    )
+    goods: str = Field(default="", max_length=300, description="What it is, in the officer's words.")
+    quantity: str = Field(default="", pattern=r"^(\d{1,12}(\.\d{1,6})?)?$", description="How much, a number; empty: not counted.")
+    unit: str = Field(default="", max_length=20, description="The unit of the quantity.")
+    where: Where = Field(
+        default="elsewhere", description="Where it was: one of seven points of a container, seventeen of a truck, goods, papers."
+    )
+    how: How = Field(default="other", description="How it was hidden.")
+    exhibit: str = Field(default="", max_length=60, description="The number of its exhibit, where it was seized.")
+    find: int = Field(default=0, ge=0, le=100, description="The find that this corrects, by its number from 1; 0 for a new one.")
+    withdrawn: bool = Field(default=False, description="That this find was none: it is taken away, the version before stays.")
 
 
 class AskedSignature(Strict):
@@ -85,7 +117,7 @@ class ToldOutcome(Strict):
 
 def record(at: Desktop, asked: AskedOutcome, _progress: Progress | None) -> ToldOutcome:
     """Write an opening down, or correct one: the version before stays, and what was signed must be signed again. Raises ``WrongUse`` (``cargo-outcome-order``,
-    ``cargo-in-the-future``, ``cargo-lot-chance``, ``cargo-list-unsigned``, ``cargo-find-examined`` where a correction changes what a laboratory reported on), ``NotFound`` and ``Conflict`` for a correction of what is not there or was changed since."""
+    ``cargo-in-the-future``, ``cargo-lot-chance``, ``cargo-list-unsigned``), ``NotFound`` and ``Conflict`` for a correction of what is not there or was changed since."""
     now = clock.now()
     _possible(asked.began, asked.ended, now)
     given = asked.model_dump(exclude={"outcome", "version", "shift_list"}) | _as_listed(at, asked)
@@ -95,10 +127,31 @@ def record(at: Desktop, asked: AskedOutcome, _progress: Progress | None) -> Told
     if not asked.outcome:
         return _told(at.shelf(OUTCOME).save(body))
     before = at.shelf(OUTCOME).get(asked.outcome).body
-    for one in before.laboratory:
-        if body.finds[one.find - 1 : one.find] != before.finds[one.find - 1 : one.find]:
-            raise WrongUse("cargo-find-examined", find=one.find, report=one.report)
-    return _told(at.shelf(OUTCOME).save(body.model_copy(update={"laboratory": before.laboratory}), "", asked.outcome, asked.version))
+    body = body.model_copy(update={"finds": before.finds, "laboratory": before.laboratory})
+    return _told(at.shelf(OUTCOME).save(body, "", asked.outcome, asked.version))
+
+
+def find(at: Desktop, asked: AskedFind, _progress: Progress | None) -> ToldOutcome:
+    """Add something that was found, correct it or take it away; what was signed must be signed again. Raises ``NotFound`` (``cargo-no-such-find``), ``WrongUse``
+    (``cargo-find-examined`` where a laboratory reported on it or on a later one, ``cargo-many-finds``)."""
+    kept = at.shelf(OUTCOME).get(asked.outcome)
+    finds, now = list(kept.body.finds), clock.now()
+    said = Find(**asked.model_dump(exclude={"outcome", "version", "find", "withdrawn"}))
+    if asked.find > len(finds) or (asked.withdrawn and not asked.find):
+        raise NotFound("cargo-no-such-find", find=asked.find, finds=len(finds))
+    if not asked.find and len(finds) >= MOST_FINDS:
+        raise WrongUse("cargo-many-finds", most=MOST_FINDS)
+    if asked.find:
+        examined_ = next(
+            (one for one in kept.body.laboratory if one.find == asked.find or (asked.withdrawn and one.find > asked.find)), None
+        )
+        if examined_ is not None:
+            raise WrongUse("cargo-find-examined", find=examined_.find, report=examined_.report)
+        finds[asked.find - 1 : asked.find] = [] if asked.withdrawn else [said]
+    else:
+        finds.append(said)
+    body = kept.body.model_copy(update={"finds": finds, "by": at.actor.id, "recorded": now, "signed_by": "", "signed": None})
+    return _told(at.shelf(OUTCOME).save(body, "", kept.id, asked.version))
 
 
 def sign(at: Desktop, asked: AskedSignature, _progress: Progress | None) -> ToldOutcome:
@@ -155,7 +208,22 @@ def _told(kept: Kept[Outcome]) -> ToldOutcome:
 def _asked(at: Desktop) -> AskedOutcome:
     body = OUTCOME.example
     del at
-    return AskedOutcome(**body.model_dump(exclude={"by", "recorded", "signed_by", "signed", "laboratory"}))
+    return AskedOutcome(**body.model_dump(exclude={"by", "recorded", "signed_by", "signed", "laboratory", "finds"}))
+
+
+def _more(at: Desktop) -> AskedFind:
+    kept = at.shelf(OUTCOME).save(OUTCOME.example)
+    return AskedFind(
+        outcome=kept.id,
+        version=kept.version,
+        what="drugs",
+        goods="أقراص",
+        quantity="2.1",
+        unit="kg",
+        where="tyres",
+        how="modified-part",
+        exhibit="K-2",
+    )
 
 
 def _of_another(at: Desktop) -> AskedSignature:
@@ -178,6 +246,7 @@ def _result(at: Desktop) -> AskedLaboratory:
 
 OPERATIONS = (
     Operation("outcome", AskedOutcome, ToldOutcome, "act", "write-case", record, _asked),
+    Operation("outcome-find", AskedFind, ToldOutcome, "act", "write-case", find, _more),
     Operation("outcome-sign", AskedSignature, ToldOutcome, "act", "write-case", sign, _of_another),
     Operation("outcome-laboratory", AskedLaboratory, ToldOutcome, "act", "write-case", examined, _result),
 )

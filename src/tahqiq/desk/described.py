@@ -1,0 +1,70 @@
+"""What a field of a record is called, of which type it is and what stands in it, where no register has a column for it: from the body's own annotations."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import AwareDatetime, BaseModel
+
+from tahqiq.casework.registers.declaration import ColumnType
+from tahqiq.desk.asking import option
+from tahqiq.desk.declaration import Desk
+from tahqiq.desk.readable import bare
+from tahqiq.kit.messages import catalogue, message
+
+_TYPES: tuple[tuple[type, ColumnType], ...] = (
+    (bool, "flag"), (datetime, "time"), (AwareDatetime, "time"), (date, "day"), (int, "number"), (float, "number"), (Decimal, "number"),
+)  # fmt: skip
+
+
+def called(declared: Desk, name: str, locale: str) -> str:
+    """What the catalogue calls a field (``desk-DESK-field-NAME`` or ``desk-field-NAME``); its own name where it has no words."""
+    for code in (f"desk-{declared.name}-field-{name}", f"desk-field-{name}"):
+        if code in catalogue():
+            return message(code, locale, {}).sentence
+    return name
+
+
+def described(declared: Desk, annotation: Any, value: object, locale: str) -> tuple[ColumnType, tuple[str, ...], tuple[str, ...]]:  # noqa: ANN401 (an annotation is anything)
+    """Type, values and labels of a field (labels empty where the values are shown as they are). Moments are ISO 8601 in UTC. A thing with parts is one text, ``label: value`` of each part that
+    has one; of a list, one for each item."""
+    kind = bare(annotation)
+    many = get_origin(kind) in (list, tuple, set, frozenset)
+    single = bare(next(iter(get_args(kind)), str)) if many else kind
+    items = [item for item in (value if isinstance(value, list) else [value]) if item not in (None, "", {}, [])]
+    if isinstance(single, type) and issubclass(single, BaseModel):
+        return "text", tuple(_parts(declared, single, item, locale) for item in items), ()
+    values = tuple(_text(item) for item in items)
+    if get_origin(single) is Literal:
+        return "choice", values, tuple(option(declared, item, locale) for item in values)
+    told = next((type_ for one, type_ in _TYPES if isinstance(single, type) and issubclass(single, one)), "text")
+    return told, tuple(in_utc(item) for item in values) if told == "time" else values, ()
+
+
+def in_utc(moment: str) -> str:
+    """A moment with its zone as the same moment in UTC; anything else as it is.
+
+    >>> in_utc("2026-03-01T06:10:00+03:00"), in_utc("2026-03-01")
+    ('2026-03-01T03:10:00Z', '2026-03-01')
+    """
+    try:
+        read = datetime.fromisoformat(moment)
+    except ValueError:
+        return moment
+    return read.astimezone(UTC).isoformat().replace("+00:00", "Z") if read.tzinfo is not None else moment
+
+
+def _parts(declared: Desk, model: type[BaseModel], item: object, locale: str) -> str:
+    if not isinstance(item, Mapping):
+        return _text(item)
+    told = []
+    for name, field in model.model_fields.items():
+        _, values, labels = described(declared, field.annotation, item.get(name), locale)
+        if values:
+            told.append(f"{called(declared, name, locale)}: {', '.join(labels or values)}")
+    return " · ".join(told)
+
+
+def _text(value: object) -> str:
+    return ("true" if value else "false") if isinstance(value, bool) else str(value)
