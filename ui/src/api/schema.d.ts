@@ -17048,33 +17048,6 @@ export interface components {
             year: number;
         };
         /**
-         * ToldCheck
-         * @description One check: whether it holds, the word that it stumbled at ("" : none), and the sentence with which it would be refused ("" : it holds).
-         */
-        tahqiq__desks__covert__wording__ToldCheck: {
-            /**
-             * Check
-             * @enum {string}
-             */
-            check: "first-person" | "moment" | "place" | "window" | "knowable";
-            /** Holds */
-            holds: boolean;
-            /** Sentence */
-            sentence: string;
-            /** Word */
-            word: string;
-        };
-        /**
-         * ToldCheck
-         * @description One check of one cell: which, and in words what it keeps, breaks or leaves open.
-         */
-        tahqiq__desks__custody__allocating__ToldCheck: {
-            /** Check */
-            check: string;
-            /** Sentence */
-            sentence: string;
-        };
-        /**
          * ToldRule
          * @description One rule. ``source`` is law and article; ``holds``, ``broken`` and ``unknown`` are counts of records, never a share; ``rows`` are those broken and unknown.
          */
@@ -18244,7 +18217,7 @@ export interface components {
          */
         ToldCell: {
             /** Breaks */
-            breaks: components["schemas"]["tahqiq__desks__custody__allocating__ToldCheck"][];
+            breaks: components["schemas"]["ToldCellCheck"][];
             /** Capacity */
             capacity: number | null;
             /** Cell */
@@ -18252,11 +18225,21 @@ export interface components {
             /** Fits */
             fits: boolean;
             /** Keeps */
-            keeps: components["schemas"]["tahqiq__desks__custody__allocating__ToldCheck"][];
+            keeps: components["schemas"]["ToldCellCheck"][];
             /** Occupied */
             occupied: number;
             /** Unknown */
-            unknown: components["schemas"]["tahqiq__desks__custody__allocating__ToldCheck"][];
+            unknown: components["schemas"]["ToldCellCheck"][];
+        };
+        /**
+         * ToldCellCheck
+         * @description One check of one cell: which, and in words what it keeps, breaks or leaves open.
+         */
+        ToldCellCheck: {
+            /** Check */
+            check: string;
+            /** Sentence */
+            sentence: string;
         };
         /**
          * ToldCertificate
@@ -18293,6 +18276,23 @@ export interface components {
             name: string;
             /** Points */
             points: components["schemas"]["ToldPoint"][];
+        };
+        /**
+         * ToldCheck
+         * @description One check: whether it holds, the word that it stumbled at ("" : none), and the sentence with which it would be refused ("" : it holds).
+         */
+        ToldCheck: {
+            /**
+             * Check
+             * @enum {string}
+             */
+            check: "first-person" | "moment" | "place" | "window" | "knowable";
+            /** Holds */
+            holds: boolean;
+            /** Sentence */
+            sentence: string;
+            /** Word */
+            word: string;
         };
         /**
          * ToldChecking
@@ -20091,7 +20091,7 @@ export interface components {
          */
         ToldWording: {
             /** Checks */
-            checks: components["schemas"]["tahqiq__desks__covert__wording__ToldCheck"][];
+            checks: components["schemas"]["ToldCheck"][];
         };
         /**
          * TownBody
