@@ -10242,6 +10242,16 @@ export interface components {
             version: number;
         };
         /**
+         * CellCheck
+         * @description One check of one cell: which, and in words what it keeps, breaks or leaves open.
+         */
+        CellCheck: {
+            /** Check */
+            check: string;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
          * ChangeBody
          * @description Who did what, when; ``about`` is the key of a hypothesis or the id of a piece of evidence.
          */
@@ -10598,6 +10608,20 @@ export interface components {
             these: string;
             /** Those */
             those: string;
+        };
+        /**
+         * CountedStep
+         * @description One step of a calculation, with the order it comes from.
+         */
+        CountedStep: {
+            /** Amount */
+            amount: number;
+            /** Day */
+            day: string | null;
+            /** Order */
+            order: string;
+            /** What */
+            what: string;
         };
         /**
          * CountryNameBody
@@ -11436,6 +11460,20 @@ export interface components {
             value: string;
         };
         /**
+         * FileEntry
+         * @description A record of the file: of which kind, its id, and what it says in short.
+         */
+        FileEntry: {
+            /** Kind */
+            kind: string;
+            /** Record */
+            record: string;
+            /** Text */
+            text: string;
+            /** When */
+            when: string;
+        };
+        /**
          * FindingBody
          * @description One thing that does not hold.
          */
@@ -11749,6 +11787,32 @@ export interface components {
             source: string;
             /** Statements */
             statements: number;
+        };
+        /**
+         * HeldBooking
+         * @description A booking: until when the orders hold the person, every step of it, and what of the admission nobody has answered.
+         */
+        HeldBooking: {
+            /** Admitted */
+            admitted: string | null;
+            /** Court */
+            court: string | null;
+            /** Due */
+            due: string[];
+            /** Expected */
+            expected: string | null;
+            /** Facility */
+            facility: string;
+            /** Number */
+            number: string;
+            /** Record */
+            record: string;
+            /** Released */
+            released: string | null;
+            /** Status */
+            status: string | null;
+            /** Steps */
+            steps: components["schemas"]["CountedStep"][];
         };
         /**
          * HeldRow
@@ -13857,6 +13921,27 @@ export interface components {
             version: number;
         };
         /**
+         * OccupancyReport
+         * @description All facilities together, each, and searches. ``least`` is the smallest count that is shown.
+         */
+        OccupancyReport: {
+            /** As Of */
+            as_of: string;
+            /** Facilities */
+            facilities: components["schemas"]["ToldFacility"][];
+            /** Least */
+            least: number;
+            /** Searches */
+            searches: components["schemas"]["ToldRate"][];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Total */
+            total: components["schemas"]["ToldFigure"][];
+        };
+        /**
          * OneCertificate
          * @description A certificate of destruction.
          */
@@ -15476,6 +15561,20 @@ export interface components {
             rows: components["schemas"]["RowBody"][];
         };
         /**
+         * RuleBoard
+         * @description Every rule that was law. ``incomplete`` are kinds of which not everything may be seen: what rests on them is unknown.
+         */
+        RuleBoard: {
+            /** As Of */
+            as_of: string;
+            /** Facility */
+            facility: string;
+            /** Incomplete */
+            incomplete: string[];
+            /** Rules */
+            rules: components["schemas"]["RuleLine"][];
+        };
+        /**
          * RuleBody
          * @description Items or lines of a type (``of``, with its descendants; empty for all) whose field ``by`` passes a test look so. Fields: ``schema``, ``prop:NAME``,
          *     ``measure:NAME`` (linked, events, betweenness, closeness, core), ``told:NAME`` (holder, grade, first, last, period, paid, received) of items; ``label``, ``strength``, ``weight``, ``records``, ``first``, ``last`` of lines.
@@ -15539,6 +15638,30 @@ export interface components {
             verdict: "holds" | "broken" | "unknown";
         };
         /**
+         * RuleLine
+         * @description One rule. ``source`` is law and article; ``holds``, ``broken`` and ``unknown`` are counts of records, never a share; ``rows`` are those broken and unknown.
+         */
+        RuleLine: {
+            /** Broken */
+            broken: number;
+            /** Holds */
+            holds: number;
+            /** Id */
+            id: string;
+            /** Rows */
+            rows: components["schemas"]["ToldRow"][];
+            /** Source */
+            source: string;
+            /** Text */
+            text: string;
+            /** Unknown */
+            unknown: number;
+            /** Verified */
+            verified: boolean;
+            /** Who */
+            who: string;
+        };
+        /**
          * RulesBody
          * @description The Cedar policies in force, as text.
          */
@@ -15562,6 +15685,48 @@ export interface components {
              * @default
              */
             since: string;
+        };
+        /**
+         * RunningClock
+         * @description Something that ends. ``clock``: detention, sentence, alert, level, plan, separation, roll-difference, intake. ``ends`` is null where it cannot be counted, which is
+         *     ``unknown`` and never in order. ``left_hours`` is negative once it is over.
+         */
+        RunningClock: {
+            /** Clock */
+            clock: string;
+            /** Ends */
+            ends: string | null;
+            /** Facility */
+            facility: string;
+            /** Lacks */
+            lacks: string[];
+            /** Left Hours */
+            left_hours: number | null;
+            /** Person */
+            person: string;
+            /** Record */
+            record: string;
+            /**
+             * Standing
+             * @enum {string}
+             */
+            standing: "unlawful" | "overdue" | "unknown" | "due" | "running";
+            /** Steps */
+            steps: components["schemas"]["CountedStep"][];
+        };
+        /**
+         * RunningClocks
+         * @description Every clock that runs: who is held past a day first, then what is over, what cannot be counted, what ends within a week, the rest.
+         */
+        RunningClocks: {
+            /** As Of */
+            as_of: string;
+            /** Clocks */
+            clocks: components["schemas"]["RunningClock"][];
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
         };
         /**
          * SaidBody
@@ -16310,34 +16475,6 @@ export interface components {
             rows: number;
         };
         /**
-         * ToldStep
-         * @description One act: when it was done and when it was written down (UTC), by whom, with what.
-         */
-        tahqiq__desk__custody__ToldStep: {
-            /** Accepted */
-            accepted: string;
-            /** Amount */
-            amount: string;
-            /** By */
-            by: string;
-            /** Exhibit */
-            exhibit: string;
-            /** Happened */
-            happened: string;
-            /** Id */
-            id: string;
-            /** Recorded */
-            recorded: string;
-            /** Seal */
-            seal: string;
-            /** Taker */
-            taker: string;
-            /** What */
-            what: string;
-            /** Why */
-            why: string;
-        };
-        /**
          * AskedDecision
          * @description What is decided about a line.
          */
@@ -16908,34 +17045,6 @@ export interface components {
             phone: string;
         };
         /**
-         * ToldHeld
-         * @description The first 200 events in quarantine of an original, in the order of its rows; ``facts`` and ``statements`` count all. ``named``: counted by what they go beyond, among those told.
-         */
-        tahqiq__desks__covert__held_rows__ToldHeld: {
-            /** Begins */
-            begins: string;
-            /** Facts */
-            facts: number;
-            /** Name */
-            name: string;
-            /** Named */
-            named: {
-                [key: string]: number;
-            };
-            /** Order */
-            order: string;
-            /** Released */
-            released: boolean;
-            /** Rows */
-            rows: components["schemas"]["HeldRow"][];
-            /** Source */
-            source: string;
-            /** Statements */
-            statements: number;
-            /** Until */
-            until: string;
-        };
-        /**
          * AskedEntry
          * @description Somebody who asked a judge not to be named nor to be a witness.
          */
@@ -17046,147 +17155,6 @@ export interface components {
             lines: components["schemas"]["tahqiq__desks__covert__statistics__ToldLine"][];
             /** Year */
             year: number;
-        };
-        /**
-         * ToldRule
-         * @description One rule. ``source`` is law and article; ``holds``, ``broken`` and ``unknown`` are counts of records, never a share; ``rows`` are those broken and unknown.
-         */
-        tahqiq__desks__custody__judging__ToldRule: {
-            /** Broken */
-            broken: number;
-            /** Holds */
-            holds: number;
-            /** Id */
-            id: string;
-            /** Rows */
-            rows: components["schemas"]["ToldRow"][];
-            /** Source */
-            source: string;
-            /** Text */
-            text: string;
-            /** Unknown */
-            unknown: number;
-            /** Verified */
-            verified: boolean;
-            /** Who */
-            who: string;
-        };
-        /**
-         * ToldRules
-         * @description Every rule that was law. ``incomplete`` are kinds of which not everything may be seen: what rests on them is unknown.
-         */
-        tahqiq__desks__custody__judging__ToldRules: {
-            /** As Of */
-            as_of: string;
-            /** Facility */
-            facility: string;
-            /** Incomplete */
-            incomplete: string[];
-            /** Rules */
-            rules: components["schemas"]["tahqiq__desks__custody__judging__ToldRule"][];
-        };
-        /**
-         * ToldEntry
-         * @description A record of the file: of which kind, its id, and what it says in short.
-         */
-        tahqiq__desks__custody__looking__ToldEntry: {
-            /** Kind */
-            kind: string;
-            /** Record */
-            record: string;
-            /** Text */
-            text: string;
-            /** When */
-            when: string;
-        };
-        /**
-         * ToldHeld
-         * @description A booking: until when the orders hold the person, every step of it, and what of the admission nobody has answered.
-         */
-        tahqiq__desks__custody__looking__ToldHeld: {
-            /** Admitted */
-            admitted: string | null;
-            /** Court */
-            court: string | null;
-            /** Due */
-            due: string[];
-            /** Expected */
-            expected: string | null;
-            /** Facility */
-            facility: string;
-            /** Number */
-            number: string;
-            /** Record */
-            record: string;
-            /** Released */
-            released: string | null;
-            /** Status */
-            status: string | null;
-            /** Steps */
-            steps: components["schemas"]["tahqiq__desks__custody__timing__ToldStep"][];
-        };
-        /**
-         * ToldReport
-         * @description All facilities together, each, and searches. ``least`` is the smallest count that is shown.
-         */
-        tahqiq__desks__custody__reporting__ToldReport: {
-            /** As Of */
-            as_of: string;
-            /** Facilities */
-            facilities: components["schemas"]["ToldFacility"][];
-            /** Least */
-            least: number;
-            /** Searches */
-            searches: components["schemas"]["ToldRate"][];
-            /**
-             * Since
-             * Format: date
-             */
-            since: string;
-            /** Total */
-            total: components["schemas"]["ToldFigure"][];
-        };
-        /**
-         * ToldClock
-         * @description Something that ends. ``clock``: detention, sentence, alert, level, plan, separation, roll-difference, intake. ``ends`` is null where it cannot be counted, which is
-         *     ``unknown`` and never in order. ``left_hours`` is negative once it is over.
-         */
-        tahqiq__desks__custody__timing__ToldClock: {
-            /** Clock */
-            clock: string;
-            /** Ends */
-            ends: string | null;
-            /** Facility */
-            facility: string;
-            /** Lacks */
-            lacks: string[];
-            /** Left Hours */
-            left_hours: number | null;
-            /** Person */
-            person: string;
-            /** Record */
-            record: string;
-            /**
-             * Standing
-             * @enum {string}
-             */
-            standing: "unlawful" | "overdue" | "unknown" | "due" | "running";
-            /** Steps */
-            steps: components["schemas"]["tahqiq__desks__custody__timing__ToldStep"][];
-        };
-        /**
-         * ToldStep
-         * @description One step of a calculation, with the order it comes from.
-         */
-        tahqiq__desks__custody__timing__ToldStep: {
-            /** Amount */
-            amount: number;
-            /** Day */
-            day: string | null;
-            /** Order */
-            order: string;
-            /** What */
-            what: string;
         };
         /**
          * ToldHit
@@ -17537,30 +17505,6 @@ export interface components {
             until: string;
         };
         /**
-         * ToldClock
-         * @description What was done, or would be on a day to come (``done`` false): how many records were masked and deleted, how many originals were erased; ``waiting`` are originals that could
-         *     not be erased now because work on them was under way: the next stroke does it.
-         */
-        tahqiq__desks__passengers__clock_desk__ToldClock: {
-            /** Basis */
-            basis: string;
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
-            /** Deleted */
-            deleted: number;
-            /** Done */
-            done: boolean;
-            /** Masked */
-            masked: number;
-            /** Originals */
-            originals: number;
-            /** Waiting */
-            waiting: number;
-        };
-        /**
          * ToldReport
          * @description All lists together, and each.
          */
@@ -17568,42 +17512,6 @@ export interface components {
             /** Lists */
             lists: components["schemas"]["ToldFigures"][];
             total: components["schemas"]["ToldFigures"];
-        };
-        /**
-         * ToldRule
-         * @description A rule and where it stands: draft, asked, active, suspended or ended; ``in_use`` while it is active and not over.
-         */
-        tahqiq__desks__passengers__rules_desk__ToldRule: {
-            /** Basis */
-            basis: string;
-            /** Id */
-            id: string;
-            /** In Use */
-            in_use: boolean;
-            /** Name */
-            name: string;
-            /** Offence */
-            offence: string;
-            /** State */
-            state: string;
-            tested: components["schemas"]["Trial"] | null;
-            /** Title */
-            title: string;
-            /**
-             * Until
-             * Format: date
-             */
-            until: string;
-            /** Version */
-            version: number;
-        };
-        /**
-         * ToldRules
-         * @description Every rule on the shelf.
-         */
-        tahqiq__desks__passengers__rules_desk__ToldRules: {
-            /** Rules */
-            rules: components["schemas"]["tahqiq__desks__passengers__rules_desk__ToldRule"][];
         };
         /**
          * ToldHit
@@ -18217,7 +18125,7 @@ export interface components {
          */
         ToldCell: {
             /** Breaks */
-            breaks: components["schemas"]["ToldCellCheck"][];
+            breaks: components["schemas"]["CellCheck"][];
             /** Capacity */
             capacity: number | null;
             /** Cell */
@@ -18225,21 +18133,11 @@ export interface components {
             /** Fits */
             fits: boolean;
             /** Keeps */
-            keeps: components["schemas"]["ToldCellCheck"][];
+            keeps: components["schemas"]["CellCheck"][];
             /** Occupied */
             occupied: number;
             /** Unknown */
-            unknown: components["schemas"]["ToldCellCheck"][];
-        };
-        /**
-         * ToldCellCheck
-         * @description One check of one cell: which, and in words what it keeps, breaks or leaves open.
-         */
-        ToldCellCheck: {
-            /** Check */
-            check: string;
-            /** Sentence */
-            sentence: string;
+            unknown: components["schemas"]["CellCheck"][];
         };
         /**
          * ToldCertificate
@@ -18394,18 +18292,28 @@ export interface components {
             until: string;
         };
         /**
-         * ToldClocks
-         * @description Every clock that runs: who is held past a day first, then what is over, what cannot be counted, what ends within a week, the rest.
+         * ToldClock
+         * @description What was done, or would be on a day to come (``done`` false): how many records were masked and deleted, how many originals were erased; ``waiting`` are originals that could
+         *     not be erased now because work on them was under way: the next stroke does it.
          */
-        ToldClocks: {
-            /** As Of */
-            as_of: string;
-            /** Clocks */
-            clocks: components["schemas"]["tahqiq__desks__custody__timing__ToldClock"][];
-            /** Counts */
-            counts: {
-                [key: string]: number;
-            };
+        ToldClock: {
+            /** Basis */
+            basis: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Deleted */
+            deleted: number;
+            /** Done */
+            done: boolean;
+            /** Masked */
+            masked: number;
+            /** Originals */
+            originals: number;
+            /** Waiting */
+            waiting: number;
         };
         /**
          * ToldClosing
@@ -18747,7 +18655,7 @@ export interface components {
             /** State */
             state: string;
             /** Steps */
-            steps: components["schemas"]["tahqiq__desk__custody__ToldStep"][];
+            steps: components["schemas"]["ToldStep"][];
             /** Version */
             version: number;
             /** Weighings */
@@ -18770,7 +18678,7 @@ export interface components {
             /** Seals */
             seals: string[];
             /** Steps */
-            steps: components["schemas"]["tahqiq__desk__custody__ToldStep"][];
+            steps: components["schemas"]["ToldStep"][];
         };
         /**
          * ToldFacility
@@ -18867,17 +18775,17 @@ export interface components {
          */
         ToldFileOf: {
             /** Alerts */
-            alerts: components["schemas"]["tahqiq__desks__custody__looking__ToldEntry"][];
+            alerts: components["schemas"]["FileEntry"][];
             /** Also */
             also: string[];
             /** Apart */
-            apart: components["schemas"]["tahqiq__desks__custody__looking__ToldEntry"][];
+            apart: components["schemas"]["FileEntry"][];
             /** Bookings */
-            bookings: components["schemas"]["tahqiq__desks__custody__looking__ToldHeld"][];
+            bookings: components["schemas"]["HeldBooking"][];
             /** Born */
             born: string | null;
             /** Levels */
-            levels: components["schemas"]["tahqiq__desks__custody__looking__ToldEntry"][];
+            levels: components["schemas"]["FileEntry"][];
             /** Moves */
             moves: components["schemas"]["ToldPresent"][];
             /** Name */
@@ -18889,7 +18797,7 @@ export interface components {
             /** Record */
             record: string;
             /** Separations */
-            separations: components["schemas"]["tahqiq__desks__custody__looking__ToldEntry"][];
+            separations: components["schemas"]["FileEntry"][];
             /** Sex */
             sex: string | null;
             /** Since */
@@ -18957,6 +18865,34 @@ export interface components {
         ToldGrades: {
             /** Grades */
             grades: string[];
+        };
+        /**
+         * ToldHeld
+         * @description The first 200 events in quarantine of an original, in the order of its rows; ``facts`` and ``statements`` count all. ``named``: counted by what they go beyond, among those told.
+         */
+        ToldHeld: {
+            /** Begins */
+            begins: string;
+            /** Facts */
+            facts: number;
+            /** Name */
+            name: string;
+            /** Named */
+            named: {
+                [key: string]: number;
+            };
+            /** Order */
+            order: string;
+            /** Released */
+            released: boolean;
+            /** Rows */
+            rows: components["schemas"]["HeldRow"][];
+            /** Source */
+            source: string;
+            /** Statements */
+            statements: number;
+            /** Until */
+            until: string;
         };
         /**
          * ToldImport
@@ -19601,6 +19537,42 @@ export interface components {
             why: string[];
         };
         /**
+         * ToldRule
+         * @description A rule and where it stands: draft, asked, active, suspended or ended; ``in_use`` while it is active and not over.
+         */
+        ToldRule: {
+            /** Basis */
+            basis: string;
+            /** Id */
+            id: string;
+            /** In Use */
+            in_use: boolean;
+            /** Name */
+            name: string;
+            /** Offence */
+            offence: string;
+            /** State */
+            state: string;
+            tested: components["schemas"]["Trial"] | null;
+            /** Title */
+            title: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ToldRules
+         * @description Every rule on the shelf.
+         */
+        ToldRules: {
+            /** Rules */
+            rules: components["schemas"]["ToldRule"][];
+        };
+        /**
          * ToldRun
          * @description A run: ``times`` (s) of its scans, the ``total`` of each, traces of the ions that were asked for (those never measured are left out), its components.
          */
@@ -19791,6 +19763,34 @@ export interface components {
             substance: string;
             /** Wanting */
             wanting: string[];
+        };
+        /**
+         * ToldStep
+         * @description One act: when it was done and when it was written down (UTC), by whom, with what.
+         */
+        ToldStep: {
+            /** Accepted */
+            accepted: string;
+            /** Amount */
+            amount: string;
+            /** By */
+            by: string;
+            /** Exhibit */
+            exhibit: string;
+            /** Happened */
+            happened: string;
+            /** Id */
+            id: string;
+            /** Recorded */
+            recorded: string;
+            /** Seal */
+            seal: string;
+            /** Taker */
+            taker: string;
+            /** What */
+            what: string;
+            /** Why */
+            why: string;
         };
         /**
          * ToldTaking
@@ -33507,7 +33507,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__desks__covert__held_rows__ToldHeld"];
+                    "application/json": components["schemas"]["ToldHeld"];
                 };
             };
             /** @description Bad Request */
@@ -36290,7 +36290,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__desks__custody__judging__ToldRules"];
+                    "application/json": components["schemas"]["RuleBoard"];
                 };
             };
             /** @description Bad Request */
@@ -36903,7 +36903,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__desks__custody__reporting__ToldReport"];
+                    "application/json": components["schemas"]["OccupancyReport"];
                 };
             };
             /** @description Bad Request */
@@ -37081,7 +37081,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldClocks"];
+                    "application/json": components["schemas"]["RunningClocks"];
                 };
             };
             /** @description Bad Request */
@@ -38834,7 +38834,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__desks__passengers__clock_desk__ToldClock"];
+                    "application/json": components["schemas"]["ToldClock"];
                 };
             };
             /** @description Bad Request */
@@ -39798,7 +39798,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__desks__passengers__rules_desk__ToldRule"];
+                    "application/json": components["schemas"]["ToldRule"];
                 };
             };
             /** @description Bad Request */
@@ -39881,7 +39881,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__desks__passengers__rules_desk__ToldRules"];
+                    "application/json": components["schemas"]["ToldRules"];
                 };
             };
             /** @description Bad Request */
@@ -39968,7 +39968,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__desks__passengers__rules_desk__ToldRule"];
+                    "application/json": components["schemas"]["ToldRule"];
                 };
             };
             /** @description Bad Request */
