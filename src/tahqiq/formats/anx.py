@@ -90,6 +90,7 @@ _KNOWN = Known(
                 "End/Z",
                 "Link/LabelPos",
                 "Link/LabelSegment",
+                "Link/Offset",
             ),
             *(f"ChartItem/{name}" for name in ("XPosition", "Shown", "Ordered", "Selected", "LabelPosition")),
             *(
