@@ -267,3 +267,19 @@ def test_a_nested_message_with_a_header_broken_over_lines_is_kept(sign: str) -> 
     assert b"Subject: x" in made
     assert made.rstrip().endswith(b"body")
     assert [name for name, _ in email.message_from_bytes(made).items()] == ["From", "Subject", "Date"]
+
+
+def test_lines_of_a_program_before_the_headers_cost_no_message(tmp_path: Path) -> None:
+    items = read(
+        tmp_path,
+        b"Loading rules ...\n\nReturn-Path: <a@example.com>\nFrom: a@example.com\nSubject: Sample\nDate: Mon, 6 May 2024 10:00:00 +0300\n\nHello\n",
+    )
+    assert [row["subject"] for row in rows(items, "mail.message")] == ["Sample"]
+    assert [(item.code, item.value, item.fields) for item in items if isinstance(item, Problem)] == [
+        ("entry-unreadable", "Loading rules ...", 1)
+    ]
+
+
+def test_without_any_header_there_is_no_message(tmp_path: Path) -> None:
+    items = read(tmp_path, b"nothing\nof\nthe\nkind\nat\nall\nFrom: a@example.com\n")
+    assert [item.code for item in items if isinstance(item, Problem)] == ["document-damaged"]

@@ -37,11 +37,34 @@ def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
     """The one message of the file."""
     if path.stat().st_size > rows.limits.max_member_bytes:
         raise TooMuch(f"{rows.limits.max_member_bytes} B")
-    message = parse(path.read_bytes().lstrip(b"\xef\xbb\xbf \r\n"))
+    data = path.read_bytes().lstrip(b"\xef\xbb\xbf \r\n")
+    message = parse(data)
+    if not message.keys():
+        lines, rest = _preamble(data)
+        for line in lines:
+            yield Problem("entry-unreadable", Place(), value=line[:200], params={"reason": "a line before the mail headers"}, fields=1)
+        message = parse(rest)
     if not message.keys():
         yield Problem("document-damaged", Place(), params={"reason": "no mail headers"}, records=1)
         return
     yield from add_message(rows, message, 1, count(1))
+
+
+_BEFORE = 5
+"""How many lines of another program may stand before the first header."""
+
+
+def _preamble(data: bytes) -> tuple[list[str], bytes]:
+    """The lines before the first known header and what begins with it; none and all where no header follows within five lines."""
+    found: list[str] = []
+    rest = data
+    for _ in range(_BEFORE):
+        line, _, rest = rest.partition(b"\n")
+        if line.strip():
+            found.append(line.decode("utf-8", "replace").strip())
+        if _KNOWN.match(rest):
+            return found, rest
+    return [], data
 
 
 READER = FormatReader("mail", 2, "E-mail message (EML)", (".eml",), sniff, read)

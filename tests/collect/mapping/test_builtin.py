@@ -161,3 +161,40 @@ def test_statements_of_all_three_kinds_keep_sign_party_and_every_reference() -> 
     ]
     (bought,) = facts(applier.apply(records("ofx.trade", trade, TRADE)))
     assert (bought["a"], bought["service"], bought["text"]) == ("7", "BUYSTOCK", "IQ01")
+
+
+@pytest.mark.parametrize(
+    ("sender", "party"),
+    [
+        ("+964\u00a0770\u00a0123\u00a04567", "+9647701234567"),
+        ("+1\u00a0(435)\u00a0631\u20114606", "+14356314606"),
+        ("+964\u202f770\u202f123\u202f4567", "+9647701234567"),
+        ("\U0001f64c\U0001f3fb", "\U0001f64c\U0001f3fb"),
+        ("~\u202fTara \U0001f64c", "~ Tara \U0001f64c"),
+        ("~\u202f.", ""),
+    ],
+)
+def test_a_sender_that_a_telephone_writes_with_other_signs_is_a_sender(sender: str, party: str) -> None:
+    from tahqiq.formats.whatsapp import COLUMNS, KIND
+
+    row: dict[str, str | None] = {"sent": "2024-05-01T22:10:31", "sender": sender, "body": "hello"}
+    given = records(KIND, [row], COLUMNS)
+    proposal = propose(given, "chat.txt")
+    assert proposal is not None
+    mapped = Applier(proposal.mapping, SHA, vocabulary(), file_name="chat.txt").apply(given)
+    (fact,) = facts(mapped)
+    assert fact["a"] == (party if party.startswith("+") else "Person")
+    assert not party or party.startswith("+") or ("Person", "name", party) in stated(mapped)
+
+
+def test_two_senders_of_signs_alone_are_two() -> None:
+    from tahqiq.formats.whatsapp import COLUMNS, KIND
+
+    rows: list[dict[str, str | None]] = [
+        {"sent": "2024-05-01T22:10:31", "sender": sign, "body": "hello"} for sign in ("\U0001f64c", "\U0001f44d")
+    ]
+    given = records(KIND, rows, COLUMNS)
+    proposal = propose(given, "chat.txt")
+    assert proposal is not None
+    mapped = Applier(proposal.mapping, SHA, vocabulary(), file_name="chat.txt").apply(given)
+    assert mapped.nodes.schemata.count("Person") == 2
