@@ -48,6 +48,22 @@ def test_a_photograph_goes_along_small_and_bare(office: Office, face: str, tmp_p
     assert mark not in again.read_bytes()
 
 
+def test_a_bundle_shows_it_on_the_chart_and_is_another_product_with_another_picture(office: Office, face: str) -> None:
+    writer, chief = office.bench("writer"), office.products("chief")
+
+    def body(photo: str) -> dict[str, object]:
+        first = {"entity": NUMBERS[0], "x": 0, "y": 0, **({"photo": photo} if photo else {})}
+        return {"items": [first, {"entity": NUMBERS[1], "x": 2, "y": 0}], "hidden": [], "groups": []}
+
+    digests = []
+    for photo in (face, ""):
+        chart = writer.documents.make(office.case, "chart", "face", body(photo)).document.id
+        product = writer.products.prepare(office.case, chart, "", "court", "ar", False)
+        assert ("data:image/jpeg;base64," in chief.pages(office.case, product.id)[1]) == bool(photo)
+        digests.append(product.digest)
+    assert digests[0] != digests[1]
+
+
 def test_what_a_file_cannot_hold_or_may_not_show_is_counted(office: Office, face: str, tmp_path: Path) -> None:
     write = office.bench("writer").chart_files.write
     assert write("pdf", tmp_path / "a", seen({NUMBERS[0]: "0" * 16, NUMBERS[1]: face})).lost["photographs"] == 1

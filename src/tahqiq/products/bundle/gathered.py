@@ -6,11 +6,11 @@ same whoever of the case makes it. What a handling code keeps back takes its num
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tahqiq.access.door import Door
 from tahqiq.casework.documents import references
-from tahqiq.kit.ids import digest
+from tahqiq.kit.ids import digest, sha256
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
 from tahqiq.model.handling import handling_codes
@@ -81,7 +81,7 @@ class Translated:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """All of it. ``left_out`` are the numbers that are kept back, ``gone`` how many items of the chart are not in it, ``hidden`` how many were put away on the chart."""
+    """All of it. ``photos`` are the photographs of items as they are drawn (JPEG). ``left_out`` are the numbers that are kept back, ``gone`` how many items of the chart are not in it, ``hidden`` how many were put away on the chart."""
 
     layout: Layout
     items: Mapping[str, Item]
@@ -94,6 +94,7 @@ class Gathered:
     gone: int
     hidden: int
     translations: tuple[Translated, ...] = ()
+    photos: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     def digest(self) -> str:
         """What two makings have in common when they say the same: over every value, event, line, decision and original."""
@@ -105,6 +106,7 @@ class Gathered:
         told += [f"{one.id} {[(done.id, done.standing) for done in one.decisions]}" for one in self.people]
         told += [str(self.left_out), str(self.layout), str(self.gone)]
         told += [f"{one.number} {one.language} {one.translator} {one.text}" for one in self.translations]
+        told += [f"{item} {sha256(data)}" for item, data in sorted(self.photos.items())]
         return digest("product", *told).hex()
 
 

@@ -26,6 +26,7 @@ from tahqiq.products.bundle.archive import Signer, entries, write
 from tahqiq.products.bundle.gathered import AUDIENCES, Gathered, gather, known_scope, product_scope, translated
 from tahqiq.products.bundle.pages import About, Act, cover, report
 from tahqiq.products.paper.layout import Layout, layout_of
+from tahqiq.products.paper.photographs import photographs
 from tahqiq.resolve.proposals import Proposals
 from tahqiq.store.documents import Document
 
@@ -272,7 +273,8 @@ class Products(CaseWork):
         whole = known_scope(self._door, self._door.scope(self._actor, "product", case))
         free = product_scope(self._door, whole, recipe.audience)
         found = gather(self._door.workspace, whole, free, self._layout(case, recipe), self._proposals, self._held)
-        return replace(found, translations=translated(found, self._documents.whole(free, self._case(case, "read-case").id, "translation")))
+        said = self._documents.whole(free, self._case(case, "read-case").id, "translation")
+        return replace(found, translations=translated(found, said), photos=photographs(self._door.workspace, free, found.layout).shown)
 
     def _layout(self, case: str, recipe: Recipe) -> Layout:
         return layout_of(self._charts.get(case, recipe.chart, recipe.version).body)

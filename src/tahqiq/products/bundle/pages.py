@@ -101,7 +101,7 @@ def _contains(say: Tongue, found: Gathered) -> str:
 def report(about: About, found: Gathered) -> str:
     """The report: chart, things, lines, timeline, exhibits, people, contradictions, methods, what is not in it."""
     say = Tongue(about.language)
-    drawn = svg(draw(found.layout, found.items, found.lines, about.language), about.title, _contains(say, found))
+    drawn = svg(draw(found.layout, found.items, found.lines, about.language, photos=found.photos), about.title, _contains(say, found))
     signs = legend(found.items.values(), found.lines, about.language)
     sections = [
         section(
