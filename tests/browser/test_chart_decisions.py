@@ -191,6 +191,27 @@ def test_two_editors_are_told_and_both_charts_are_kept(opened: Open, served: Ser
     assert any(title.endswith(say["chart.copy-of"].replace("{title}", "")) for title in charts)
 
 
+def test_an_item_is_commented_on_and_what_is_recorded_translated(opened: Open, served: Served, tmp_path: Path) -> None:
+    one, _ = twins(served, tmp_path, "remarked")
+    page = opened(f"/chart?add={one}")
+    chart(page, 1)
+    page.keyboard.press("Control+a")
+    comments = page.locator("[data-comments]")
+    comments.locator("textarea").first.fill("شوهد عند البوابة")
+    comments.get_by_role("button").click()
+    expect(comments.locator("li")).to_contain_text("شوهد عند البوابة")
+    page.locator("[data-open-cards]").click()
+    name = page.locator("[data-card]").first
+    name.locator("[data-translate]").click()
+    name.locator("textarea").first.fill("Translated by hand")
+    name.locator("input[maxlength='200']").fill("هناء كريم")
+    name.get_by_role("button").last.click()
+    expect(name.locator("[data-translations]")).to_contain_text("هناء كريم")
+    documents = served.bench().documents
+    assert [said.body["text"] for said in documents.about("Inbox", one, "comment")] == ["شوهد عند البوابة"]
+    assert [said.body["translator"] for said in documents.about("Inbox", one, "translation")] == ["هناء كريم"]
+
+
 def test_what_a_colleague_saved_meanwhile_comes_in_and_both_are_kept(opened: Open, served: Served, tmp_path: Path) -> None:
     one, other = twins(served, tmp_path, "together")
     page = opened(f"/chart?add={one}.{other}")
