@@ -85,7 +85,7 @@ def anx(tokens: Tokens) -> tuple[str, bytes]:
 <End X="1" Y="2"><Entity EntityId="1" Identity="{tokens("Identity")}"><Icon><IconStyle EntityTypeReference="e" IconShadingColour="255"/></Icon>{card}</Entity></End></ChartItem>
 <ChartItem><End><Entity EntityId="2" Identity="b"><Icon><IconStyle Type="Person"/></Icon></Entity></End></ChartItem>
 <ChartItem Label="{tokens("link label")}" Description="{tokens("link description")}" Id="{tokens("link id")}"><AttributeCollection><Attribute AttributeClass="of a link" Value="{tokens("of a link")}"/></AttributeCollection>
-<Link End1Id="1" End2Id="2"><LinkStyle Strength="s" ArrowStyle="ArrowOnTail" Type="{tokens("link type")}" LineWidth="{tokens("LinkStyle/LineWidth")}"/>{card.replace("Odd", "Od2")}</Link></ChartItem>
+<Link End1Id="1" End2Id="2"><LinkStyle Strength="s" ArrowStyle="ArrowOnTail" Type="{tokens("link type")}" LineWidth="{tokens("width")}"/>{card.replace("Odd", "Od2")}</Link></ChartItem>
 <ChartItem Label="{tokens("chart-item-not-modelled")}"><Junction/></ChartItem></ChartItemCollection><Palette Name="{tokens("Palette/Name")}"/></Chart>""".encode(),
     )
 
