@@ -79,7 +79,7 @@ function Opened({ item }: { item: Case }) {
           {t("map.of-case")}
         </Step>
       </Group>
-      <Tabs value={tab} keepMounted={false} onChange={(chosen) => void navigate({ search: { tab: chosen === "tasks" ? undefined : (chosen as CaseTab) }, resetScroll: false })}>
+      <Tabs value={tab} keepMounted={false} styles={{ tab: { paddingInline: "0.55rem" } }} onChange={(chosen) => void navigate({ search: { tab: chosen === "tasks" ? undefined : (chosen as CaseTab) }, resetScroll: false })}>
         <Tabs.List>
           {TABS.map((name) => (
             <Tabs.Tab key={name} value={name}>
