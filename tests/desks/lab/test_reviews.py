@@ -8,7 +8,7 @@ import pytest
 from tahqiq.access.door import Door
 from tahqiq.desk import Desktop, desk
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desks.lab.examinations import AskedOpening, AskedResult, enter, open_
+from tahqiq.desks.lab.examinations import AskedExhibit, AskedResult, enter, open_
 from tahqiq.desks.lab.exhibit import EXAMINATION
 from tahqiq.kit.errors import TahqiqError, WrongUse
 from tahqiq.workbench import Workbench
@@ -44,7 +44,7 @@ def act(at: Desktop, identity: str, step: str, why: str = "") -> str:
 
 def test_a_verdict_waits_for_the_ledger_and_for_two_other_persons(at: Desktop) -> None:
     analyst, second, chief = person(at, "analyst", "analyst"), person(at, "second", "analyst"), person(at, "chief", "supervisor")
-    told = open_(analyst, AskedOpening(case=at.home, exhibit="4/1", seal="B-1"), None)
+    told = open_(analyst, AskedExhibit(case=at.home, exhibit="4/1", seal="B-1"), None)
     identity = told.examination
     with pytest.raises(TahqiqError):
         act(analyst, identity, "submit")  # nothing was entered
@@ -66,7 +66,7 @@ def test_a_verdict_waits_for_the_ledger_and_for_two_other_persons(at: Desktop) -
 
 def test_a_result_entered_after_the_review_takes_it_back(at: Desktop) -> None:
     analyst, second = person(at, "analyst", "analyst"), person(at, "second", "analyst")
-    identity = open_(analyst, AskedOpening(case=at.home, exhibit="4/2"), None).examination
+    identity = open_(analyst, AskedExhibit(case=at.home, exhibit="4/2"), None).examination
     for version, one in enumerate((result("mass-spectrum"), result("gc-retention")), 1):
         enter(analyst, AskedResult(case=at.home, examination=identity, version=version, result=one), None)
     act(analyst, identity, "submit")

@@ -11,8 +11,8 @@ from tahqiq.access.door import Door
 from tahqiq.desk import Desktop, desk
 from tahqiq.desks.lab.bench.looking import AskedBoard, AskedComponent, AskedTraces, board, component, traces
 from tahqiq.desks.lab.bench.sequences import AskedLoad, load
-from tahqiq.desks.lab.bench.taking_up import AskedTaking, take_up
-from tahqiq.desks.lab.examinations import AskedOpening, AskedResult, enter, open_
+from tahqiq.desks.lab.bench.taking_up import AskedTakingUp, take_up
+from tahqiq.desks.lab.examinations import AskedExhibit, AskedResult, enter, open_
 from tahqiq.desks.lab.invented import archive
 from tahqiq.desks.lab.report.making import AskedReport, make
 from tahqiq.desks.lab.report.verifying import AskedVerifying
@@ -54,12 +54,10 @@ def sequence(people: tuple[Desktop, Desktop, Desktop]) -> str:
 
 def taking(analyst: Desktop, sequence: str, exhibit: str, run: str, *targets: str) -> list[tuple[str, list[str]]]:
     """Open an examination and take up findings; gives back how each substance stands."""
-    told = open_(analyst, AskedOpening(case=analyst.home, exhibit=exhibit, seal=f"S-{exhibit}", brought_by="مفرزة"), None)
+    told = open_(analyst, AskedExhibit(case=analyst.home, exhibit=exhibit, seal=f"S-{exhibit}", brought_by="مفرزة"), None)
     for target in targets:
         told = take_up(
-            analyst,
-            AskedTaking(case=analyst.home, examination=exhibit, version=told.version, sequence=sequence, run=run, target=target),
-            None,
+            analyst, AskedTakingUp(case=analyst.home, examination=exhibit, version=told.version, sequence=sequence, run=run, target=target), None
         )
     return [(one.holds, one.wanting) for one in told.standings]
 
@@ -110,9 +108,9 @@ def test_what_is_of_another_exhibit_or_twice_is_refused(people: tuple[Desktop, D
     taking(analyst, sequence, "4/9", "12")
     for run, target, error in (("12", "amphetamine", WrongUse), ("12", "nothing", NotFound), ("11", "amphetamine", WrongUse)):
         with pytest.raises(error):
-            take_up(analyst, AskedTaking(case="", examination="4/9", version=1, sequence=sequence, run=run, target=target), None)
+            take_up(analyst, AskedTakingUp(case="", examination="4/9", version=1, sequence=sequence, run=run, target=target), None)
     with pytest.raises(Conflict):
-        open_(analyst, AskedOpening(case="", exhibit="4/9"), None)
+        open_(analyst, AskedExhibit(case="", exhibit="4/9"), None)
 
 
 @pytest.fixture(scope="module")
@@ -174,4 +172,4 @@ def test_the_report_repeats_and_verifies_and_a_change_is_seen(
 
 def test_an_issued_examination_takes_no_more(people: tuple[Desktop, Desktop, Desktop], issued: str, sequence: str) -> None:
     with pytest.raises(WrongUse):
-        take_up(people[0], AskedTaking(case="", examination=issued, version=3, sequence=sequence, run="12", target="caffeine"), None)
+        take_up(people[0], AskedTakingUp(case="", examination=issued, version=3, sequence=sequence, run="12", target="caffeine"), None)

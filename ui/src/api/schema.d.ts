@@ -7470,6 +7470,132 @@ export interface components {
             typed: string;
         };
         /**
+         * AskedExhibit
+         * @description An exhibit that comes to be examined.
+         */
+        AskedExhibit: {
+            /**
+             * Address
+             * @description The laboratory's address.
+             * @default
+             */
+            address: string;
+            /**
+             * Appearance
+             * @description What it looks like.
+             * @default
+             */
+            appearance: string;
+            /**
+             * Brought By
+             * @description Who brought it.
+             * @default
+             */
+            brought_by: string;
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Condition
+             * @description In which condition package and seal were.
+             * @default
+             */
+            condition: string;
+            /**
+             * Customer
+             * @description Who asked for the examination, and how to reach them.
+             * @default
+             */
+            customer: string;
+            /**
+             * Deviations
+             * @description Deviations from the method, and their reason.
+             * @default
+             */
+            deviations: string;
+            /**
+             * Exhibit
+             * @description The number of the exhibit.
+             */
+            exhibit: string;
+            /**
+             * External
+             * @description Results of other providers, marked as theirs.
+             * @default
+             */
+            external: string;
+            /**
+             * Laboratory
+             * @description The laboratory's name.
+             * @default
+             */
+            laboratory: string;
+            /**
+             * Not Examined
+             * @description What was not examined.
+             * @default
+             */
+            not_examined: string;
+            /**
+             * Packages
+             * @description How many units or packages it holds.
+             */
+            packages?: number | null;
+            /**
+             * Photographs
+             * @description SHA-256 of photographs of it.
+             */
+            photographs?: string[];
+            /**
+             * Place
+             * @description Where the work is done, where that is elsewhere.
+             * @default
+             */
+            place: string;
+            /**
+             * Question
+             * @description What was asked.
+             * @default
+             */
+            question: string;
+            /**
+             * Received
+             * @description When it was received, with its zone; without one, now.
+             */
+            received?: string | null;
+            /**
+             * Request
+             * @description The letter or court order that asked for it.
+             * @default
+             */
+            request: string;
+            /**
+             * Seal
+             * @description The number of the seal it came under.
+             * @default
+             */
+            seal: string;
+            /**
+             * Seized At
+             * @description The place of the seizure.
+             * @default
+             */
+            seized_at: string;
+            /**
+             * Seized On
+             * @description The day of the seizure.
+             */
+            seized_on?: string | null;
+            /**
+             * Seizing Unit
+             * @description The unit that seized it.
+             * @default
+             */
+            seizing_unit: string;
+        };
+        /**
          * AskedExpected
          * @description A flight of the timetable.
          */
@@ -8285,6 +8411,45 @@ export interface components {
              * @description The last day on which the training holds.
              */
             trained: string;
+        };
+        /**
+         * AskedOpening
+         * @description Which record is to be opened, and why.
+         */
+        AskedOpening: {
+            /**
+             * Hours
+             * @description For how many hours from now.
+             * @default 24
+             */
+            hours: number;
+            /**
+             * Kind
+             * @description What it is: passenger-travel or passenger-hit.
+             * @default passenger-travel
+             * @enum {string}
+             */
+            kind: "passenger-travel" | "passenger-hit";
+            /**
+             * Matter
+             * @description The case it is for, by its number.
+             */
+            matter: string;
+            /**
+             * Purpose
+             * @description Why, as the law names it: terrorism, trafficking-persons, trafficking-drugs, serious-crime, redress.
+             */
+            purpose: string;
+            /**
+             * Reason
+             * @description What makes it necessary, in your words.
+             */
+            reason: string;
+            /**
+             * Record
+             * @description The masked booking, traveller or hit, by the id of its record.
+             */
+            record: string;
         };
         /**
          * AskedOral
@@ -9157,6 +9322,59 @@ export interface components {
              * @description Since when it was known, with its zone.
              */
             since: string;
+        };
+        /**
+         * AskedTaking
+         * @description A list that was collected under its order.
+         */
+        AskedTaking: {
+            /**
+             * Source
+             * @description The original, by its id.
+             */
+            source: string;
+        };
+        /**
+         * AskedTakingUp
+         * @description A finding to take up.
+         */
+        AskedTakingUp: {
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Examination
+             * @description The examination, by its id or the number of its exhibit.
+             */
+            examination: string;
+            /**
+             * Run
+             * @description The run, as the sheet calls it.
+             */
+            run: string;
+            /**
+             * Sampling
+             * @description Which sampling of the exhibit, from 1.
+             * @default 1
+             */
+            sampling: number;
+            /**
+             * Sequence
+             * @description The sequence, by the id of its record.
+             */
+            sequence: string;
+            /**
+             * Target
+             * @description The substance of the method.
+             */
+            target: string;
+            /**
+             * Version
+             * @description The version of it that you saw.
+             */
+            version: number;
         };
         /**
          * AskedTask
@@ -17108,31 +17326,6 @@ export interface components {
             remarks: components["schemas"]["Remark"][];
         };
         /**
-         * AskedTaking
-         * @description A list that was collected under its order.
-         */
-        tahqiq__desks__covert__product__taking__AskedTaking: {
-            /**
-             * Source
-             * @description The original, by its id.
-             */
-            source: string;
-        };
-        /**
-         * ToldLook
-         * @description A look at an assessment; ``conclusion`` "" where it is closed to the person.
-         */
-        tahqiq__desks__covert__risk__ToldLook: {
-            /** At */
-            at: string;
-            /** Conclusion */
-            conclusion: string;
-            /** Review On */
-            review_on: string | null;
-            /** Stands */
-            stands: boolean;
-        };
-        /**
          * ToldLine
          * @description The figures of a technique (or of all). A null is a figure below ten, or one from which another such figure would follow.
          */
@@ -17170,69 +17363,6 @@ export interface components {
             time: number;
         };
         /**
-         * ToldBoard
-         * @description A sequence with everything that came of it.
-         */
-        tahqiq__desks__lab__bench__looking__ToldBoard: {
-            /** Archive */
-            archive: string;
-            /** Instrument */
-            instrument: string;
-            /** Name */
-            name: string;
-            /** Sequence */
-            sequence: string;
-            /** Source */
-            source: string;
-            told: components["schemas"]["ToldSequence"];
-            /** Version */
-            version: number;
-        };
-        /**
-         * ToldLine
-         * @description One sequence of a case.
-         */
-        tahqiq__desks__lab__bench__looking__ToldLine: {
-            /** At */
-            at: string;
-            /** In Control */
-            in_control: boolean;
-            /** Injections */
-            injections: number;
-            /** Instrument */
-            instrument: string;
-            /** Method */
-            method: string;
-            /** Name */
-            name: string;
-            /** Sequence */
-            sequence: string;
-        };
-        /**
-         * ToldLook
-         * @description A component: its spectrum with named ions, what the library says, the spectra of the hits in their order, and that of the reference material in this sequence where it
-         *     is a substance of the method (null otherwise).
-         */
-        tahqiq__desks__lab__bench__looking__ToldLook: {
-            /** Hits */
-            hits: components["schemas"]["ToldSpectrum"][];
-            /** Ions */
-            ions: components["schemas"]["ToldIon"][];
-            /** Number */
-            number: number;
-            /** Peaks */
-            peaks: [
-                number,
-                number
-            ][];
-            query: components["schemas"]["ToldQuery"] | null;
-            reference: components["schemas"]["ToldSpectrum"] | null;
-            /** Run */
-            run: string;
-            /** Time */
-            time: number;
-        };
-        /**
          * ToldPart
          * @description A component of a run as it stands in a list: ``time`` in s, ``top`` its strongest ions; ``name`` and ``tier`` of its best hit ("" : the library has nothing like it),
          *     ``target`` the substance of the method that it is by its criteria.
@@ -17256,174 +17386,6 @@ export interface components {
             time: number;
             /** Top */
             top: number[];
-        };
-        /**
-         * AskedTaking
-         * @description A finding to take up.
-         */
-        tahqiq__desks__lab__bench__taking_up__AskedTaking: {
-            /**
-             * Case
-             * @description The case, by id or title.
-             */
-            case: string;
-            /**
-             * Examination
-             * @description The examination, by its id or the number of its exhibit.
-             */
-            examination: string;
-            /**
-             * Run
-             * @description The run, as the sheet calls it.
-             */
-            run: string;
-            /**
-             * Sampling
-             * @description Which sampling of the exhibit, from 1.
-             * @default 1
-             */
-            sampling: number;
-            /**
-             * Sequence
-             * @description The sequence, by the id of its record.
-             */
-            sequence: string;
-            /**
-             * Target
-             * @description The substance of the method.
-             */
-            target: string;
-            /**
-             * Version
-             * @description The version of it that you saw.
-             */
-            version: number;
-        };
-        /**
-         * AskedOpening
-         * @description An exhibit that comes to be examined.
-         */
-        tahqiq__desks__lab__examinations__AskedOpening: {
-            /**
-             * Address
-             * @description The laboratory's address.
-             * @default
-             */
-            address: string;
-            /**
-             * Appearance
-             * @description What it looks like.
-             * @default
-             */
-            appearance: string;
-            /**
-             * Brought By
-             * @description Who brought it.
-             * @default
-             */
-            brought_by: string;
-            /**
-             * Case
-             * @description The case, by id or title.
-             */
-            case: string;
-            /**
-             * Condition
-             * @description In which condition package and seal were.
-             * @default
-             */
-            condition: string;
-            /**
-             * Customer
-             * @description Who asked for the examination, and how to reach them.
-             * @default
-             */
-            customer: string;
-            /**
-             * Deviations
-             * @description Deviations from the method, and their reason.
-             * @default
-             */
-            deviations: string;
-            /**
-             * Exhibit
-             * @description The number of the exhibit.
-             */
-            exhibit: string;
-            /**
-             * External
-             * @description Results of other providers, marked as theirs.
-             * @default
-             */
-            external: string;
-            /**
-             * Laboratory
-             * @description The laboratory's name.
-             * @default
-             */
-            laboratory: string;
-            /**
-             * Not Examined
-             * @description What was not examined.
-             * @default
-             */
-            not_examined: string;
-            /**
-             * Packages
-             * @description How many units or packages it holds.
-             */
-            packages?: number | null;
-            /**
-             * Photographs
-             * @description SHA-256 of photographs of it.
-             */
-            photographs?: string[];
-            /**
-             * Place
-             * @description Where the work is done, where that is elsewhere.
-             * @default
-             */
-            place: string;
-            /**
-             * Question
-             * @description What was asked.
-             * @default
-             */
-            question: string;
-            /**
-             * Received
-             * @description When it was received, with its zone; without one, now.
-             */
-            received?: string | null;
-            /**
-             * Request
-             * @description The letter or court order that asked for it.
-             * @default
-             */
-            request: string;
-            /**
-             * Seal
-             * @description The number of the seal it came under.
-             * @default
-             */
-            seal: string;
-            /**
-             * Seized At
-             * @description The place of the seizure.
-             * @default
-             */
-            seized_at: string;
-            /**
-             * Seized On
-             * @description The day of the seizure.
-             */
-            seized_on?: string | null;
-            /**
-             * Seizing Unit
-             * @description The unit that seized it.
-             * @default
-             */
-            seizing_unit: string;
         };
         /**
          * ToldReport
@@ -17481,28 +17443,6 @@ export interface components {
             reverse: number;
             /** Score */
             score: number;
-        };
-        /**
-         * ToldBoard
-         * @description The flights of these days in the order in which they leave, and how many stand how.
-         */
-        tahqiq__desks__passengers__board_desk__ToldBoard: {
-            /** Flights */
-            flights: components["schemas"]["ToldFlight"][];
-            /**
-             * Since
-             * Format: date
-             */
-            since: string;
-            /** States */
-            states: {
-                [key: string]: number;
-            };
-            /**
-             * Until
-             * Format: date
-             */
-            until: string;
         };
         /**
          * ToldReport
@@ -17623,45 +17563,6 @@ export interface components {
              * @description The collected file in the desk's file, by the id of its source.
              */
             source: string;
-        };
-        /**
-         * AskedOpening
-         * @description Which record is to be opened, and why.
-         */
-        tahqiq__desks__passengers__unmasking__AskedOpening: {
-            /**
-             * Hours
-             * @description For how many hours from now.
-             * @default 24
-             */
-            hours: number;
-            /**
-             * Kind
-             * @description What it is: passenger-travel or passenger-hit.
-             * @default passenger-travel
-             * @enum {string}
-             */
-            kind: "passenger-travel" | "passenger-hit";
-            /**
-             * Matter
-             * @description The case it is for, by its number.
-             */
-            matter: string;
-            /**
-             * Purpose
-             * @description Why, as the law names it: terrorism, trafficking-persons, trafficking-drugs, serious-crime, redress.
-             */
-            purpose: string;
-            /**
-             * Reason
-             * @description What makes it necessary, in your words.
-             */
-            reason: string;
-            /**
-             * Record
-             * @description The masked booking, traveller or hit, by the id of its record.
-             */
-            record: string;
         };
         /**
          * ChoiceBody
@@ -18086,6 +17987,28 @@ export interface components {
             verified: boolean;
         };
         /**
+         * ToldBoard
+         * @description The flights of these days in the order in which they leave, and how many stand how.
+         */
+        ToldBoard: {
+            /** Flights */
+            flights: components["schemas"]["ToldFlight"][];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** States */
+            states: {
+                [key: string]: number;
+            };
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
          * ToldBreach
          * @description A limit that was broken: ``what`` in short, ``found`` there (percent, or the quantity itself).
          */
@@ -18338,6 +18261,30 @@ export interface components {
             text: string;
             /** Watch */
             watch: string;
+        };
+        /**
+         * ToldComponentLook
+         * @description A component: its spectrum with named ions, what the library says, the spectra of the hits in their order, and that of the reference material in this sequence where it
+         *     is a substance of the method (null otherwise).
+         */
+        ToldComponentLook: {
+            /** Hits */
+            hits: components["schemas"]["ToldSpectrum"][];
+            /** Ions */
+            ions: components["schemas"]["ToldIon"][];
+            /** Number */
+            number: number;
+            /** Peaks */
+            peaks: [
+                number,
+                number
+            ][];
+            query: components["schemas"]["ToldQuery"] | null;
+            reference: components["schemas"]["ToldSpectrum"] | null;
+            /** Run */
+            run: string;
+            /** Time */
+            time: number;
         };
         /**
          * ToldConformance
@@ -19091,6 +19038,20 @@ export interface components {
             stated: number;
         };
         /**
+         * ToldLook
+         * @description A look at an assessment; ``conclusion`` "" where it is closed to the person.
+         */
+        ToldLook: {
+            /** At */
+            at: string;
+            /** Conclusion */
+            conclusion: string;
+            /** Review On */
+            review_on: string | null;
+            /** Stands */
+            stands: boolean;
+        };
+        /**
          * ToldMark
          * @description A state that an item came into, when and why.
          */
@@ -19483,7 +19444,7 @@ export interface components {
             /** Code */
             code: string;
             /** Looks */
-            looks: components["schemas"]["tahqiq__desks__covert__risk__ToldLook"][];
+            looks: components["schemas"]["ToldLook"][];
             /** Review On */
             review_on: string | null;
             /** Risk */
@@ -19693,12 +19654,51 @@ export interface components {
             tiers_on: string;
         };
         /**
+         * ToldSequenceBoard
+         * @description A sequence with everything that came of it.
+         */
+        ToldSequenceBoard: {
+            /** Archive */
+            archive: string;
+            /** Instrument */
+            instrument: string;
+            /** Name */
+            name: string;
+            /** Sequence */
+            sequence: string;
+            /** Source */
+            source: string;
+            told: components["schemas"]["ToldSequence"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * ToldSequenceLine
+         * @description One sequence of a case.
+         */
+        ToldSequenceLine: {
+            /** At */
+            at: string;
+            /** In Control */
+            in_control: boolean;
+            /** Injections */
+            injections: number;
+            /** Instrument */
+            instrument: string;
+            /** Method */
+            method: string;
+            /** Name */
+            name: string;
+            /** Sequence */
+            sequence: string;
+        };
+        /**
          * ToldSequences
          * @description The sequences of a case, the last first.
          */
         ToldSequences: {
             /** Sequences */
-            sequences: components["schemas"]["tahqiq__desks__lab__bench__looking__ToldLine"][];
+            sequences: components["schemas"]["ToldSequenceLine"][];
         };
         /**
          * ToldSightings
@@ -32720,7 +32720,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["tahqiq__desks__covert__product__taking__AskedTaking"];
+                "application/json": components["schemas"]["AskedTaking"];
             };
         };
         responses: {
@@ -37257,7 +37257,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__desks__lab__bench__looking__ToldBoard"];
+                    "application/json": components["schemas"]["ToldSequenceBoard"];
                 };
             };
             /** @description Bad Request */
@@ -37351,7 +37351,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__desks__lab__bench__looking__ToldLook"];
+                    "application/json": components["schemas"]["ToldComponentLook"];
                 };
             };
             /** @description Bad Request */
@@ -37693,7 +37693,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["tahqiq__desks__lab__examinations__AskedOpening"];
+                "application/json": components["schemas"]["AskedExhibit"];
             };
         };
         responses: {
@@ -38476,7 +38476,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["tahqiq__desks__lab__bench__taking_up__AskedTaking"];
+                "application/json": components["schemas"]["AskedTakingUp"];
             };
         };
         responses: {
@@ -39014,7 +39014,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__desks__passengers__board_desk__ToldBoard"];
+                    "application/json": components["schemas"]["ToldBoard"];
                 };
             };
             /** @description Bad Request */
@@ -40132,7 +40132,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["tahqiq__desks__passengers__unmasking__AskedOpening"];
+                "application/json": components["schemas"]["AskedOpening"];
             };
         };
         responses: {

@@ -19,7 +19,7 @@ from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.kit.messages import message, wanted
 
 
-class AskedOpening(Intake):
+class AskedExhibit(Intake):
     """An exhibit that comes to be examined."""
 
     case: str = Field(description="The case, by id or title.")
@@ -91,7 +91,7 @@ def guarded(body: Examination) -> dict[str, object]:
     return {"settled": bool(told) and all(one.holds != "unknown" for one in told)}
 
 
-def open_(at: Desktop, asked: AskedOpening, _progress: Progress | None) -> ToldExamination:
+def open_(at: Desktop, asked: AskedExhibit, _progress: Progress | None) -> ToldExamination:
     """Write down that an exhibit is examined: whoever brought it handed it over under its seal. Raises ``Conflict`` (``lab-exhibit-there``), ``WrongUse`` (``lab-in-the-future``)."""
     if at.shelf(EXAMINATION).find({"exhibit": asked.exhibit}, at.home, limit=1).records:
         raise Conflict("lab-exhibit-there", exhibit=asked.exhibit)
@@ -101,7 +101,7 @@ def open_(at: Desktop, asked: AskedOpening, _progress: Progress | None) -> ToldE
     return told(at, kept)
 
 
-def _came(at: Desktop, asked: AskedOpening) -> list[Step]:
+def _came(at: Desktop, asked: AskedExhibit) -> list[Step]:
     when, own = asked.received or clock.now(), at.bench.person.login
     if when > clock.now():
         raise WrongUse("lab-in-the-future")
@@ -183,11 +183,11 @@ def told(at: Desktop, kept: Kept[Examination]) -> ToldExamination:
 
 def example(at: Desktop) -> ToldExamination:
     """An invented examination, for examples."""
-    return open_(at, AskedOpening(case=at.home, exhibit=f"4/{clock.stamp()}", seal="B-0093412"), None)
+    return open_(at, AskedExhibit(case=at.home, exhibit=f"4/{clock.stamp()}", seal="B-0093412"), None)
 
 
-def _opening(at: Desktop) -> AskedOpening:
-    return AskedOpening(case=at.home, exhibit=f"{EXAMPLE.exhibit} {clock.stamp()}", seal="B-0093412", brought_by="مفرزة الضبط", packages=20)
+def _opening(at: Desktop) -> AskedExhibit:
+    return AskedExhibit(case=at.home, exhibit=f"{EXAMPLE.exhibit} {clock.stamp()}", seal="B-0093412", brought_by="مفرزة الضبط", packages=20)
 
 
 def _entering(at: Desktop) -> AskedResult:
@@ -196,7 +196,7 @@ def _entering(at: Desktop) -> AskedResult:
 
 
 OPERATIONS = (
-    Operation("examine", AskedOpening, ToldExamination, "act", "write-case", open_, _opening),
+    Operation("examine", AskedExhibit, ToldExamination, "act", "write-case", open_, _opening),
     Operation("intake", AskedIntake, ToldExamination, "act", "write-case", correct, lambda at: AskedIntake(
         case=at.home, examination=example(at).examination, version=1, condition="الختم سليم",
     )),

@@ -31,15 +31,30 @@ def nominal(formula: str) -> int | None:
     >>> nominal("C9H13N"), nominal("C17H15ClN4S"), nominal("Xy3")
     (135, 342, None)
     """
-    total = 0
-    if not formula or "".join(match.group(0) for match in _PART.finditer(formula)) != formula:
+    counts = atoms(formula)
+    if not counts or any(symbol.upper() not in MASSES for symbol in counts):
         return None
+    return sum(MASSES[symbol.upper()] * count for symbol, count in counts.items())
+
+
+def atoms(formula: str) -> dict[str, int]:
+    """How many atoms of each element a formula has; none where it is no formula.
+
+    >>> atoms("C2H6O"), atoms("2H")
+    ({'C': 2, 'H': 6, 'O': 1}, {})
+    """
+    counts: dict[str, int] = {}
+    if "".join(match.group(0) for match in _PART.finditer(formula)) != formula:
+        return {}
     for symbol, count in _PART.findall(formula):
-        mass = MASSES.get(symbol.upper())
-        if mass is None:
-            return None
-        total += mass * int(count or 1)
-    return total
+        counts[symbol] = counts.get(symbol, 0) + int(count or 1)
+    return counts
+
+
+def _loses(formula: str, loss: str) -> bool:
+    """Whether a molecule has the atoms of a loss (``M-…``)."""
+    own = atoms(formula)
+    return all(own.get(symbol, 0) >= count for symbol, count in atoms(loss.removeprefix("M-")).items())
 
 
 def annotated(peaks: list[tuple[int, float]], formula: str) -> list[ToldIon]:
@@ -51,7 +66,8 @@ def annotated(peaks: list[tuple[int, float]], formula: str) -> list[ToldIon]:
             continue
         label = KNOWN.get(mass, "")
         if molecule is not None:
-            label = "M" if mass == molecule else LOSSES.get(molecule - mass, label)
+            loss = LOSSES.get(molecule - mass, "")
+            label = "M" if mass == molecule else loss if loss and _loses(formula, loss) else label
         if label:
             found.append(ToldIon(mz=mass, label=label))
     return found

@@ -52,7 +52,7 @@ class AskedComponent(AskedBoard):
     top: int = Field(default=10, ge=1, le=50, description="How many hits are told.")
 
 
-class ToldLine(Strict):
+class ToldSequenceLine(Strict):
     """One sequence of a case."""
 
     sequence: str
@@ -67,10 +67,10 @@ class ToldLine(Strict):
 class ToldSequences(Strict):
     """The sequences of a case, the last first."""
 
-    sequences: list[ToldLine]
+    sequences: list[ToldSequenceLine]
 
 
-class ToldBoard(Strict):
+class ToldSequenceBoard(Strict):
     """A sequence with everything that came of it."""
 
     sequence: str
@@ -119,7 +119,7 @@ class ToldSpectrum(Strict):
     peaks: Peaks
 
 
-class ToldLook(Strict):
+class ToldComponentLook(Strict):
     """A component: its spectrum with named ions, what the library says, the spectra of the hits in their order, and that of the reference material in this sequence where it
     is a substance of the method (null otherwise)."""
 
@@ -138,7 +138,7 @@ def listed(at: Desktop, _asked: AskedCase, _progress: Progress | None) -> ToldSe
     page = at.shelf(SEQUENCE).find({}, at.home, descending=True, limit=200).records
     return ToldSequences(
         sequences=[
-            ToldLine(
+            ToldSequenceLine(
                 sequence=one.id, name=one.body.name, instrument=one.body.instrument, method=f"{one.body.told.method} {one.body.told.method_version}",
                 in_control=one.body.told.instrument.in_control, injections=len(one.body.told.injections), at=one.at,
             )
@@ -147,10 +147,10 @@ def listed(at: Desktop, _asked: AskedCase, _progress: Progress | None) -> ToldSe
     )  # fmt: skip
 
 
-def board(at: Desktop, asked: AskedBoard, _progress: Progress | None) -> ToldBoard:
+def board(at: Desktop, asked: AskedBoard, _progress: Progress | None) -> ToldSequenceBoard:
     """A sequence as it was held against its method."""
     kept = at.shelf(SEQUENCE).get(asked.sequence, at.home)
-    return ToldBoard(sequence=kept.id, version=kept.version, **kept.body.model_dump())
+    return ToldSequenceBoard(sequence=kept.id, version=kept.version, **kept.body.model_dump())
 
 
 def traces(at: Desktop, asked: AskedTraces, _progress: Progress | None) -> ToldRun:
@@ -167,7 +167,7 @@ def traces(at: Desktop, asked: AskedTraces, _progress: Progress | None) -> ToldR
     )  # fmt: skip
 
 
-def component(at: Desktop, asked: AskedComponent, _progress: Progress | None) -> ToldLook:
+def component(at: Desktop, asked: AskedComponent, _progress: Progress | None) -> ToldComponentLook:
     """A component beside what it looks like. Raises ``NotFound`` (``lab-no-such-run``, ``lab-no-such-component``)."""
     kept, archive = sequence_of(at, asked.sequence)
     injection = injection_of(kept.body.told, asked.run)
@@ -179,7 +179,7 @@ def component(at: Desktop, asked: AskedComponent, _progress: Progress | None) ->
     standard = _standard(archive, kept.body.told, injection, part)
     formula = query.hits[0].formula if query is not None and query.hits else ""
     peaks = scaled(part)
-    return ToldLook(
+    return ToldComponentLook(
         run=asked.run, number=asked.number, time=round(part.time, 3), peaks=peaks, ions=annotated(peaks, formula), query=query, hits=hits,
         reference=None if standard is None else ToldSpectrum(name=f"{standard.target} · {standard.run}", peaks=scaled(standard.part)),
     )  # fmt: skip

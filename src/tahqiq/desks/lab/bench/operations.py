@@ -6,9 +6,9 @@ from tahqiq.desks.lab.bench.looking import (
     AskedCase,
     AskedComponent,
     AskedTraces,
-    ToldBoard,
-    ToldLook,
+    ToldComponentLook,
     ToldRun,
+    ToldSequenceBoard,
     ToldSequences,
     board,
     component,
@@ -16,8 +16,8 @@ from tahqiq.desks.lab.bench.looking import (
     traces,
 )
 from tahqiq.desks.lab.bench.sequences import SEQUENCE, AskedLoad, Sequence_, ToldLoaded, load
-from tahqiq.desks.lab.bench.taking_up import AskedTaking, take_up
-from tahqiq.desks.lab.examinations import AskedOpening, ToldExamination, open_
+from tahqiq.desks.lab.bench.taking_up import AskedTakingUp, take_up
+from tahqiq.desks.lab.examinations import AskedExhibit, ToldExamination, open_
 from tahqiq.desks.lab.exhibit import EXAMINATION
 from tahqiq.desks.lab.invented import EXHIBITS, archive
 
@@ -41,21 +41,21 @@ def _loaded(at: Desktop) -> str:
 _HELD: list[Sequence_] = []
 
 
-def _taking(at: Desktop) -> AskedTaking:
+def _taking(at: Desktop) -> AskedTakingUp:
 
     there = at.shelf(EXAMINATION).find({"exhibit": EXHIBITS[0]}, at.home, limit=1).records
-    told = there[0].id if there else open_(at, AskedOpening(case=at.home, exhibit=EXHIBITS[0]), None).examination
+    told = there[0].id if there else open_(at, AskedExhibit(case=at.home, exhibit=EXHIBITS[0]), None).examination
     kept = at.shelf(EXAMINATION).get(told, at.home)
-    return AskedTaking(case=at.home, examination=told, version=kept.version, sequence=_loaded(at), run="12", target="amphetamine")
+    return AskedTakingUp(case=at.home, examination=told, version=kept.version, sequence=_loaded(at), run="12", target="amphetamine")
 
 
 OPERATIONS = (
     Operation("bench-load", AskedLoad, ToldLoaded, "job", "write-case", load, lambda at: AskedLoad(case=at.home, source=_source(at)), group="bench"),
     Operation("bench-list", AskedCase, ToldSequences, "look", "read-case", listed, lambda at: AskedCase(case=at.home), group="bench"),
-    Operation("bench-board", AskedBoard, ToldBoard, "look", "read-case", board, lambda at: AskedBoard(case=at.home, sequence=_loaded(at)), group="bench"),
+    Operation("bench-board", AskedBoard, ToldSequenceBoard, "look", "read-case", board, lambda at: AskedBoard(case=at.home, sequence=_loaded(at)), group="bench"),
     Operation("bench-run", AskedTraces, ToldRun, "look", "read-case", traces, lambda at: AskedTraces(case=at.home, sequence=_loaded(at), run="12", ions=[91]), group="bench"),
-    Operation("bench-component", AskedComponent, ToldLook, "look", "read-case", component, lambda at: AskedComponent(
+    Operation("bench-component", AskedComponent, ToldComponentLook, "look", "read-case", component, lambda at: AskedComponent(
         case=at.home, sequence=_loaded(at), run="12", number=1,
     ), group="bench"),
-    Operation("take-up", AskedTaking, ToldExamination, "act", "write-case", take_up, _taking),
+    Operation("take-up", AskedTakingUp, ToldExamination, "act", "write-case", take_up, _taking),
 )  # fmt: skip

@@ -23,7 +23,7 @@ CARRIED = 0.1
 MOST = 200
 
 
-class AskedTaking(AskedAt):
+class AskedTakingUp(AskedAt):
     """A finding to take up."""
 
     sequence: str = Field(description="The sequence, by the id of its record.")
@@ -32,7 +32,7 @@ class AskedTaking(AskedAt):
     sampling: int = Field(default=1, ge=1, le=10_000, description="Which sampling of the exhibit, from 1.")
 
 
-def take_up(at: Desktop, asked: AskedTaking, _progress: Progress | None) -> ToldExamination:
+def take_up(at: Desktop, asked: AskedTakingUp, _progress: Progress | None) -> ToldExamination:
     """Enter what a run says of a substance, as two results. Raises ``WrongUse``: ``lab-other-sample`` where the run is of another exhibit, ``lab-barred`` with the reason where nothing of it may
     be reported; ``NotFound`` (``lab-no-such-run``, ``lab-no-such-target``), ``Conflict`` (``lab-taken-up``)."""
     kept = working(at, asked.examination)
@@ -64,7 +64,7 @@ def take_up(at: Desktop, asked: AskedTaking, _progress: Progress | None) -> Told
 
 
 def _results(
-    at: Desktop, asked: AskedTaking, target: Target, injection: ToldInjection, finding: ToldTarget, measured: Measured | None, hit: ToldQuery | None
+    at: Desktop, asked: AskedTakingUp, target: Target, injection: ToldInjection, finding: ToldTarget, measured: Measured | None, hit: ToldQuery | None
 ) -> list[Entered]:  # fmt: skip
     alike = list(dict.fromkeys([*target.isomers, *(hit.isomers if hit is not None else ())]))
     isomers = [one for one in alike if one.casefold() != target.name.casefold()]

@@ -1,0 +1,105 @@
+"""The laboratory's bench on its invented sequence: read by axe in both directions, worked with by keyboard from the run to the ledger and the draft of a report."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tahqiq.access.door import Door
+from tahqiq.desk import Desktop, desk
+from tahqiq.desks.lab.bench.sequences import AskedLoad, load
+from tahqiq.desks.lab.bench.taking_up import AskedTakingUp, take_up
+from tahqiq.desks.lab.examinations import AskedExhibit, open_
+from tahqiq.desks.lab.invented import archive
+from tahqiq.workbench import Workbench
+
+from .conftest import LOGIN, Open, Served, closing, opener, serving
+from .test_manners import AXE, axe
+from .test_screens import sideways, walked
+
+pytestmark = pytest.mark.browser
+
+
+@dataclass(frozen=True)
+class AtLab:
+    """A served workspace with the invented sequence taken in, and one exhibit in examination."""
+
+    served: Served
+    case: str
+    sequence: str
+    examination: str
+
+    def screens(self) -> dict[str, str]:
+        """Every screen of the desk's own."""
+        bench = f"/desks/lab/bench/{self.case}/{self.sequence}"
+        return {
+            "lab-bench": f"/desks/lab/bench?case={self.case}",
+            "lab-board": bench,
+            "lab-run": f"{bench}/12?ions=91,194&component=2",
+            "lab-exhibit": f"/desks/lab/exhibit/{self.case}/{self.examination}",
+            "lab-instrument": "/desks/lab/instrument",
+        }
+
+
+@pytest.fixture(scope="module")
+def at_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtLab]:
+    door = Door.found(tmp_path_factory.mktemp("lab") / "ws", owner=LOGIN)
+    chief = Workbench(door, door.people.get(LOGIN))
+    chief.open_desk("lab")
+    case = chief.open_case("ضبط العينة").id
+    at = Desktop(chief, desk("lab"), case, "work")
+    source = chief.deposit_later([(chief.seal(archive(), "sequence.zip"), "sequence.zip")], chief.deposit(case))[0]
+    sequence = load(at, AskedLoad(case=case, source=source.id), None).sequence
+    told = open_(at, AskedExhibit(case=case, exhibit="4/3", seal="S-3", brought_by="مفرزة العينة"), None)
+    take_up(at, AskedTakingUp(case=case, examination="4/3", version=1, sequence=sequence, run="16", target="methamphetamine"), None)
+    with serving(door) as served:
+        yield AtLab(served, case, sequence, told.examination)
+
+
+@pytest.fixture
+def opened(at_lab: AtLab, browser: Browser) -> Iterator[Open]:
+    yield from closing(lambda contexts, errors: opener(at_lab.served, browser, contexts, errors))
+
+
+@pytest.mark.parametrize(("language", "dark"), [("ar", False), pytest.param("en", True, marks=pytest.mark.slow)])
+def test_every_screen_of_the_bench_serves_every_reader(opened: Open, at_lab: AtLab, language: str, dark: bool) -> None:
+    source = AXE.read_text("utf-8")
+
+    def look(page: Page) -> list[str]:
+        return sideways(page) + axe(page, source)
+
+    assert walked(opened("/", language, dark=dark), at_lab.screens(), look) == {}
+
+
+def test_from_the_run_to_the_ledger_by_keyboard(opened: Open, at_lab: AtLab) -> None:
+    page = opened(f"/desks/lab/bench/{at_lab.case}/{at_lab.sequence}/12", "en")
+    chart = page.locator("canvas")
+    chart.focus()
+    whole = chart.get_attribute("data-to")
+    page.keyboard.press("+")
+    expect(chart).not_to_have_attribute("data-to", whole or "")
+    page.keyboard.press("Home")
+    expect(chart).to_have_attribute("data-to", whole or "")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("[data-look='1']")).to_be_visible()
+    chart.focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("[data-look='2'] [data-hit='0']")).to_contain_text("amphetamine")
+    take = page.locator("[data-take-up='amphetamine']")
+    expect(take.get_by_role("button")).to_be_visible()
+    if take.get_by_role("link").count() == 0:  # asked once more on the same server, it is begun already
+        take.get_by_role("button").press("Enter")
+    expect(take.get_by_role("link")).to_be_visible()
+    take.get_by_role("button").press("Enter")
+    expect(take.get_by_role("status").or_(take.get_by_role("alert"))).to_be_visible()
+    take.get_by_role("link").press("Enter")
+    expect(page.locator("[data-substance='amphetamine'][data-holds='yes']")).to_be_visible()
+
+
+def test_an_isomer_tie_is_said_and_a_draft_is_kept_with_its_seal(opened: Open, at_lab: AtLab) -> None:
+    page = opened(at_lab.screens()["lab-exhibit"], "en")
+    expect(page.locator("[data-substance='methamphetamine'][data-holds='unknown']")).to_be_visible()
+    with page.expect_download(lambda kept: kept.suggested_filename == "report-4-3-en.pdf.seal.json"):
+        page.get_by_role("button", name="Make a draft").press("Enter")
+    expect(page.get_by_role("status")).to_be_visible()

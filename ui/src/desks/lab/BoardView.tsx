@@ -1,0 +1,117 @@
+import { Alert, Anchor, Badge, Group, Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+
+import type { DeskPlace } from "@/core/desks/page";
+import { useFormat } from "@/core/format";
+import { Code, Data } from "@/design/Text";
+import { useLocale } from "@/i18n/LocaleContext";
+import table from "@/parts/Table.module.css";
+import { ErrorNote, Loading } from "@/parts/Told";
+
+import { Control } from "./BenchView";
+import { DeskHead } from "./DeskHead";
+import { type Board, boardQuery, type Injection } from "./server";
+import { called, useSay } from "./words";
+
+/** A sequence injection by injection: what was accepted, what was found, and why something may not be reported. */
+export function BoardView({ params }: DeskPlace) {
+  const { locale } = useLocale();
+  const caseId = params["case"] ?? "";
+  const found = useQuery(boardQuery(caseId, params["sequence"] ?? "", locale));
+  if (found.isPending) return <Loading />;
+  if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
+  return <Shown board={found.data} caseId={caseId} />;
+}
+
+function Shown({ board, caseId }: { board: Board; caseId: string }) {
+  const say = useSay();
+  const format = useFormat();
+  const { told } = board;
+  const problems = told.problems ?? [];
+  return (
+    <Stack maw="90rem" mx="auto" data-board={board.sequence}>
+      <DeskHead title={<Data>{board.name}</Data>} help={say("board.help")} back={{ to: "bench", case: caseId, name: say("bench") }}>
+        <Group gap="sm">
+          <Control inControl={told.instrument.in_control} />
+          <Text size="sm"><Data>{board.instrument}</Data> · <Data>{told.method}</Data> <Code>{told.method_version}</Code> · {say("board.agreed")} {told.approved_by.map((one, at) => <span key={one}>{at > 0 && ", "}<Data>{one}</Data></span>)}</Text>
+        </Group>
+        <Text size="xs" c="dimmed">{say("board.archive")} <Code wrap>{board.archive}</Code></Text>
+      </DeskHead>
+      {told.instrument.breaches.length > 0 && (
+        <Alert variant="default" title={say("board.breaches")}>
+          <ul>{told.instrument.breaches.map((one, at) => <li key={at}><Code>{one.run === "" ? "–" : one.run}</Code> <Data>{one.what}</Data>{one.found !== null && <> <Code>{one.found}</Code></>}</li>)}</ul>
+        </Alert>
+      )}
+      {problems.length > 0 && (
+        <Alert variant="default" title={say("board.problems")}>
+          <ul>{problems.map((one, at) => <li key={at}><Code>{one.place}</Code> <Data>{format.sentence(one.sentence)}</Data></li>)}</ul>
+        </Alert>
+      )}
+      {told.curves.length > 0 && <Curves curves={told.curves} />}
+      <section aria-labelledby="injections">
+        <Title order={2} id="injections" mb="xs">{say("column.injections")}</Title>
+        <div className={table.frame} tabIndex={0} role="region" aria-labelledby="injections">
+          <table className={table.table}>
+            <thead><tr>{(["run", "kind", "sample", "accepted", "found", "library"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
+            <tbody>{told.injections.map((one) => <Row key={one.run} one={one} told={told} address={`bench/${caseId}/${board.sequence}/${encodeURIComponent(one.run)}`} />)}</tbody>
+          </table>
+        </div>
+      </section>
+    </Stack>
+  );
+}
+
+function Row({ one, told, address }: { one: Injection; told: Board["told"]; address: string }) {
+  const say = useSay();
+  const format = useFormat();
+  const ladder = (told.problems ?? []).some((problem) => problem.code === "lab-sheet-ladder");
+  const dirty = one.findings.some((finding) => finding.found === "yes");
+  const why = one.kind === "tune" || one.kind === "mix" ? told.instrument.breaches.filter((breach) => breach.run === one.run).map((breach) => breach.what) : one.bars.map((bar) => format.sentence(bar.sentence));
+  const refused = why.length > 0 || (one.kind === "blank" && dirty) || (one.kind === "ladder" && ladder);
+  return (
+    <tr data-run={one.run} data-accepted={!refused}>
+      <th scope="row"><Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: address }} {...props} />}><Code>{one.run}</Code></Anchor></th>
+      <td>{called(say, `kind.${one.kind}`)}</td>
+      <td><Data>{one.sample}</Data></td>
+      <td>
+        <Badge variant="outline" color={refused ? "red.8" : "teal.8"} tt="none">{say(refused ? "accepted.no" : "accepted.yes")}</Badge>
+        {why.map((text, at) => <Text key={at} size="xs"><Data>{text}</Data></Text>)}
+        {one.kind === "blank" && dirty && <Text size="xs">{say("accepted.dirty")}</Text>}
+        {one.kind === "ladder" && ladder && <Text size="xs">{say("accepted.ladder")}</Text>}
+      </td>
+      <td>
+        {one.findings.filter((finding) => finding.found === "yes" || (one.kind === "case" && !finding.failed.includes("absent"))).map((finding) => (
+          <Text key={finding.target} size="sm">
+            <Data>{finding.target}</Data>: {say(finding.found !== "yes" ? "found.no" : one.kind !== "case" ? "found.seen" : finding.reportable ? "found.yes" : "found.barred")}
+            {finding.amount !== null && <> <Code>{`${format.number(finding.amount.toPrecision(4))} ${finding.unit}`}</Code></>}
+            {finding.failed.length > 0 && <> ({finding.failed.map((code) => called(say, `failed.${code}`)).join(" · ")})</>}
+            {finding.bars.map((bar) => <Text key={bar.code} span size="xs" display="block"><Data>{format.sentence(bar.sentence)}</Data></Text>)}
+          </Text>
+        ))}
+      </td>
+      <td>
+        {one.hits.map((hit) => <Text key={hit.time} size="xs"><Code>{format.number((hit.time / 60).toFixed(3))}</Code> <Data>{hit.query.hits[0]?.name ?? ""}</Data> · {called(say, `tier.${hit.query.tier}`)}</Text>)}
+      </td>
+    </tr>
+  );
+}
+
+function Curves({ curves }: { curves: Board["told"]["curves"] }) {
+  const say = useSay();
+  const format = useFormat();
+  return (
+    <section aria-labelledby="curves">
+      <Title order={2} id="curves" mb="xs">{say("curves")}</Title>
+      <ul>
+        {curves.map((one) => (
+          <li key={one.target}>
+            <Data>{one.target}</Data>: <Code>{`r² ${format.number(one.r2.toFixed(4))}`}</Code> · <Code>{`${format.number(one.lowest)}–${format.number(one.highest)} ${one.unit}`}</Code>
+            {one.checks.map((check) => <span key={check.run}> · {say("curves.check")} <Code>{`${check.run}: ${check.off === null ? "–" : format.number(check.off.toFixed(1))} %`}</Code></span>)}
+            {one.bars.map((bar) => <Text key={bar.code} size="xs"><Data>{format.sentence(bar.sentence)}</Data></Text>)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

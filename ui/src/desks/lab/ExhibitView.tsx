@@ -1,0 +1,138 @@
+import { Alert, Anchor, Badge, Button, Group, NativeSelect, Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+
+import type { DeskPlace } from "@/core/desks/page";
+import { download } from "@/core/download";
+import { useFormat } from "@/core/format";
+import { Code, Data } from "@/design/Text";
+import { LOCALE_CODES, type Locale, LOCALES } from "@/i18n/locales";
+import { useLocale } from "@/i18n/LocaleContext";
+import table from "@/parts/Table.module.css";
+import { ErrorNote, Loading } from "@/parts/Told";
+
+import { DeskHead } from "./DeskHead";
+import classes from "./Lab.module.css";
+import { blobOf, type Examined, examinationQuery, useReport } from "./server";
+import { called, useSay } from "./words";
+
+/** An exhibit: what may be said of each substance and what is wanting, its ledger and custody, the way to its reviews, its report. */
+export function ExhibitView({ params }: DeskPlace) {
+  const { locale } = useLocale();
+  const caseId = params["case"] ?? "";
+  const found = useQuery(examinationQuery(caseId, params["examination"] ?? "", locale));
+  if (found.isPending) return <Loading />;
+  if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
+  return <Shown told={found.data} caseId={caseId} />;
+}
+
+function Shown({ told, caseId }: { told: Examined; caseId: string }) {
+  const say = useSay();
+  const format = useFormat();
+  return (
+    <Stack maw="84rem" mx="auto" data-exhibit={told.exhibit} data-state={told.state}>
+      <DeskHead title={<>{say("exhibit")} <Data>{told.exhibit}</Data></>} help={say("exhibit.help")} back={{ to: "bench", case: caseId, name: say("bench") }}>
+        <Group gap="sm">
+          <Badge variant="outline" tt="none">{called(say, `state.${told.state}`)}</Badge>
+          <Text size="sm">{say("exhibit.seal")} <Code>{told.seal === "" ? "–" : told.seal}</Code> · {say("exhibit.holder")} <Data>{told.holder === "" ? "–" : told.holder}</Data></Text>
+          <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: `records/lab-examination/${told.examination}` }} search={{ case: caseId }} {...props} />}>{say("exhibit.reviews")}</Anchor>
+          <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: "operations/result" }} search={{ case: caseId }} {...props} />}>{say("exhibit.enter")}</Anchor>
+        </Group>
+      </DeskHead>
+      <section aria-labelledby="verdicts">
+        <Title order={2} id="verdicts" mb="xs">{say("exhibit.verdicts")}</Title>
+        {told.standings.length === 0 && <Text>{say("exhibit.none")}</Text>}
+        <Stack gap="xs">
+          {told.standings.map((one) => (
+            <div key={one.substance} className={classes.wait} data-holds={one.holds} data-substance={one.substance}>
+              <Text fw={600}><Data>{format.sentence(one.says)}</Data></Text>
+              <Text size="sm"><Data>{format.sentence(one.next_step)}</Data></Text>
+            </div>
+          ))}
+        </Stack>
+      </section>
+      <Ledger told={told} />
+      <Report told={told} caseId={caseId} />
+      <Custody told={told} />
+    </Stack>
+  );
+}
+
+function Ledger({ told }: { told: Examined }) {
+  const say = useSay();
+  const format = useFormat();
+  const counted = new Set(told.standings.flatMap((one) => one.counted));
+  if (told.results.length === 0) return null;
+  return (
+    <section aria-labelledby="ledger">
+      <Title order={2} id="ledger" mb="xs">{say("exhibit.ledger")}</Title>
+      <div className={table.frame} tabIndex={0} role="region" aria-labelledby="ledger">
+        <table className={table.table}>
+          <thead><tr>{(["place", "technique", "substance", "outcome", "reference", "counts", "isomer", "run", "when"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
+          <tbody>
+            {told.results.map((one, at) => (
+              <tr key={at}>
+                <th scope="row"><Code>{format.number(at + 1)}</Code></th>
+                <td>{called(say, `technique.${one.technique}`)}</td>
+                <td><Data>{one.substance}</Data></td>
+                <td>{called(say, `outcome.${one.outcome}`)}</td>
+                <td>{one.basis === "library" ? say("exhibit.library") : <Data>{one.reference}</Data>}</td>
+                <td>{say(counted.has(at + 1) ? "yes" : "no")}</td>
+                <td>{(one.isomers ?? []).map((name) => <div key={name}><Data>{name}</Data></div>)}</td>
+                <td>{one.measured === null || one.measured === undefined ? "–" : <Code>{one.measured.run}</Code>}</td>
+                <td><Data>{one.by}</Data> {one.at === "" ? "" : format.date(`${one.at.slice(0, 19)}Z`)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Report({ told, caseId }: { told: Examined; caseId: string }) {
+  const say = useSay();
+  const { locale } = useLocale();
+  const [language, setLanguage] = useState<Locale>(locale === "qps" ? "ar" : locale);
+  const report = useReport();
+  const issued = told.state === "issued";
+  const make = () => {
+    report.mutate(
+      { exhibit: told.examination, case: caseId, language: language as Exclude<Locale, "qps">, draft: !issued },
+      { onSuccess: (made) => { download(made.file.name, blobOf(made.file)); download(made.seal.name, blobOf(made.seal)); } },
+    );
+  };
+  return (
+    <section aria-labelledby="report">
+      <Title order={2} id="report" mb="xs">{say("report")}</Title>
+      <Stack gap="xs" align="start">
+        {!issued && <Alert variant="default">{say("report.blocked")}</Alert>}
+        <Group align="flex-end">
+          <NativeSelect label={say("report.language")} value={language} data={LOCALE_CODES.map((value) => ({ value, label: LOCALES[value].name }))} onChange={(event) => { setLanguage(event.currentTarget.value as Locale); }} />
+          <Button loading={report.isPending} onClick={make}>{say(issued ? "report.make" : "report.draft")}</Button>
+        </Group>
+        {report.isError && <ErrorNote error={report.error} />}
+        {report.data !== undefined && <Text size="sm" role="status">{say("report.made")} <Code wrap>{report.data.sha256}</Code> · {say("report.key")} <Code>{report.data.key}</Code></Text>}
+      </Stack>
+    </section>
+  );
+}
+
+function Custody({ told }: { told: Examined }) {
+  const say = useSay();
+  const format = useFormat();
+  return (
+    <section aria-labelledby="custody">
+      <Title order={2} id="custody" mb="xs">{say("custody")}</Title>
+      <ol>
+        {told.steps.map((one) => (
+          <li key={one.id}>{called(say, `doing.${one.what}`)}: <Data>{one.by}</Data>{one.taker !== "" && <> → <Data>{one.taker}</Data></>} {one.seal !== "" && <Code>{one.seal}</Code>} {one.amount !== "" && <Code>{one.amount}</Code>} · {format.date(one.happened)}</li>
+        ))}
+      </ol>
+      {told.odd.map((one, at) => <Text key={at} size="sm"><Data>{format.sentence(one)}</Data></Text>)}
+      {told.picked.map((one) => <Text key={one.seed} size="sm">{say("custody.picked", { n: format.number(one.examine), of: format.number(one.units) })} <Code>{one.picks.join(", ")}</Code> · <Code>{one.seed}</Code></Text>)}
+      {told.weighings.map((one, at) => <Text key={at} size="sm"><Data>{one.what}</Data>: <Code>{`${one.grams} g, U = ${one.uncertainty} g (k = 2)`}</Code></Text>)}
+    </section>
+  );
+}

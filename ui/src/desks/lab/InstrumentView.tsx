@@ -1,0 +1,94 @@
+import { Button, Group, NativeSelect, Stack, Text, TextInput, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+
+import type { DeskPlace } from "@/core/desks/page";
+import { useFormat } from "@/core/format";
+import { Code, Data } from "@/design/Text";
+import { ErrorNote, Loading } from "@/parts/Told";
+
+import { Control } from "./BenchView";
+import { DeskHead } from "./DeskHead";
+import classes from "./Lab.module.css";
+import { type ControlChart, instrumentQuery, type Log, useMaintain } from "./server";
+import { useSay } from "./words";
+
+const [WIDE, HIGH] = [640, 160];
+
+/** An instrument from day to day: control charts with Westgard's rules, its sequences, what was done to it. */
+export function InstrumentView({ search, go }: DeskPlace) {
+  const say = useSay();
+  const found = useQuery(instrumentQuery(search["instrument"] ?? ""));
+  return (
+    <Stack maw="80rem" mx="auto" data-instrument>
+      <DeskHead title={say("instrument")} help={say("instrument.help")} />
+      {found.isPending && <Loading />}
+      {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
+      {found.data !== undefined && (found.data.instrument === "" ? <Text>{say("instrument.none")}</Text> : <Shown log={found.data} onInstrument={(instrument) => { go({ instrument }); }} />)}
+    </Stack>
+  );
+}
+
+function Shown({ log, onInstrument }: { log: Log; onInstrument: (name: string) => void }) {
+  const say = useSay();
+  const format = useFormat();
+  return (
+    <>
+      <NativeSelect label={say("column.instrument")} maw="20rem" value={log.instrument} data={log.instruments} onChange={(event) => { onInstrument(event.currentTarget.value); }} />
+      <div className={classes.sides}>{log.charts.map((one) => <Chart key={one.name} chart={one} />)}</div>
+      <section aria-labelledby="days">
+        <Title order={2} id="days" mb="xs">{say("instrument.days")}</Title>
+        <ul>
+          {log.days.map((one) => (
+            <li key={one.sequence}>{format.date(one.when)} <Data>{one.method}</Data> <Control inControl={one.in_control} />{one.breaches.map((breach, at) => <Text key={at} size="sm"><Data>{breach}</Data></Text>)}</li>
+          ))}
+        </ul>
+      </section>
+      <Work log={log} />
+    </>
+  );
+}
+
+function Chart({ chart }: { chart: ControlChart }) {
+  const say = useSay();
+  const format = useFormat();
+  const reach = Math.max(3.5, ...chart.points.map((one) => Math.abs(one.off) + 0.5));
+  const y = (off: number) => HIGH / 2 - (off / reach) * (HIGH / 2);
+  const x = (at: number) => 20 + (at / Math.max(chart.points.length - 1, 1)) * (WIDE - 40);
+  const broken = chart.points.filter((one) => one.rules.length > 0);
+  return (
+    <section aria-label={chart.name} data-chart={chart.name}>
+      <Title order={2} size="h4"><Data>{chart.name}</Data> <Code>{`${format.number(chart.mean)} / ${format.number(chart.deviation)}`}</Code></Title>
+      <div dir="ltr">
+        <svg className={classes.spectrum} viewBox={`0 0 ${WIDE.toString()} ${HIGH.toString()}`} role="img" aria-label={say("instrument.chart", { n: chart.points.length.toString(), of: broken.length.toString() })}>
+          {[-3, -2, 0, 2, 3].map((one) => <g key={one}><line className={classes.axis} x1={0} x2={WIDE} y1={y(one)} y2={y(one)} strokeDasharray={one === 0 ? undefined : "4 4"} /><text x={2} y={y(one) - 2}>{one === 0 ? "0" : `${one.toString()}s`}</text></g>)}
+          <polyline className={classes.axis} fill="none" points={chart.points.map((one, at) => `${x(at).toString()},${y(one.off).toString()}`).join(" ")} />
+          {chart.points.map((one, at) => <circle key={at} className={one.rules.length > 0 ? classes.out : classes.in} cx={x(at)} cy={y(one.off)} r={4}><title>{`${one.when} ${one.value.toString()} ${one.rules.join(" ")}`}</title></circle>)}
+        </svg>
+      </div>
+      {broken.map((one, at) => <Text key={at} size="sm">{format.date(one.when)}: <Code>{format.number(one.value)}</Code> <Code>{one.rules.join(" ")}</Code></Text>)}
+    </section>
+  );
+}
+
+function Work({ log }: { log: Log }) {
+  const say = useSay();
+  const format = useFormat();
+  const maintain = useMaintain();
+  const [what, setWhat] = useState("");
+  const [note, setNote] = useState("");
+  return (
+    <section aria-labelledby="work">
+      <Title order={2} id="work" mb="xs">{say("maintenance")}</Title>
+      <form onSubmit={(event) => { event.preventDefault(); maintain.mutate({ instrument: log.instrument, what, note }, { onSuccess: () => { setWhat(""); setNote(""); } }); }}>
+        <Group align="flex-end">
+          <TextInput label={say("maintenance.what")} dir="auto" required withAsterisk={false} maxLength={200} value={what} onChange={(event) => { setWhat(event.currentTarget.value); }} />
+          <TextInput label={say("maintenance.note")} dir="auto" maxLength={2000} value={note} onChange={(event) => { setNote(event.currentTarget.value); }} />
+          <Button type="submit" loading={maintain.isPending}>{say("maintenance.write")}</Button>
+        </Group>
+      </form>
+      {maintain.isError && <ErrorNote error={maintain.error} />}
+      <ul>{log.maintenance.map((one, at) => <li key={at}>{format.date(one.when)} <Data>{one.what}</Data>{one.note !== "" && <> – <Data>{one.note}</Data></>} (<Data>{one.by}</Data>)</li>)}</ul>
+    </section>
+  );
+}

@@ -1,0 +1,84 @@
+import { NumberInput, Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+
+import type { DeskPlace } from "@/core/desks/page";
+import { useFormat } from "@/core/format";
+import { Code, Data } from "@/design/Text";
+import table from "@/parts/Table.module.css";
+import { ErrorNote, Loading } from "@/parts/Told";
+
+import { Chromatogram, colourOf } from "./Chromatogram";
+import { DeskHead } from "./DeskHead";
+import classes from "./Lab.module.css";
+import { LookPart } from "./LookPart";
+import { runQuery, type Traces } from "./server";
+import { called, useSay } from "./words";
+
+/** A run: its chromatogram with chosen ions, its components, and the chosen one beside what it looks like. */
+export function RunView({ params, search, go }: DeskPlace) {
+  const say = useSay();
+  const [caseId, sequence, run] = [params["case"] ?? "", params["sequence"] ?? "", decodeURIComponent(params["run"] ?? "")];
+  const ions = (search["ions"] ?? "").split(",").map(Number).filter((one) => Number.isInteger(one) && one > 0).slice(0, 8);
+  const found = useQuery(runQuery(caseId, sequence, run, ions));
+  const chosen = Number(search["component"] ?? "0") || 0;
+  const choose = (number: number) => { go({ ions: search["ions"], component: number.toString() }); };
+  const show = (next: readonly number[]) => { go({ ions: next.length === 0 ? undefined : next.join(","), component: search["component"] }); };
+  return (
+    <Stack maw="96rem" mx="auto" data-run={run}>
+      <DeskHead title={<><Code>{run}</Code> <Data>{found.data?.sample ?? ""}</Data></>} help={say("run.help")} back={{ to: `bench/${caseId}/${sequence}`, name: say("board") }} />
+      {found.isPending && <Loading />}
+      {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
+      {found.data !== undefined && (
+        <>
+          <Ions ions={ions} onIons={show} />
+          <Chromatogram run={found.data} chosen={chosen} onChosen={choose} />
+          <div className={classes.sides}>
+            <Components run={found.data} chosen={chosen} onChosen={choose} />
+            {chosen > 0 && <LookPart caseId={caseId} sequence={sequence} run={found.data} number={chosen} ions={ions} onIons={show} />}
+          </div>
+        </>
+      )}
+    </Stack>
+  );
+}
+
+function Ions({ ions, onIons }: { ions: readonly number[]; onIons: (ions: readonly number[]) => void }) {
+  const say = useSay();
+  const [typed, setTyped] = useState<string | number>("");
+  return (
+    <form style={{ display: "flex", gap: "0.6rem", alignItems: "flex-end", flexWrap: "wrap" }} onSubmit={(event) => { event.preventDefault(); if (typeof typed === "number") onIons([...new Set([...ions, typed])]); setTyped(""); }}>
+      <NumberInput label={say("run.ion")} description={say("run.ion.help")} w="16rem" min={1} max={4095} allowDecimal={false} hideControls dir="ltr" value={typed} onChange={setTyped} />
+      {ions.map((one, at) => (
+        <button key={one} type="button" className={table.choice} style={{ inlineSize: "auto", borderBlockEnd: `3px solid ${colourOf(at)}` }} aria-label={say("run.ion.off", { n: one.toString() })} onClick={() => { onIons(ions.filter((other) => other !== one)); }}><Code>{`m/z ${one.toString()} ×`}</Code></button>
+      ))}
+    </form>
+  );
+}
+
+function Components({ run, chosen, onChosen }: { run: Traces; chosen: number; onChosen: (number: number) => void }) {
+  const say = useSay();
+  const format = useFormat();
+  if (run.components.length === 0) return <Text>{say("run.empty")}</Text>;
+  return (
+    <section aria-labelledby="components">
+      <Title order={2} id="components" mb="xs">{say("components")}</Title>
+      <div className={`${table.frame ?? ""} ${classes.list ?? ""}`} tabIndex={0} role="region" aria-labelledby="components">
+        <table className={table.table}>
+          <thead><tr>{(["minutes", "top", "ratio", "found", "library"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
+          <tbody>
+            {run.components.map((one) => (
+              <tr key={one.number} aria-selected={one.number === chosen} data-component={one.number}>
+                <th scope="row"><button type="button" className={table.choice} onClick={() => { onChosen(one.number); }}><Code>{format.number((one.time / 60).toFixed(3))}</Code></button></th>
+                <td><Code>{one.top.join(" ")}</Code></td>
+                <td><Code>{format.number(Math.round(one.ratio))}</Code></td>
+                <td><Data>{one.target}</Data></td>
+                <td>{one.name !== "" && <><Data>{one.name}</Data> · <Text span size="xs">{called(say, `tier.${one.tier}`)}</Text></>}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,22 @@
+import type { DeskPage } from "@/core/desks/page";
+
+import { type WordKey, words } from "./words";
+
+/** The laboratory: sequences at the bench, a run with its components and spectra, exhibits with their ledger and report, instruments from day to day. */
+export const page: DeskPage<WordKey> = {
+  name: "lab",
+  words,
+  routes: [
+    { path: "bench", view: () => import("./BenchView").then((found) => found.BenchView) },
+    { path: "bench/$case/$sequence", view: () => import("./BoardView").then((found) => found.BoardView) },
+    { path: "bench/$case/$sequence/$run", view: () => import("./RunView").then((found) => found.RunView) },
+    { path: "exhibit/$case/$examination", view: () => import("./ExhibitView").then((found) => found.ExhibitView) },
+    { path: "instrument", view: () => import("./InstrumentView").then((found) => found.InstrumentView) },
+  ],
+  menu: [
+    { to: "bench", name: "bench", shows: "bench-list" },
+    { to: "instrument", name: "instrument", shows: "instrument" },
+  ],
+  panels: { case: [], entity: [], value: [] },
+  commands: [],
+};

@@ -1,0 +1,76 @@
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+
+import { api, type Bodies, body, fetched } from "@/api/client";
+import type { Locale } from "@/i18n/locales";
+
+export type Board = Bodies["ToldSequenceBoard"];
+export type Injection = Bodies["ToldInjection"];
+export type Traces = Bodies["ToldRun"];
+export type Part = Traces["components"][number];
+export type Look = Awaited<ReturnType<typeof looked>>;
+export type Examined = Awaited<ReturnType<typeof examined>>;
+export type Log = Bodies["ToldInstrumentLog"];
+export type ControlChart = Log["charts"][number];
+type Made = Bodies["MadeFile"];
+const KEY = ["desk", "lab"];
+
+const looked = (caseId: string, sequence: string, run: string, number: number) => body(api.GET("/api/desks/lab/bench-component", { params: { query: { case: caseId, sequence, run, number } } }));
+const examined = (caseId: string, examination: string) => body(api.GET("/api/desks/lab/ledger", { params: { query: { case: caseId, examination } } }));
+
+export const sequencesQuery = (caseId: string) => queryOptions({ queryKey: [...KEY, "sequences", caseId], queryFn: () => body(api.GET("/api/desks/lab/bench-list", { params: { query: { case: caseId } } })), staleTime: 0 });
+
+export const boardQuery = (caseId: string, sequence: string, locale: Locale) =>
+  queryOptions({ queryKey: [...KEY, "board", caseId, sequence, locale], queryFn: () => body(api.GET("/api/desks/lab/bench-board", { params: { query: { case: caseId, sequence } } })) });
+
+export const runQuery = (caseId: string, sequence: string, run: string, ions: readonly number[]) =>
+  queryOptions({
+    queryKey: [...KEY, "run", caseId, sequence, run, ions],
+    queryFn: () => body(api.GET("/api/desks/lab/bench-run", { params: { query: { case: caseId, sequence, run, ions: [...ions] } } })),
+    placeholderData: (before) => before,
+    staleTime: Infinity,
+  });
+
+export const lookQuery = (caseId: string, sequence: string, run: string, number: number, locale: Locale) =>
+  queryOptions({
+    queryKey: [...KEY, "component", caseId, sequence, run, number, locale],
+    queryFn: () => looked(caseId, sequence, run, number),
+    enabled: number > 0,
+    staleTime: Infinity,
+  });
+
+export const examinationQuery = (caseId: string, examination: string, locale: Locale) =>
+  queryOptions({
+    queryKey: [...KEY, "examination", caseId, examination, locale],
+    queryFn: () => examined(caseId, examination),
+    staleTime: 0,
+    retry: false,
+  });
+
+export const instrumentQuery = (instrument: string) => queryOptions({ queryKey: [...KEY, "instrument", instrument], queryFn: () => body(api.GET("/api/desks/lab/instrument", { params: { query: { instrument } } })) });
+
+/** An act at the desk; everything known of the desk is asked for again afterwards. */
+function useAct<G, A>(act: (given: G) => Promise<A>) {
+  const queries = useQueryClient();
+  return useMutation({ mutationFn: act, onSuccess: () => queries.invalidateQueries({ queryKey: KEY }) });
+}
+
+export const useTakeUp = () => useAct((given: Bodies["AskedTakingUp"]) => body(api.POST("/api/desks/lab/take-up", { body: given })));
+export const useEnter = () => useAct((given: Bodies["AskedResult"]) => body(api.POST("/api/desks/lab/result", { body: given })));
+export const useExamine = () => useAct((given: { case: string; exhibit: string }) => body(api.POST("/api/desks/lab/examine", { body: given as Bodies["AskedExhibit"] })));
+export const useMaintain = () => useAct((given: Bodies["AskedWork"]) => body(api.POST("/api/desks/lab/maintenance", { body: given })));
+export const useReport = () => useMutation({ mutationFn: (given: Bodies["AskedReport"]) => body(api.POST("/api/desks/lab/report", { body: given })) });
+
+/** Seals the archive of a sequence unread in a case and has it held against its method; the answer is the job. */
+export const useLoad = () =>
+  useAct(async ({ caseId, file }: { caseId: string; file: File }) => {
+    const form = new FormData();
+    form.set("case", caseId);
+    form.append("files", file);
+    const [source] = (await (await fetched("/api/deposits", { method: "POST", body: form })).json()) as { id: string }[];
+    return body(api.POST("/api/desks/lab/bench-load", { body: { case: caseId, source: source?.id ?? "" } }));
+  });
+
+/** The bytes of a file that came in an answer. */
+export function blobOf(file: Made): Blob {
+  return new Blob([Uint8Array.from(atob(file.data), (letter) => letter.charCodeAt(0))], { type: file.media });
+}
