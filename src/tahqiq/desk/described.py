@@ -38,7 +38,7 @@ def described(declared: Desk, annotation: Any, value: object, locale: str) -> tu
     values = tuple(_text(item) for item in items)
     if get_origin(single) is Literal:
         return "choice", values, tuple(option(declared, item, locale) for item in values)
-    told = next((type_ for one, type_ in _TYPES if isinstance(single, type) and issubclass(single, one)), "text")
+    told: ColumnType = next((type_ for one, type_ in _TYPES if isinstance(single, type) and issubclass(single, one)), "text")
     return told, tuple(in_utc(item) for item in values) if told == "time" else values, ()
 
 
