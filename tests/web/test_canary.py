@@ -325,6 +325,9 @@ class Aim:
 
 
 PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
+    **{name: lambda aim: ["0" * 16] for name in ("shift_list", "sequence")},
+    "person": lambda aim: ["1", "Sara Ahmed"],
+    "at": lambda aim: ["2026-05-01T09:00:00+03:00"],
     "id": lambda aim: aim.entities,
     **{name: lambda aim: aim.sources for name in ("source_id", "source")},
     "statement": lambda aim: aim.statements,
