@@ -1,10 +1,11 @@
 """The screens of the covert-work desk on its part of the invented case: read by axe in both directions, in words of the catalogue, and worked with by keyboard."""
 
+import hashlib
 import json
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,19 @@ from playwright.sync_api import Browser, Page, expect
 
 from tahqiq.access.door import Door
 from tahqiq.desk import Desktop, desk
+from tahqiq.desks.covert.application import AskedOrder, receive
 from tahqiq.desks.covert.corridor import AskedSourceReport, write
+from tahqiq.desks.covert.decision import granted
+from tahqiq.desks.covert.field import watching
+from tahqiq.desks.covert.field.deploying import out
 from tahqiq.desks.covert.handling import AskedSource, register
+from tahqiq.desks.covert.product.item import ITEM
+from tahqiq.desks.covert.product.taking import AskedTaking, take
 from tahqiq.desks.covert.register import SOURCE_ID
 from tahqiq.desks.covert.sample import SAMPLE
+from tahqiq.desks.covert.sample_product import tone
+from tahqiq.kit import clock
+from tahqiq.model.source import Authority
 from tahqiq.workbench import Workbench
 
 from .conftest import LOGIN, Open, Served, closing, opener, serving
@@ -32,6 +42,8 @@ SCREENS = {
     "covert-sources": "/desks/covert/sources",
     "covert-sanitise": "/desks/covert/sanitise",
     "covert-quarantine": "/desks/covert/quarantine",
+    "covert-deployments": "/desks/covert/deployments",
+    "covert-watches": "/desks/covert/watches",
 }  # fmt: skip
 
 
@@ -49,6 +61,9 @@ class AtCovert:
     served: Served
     code: str
     source: str
+    order: str
+    deployment: str
+    watch: str
 
     def report(self) -> str:
         """The number of a new source report."""
@@ -66,7 +81,35 @@ class AtCovert:
 
     def screens(self) -> dict[str, str]:
         """Every screen of the desk's own."""
-        return SCREENS | {"covert-contact": f"/desks/covert/contact/{self.code}"}
+        return SCREENS | {
+            "covert-contact": f"/desks/covert/contact/{self.code}",
+            "covert-product": f"/desks/covert/product?number={self.order}",
+            "covert-deployment": f"/desks/covert/deployment/{self.deployment}",
+            "covert-watch": f"/desks/covert/watch/{self.watch}?own=O1",
+        }
+
+    def case(self) -> str:
+        """The case of the examples."""
+        return self.served.bench().cases()[0].id
+
+    def fresh(self) -> str:
+        """The number of a new order with three items nobody has heard, whose recordings are in the case."""
+        at = Desktop(self.served.bench(), desk("covert"), "desk-covert", "work")
+        now, mark = datetime.now(UTC), secrets.randbelow(400)
+        sound, case = tone(200 + mark), self.case()
+        name = f"{secrets.token_hex(4)}.wav"
+        asked = AskedOrder(
+            technique="interception", issuer="محكمة العينة", reference=name, at=now - timedelta(days=2), begins=now - timedelta(days=2), ends=now + timedelta(days=9)
+        )  # fmt: skip
+        number = receive(at, asked, None).number
+        lines = [
+            f"L,{place},{(now - timedelta(hours=place)).isoformat()},{hashlib.sha256(sound).hexdigest()},{name}" for place in (1, 2, 3)
+        ]
+        at.bench.collect_made(sound, name, at.bench.deposit(case))
+        deposit = at.bench.deposit(case, zone="Asia/Baghdad", authority=Authority(reference=number))
+        made = at.bench.collect_made("\n".join(["LIID,Seq,Time,SHA256,File", *lines]).encode(), f"{name}.csv", deposit)
+        take(at, AskedTaking(source=made.source), None)
+        return number
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +127,26 @@ def at_covert(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtCovert]:
     code = register(home, AskedSource(name="سلام العينة", phone="+9647700000001", handlers=[LOGIN]), None).code
     source = register(home, AskedSource(name="هيوا العينة", phone="+9647700000002", handlers=["handler"]), None).code
     with serving(door) as served:
-        yield AtCovert(served, code, source)
+        order = next(one.body.authorisation for one in home.shelf(ITEM).find().records)
+        with pytest.MonkeyPatch.context() as earlier:  # a field of moments has minutes: what is typed now lies before what began just now
+            earlier.setattr(clock, "_now", lambda: datetime.now(UTC) - timedelta(hours=1))
+            deployment, watch = out(home), watched(home)
+        yield AtCovert(served, code, source, order, deployment, watch)
+
+
+def watched(home: Desktop) -> str:
+    """The number of a surveillance in which the chief observes, with one line."""
+    order = granted(home, subjects=["V-1"], places=["المخزن"])
+    now = clock.now()
+    number = watching.plan(home, watching.AskedPlan(
+        number=order, begins=now, ends=now + timedelta(days=2), subjects=["V-1"], places=["المخزن"], observers=[LOGIN]
+    ), None).number  # fmt: skip
+    watching.see(
+        home,
+        watching.AskedSeen(watch=number, at=clock.now(), observer="O1", act="دخل المخزن", subject="V-1", light="dusk", distance=40),
+        None,
+    )
+    return number
 
 
 @pytest.fixture
@@ -195,3 +257,64 @@ def test_an_operation_asks_for_a_moment_with_its_zone(opened: Open, at_covert: A
     settle(page)
     page.get_by_role("button", name="Do it").click()
     expect(page.locator("[data-answer], [role=alert]")).to_have_count(1)
+
+
+def test_product_is_heard_transcribed_and_minimised_by_keyboard(opened: Open, at_covert: AtCovert) -> None:
+    number, mark = at_covert.fresh(), secrets.token_hex(4)
+    page = opened(f"/desks/covert/product?number={number}", "ar")
+    desk_part = page.locator(f"[data-items='{number}']")
+    expect(page.locator("[data-item]")).to_have_count(3)
+    desk_part.focus()
+    page.keyboard.press("j")
+    opened_item = page.locator("[data-open]")
+    expect(opened_item).to_have_attribute("data-open-state", "unheard")
+    expect(page.locator("[data-sound=still]")).to_be_visible()
+    page.keyboard.press(".")
+    expect(page.locator("[data-sound]")).not_to_have_attribute("data-second", "0")
+    page.keyboard.press("h")
+    expect(opened_item).to_have_attribute("data-open-state", "heard")
+    page.keyboard.press("t")
+    written = opened_item.locator("textarea")
+    expect(written).to_be_focused()
+    written.press_sequentially(f"بكم {mark}")
+    written.press("Control+Enter")
+    expect(page.locator("[data-version='1']")).to_contain_text(mark)
+    expect(desk_part).to_be_focused()
+    page.keyboard.press("p")
+    expect(page.locator("[data-reason] input")).to_be_focused()
+    page.keyboard.type("سعر البضاعة")
+    page.keyboard.press("Enter")
+    expect(opened_item).to_have_attribute("data-open-state", "pertinent")
+    first = opened_item.get_attribute("data-open")
+    expect(desk_part).to_be_focused()
+    page.keyboard.press("j")
+    expect(opened_item).not_to_have_attribute("data-open", first or "")
+    page.keyboard.press("v")
+    expect(page.locator("[data-reason] input")).to_be_focused()
+    page.keyboard.type("محامٍ وموكله")
+    page.keyboard.press("Enter")
+    expect(opened_item).to_have_attribute("data-open-state", "privileged")
+    expect(page.locator("[data-sound=closed]")).to_be_visible()
+    assert mark not in page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})")
+
+
+@pytest.mark.parametrize("log", ["deployment", "watch"])
+def test_a_log_is_written_on_a_tablet_and_waits_where_there_is_no_network(opened: Open, at_covert: AtCovert, log: str) -> None:
+    words, mark = say("ar"), secrets.token_hex(4)
+    page = opened("/desks/covert/timeline", "ar")
+    page.set_viewport_size({"width": 820, "height": 1180})
+    page.goto(at_covert.screens()[f"covert-{log}"])
+    text = page.locator("[data-writing] textarea").first
+    keep = page.get_by_role("button", name=words["log.keep"])
+    text.fill(f"وصل {mark}")
+    small = page.locator("[data-writing]").evaluate(
+        "form => [...form.querySelectorAll('button, input, select')].filter(one => one.getBoundingClientRect().height < 44).map(one => one.outerHTML.slice(0, 200))"
+    )
+    assert small == []
+    page.context.set_offline(True)
+    keep.click()
+    expect(page.locator("[data-outbox='1'][data-away=true]")).to_contain_text(mark)
+    assert mark not in page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})")
+    page.context.set_offline(False)
+    expect(page.locator("[data-line]").filter(has_text=mark)).to_be_visible()
+    expect(page.locator("[data-outbox]")).to_have_count(0)

@@ -129,6 +129,7 @@ def test_a_member_of_the_desk_in_another_case_is_refused(served: Served, name: s
     answer = call(served.client("outsider"), name, operation, asked)
     vaulted = operation in (
         "source-register",
+        "item-report",
         "risk-assess",
         "risk-add",
         "risk-read",

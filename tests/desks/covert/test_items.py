@@ -4,19 +4,23 @@ import hashlib
 
 import pytest
 
-from tahqiq.desk import Desktop
+from tahqiq.casework.closed_originals import is_closed
+from tahqiq.desk import Desktop, NoQuestion
 from tahqiq.desks.covert.application import AskedOrder, receive
 from tahqiq.desks.covert.closed import COVERT_CLOSED
 from tahqiq.desks.covert.product.destroying import AskedDestruction, OneCertificate, ask, confirm
 from tahqiq.desks.covert.product.item import ITEM, NEXT
+from tahqiq.desks.covert.product.listing import AskedItems, AskedProductReport, OneOrder, items, odd, orders, report
 from tahqiq.desks.covert.product.minimising import AskedMark, AskedTranscript, OneItem, look, mark, read, transcribe
-from tahqiq.desks.covert.product.taking import AskedItems, AskedTaking, ToldTaking, items, take
+from tahqiq.desks.covert.product.taking import AskedTaking, ToldTaking, take
 from tahqiq.desks.covert.quarantine import AskedDecider, choose
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.source import Authority
+from tahqiq.web.app import create_app
 from tests.desks.conftest import person
 from tests.desks.covert.conftest import moment
 from tests.desks.covert.test_authorisations import refusal
+from tests.web.conftest import Served
 
 CANARY = "zzqxcanary"
 SOUND = b"RIFF sound of the first call"
@@ -77,9 +81,14 @@ def test_gaps_and_recordings_that_differ_are_shown(at: Desktop) -> None:
     number = order(at)
     assert sorted(one.code for one in taken(at, number).problems) == ["covert-item-differs", "covert-item-gap", "covert-item-no-moment"]
     told = items(at, AskedItems(number=number), None)
-    assert sorted(one.code for one in told.problems) == ["covert-item-differs", "covert-item-gap"]
+    assert sorted(one.code for one in odd(at, OneOrder(number=number), None).problems) == ["covert-item-differs", "covert-item-gap"]
     assert {one.sequence: one.recording for one in told.items} == {1: "matches", 2: "absent", 3: "absent", 6: "", 7: "differs"}
-    assert (told.states, told.held, told.after) == ({"unheard": 5}, 3, "")
+    assert (told.states, told.held, told.page) == ({"unheard": 5}, 3, "")
+    first_page = items(at, AskedItems(number=number, limit=2), None)
+    again = items(at, AskedItems(number=number, limit=500, page=first_page.page), None)
+    assert [one.item for one in (*first_page.items, *again.items)] == [one.item for one in told.items]
+    (one,) = orders(at, NoQuestion(), None).orders
+    assert (one.number, one.reference, one.items, one.unheard, one.state) == (number, "7/2026", 5, 2, "expired")
     assert items(at, AskedItems(number=number, state="heard"), None).items == []
 
 
@@ -128,6 +137,59 @@ def test_what_is_privileged_nobody_reads_but_whom_the_judge_named(at: Desktop, l
     assert read(chief, one, None).transcripts[0].text == "محامٍ وموكله"
     refusal("covert-not-chosen", read, at, one, None)
     assert mark(chief, AskedMark(item=item, state="non-pertinent", reason="لا صلة"), None).state == "non-pertinent"
+
+
+def test_what_is_privileged_stands_in_no_report_list_register_or_original(at: Desktop, listener: Desktop) -> None:
+    number = order(at)
+    case = at.bench.open_case("Recordings").id
+    taken(at, number, case)
+    item, said = first(at), "zzqxlawyer speaks"
+    at.bench.door.cases.add_member(case, listener.actor.id, "test")
+    recording = next(one.id for one in listener.bench.sources() if one.name == "1.txt")
+    mark(listener, AskedMark(item=item, state="heard"), None)
+    transcribe(listener, AskedTranscript(item=item, text=said, language="en"), None)
+    transcribe(listener, AskedTranscript(item=item, text=f"{said} again", language="en"), None)
+    mark(listener, AskedMark(item=item, state="pertinent", reason="سعر"), None)
+    wanted = AskedProductReport(number=number)
+    (shown,) = report(listener, wanted, None).pertinent
+    assert [one.text for one in shown.texts] == [f"{said} again"]
+    assert look(listener, OneItem(item=item), None).original == recording
+    assert listener.bench.original(recording)[1].read_bytes() == SOUND
+    mark(listener, AskedMark(item=item, state="privileged", reason="محامٍ"), None)
+    told = report(listener, wanted, None)
+    assert (told.pertinent, [(one.item, one.state) for one in told.closed]) == ([], [(item, "privileged")])
+    page = items(listener, AskedItems(number=number), None).items
+    assert {one.item: one.original for one in page}[item] == ""
+    refusal("original-closed", listener.bench.original, recording)
+    client = Served(at.bench.door, create_app(at.bench.door, work=False), "").client("listener")
+    body = {"number": number}
+    answers = [
+        client.get(f"/api/sources/{recording}/original"), client.get(f"/api/sources/{recording}/rows"), client.get("/api/search", params={"q": "lawyer speaks"}), client.get("/api/desks/covert/item-list", params=body),
+        client.get("/api/desks/covert/item-report", params=body), client.get("/api/desks/covert/item-look", params={"item": item}), client.get("/api/desks/covert/item-read", params={"item": item}),
+        client.get("/api/desks/covert/registers/items"), client.post("/api/desks/covert/registers/items/export", json={"format": "csv"}),
+    ]  # fmt: skip
+    assert [one.status_code for one in answers] == [403, 403, 200, 200, 200, 200, 403, 200, 200]
+    assert not any(b"zzqxlawyer" in one.content or SOUND in one.content for one in answers)
+    chief = person(at, "chief", "supervisor")
+    at.bench.door.cases.admit(COVERT_CLOSED, chief.actor.id, at.actor.id)
+    at.bench.door.cases.add_member(case, chief.actor.id, "test")
+    choose(listener, AskedDecider(number=number, officer="chief", named_by="9/2026"), None)
+    assert chief.bench.original(recording)[1].read_bytes() == SOUND
+    assert look(chief, OneItem(item=item), None).original == recording
+    assert report(chief, wanted, None).pertinent == [], "what is privileged stands in no report, whoever makes it"
+    assert is_closed(at.bench.door, "", GOOD), "and leaves the program for nobody"
+    mark(chief, AskedMark(item=item, state="non-pertinent", reason="لا صلة"), None)
+    assert not is_closed(at.bench.door, "", GOOD)
+
+
+def test_the_recording_of_an_item_outside_its_order_is_closed(at: Desktop, listener: Desktop) -> None:
+    case = at.bench.open_case("Late").id
+    number = order(at)
+    late = LIST.replace("b" * 64, hashlib.sha256(b"RIFF late").hexdigest())
+    deposit = at.bench.deposit(case, zone="Asia/Baghdad", authority=Authority(reference=number))
+    recording = at.bench.collect_made(b"RIFF late", "2.txt", at.bench.deposit(case)).source
+    take(at, AskedTaking(source=at.bench.collect_made(late.encode(), "late.csv", deposit).source), None)
+    refusal("original-closed", at.bench.original, recording)
 
 
 def test_what_is_destroyed_needs_two_and_nobody_reads_it_again(at: Desktop, listener: Desktop) -> None:

@@ -8,7 +8,17 @@ from tests.desks.covert.conftest import granted
 
 
 def test_the_registers_are_read_and_said_in_four_languages() -> None:
-    assert set(DESK.registers) == {"authorisations", "uses", "sources", "risks", "deployments", "exhibits", "watches", "deliveries"}
+    assert set(DESK.registers) == {
+        "authorisations",
+        "uses",
+        "sources",
+        "risks",
+        "deployments",
+        "exhibits",
+        "watches",
+        "deliveries",
+        "items",
+    }
     for one in DESK.registers.values():
         assert set(one.title) == set(one.help) == set(LOCALES)
 

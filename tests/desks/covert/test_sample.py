@@ -1,11 +1,16 @@
 """In the invented case the inspector finds, from the register alone, what was planted; the call a day after the order's end is in quarantine."""
 
+import pytest
+
 from tahqiq.desk import Desktop, NoQuestion
 from tahqiq.desks.covert.field.delivery import DELIVERY, mass
 from tahqiq.desks.covert.field.deployment import DEPLOYMENT
 from tahqiq.desks.covert.inspection import AskedInspection, inspect
+from tahqiq.desks.covert.product.item import ITEM
+from tahqiq.desks.covert.product.minimising import OneItem, read
 from tahqiq.desks.covert.quarantine import quarantine
 from tahqiq.desks.covert.sample import OTHER, SAMPLE
+from tahqiq.kit.errors import Refused
 from tests.desks.conftest import Turn
 
 
@@ -30,10 +35,18 @@ def test_what_was_planted_is_found_and_the_late_call_is_held(at: Desktop, turn: 
         "covert-found-paid",
         "covert-found-review",
     ]
-    (held,) = quarantine(at, NoQuestion(), None).sources
-    assert (held.facts, held.released, held.state) == (1, False, "expired")
+    assert [(one.facts, one.released, one.state) for one in quarantine(at, NoQuestion(), None).sources] == [(1, False, "expired")] * 2
     report = next(one for one in at.bench.sources() if one.grade == "europol-4x4:B4")
     assert (report.state, at.bench.search("الكيلوغرامات").total) == ("published", 1)
     other = next(hit for hit in at.bench.search(OTHER).hits if hit.schema == "PhoneNumber")
-    assert at.bench.happenings(other.id.hex()).total == 2
-    assert sum(at.bench.workspace.facts.records(at.bench.scope("analysis")).values()) == 2
+    assert at.bench.happenings(other.id.hex()).total == 4
+    assert sum(at.bench.workspace.facts.records(at.bench.scope("analysis")).values()) == 4
+    states = {one.body.state: one.body for one in at.shelf(ITEM).find({"held": ""}).records}
+    assert set(states) == {"pertinent", "privileged"}
+    assert [one.body.held for one in at.shelf(ITEM).find({}, order="moment").records] == ["", "", "time"]
+    with pytest.raises(Refused, match="judge"):
+        read(at, OneItem(item=states["privileged"].number), None)
+    with pytest.raises(Refused):
+        at.bench.original(next(one.id for one in at.bench.sources() if one.sha256 == states["privileged"].digest))
+    (text,) = read(at, OneItem(item=states["pertinent"].number), None).transcripts
+    assert text.text is not None

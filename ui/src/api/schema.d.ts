@@ -2517,7 +2517,7 @@ export interface paths {
         };
         /**
          * Item List
-         * @description With gaps in sequences and recordings that differ.
+         * @description A page in the order of their times.
          */
         get: operations["covert_item_list"];
         put?: never;
@@ -2568,6 +2568,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/covert/item-odd": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Item Odd
+         * @description Gaps in sequences, numbers twice, recordings that differ.
+         */
+        get: operations["covert_item_odd"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/item-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Item Orders
+         * @description How many nobody has heard.
+         */
+        get: operations["covert_item_orders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/covert/item-read": {
         parameters: {
             query?: never;
@@ -2580,6 +2620,26 @@ export interface paths {
          * @description Of what is privileged only by whom the judge named.
          */
         get: operations["covert_item_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/item-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Item Report
+         * @description For the judge who gave the order; what is privileged stands in none.
+         */
+        get: operations["covert_item_report"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3240,6 +3300,26 @@ export interface paths {
          * @description Plan, log, who signed.
          */
         get: operations["covert_watch_look"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/watch-mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watch Mine
+         * @description Those in which I observe, the latest first.
+         */
+        get: operations["covert_watch_mine"];
         put?: never;
         post?: never;
         delete?: never;
@@ -10716,6 +10796,18 @@ export interface components {
             reason: string;
         };
         /**
+         * ClosedItem
+         * @description An item whose content is closed: privileged, or incidental and for the judge. Neither who spoke nor what was said.
+         */
+        ClosedItem: {
+            /** At */
+            at: string;
+            /** Item */
+            item: string;
+            /** State */
+            state: string;
+        };
+        /**
          * ColumnBody
          * @description A column: its ``name`` in a mapping, its header as it stands, sample values, what they look like, what is made of it and why; ``doubt`` how likely that is wrong.
          */
@@ -14344,6 +14436,26 @@ export interface components {
             order: string;
         };
         /**
+         * OrderWithItems
+         * @description An order of which there are items: how many, and how many nobody has heard. ``state`` is that of the order now.
+         */
+        OrderWithItems: {
+            /** Issuer */
+            issuer: string;
+            /** Items */
+            items: number;
+            /** Number */
+            number: string;
+            /** Reference */
+            reference: string;
+            /** State */
+            state: string;
+            /** Unheard */
+            unheard: number;
+            /** Until */
+            until: string | null;
+        };
+        /**
          * OriginBody
          * @description Where a source stands.
          */
@@ -15554,6 +15666,40 @@ export interface components {
             source: string;
             /** Source Name */
             source_name: string;
+        };
+        /**
+         * ReportedItem
+         * @description A pertinent item.
+         */
+        ReportedItem: {
+            /** At */
+            at: string;
+            /** Item */
+            item: string;
+            /** Kind */
+            kind: string;
+            /** Other */
+            other: string;
+            /** Reason */
+            reason: string;
+            /** Target */
+            target: string;
+            /** Texts */
+            texts: components["schemas"]["ReportedText"][];
+        };
+        /**
+         * ReportedText
+         * @description What was said, as the last version of a place in the recording and language has it.
+         */
+        ReportedText: {
+            /** Language */
+            language: string;
+            /** Offset */
+            offset: number;
+            /** Text */
+            text: string;
+            /** Translator */
+            translator: string;
         };
         /**
          * RerunBody
@@ -18945,7 +19091,8 @@ export interface components {
         };
         /**
          * ToldItem
-         * @description An item. ``recording``: the original of its name in the case has its digest (matches), another one (differs), is not there (absent), or nothing can be said ("").
+         * @description An item. ``recording``: the original of its name in the case has its digest (matches), another one (differs), is not there (absent), or nothing can be said (""); ``original`` is the id of that original, "" where
+         *     it is not the one or is closed to the person.
          */
         ToldItem: {
             /** At */
@@ -18966,14 +19113,19 @@ export interface components {
             kind: string;
             /** Liid */
             liid: string;
+            /** Original */
+            original: string;
             /** Other */
             other: string;
             /** Recording */
             recording: string;
             /** Sequence */
             sequence: number | null;
-            /** State */
-            state: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "unheard" | "heard" | "pertinent" | "non-pertinent" | "privileged" | "incidental" | "destroyed";
             /** Target */
             target: string;
             /** Transcripts */
@@ -18981,19 +19133,17 @@ export interface components {
         };
         /**
          * ToldItems
-         * @description Items in the order of their times. ``states`` counts every item of the order, ``problems`` are gaps in their sequences and recordings that differ.
+         * @description A page of items in the order of their times. ``states`` counts every item of the order; ``held`` those outside it.
          */
         ToldItems: {
-            /** After */
-            after: string;
             /** Authorisation */
             authorisation: string;
             /** Held */
             held: number;
             /** Items */
             items: components["schemas"]["ToldItem"][];
-            /** Problems */
-            problems: components["schemas"]["ToldProblem"][];
+            /** Page */
+            page: string;
             /** States */
             states: {
                 [key: string]: number;
@@ -19142,6 +19292,18 @@ export interface components {
             questions: components["schemas"]["MyQuestion"][];
         };
         /**
+         * ToldOdd
+         * @description What is odd about the items of an order: gaps in their sequences, numbers twice, recordings that differ.
+         */
+        ToldOdd: {
+            /** Authorisation */
+            authorisation: string;
+            /** Items */
+            items: number;
+            /** Problems */
+            problems: components["schemas"]["ToldProblem"][];
+        };
+        /**
          * ToldOfficer
          * @description An officer, by code, with the last days of training and check.
          */
@@ -19182,6 +19344,14 @@ export interface components {
              * Format: date-time
              */
             until: string;
+        };
+        /**
+         * ToldOrders
+         * @description Orders with items, the latest first.
+         */
+        ToldOrders: {
+            /** Orders */
+            orders: components["schemas"]["OrderWithItems"][];
         };
         /**
          * ToldOutcome
@@ -19344,6 +19514,32 @@ export interface components {
             sentence: string;
             /** Value */
             value: string | null;
+        };
+        /**
+         * ToldProductReport
+         * @description A report for the judge who gave the order: pertinent items with what was said, closed ones by number and time alone, all others as counts. ``cut``: there are more pertinent ones than a report holds.
+         */
+        ToldProductReport: {
+            /** Authorisation */
+            authorisation: string;
+            /** Closed */
+            closed: components["schemas"]["ClosedItem"][];
+            /** Cut */
+            cut: boolean;
+            /** Held */
+            held: number;
+            /** Issuer */
+            issuer: string;
+            /** Made */
+            made: string;
+            /** Pertinent */
+            pertinent: components["schemas"]["ReportedItem"][];
+            /** Reference */
+            reference: string;
+            /** States */
+            states: {
+                [key: string]: number;
+            };
         };
         /**
          * ToldQuarantine
@@ -19954,6 +20150,14 @@ export interface components {
             unsigned: string[];
         };
         /**
+         * ToldWatches
+         * @description The surveillances in which the person observes, the latest first.
+         */
+        ToldWatches: {
+            /** Watches */
+            watches: components["schemas"]["WatchLine"][];
+        };
+        /**
          * ToldWatchlist
          * @description A list, its record, and whether it is in use today.
          */
@@ -20305,6 +20509,24 @@ export interface components {
             types: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * WatchLine
+         * @description One surveillance of a list. ``own`` is the code under which the person observes.
+         */
+        WatchLine: {
+            /** Authorisation */
+            authorisation: string;
+            /** Begins */
+            begins: string;
+            /** Ends */
+            ends: string;
+            /** Lines */
+            lines: number;
+            /** Number */
+            number: string;
+            /** Own */
+            own: string;
         };
         /**
          * Weighing
@@ -32363,12 +32585,12 @@ export interface operations {
     covert_item_list: {
         parameters: {
             query: {
-                /** @description Where the page before ended. */
-                after?: string;
                 /** @description How many at most, in the order of their times. */
                 limit?: number;
                 /** @description The order, by its number in the register. */
                 number: string;
+                /** @description Where the page before ended. */
+                page?: string;
                 /** @description Only those in this state. */
                 state?: ("unheard" | "heard" | "pertinent" | "non-pertinent" | "privileged" | "incidental" | "destroyed") | null;
             };
@@ -32625,6 +32847,175 @@ export interface operations {
             };
         };
     };
+    covert_item_odd: {
+        parameters: {
+            query: {
+                /** @description The order, by its number in the register. */
+                number: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldOdd"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_item_orders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldOrders"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     covert_item_read: {
         parameters: {
             query: {
@@ -32644,6 +33035,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ToldItem"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_item_report: {
+        parameters: {
+            query: {
+                /** @description From when, with its zone; without it, all. */
+                begins?: string | null;
+                /** @description Until when, with its zone; without it, all. */
+                ends?: string | null;
+                /** @description The order, by its number in the register. */
+                number: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldProductReport"];
                 };
             };
             /** @description Bad Request */
@@ -35501,6 +35982,89 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ToldWatch"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_watch_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldWatches"];
                 };
             };
             /** @description Bad Request */

@@ -31,7 +31,7 @@ from tahqiq.desks.covert.field.deployment import DEPLOYMENT
 from tahqiq.desks.covert.field.exhibits import EXHIBIT
 from tahqiq.desks.covert.field.officers import OFFICER
 from tahqiq.desks.covert.field.watch import WATCH
-from tahqiq.desks.covert.product import destroying, minimising, taking
+from tahqiq.desks.covert.product import destroying, listing, minimising, taking
 from tahqiq.desks.covert.product.item import CERTIFICATE, ITEM
 from tahqiq.desks.covert.product_tool import READ
 from tahqiq.desks.covert.risk import RISK
@@ -58,6 +58,6 @@ KINDS = (
     CERTIFICATE,
 )
 DESK = Desk(
-    "covert", operations=(*overview.OPERATIONS, *application.OPERATIONS, *decision.OPERATIONS, *inspection.OPERATIONS, *statistics.OPERATIONS, *quarantine.OPERATIONS, *handling.OPERATIONS, *task.OPERATIONS, *assessing.OPERATIONS, *deconflict.OPERATIONS, *corridor.OPERATIONS, *judge.OPERATIONS, *officers.OPERATIONS, *deploying.OPERATIONS, *incitement.OPERATIONS, *handing.OPERATIONS, *timeline.OPERATIONS, *my_sources.OPERATIONS, *draft.OPERATIONS, *contact_report.OPERATIONS, *wording.OPERATIONS, *held_rows.OPERATIONS, *watching.OPERATIONS, *delivering.OPERATIONS, *taking.OPERATIONS, *minimising.OPERATIONS, *destroying.OPERATIONS), kinds=KINDS, tools=(EXPIRY, READ),
+    "covert", operations=(*overview.OPERATIONS, *application.OPERATIONS, *decision.OPERATIONS, *inspection.OPERATIONS, *statistics.OPERATIONS, *quarantine.OPERATIONS, *handling.OPERATIONS, *task.OPERATIONS, *assessing.OPERATIONS, *deconflict.OPERATIONS, *corridor.OPERATIONS, *judge.OPERATIONS, *officers.OPERATIONS, *deploying.OPERATIONS, *incitement.OPERATIONS, *handing.OPERATIONS, *timeline.OPERATIONS, *my_sources.OPERATIONS, *draft.OPERATIONS, *contact_report.OPERATIONS, *wording.OPERATIONS, *held_rows.OPERATIONS, *watching.OPERATIONS, *delivering.OPERATIONS, *taking.OPERATIONS, *listing.OPERATIONS, *minimising.OPERATIONS, *destroying.OPERATIONS), kinds=KINDS, tools=(EXPIRY, READ),
     folder="tahqiq.desks.covert", form_home="desk", due=due, sample=SAMPLE,
 )  # fmt: skip

@@ -116,7 +116,7 @@ def _spoken(body: Authorisation) -> bool:
 def _of(body: Authorisation, acts: Sequence[Use], earlier: Sequence[Reasons], now: datetime) -> Iterator[Found]:
     decision = body.decision
     for act in acts:
-        if not covered(body, act.at):
+        if act.what != "product" and not covered(body, act.at):  # product is taken in after its order as well; what lies outside it is held
             early = decision is None or act.at < decision.at
             code = "covert-found-before" if early else "covert-found-outside"
             yield body.number, code, "critical", act.at, {"what": act.what, "decided": stamp(decision.at) if decision else "–"}

@@ -1,5 +1,5 @@
-"""The desk's part of the invented case: what an inspector should find in the register, two sources, an undercover buy, a controlled delivery, an order that lapsed and a call after its end, a sanitised report and an entry in the register of
-the judge. Everything is invented."""
+"""The desk's part of the invented case: what an inspector should find in the register, two sources, an undercover buy, a controlled delivery, an order that lapsed and a call after its end, a privileged call, a
+sanitised report and an entry in the register of the judge. Everything is invented."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -13,8 +13,10 @@ from tahqiq.desks.covert.field.delivery import DELIVERY
 from tahqiq.desks.covert.field.deployment import DEPLOYMENT
 from tahqiq.desks.covert.field.exhibits import EXHIBIT
 from tahqiq.desks.covert.judge import ART_47, AskedEntry, AskedOutcome, conclude, enter
+from tahqiq.desks.covert.product.item import ITEM
 from tahqiq.desks.covert.register import SOURCE_ID, keep
 from tahqiq.desks.covert.sample_field import bought, delivered, ordered
+from tahqiq.desks.covert.sample_product import intercepted
 from tahqiq.desks.covert.sources import IDENTITY, PAYMENT, SOURCE, Payment, SourceRef, SourceState, Stage
 from tahqiq.desks.covert.techniques import LAW
 from tahqiq.desks.covert.uses import USE, Use, What
@@ -62,15 +64,17 @@ def records(at: Desktop, _truth: Mapping[str, Json]) -> dict[str, int]:
     _entry(at)
     bought(at, inside, BEGAN + timedelta(days=12))
     delivered(at, let, BEGAN + timedelta(days=13))
+    intercepted(at, BEGAN + timedelta(days=2), TARGET, OTHER)
     return {
         LAW.name: 3,
-        AUTHORISATION.name: 6,
+        AUTHORISATION.name: 7,
         SOURCE.name: 3,
-        USE.name: len(acts),
+        USE.name: len(acts) + 1,
         PAYMENT.name: 1,
         DEPLOYMENT.name: 1,
         DELIVERY.name: 1,
         EXHIBIT.name: 2,
+        ITEM.name: 3,
     }
 
 

@@ -13,6 +13,7 @@ from tahqiq import __version__
 from tahqiq.access.door import Door
 from tahqiq.access.keys import fingerprint, public_bytes, signing_key
 from tahqiq.casework.case_work import CaseWork
+from tahqiq.casework.closed_originals import is_closed
 from tahqiq.casework.documents import CaseDocuments, opening
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tahqiq.kit.ids import sha256 as hashed
@@ -280,12 +281,13 @@ class Products(CaseWork):
         return layout_of(self._charts.get(case, recipe.chart, recipe.version).body)
 
     def _held(self, source: Source) -> int:
-        """How many values and records of a source an order keeps out of products."""
+        """How many values and records of a source an order keeps out of products; an original that a register keeps closed counts as one."""
+        closed = int(is_closed(self._door, "", source.sha256))
         if source.held_class == source.data_class or source.held_class in self._door.workspace.sources.released():
-            return 0
+            return closed
         scope = self._door.narrowed(self._door.scope(self._actor, "work"), [source.held_class])
         workspace = self._door.workspace
-        return workspace.reading.count(scope, source.no, source.held_class) + sum(workspace.facts.records(scope).values())
+        return closed + workspace.reading.count(scope, source.no, source.held_class) + sum(workspace.facts.records(scope).values())
 
     def _about(self, product: Product, case: str, gathered: Gathered) -> About:
         deposited = {one.source.deposited_by for one in gathered.exhibits}

@@ -2,7 +2,7 @@ import type { DeskPage } from "@/core/desks/page";
 
 import { type WordKey, words } from "./words";
 
-/** The covert-work desk: the register on a line of time, sources of one's own, contact reports, the sanitiser's two sides, quarantine, the inspector and figures for oversight. */
+/** The covert-work desk: the register on a line of time, sources of one's own, contact reports, the sanitiser's two sides, the product desk, logs of deployments and surveillances for a tablet, quarantine, the inspector and figures for oversight. */
 export const page: DeskPage<WordKey> = {
   name: "covert",
   words,
@@ -13,12 +13,20 @@ export const page: DeskPage<WordKey> = {
     { path: "sources", view: () => import("./SourcesView").then((found) => found.SourcesView) },
     { path: "contact/$code", view: () => import("./ContactView").then((found) => found.ContactView) },
     { path: "sanitise", view: () => import("./SanitiseView").then((found) => found.SanitiseView) },
+    { path: "product", view: () => import("./ProductView").then((found) => found.ProductView) },
+    { path: "deployments", view: () => import("./DeploymentView").then((found) => found.DeploymentsView) },
+    { path: "deployment/$number", view: () => import("./DeploymentView").then((found) => found.DeploymentView) },
+    { path: "watches", view: () => import("./WatchView").then((found) => found.WatchesView) },
+    { path: "watch/$number", view: () => import("./WatchView").then((found) => found.WatchView) },
     { path: "quarantine", view: () => import("./QuarantineView").then((found) => found.QuarantineView) },
   ],
   menu: [
     { to: "timeline", name: "timeline", shows: "timeline" },
     { to: "sources", name: "sources", shows: "sources-mine" },
     { to: "sanitise", name: "sanitise", shows: "corridor-issue" },
+    { to: "product", name: "product", shows: "item-orders" },
+    { to: "deployments", name: "deployments", shows: "deploy-list" },
+    { to: "watches", name: "watches", shows: "watch-mine" },
     { to: "quarantine", name: "quarantine", shows: "quarantine" },
     { to: "inspection", name: "inspection", shows: "inspect" },
     { to: "oversight", name: "oversight", shows: "report" },

@@ -15,6 +15,15 @@ export type Wording = Bodies["AskedWording"];
 export type Check = Bodies["tahqiq__desks__covert__wording__ToldCheck"];
 export type Held = Bodies["Quarantined"];
 
+export type Item = Bodies["ToldItem"];
+export type ItemState = Bodies["AskedMark"]["state"];
+export type Transcript = Bodies["ToldTranscript"];
+export type Deployment = Bodies["ToldDeployment"];
+export type DeploymentEntry = Bodies["tahqiq__desks__covert__field__deploy_asked__AskedEntry"];
+export type Watch = Bodies["ToldWatch"];
+export type Seen = Bodies["AskedSeen"];
+
+export const STATES = ["unheard", "heard", "pertinent", "non-pertinent", "privileged", "incidental", "destroyed"] as const satisfies readonly ItemState[];
 export const BASES = ["own", "corroborated", "uncorroborated", "unknown", "false"] as const satisfies readonly Basis[];
 const KEY = ["desk", "covert"];
 
@@ -50,6 +59,39 @@ export const heldQuery = (source: string) => queryOptions({ queryKey: [...KEY, "
 export const gradesQuery = (basis: Basis | "", official: boolean) =>
   queryOptions({ queryKey: [...KEY, "grades", basis, official], queryFn: () => body(api.GET("/api/desks/covert/grades", { params: { query: { rests_on: basis === "" ? "unknown" : basis, official } } })), enabled: basis !== "", staleTime: Infinity });
 
+export const ordersQuery = queryOptions({ queryKey: [...KEY, "orders"], queryFn: () => body(api.GET("/api/desks/covert/item-orders")), staleTime: 0 });
+
+export const itemsQuery = (number: string, state: ItemState | "", page: string) =>
+  queryOptions({
+    queryKey: [...KEY, "items", number, state, page],
+    queryFn: () => body(api.GET("/api/desks/covert/item-list", { params: { query: { number, limit: 50, ...(state === "" ? {} : { state }), ...(page === "" ? {} : { page }) } } })),
+    placeholderData: (before) => before,
+  });
+
+/** An item with what was transcribed of it; who may not read it gets the item without. */
+export const itemQuery = (item: string, readable: boolean) =>
+  queryOptions({ queryKey: [...KEY, "item", item, readable], queryFn: () => body(api.GET(readable ? "/api/desks/covert/item-read" : "/api/desks/covert/item-look", { params: { query: { item } } })), enabled: item !== "", gcTime: 0, retry: false });
+
+/** A recording, to be heard on this page alone; it is gone when the item is left. */
+export const soundQuery = (source: string, type: string) =>
+  queryOptions({
+    queryKey: [...KEY, "sound", source],
+    queryFn: async () => new Blob([await body(api.GET("/api/sources/{source_id}/original", { params: { path: { source_id: source } }, parseAs: "arrayBuffer" }))], { type }),
+    enabled: source !== "" && type !== "",
+    staleTime: Infinity,
+    gcTime: 0,
+    retry: false,
+  });
+
+export const deploymentsQuery = queryOptions({ queryKey: [...KEY, "deployments"], queryFn: () => body(api.GET("/api/desks/covert/deploy-list", { params: { query: {} } })), staleTime: 0 });
+export const deploymentQuery = (deployment: string) => queryOptions({ queryKey: [...KEY, "deployment", deployment], queryFn: () => body(api.GET("/api/desks/covert/deploy-look", { params: { query: { deployment } } })) });
+export const watchesQuery = queryOptions({ queryKey: [...KEY, "watches"], queryFn: () => body(api.GET("/api/desks/covert/watch-mine")), staleTime: 0 });
+export const watchQuery = (watch: string) => queryOptions({ queryKey: [...KEY, "watch", watch], queryFn: () => body(api.GET("/api/desks/covert/watch-look", { params: { query: { watch } } })) });
+
+/** Lines of a log, as they are sent; one after the other, in the order in which they were typed. */
+export const sendEntry = (given: DeploymentEntry) => body(api.POST("/api/desks/covert/deploy-log", { body: given }));
+export const sendSeen = (given: Seen) => body(api.POST("/api/desks/covert/watch-log", { body: given }));
+
 /** Keeps a draft and gives its id; one after the other, since each goes on with the one before. */
 export const keepDraft = (code: string, draft: string, typed: string) => body(api.POST("/api/desks/covert/draft-keep", { body: { code, draft, typed } }));
 
@@ -62,4 +104,11 @@ function useAct<G, A>(act: (given: G) => Promise<A>) {
 export const useDropDraft = () => useAct((draft: string) => body(api.POST("/api/desks/covert/draft-drop", { body: { draft } })));
 export const useReport = () => useAct((given: NewReport) => body(api.POST("/api/desks/covert/contact-report", { body: given })));
 export const useIssue = () => useMutation({ mutationFn: (given: Bodies["AskedIntelligence"]) => body(api.POST("/api/desks/covert/corridor-issue", { body: given })) });
+export const useMark = () => useAct((given: Bodies["AskedMark"]) => body(api.POST("/api/desks/covert/item-mark", { body: given })));
+export const useTranscribe = () => useAct((given: Bodies["AskedTranscript"]) => body(api.POST("/api/desks/covert/item-transcribe", { body: given })));
+export const useSignLog = () => useAct((given: Bodies["AskedSignature"]) => body(api.POST("/api/desks/covert/watch-sign", { body: given })));
+export const useRefresh = () => {
+  const queries = useQueryClient();
+  return (part: string) => queries.invalidateQueries({ queryKey: [...KEY, part] });
+};
 export const useRelease = () => useAct((given: Bodies["AskedRelease"]) => body(api.POST("/api/desks/covert/product-release", { body: given })));

@@ -7,14 +7,14 @@ from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import mint
-from tahqiq.desk import Desktop, Operation, Stated
+from tahqiq.desk import Desktop, NoQuestion, Operation, Stated
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.answers import said
 from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.closed import admitted, close, inside, opened
 from tahqiq.desks.covert.decision import granted
 from tahqiq.desks.covert.field.watch import LONG, WATCH, Collateral, Identified, Light, Seen, Signature, ToldWatch, Watch, of_number, told
-from tahqiq.desks.covert.register import in_force, involvement
+from tahqiq.desks.covert.register import every, in_force, involvement
 from tahqiq.desks.covert.step import within
 from tahqiq.desks.covert.uses import used
 from tahqiq.jobs.register import Progress
@@ -114,6 +114,36 @@ class ToldSightings(Strict):
     source: str
     sightings: int
     identifications: list[str]
+
+
+class WatchLine(Strict):
+    """One surveillance of a list. ``own`` is the code under which the person observes."""
+
+    number: str
+    authorisation: str
+    begins: str
+    ends: str
+    own: str
+    lines: int
+
+
+class ToldWatches(Strict):
+    """The surveillances in which the person observes, the latest first."""
+
+    watches: list[WatchLine]
+
+
+def mine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldWatches:
+    """One's own surveillances."""
+    found = []
+    for body in (one.body for one in every(at.shelf(WATCH), order="begins")):
+        own = involvement(at, body.number, at.actor.id)
+        code = next((code for code, digest in body.observers.items() if digest == own), "")
+        if code:
+            found.append(WatchLine(
+                number=body.number, authorisation=body.authorisation, begins=stamp(body.begins), ends=stamp(body.ends), own=code, lines=len(body.log)
+            ))  # fmt: skip
+    return ToldWatches(watches=found[::-1])
 
 
 def plan(at: Desktop, asked: AskedPlan, _progress: Progress | None) -> ToldWatch:
@@ -314,6 +344,11 @@ def _plan(at: Desktop) -> AskedPlan:
     )  # fmt: skip
 
 
+def _seen(at: Desktop) -> NoQuestion:
+    _planned(at, lines=1)
+    return NoQuestion()
+
+
 OPERATIONS = (
     Operation("watch-plan", AskedPlan, ToldWatch, "act", "write-case", plan, _plan, group="watch"),
     Operation("watch-log", AskedSeen, ToldWatch, "act", "write-case", see, lambda at: AskedSeen(
@@ -325,6 +360,7 @@ OPERATIONS = (
     ), group="watch"),
     Operation("watch-read", OneLine, ToldCollateral, "look", "read-case", read, lambda at: OneLine(watch=_planned(at, lines=1, kept=True), line=1), group="watch"),
     Operation("watch-look", OneWatch, ToldWatch, "look", "read-case", look, lambda at: OneWatch(watch=_planned(at, lines=1)), group="watch"),
+    Operation("watch-mine", NoQuestion, ToldWatches, "look", "read-case", mine, _seen, group="watch"),
     Operation("watch-publish", AskedSightings, ToldSightings, "act", "deposit", publish, lambda at: AskedSightings(
         watch=_planned(at, lines=1), case=at.home, lines=["1"], grade="europol-4x4:A1",
     ), group="watch"),

@@ -93,7 +93,7 @@ ITEM = Kind(
     keys=(
         Key("number", "text", lambda body: body.number), Key("authorisation", "text", lambda body: body.authorisation), Key("source", "text", lambda body: body.source),
         Key("state", "text", lambda body: body.state), Key("held", "text", lambda body: body.held), Key("liid", "text", lambda body: body.liid), Key("sequence", "integer", lambda body: body.sequence),
-        Key("moment", "time", lambda body: body.moment),
+        Key("moment", "time", lambda body: body.moment), Key("digest", "text", lambda body: body.digest),
     ), together=(("authorisation", "moment"), ("authorisation", "state", "moment")),
 )  # fmt: skip
 CERTIFICATE = Kind(
@@ -122,7 +122,8 @@ class ToldTranscript(Strict):
 
 
 class ToldItem(Strict):
-    """An item. ``recording``: the original of its name in the case has its digest (matches), another one (differs), is not there (absent), or nothing can be said ("")."""
+    """An item. ``recording``: the original of its name in the case has its digest (matches), another one (differs), is not there (absent), or nothing can be said (""); ``original`` is the id of that original, "" where
+    it is not the one or is closed to the person."""
 
     item: str
     authorisation: str
@@ -135,8 +136,9 @@ class ToldItem(Strict):
     file: str
     digest: str
     recording: str
+    original: str
     held: str
-    state: str
+    state: ItemState
     history: list[ToldMark]
     transcripts: list[ToldTranscript]
 
@@ -149,11 +151,11 @@ def of_number(at: Desktop, number: str) -> Kept[Item]:
     return page[0]
 
 
-def told(body: Item, recording: str = "", texts: dict[int, str] | None = None) -> ToldItem:
-    """An item as an answer; ``texts`` are the transcripts that may be shown, by version from 1."""
+def told(body: Item, recording: str = "", original: str = "", texts: dict[int, str] | None = None) -> ToldItem:
+    """An item as an answer; ``original`` is the id of its recording where it may be heard, ``texts`` are the transcripts that may be shown, by version from 1."""
     return ToldItem(
         item=body.number, authorisation=body.authorisation, liid=body.liid, sequence=body.sequence, at=stamp(body.moment), kind=body.sort, target=body.target, other=body.other, file=body.file,
-        digest=body.digest, recording=recording, held=body.held, state=body.state, history=[ToldMark(state=one.state, at=stamp(one.at), reason=one.reason) for one in body.states],
+        digest=body.digest, recording=recording, original=original, held=body.held, state=body.state, history=[ToldMark(state=one.state, at=stamp(one.at), reason=one.reason) for one in body.states],
         transcripts=[
             ToldTranscript(version=place, language=one.language, translator=one.translator, offset=one.offset, at=stamp(one.at), text=(texts or {}).get(place))
             for place, one in enumerate(body.transcripts, 1)

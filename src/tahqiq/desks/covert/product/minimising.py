@@ -6,9 +6,9 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.closed import admitted, close, inside, opened
-from tahqiq.desks.covert.product.item import FOR_THE_CHOSEN, ITEM, NEXT, Item, ItemState, Marked, ToldItem, Transcript, of_number, told
-from tahqiq.desks.covert.product.taking import example, recording
-from tahqiq.desks.covert.register import of_number as order_of
+from tahqiq.desks.covert.product.item import ITEM, NEXT, Item, ItemState, Marked, ToldItem, Transcript, of_number, told
+from tahqiq.desks.covert.product.recordings import chosen, recording
+from tahqiq.desks.covert.product.taking import example
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Refused, WrongUse
@@ -85,7 +85,7 @@ def read(at: Desktop, asked: OneItem, _progress: Progress | None) -> ToldItem:
     if body.state == "destroyed":
         raise Conflict("covert-item-state", item=body.number, state=body.state, wanted="heard")
     _chosen(at, body)
-    return told(body, recording(at, body), {place: opened(at, one.text) for place, one in enumerate(body.transcripts, 1)})
+    return told(body, *recording(at, body), {place: opened(at, one.text) for place, one in enumerate(body.transcripts, 1)})
 
 
 def look(at: Desktop, asked: OneItem, _progress: Progress | None) -> ToldItem:
@@ -100,7 +100,7 @@ def _open(body: Item) -> None:
 
 def _chosen(at: Desktop, body: Item) -> None:
     """Raises ``Refused`` (``covert-not-chosen``) where an item is privileged or for the judge and the judge did not name the person."""
-    if body.state in FOR_THE_CHOSEN and at.actor.id not in (one.person for one in order_of(at, body.authorisation).body.deciders):
+    if not chosen(at, body):
         at.bench.door.audit.refused(at.actor, "covert.item", body.number, "covert-not-chosen", at.home)
         raise Refused("covert-not-chosen", number=body.authorisation)
 
@@ -110,7 +110,7 @@ def _kept(at: Desktop, kept: Kept[Item], **more: object) -> Item:
 
 
 def _told(at: Desktop, body: Item) -> ToldItem:
-    return told(body, recording(at, body))
+    return told(body, *recording(at, body))
 
 
 def heard(at: Desktop) -> str:

@@ -1,7 +1,5 @@
 """Taking the items of a list under their order: what it does not cover is held, gaps and digests that differ are shown."""
 
-from collections.abc import Mapping
-
 from pydantic import Field
 
 from tahqiq.casework.vault.pseudonym import checked, mint
@@ -9,9 +7,9 @@ from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.told import Strict, ToldProblem, told_problems
 from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation
 from tahqiq.desks.covert.decision import granted
-from tahqiq.desks.covert.items import Listed, gaps, listed
-from tahqiq.desks.covert.product.item import ITEM, Held, Item, ItemState, Marked, ToldItem, told
-from tahqiq.desks.covert.register import every, of_number
+from tahqiq.desks.covert.items import Listed, listed
+from tahqiq.desks.covert.product.item import ITEM, Held, Item, Marked
+from tahqiq.desks.covert.product.recordings import recordings_of, standing
 from tahqiq.desks.covert.uses import covered, used
 from tahqiq.formats.etsi.values import instant
 from tahqiq.formats.plain_table import plain_table
@@ -21,7 +19,6 @@ from tahqiq.kit.errors import Conflict
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 from tahqiq.model.source import Authority
-from tahqiq.store.shelf import Where
 
 
 class AskedTaking(Strict):
@@ -41,26 +38,6 @@ class ToldTaking(Strict):
     problems: list[ToldProblem]
 
 
-class AskedItems(Strict):
-    """Items of an order."""
-
-    number: str = Field(description="The order, by its number in the register.")
-    state: ItemState | None = Field(default=None, description="Only those in this state.")
-    after: str = Field(default="", description="Where the page before ended.")
-    limit: int = Field(default=100, ge=1, le=500, description="How many at most, in the order of their times.")
-
-
-class ToldItems(Strict):
-    """Items in the order of their times. ``states`` counts every item of the order, ``problems`` are gaps in their sequences and recordings that differ."""
-
-    authorisation: str
-    states: dict[str, int]
-    held: int
-    items: list[ToldItem]
-    problems: list[ToldProblem]
-    after: str
-
-
 def take(at: Desktop, asked: AskedTaking, _progress: Progress | None) -> ToldTaking:
     """Take the items of a list. Raises ``Conflict`` (``covert-no-order``, ``covert-list-taken``), ``WrongUse`` for what is no table, ``NotFound``."""
     source, path = at.bench.original(asked.source)
@@ -73,7 +50,7 @@ def take(at: Desktop, asked: AskedTaking, _progress: Progress | None) -> ToldTak
     order, now, table = page[0].body, clock.now(), plain_table(path, source.name)
     found, said = listed(table)
     shelf, held = at.shelf(ITEM), 0
-    recordings = _recordings(at, source.case)
+    recordings = recordings_of(at, source.case)
     for one in found:
         moment = instant(one.at)
         if moment is None:  # listed() has told it
@@ -84,37 +61,11 @@ def take(at: Desktop, asked: AskedTaking, _progress: Progress | None) -> ToldTak
         )  # fmt: skip
         held += bool(body.held)
         shelf.save(body)
-        if _recording(body, recordings) == "differs":
+        if standing(body, recordings)[0] == "differs":
             said.append(Problem("covert-item-differs", Place(Part(0), one.line), value=one.file))
     used(at, "product", now, order.number, of=source.id)
     return ToldTaking(
         authorisation=order.number, lines_in=len(table.rows), items=len(found), held=held, rejected=len(table.rows) - len(found), problems=told_problems([*table.problems, *said])
-    )  # fmt: skip
-
-
-def items(at: Desktop, asked: AskedItems, _progress: Progress | None) -> ToldItems:
-    """The items of an order, with gaps in their sequences and recordings that differ. Raises ``NotFound`` (``covert-none``)."""
-    order = of_number(at, asked.number).body
-    shelf, own = at.shelf(ITEM), {"authorisation": order.number}
-    where: Where = {**own, "state": asked.state} if asked.state else {**own}
-    page = shelf.find(where, order="moment", after=asked.after, limit=asked.limit)
-    every_one = [one.body for one in every(shelf, {**own}, "moment")]
-    recordings: dict[str, Mapping[str, str]] = {case: _recordings(at, case) for case in {one.case for one in every_one}}
-    lines = [Listed(one.line, one.liid, one.sequence) for one in every_one]
-    said = [
-        *gaps(lines),
-        *(
-            Problem("covert-item-differs", Place(Part(0), one.line), value=one.file)
-            for one in every_one
-            if _recording(one, recordings[one.case]) == "differs"
-        ),
-    ]
-    states: dict[str, int] = {}
-    for one in every_one:
-        states[one.state] = states.get(one.state, 0) + 1
-    return ToldItems(
-        authorisation=order.number, states=states, held=sum(bool(one.held) for one in every_one),
-        items=[told(one.body, _recording(one.body, recordings[one.body.case])) for one in page.records], problems=told_problems(said), after=page.after,
     )  # fmt: skip
 
 
@@ -126,22 +77,6 @@ def outside(order: Authorisation, one: Listed) -> Held:
     if moment is None or not covered(order, moment):
         return "time"
     return "subject" if order.subjects and one.number and _bare(one.number) not in map(_bare, order.subjects) else ""
-
-
-def recording(at: Desktop, body: Item) -> str:
-    """How the recording of an item stands: matches, differs, absent, or "" where nothing can be said."""
-    return _recording(body, _recordings(at, body.case))
-
-
-def _recordings(at: Desktop, case: str) -> dict[str, str]:
-    return {one.name: one.sha256 for one in at.bench.workspace.sources.all(at.bench.scope("work")) if one.case == case}
-
-
-def _recording(body: Item, known: Mapping[str, str]) -> str:
-    if not body.file or not body.digest:
-        return ""
-    found = known.get(body.file)
-    return "absent" if found is None else "matches" if found == body.digest else "differs"
 
 
 def _bare(number: str) -> str:
@@ -166,5 +101,4 @@ def example(at: Desktop) -> Item:
 
 OPERATIONS = (
     Operation("item-take", AskedTaking, ToldTaking, "act", "write-case", take, lambda at: AskedTaking(source=example_source(at)), group="item"),
-    Operation("item-list", AskedItems, ToldItems, "look", "read-case", items, lambda at: AskedItems(number=example(at).authorisation), group="item"),
 )  # fmt: skip
