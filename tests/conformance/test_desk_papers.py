@@ -99,7 +99,7 @@ def test_who_may_not_take_it_away_does_not_print_it(served: Served, tmp_path: Pa
     assert CANARY not in answer.text
 
 
-@pytest.mark.parametrize("name", ["visitors", "findings", "reasoning", "covert"])
+@pytest.mark.parametrize("name", ["visitors", "findings", "reasoning", "covert", "custody"])
 def test_a_desks_part_of_the_invented_case_is_true_and_the_same_again(served: Served, tmp_path: Path, name: str) -> None:
     declared = desks()[name]
     assert declared.sample is not None
@@ -125,7 +125,8 @@ def test_a_desks_part_of_the_invented_case_is_true_and_the_same_again(served: Se
 
 
 def test_every_sample_of_a_desk_is_asked() -> None:
-    assert {item.name for item in desks().values() if item.sample is not None} == {"visitors", "findings", "reasoning", "covert"}
+    """That of the passengers is asked in tests/desks/passengers/test_sample.py: it names more of the story."""
+    assert {item.name for item in desks().values() if item.sample is not None} - {"passengers"} == {"visitors", "findings", "reasoning", "covert", "custody"}
 
 
 def test_every_field_that_a_form_asks_is_called_something_in_four_languages() -> None:

@@ -10,10 +10,11 @@ from tahqiq.desks.custody.moving import COUNT, MOVING
 from tahqiq.desks.custody.records.kinds import KINDS, OF_THINGS
 from tahqiq.desks.custody.reporting import REPORT
 from tahqiq.desks.custody.rolling import ROLL_CALL, WHERE
+from tahqiq.desks.custody.sample import SAMPLE
 from tahqiq.desks.custody.service.making import MAKE
 from tahqiq.desks.custody.timing import CLOCKS
 
 DESK = Desk(
     "custody", operations=(IMPORT, RULES, ROLL_CALL, WHERE, ALLOCATE, CLOCKS, REPORT, MATCH, ADMIT, MOVING, COUNT, PLACES, PERSON), kinds=KINDS, folder="tahqiq.desks.custody", form_home="desk",
-    tools=(MAKE,), of_things=OF_THINGS,
+    tools=(MAKE,), of_things=OF_THINGS, sample=SAMPLE,
 )  # fmt: skip

@@ -12,7 +12,7 @@ export type NewItem = Bodies["AskedItem"];
 export type Basis = NewItem["rests_on"];
 export type SourceReport = Bodies["tahqiq__desks__covert__corridor__ToldReport"];
 export type Wording = Bodies["AskedWording"];
-export type Check = Bodies["tahqiq__desks__covert__wording__ToldCheck"];
+export type Check = Bodies["ToldCheck"];
 export type Held = Bodies["Quarantined"];
 
 export type Item = Bodies["ToldItem"];

@@ -10,6 +10,7 @@ import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Told";
 
 import { DeskHead } from "./DeskHead";
+import { utc } from "./moment";
 import { type Cell, cellsQuery, type Entry, type Held, personQuery } from "./server";
 import { called, useSay } from "./words";
 
@@ -35,14 +36,14 @@ export function PersonView({ search, go }: DeskPlace) {
       {file !== undefined && (
         <>
           <Title order={2} size="h3"><Data>{file.name}</Data> <Code>{file.number}</Code></Title>
-          <Text>{[...file.also].map((name) => <Data key={name}>{name} </Data>)} {file.born !== null && <>{say("person.born")} {format.date(file.born)}</>} {file.sex !== null && called(say, `for.${file.sex}`)}</Text>
-          <Text>{file.place === "" ? say("person.nowhere") : <>{say("person.here")} <Code>{file.place}</Code> {format.date(file.since)}</>}</Text>
+          <Text>{[...file.also].map((name) => <Data key={name}>{name} </Data>)} {file.born !== null && <>{say("person.born")} {format.date(utc(file.born))}</>} {file.sex !== null && called(say, `for.${file.sex}`)}</Text>
+          <Text>{file.place === "" ? say("person.nowhere") : <>{say("person.here")} <Code>{file.place}</Code> {format.date(utc(file.since))}</>}</Text>
           {file.bookings.map((one) => <Booking key={one.record} held={one} />)}
           <Entries title={say("person.alerts")} entries={file.alerts} />
           <Entries title={say("person.apart")} entries={file.apart} />
           <Entries title={say("person.levels")} entries={file.levels} />
           <Entries title={say("person.separations")} entries={file.separations} />
-          <section><Title order={3} size="h4">{say("person.moves")}</Title><ul>{file.moves.map((one) => <li key={`${one.since} ${one.place}`}>{format.date(one.since)} <Code>{one.place}</Code>{one.out && <> {say("out")}</>}</li>)}</ul></section>
+          <section><Title order={3} size="h4">{say("person.moves")}</Title><ul>{file.moves.map((one) => <li key={`${one.since} ${one.place}`}>{format.date(utc(one.since))} <Code>{one.place}</Code>{one.out && <> {say("out")}</>}</li>)}</ul></section>
           <Group><Button variant="default" aria-pressed={cells} onClick={() => { go({ cells: cells ? undefined : "yes" }); }}>{say("person.cells")}</Button></Group>
           {cells && <Cells person={file.number} />}
         </>
@@ -57,9 +58,9 @@ function Booking({ held }: { held: Held }) {
   return (
     <section data-booking={held.number}>
       <Title order={3} size="h4">{say("person.booking")} <Code>{held.number}</Code> <Code>{held.facility}</Code> {held.status !== null && called(say, `for.${held.status}`)}</Title>
-      <Text>{held.admitted !== null && format.date(held.admitted)} {held.released !== null && <>— {format.date(held.released)}</>}</Text>
-      <Text fw={600}>{say("person.expected")}: {held.expected === null ? say("not-counted") : format.date(held.expected)}</Text>
-      <ol>{held.steps.map((step, at) => <li key={`${step.what} ${String(at)}`}>{called(say, `count.${step.what}`)} {step.amount > 0 && format.number(step.amount)} {step.day !== null && format.date(step.day)} {step.order !== "" && <Code>{step.order}</Code>}</li>)}</ol>
+      <Text>{held.admitted !== null && format.date(utc(held.admitted))} {held.released !== null && <>— {format.date(utc(held.released))}</>}</Text>
+      <Text fw={600}>{say("person.expected")}: {held.expected === null ? say("not-counted") : format.date(utc(held.expected))}</Text>
+      <ol>{held.steps.map((step, at) => <li key={`${step.what} ${String(at)}`}>{called(say, `count.${step.what}`)} {step.amount > 0 && format.number(step.amount)} {step.day !== null && format.date(utc(step.day))} {step.order !== "" && <Code>{step.order}</Code>}</li>)}</ol>
       {held.due.length > 0 && held.released === null && <Text>{say("person.due")}: {held.due.map((name) => called(say, `step.${name}`)).join(say("comma"))}</Text>}
     </section>
   );
@@ -68,7 +69,7 @@ function Booking({ held }: { held: Held }) {
 function Entries({ title, entries }: { title: string; entries: readonly Entry[] }) {
   const format = useFormat();
   if (entries.length === 0) return null;
-  return <section><Title order={3} size="h4">{title}</Title><ul>{entries.map((one) => <li key={one.record}>{format.date(one.when)} <Data>{one.text}</Data></li>)}</ul></section>;
+  return <section><Title order={3} size="h4">{title}</Title><ul>{entries.map((one) => <li key={one.record}>{format.date(utc(one.when))} <Data>{one.text}</Data></li>)}</ul></section>;
 }
 
 function Cells({ person }: { person: string }) {

@@ -9,6 +9,7 @@ import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Told";
 
 import { DeskHead } from "./DeskHead";
+import { utc } from "./moment";
 import { type Clock, placesQuery, runningQuery } from "./server";
 import { When } from "./When";
 import { called, useSay } from "./words";
@@ -59,7 +60,7 @@ function Lines({ standing, lines }: { standing: (typeof STANDINGS)[number]; line
                 <th scope="row">{called(say, `clock.${one.clock}`)}</th>
                 <td><Code>{one.record}</Code></td>
                 <td>{one.person !== "" && <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "custody", _splat: "person" }} search={{ person: one.person }} {...props} />}><Code>{one.person}</Code></Anchor>}</td>
-                <td>{one.ends === null ? say("not-counted") : format.date(one.ends)}</td>
+                <td>{one.ends === null ? say("not-counted") : format.date(utc(one.ends))}</td>
                 <td>{one.left_hours === null ? "" : say("hours", { n: format.number(one.left_hours) })}</td>
                 <td>{one.lacks.map((name) => called(say, `step.${name}`)).join(say("comma"))}</td>
               </tr>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { admission, ASKED, left, STEPS } from "./intake";
+import { utc } from "./moment";
 
 describe("admission", () => {
   it("is nothing until a person has decided", () => {
@@ -25,5 +26,11 @@ describe("admission", () => {
     expect(open).toContain("property_signed");
     expect(left({ ...Object.fromEntries(open.map((name) => [name, "yes"])) })).toEqual([]);
     expect(STEPS.filter((step) => step !== "match" && step !== "review").every((step) => ASKED[step].length > 0)).toBe(true);
+  });
+});
+
+describe("utc", () => {
+  it("writes moments in UTC and leaves days", () => {
+    expect([utc("2024-03-01T10:00:00+03:00"), utc("2024-04-14T20:59:59.999999+00:00"), utc("2024-03-01")]).toEqual(["2024-03-01T07:00:00Z", "2024-04-14T20:59:59Z", "2024-03-01"]);
   });
 });

@@ -1,0 +1,141 @@
+"""The desk's part of the invented case: a small house with a man held past the last day of his order, a separation that passed fifteen days across a transfer, a count in
+which one is missing, and a telephone that a search found. Everything is invented."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
+
+from tahqiq.desk import Desktop, Sample
+from tahqiq.desks.custody.holding_time import count
+from tahqiq.desks.custody.records.holding import BOOKING, ORDER, Booking, Order
+from tahqiq.desks.custody.records.people import PERSON, PersonFile
+from tahqiq.desks.custody.records.places import MOVE, PLACE, ROLL, Move, Place, Roll
+from tahqiq.desks.custody.records.rights import FIND, INCIDENT, SEARCH, SPELL, Find, Incident, Search, Spell
+from tahqiq.samples.truth import Json
+
+BEGAN = datetime.fromisoformat("2024-03-01T09:00:00+03:00")
+NAMES = ("سلام جاسم كاظم", "هيوا كريم رشيد", "نوزاد احمد صالح")
+
+
+def records(at: Desktop, _truth: Mapping[str, Json]) -> dict[str, int]:
+    """Keep the house, the people in it and what happened."""
+    kept: dict[str, int] = {}
+
+    def keep(kind: Any, *bodies: Any) -> None:  # noqa: ANN401 (kinds and their bodies)
+        at.shelf(kind).save_new(list(bodies))
+        kept[kind.name] = kept.get(kind.name, 0) + len(bodies)
+
+    for code in ("F01", "F02"):
+        keep(PLACE, Place(code=code, name="دار الإيداع", sort="site", facility=code, sex="male", ages="adult", status="any"))
+        keep(PLACE, Place(code=f"{code}/A/1", sort="wing", within=code, facility=code, capacity=8))
+        keep(
+            PLACE,
+            *(
+                Place(
+                    code=f"{code}/A/1/{cell:02}",
+                    sort="cell",
+                    within=f"{code}/A/1",
+                    facility=code,
+                    capacity=2,
+                    floor=9.0,
+                    x=cell * 40,
+                    y=0,
+                    width=36,
+                    height=36,
+                )
+                for cell in range(1, 5)
+            ),
+        )
+    for number, name in enumerate(NAMES, 1):
+        person, booking = f"P-00000{number}", f"B-00000{number}"
+        keep(PERSON, PersonFile(number=person, name=name, sex="male", born=date(1980 + number, 2, 3), identity="document"))
+        order = Order(
+            number=f"{number}/2024",
+            booking=booking,
+            sort="detention",
+            authority="محكمة التحقيق",
+            article="109",
+            issued=BEGAN.date(),
+            begins=BEGAN.date(),
+            until=BEGAN.date() + timedelta(days=14 + 30 * (number > 1)),
+        )
+        keep(ORDER, order)
+        counted = count([order])
+        keep(
+            BOOKING,
+            Booking(number=booking, person=person, facility="F01", status="untried", admitted=BEGAN, order=order.number, order_authority=order.authority, order_article="109", order_issued=BEGAN.date(), expected=counted.until, days=counted.days, uncovered=0),
+        )  # fmt: skip
+        keep(
+            MOVE,
+            Move(
+                person=person,
+                booking=booking,
+                facility="F01",
+                sort="admission",
+                place=f"F01/A/1/0{number}",
+                arrived=BEGAN + timedelta(hours=1),
+                reason="إيداع",
+                authority="ضابط الاستقبال",
+                escort="حارس",
+                sex="male",
+                place_sex="male",
+            ),
+        )
+    for days, facility in ((2, "F01"), (11, "F02")):
+        begins = BEGAN + timedelta(days=days)
+        ends = begins + timedelta(days=8, hours=20)
+        called: Literal["separation", "protection"] = "separation" if facility == "F01" else "protection"
+        keep(
+            SPELL,
+            Spell(
+                number=f"S-{days}",
+                person="P-000002",
+                facility=facility,
+                called=called,
+                begins=begins,
+                ends=ends,
+                planned=ends.date(),
+                in_cell=1_400,
+                basis="المادة 12",
+                by="المدير",
+            ),
+        )
+    evening = BEGAN + timedelta(days=5, hours=10)
+    keep(
+        ROLL,
+        Roll(
+            number="R-1",
+            place="F01/A/1",
+            facility="F01",
+            at=evening,
+            expected=3,
+            counted=2,
+            capacity=8,
+            by="آمر النوبة",
+            missing=["P-000003"],
+            incident="I-1",
+        ),
+    )
+    keep(INCIDENT, Incident(number="I-1", facility="F01", at=evening, sort="roll-difference", people=["P-000003"], told_director=evening))
+    keep(
+        SEARCH,
+        Search(
+            number="Q-1",
+            facility="F01",
+            at=evening,
+            sort="cell",
+            place="F01/A/1/03",
+            reason="بلاغ",
+            authority="المدير",
+            by="حارس 7",
+            result="find",
+        ),
+    )
+    keep(
+        FIND,
+        Find(number="E-1", search="Q-1", facility="F01", at=evening, place="F01/A/1/03", sort="phone", sealed="س-1", laboratory="مخ-3"),
+    )
+    return kept
+
+
+SAMPLE = Sample(records=records)

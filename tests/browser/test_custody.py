@@ -1,0 +1,89 @@
+"""The screens of the custody desk on its part of the invented case: read by axe, and worked with: a count that differs, an intake of somebody who is known."""
+
+import json
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tahqiq.access.door import Door
+from tahqiq.desk import Desktop, desk
+from tahqiq.desks.custody.sample import SAMPLE
+from tahqiq.workbench import Workbench
+
+from .conftest import LOGIN, Open, Served, closing, opener, serving
+from .test_manners import AXE, axe
+from .test_screens import sideways, walked
+
+pytestmark = pytest.mark.browser
+AT = "2024-03-08T12:00%2B03:00"
+SCREENS = {
+    "custody-today": f"/desks/custody/today?facility=F01&at={AT}",
+    "custody-intake": "/desks/custody/intake",
+    "custody-person": "/desks/custody/person?person=P-000002&cells=yes",
+    "custody-map": f"/desks/custody/map?facility=F01&at={AT}",
+    "custody-count": f"/desks/custody/count?facility=F01&at={AT}",
+    "custody-inspection": "/desks/custody/inspection?at=2024-03-25T12:00%2B03:00&rule=NMR-43",
+}
+
+
+def say(language: str) -> dict[str, str]:
+    """The desk's own words."""
+    source = Path(__file__).resolve().parents[2] / "ui" / "src" / "desks" / "custody" / "words" / f"{language}.json"
+    loaded: dict[str, str] = json.loads(source.read_text("utf-8"))
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def at_custody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    door = Door.found(tmp_path_factory.mktemp("custody") / "ws", owner=LOGIN)
+    chief = Workbench(door, door.people.get(LOGIN))
+    chief.open_desk("custody")
+    assert SAMPLE.records is not None
+    SAMPLE.records(Desktop(chief, desk("custody"), "desk-custody", "work"), {})
+    with serving(door) as served:
+        yield served
+
+
+@pytest.fixture
+def opened(at_custody: Served, browser: Browser) -> Iterator[Open]:
+    yield from closing(lambda contexts, errors: opener(at_custody, browser, contexts, errors))
+
+
+@pytest.mark.parametrize(("language", "dark"), [("ar", False), pytest.param("en", True, marks=pytest.mark.slow)])
+def test_every_screen_of_the_desk_serves_every_reader(opened: Open, language: str, dark: bool) -> None:
+    source = AXE.read_text("utf-8")
+
+    def look(page: Page) -> list[str]:
+        return sideways(page) + axe(page, source)
+
+    assert walked(opened("/", language, dark=dark), SCREENS, look) == {}
+
+
+def test_a_count_that_differs_becomes_an_incident(opened: Open) -> None:
+    words = say("en")
+    page = opened(f"/desks/custody/count?facility=F01&at={AT}", "en")
+    page.get_by_label(words["count.by"]).fill(f"Officer {secrets.token_hex(3)}")
+    wing = page.locator('[data-wing="F01/A/1"]')
+    wing.get_by_label(words["count.of"].replace("{place}", "F01/A/1")).fill("2")
+    wing.get_by_role("button", name=words["count.keep"]).click()
+    expect(wing.get_by_role("alert")).to_contain_text("I-R-F01/A/1")
+
+
+def test_somebody_known_under_another_spelling_is_decided_by_a_person(opened: Open) -> None:
+    words = say("en")
+    page = opened("/desks/custody/intake", "en")
+    for name, value in (("name", "سلام جاسم كاضم"), ("born", "1981-02-03"), ("person_number", f"P-{secrets.token_hex(3)}"), ("booking_number", f"B-{secrets.token_hex(3)}"), ("facility", "F01"), ("admitted", "2024-03-09T10:00+03:00")):  # fmt: skip
+        page.get_by_label(words[f"step.{name}"], exact=False).first.fill(value)
+    page.get_by_role("button", name=words["intake.next"]).click()
+    expect(page.locator('[data-candidate="P-000001"]')).to_contain_text(words["why.name-and-birth"])
+    following = page.get_by_role("button", name=words["intake.next"])
+    expect(following).to_be_disabled()
+    page.get_by_label(words["intake.known"].replace("{number}", "P-000001")).check()
+    for _ in range(7):
+        following.click()
+    expect(page.get_by_text(words["step.property_signed"])).to_be_visible()
+    page.get_by_role("button", name=words["intake.admit"]).click()
+    expect(page.get_by_role("alert")).to_be_visible()
