@@ -49,7 +49,7 @@ ONE_WORD = {
 
 LATIN = re.compile(r"[A-Za-z][A-Za-z'’.-]*")
 NAMES = frozenset(
-    """GraphML FollowTheMoney E Esc Enter Escape Ctrl Shift Tab I Ctrl+K K CSV PNG SVG JSON YAML CAMT ANX XML UTF-8 NUL SHA-256 SHA IMEI IMSI ICCID IBAN SIM WebGL Natural Earth QR
+    """GraphML WebP FollowTheMoney E Esc Enter Escape Ctrl Shift Tab I Ctrl+K K CSV PNG SVG JSON YAML CAMT ANX XML UTF-8 NUL SHA-256 SHA IMEI IMSI ICCID IBAN SIM WebGL Natural Earth QR
     Analyst's Notebook File Save As PageRank Leiden Louvain PostgreSQL PySpark Java Parquet Asia Baghdad UTC LAT LON METRES BEGIN END CELL USD IQD Person Call
     List Most Connected Visual Search admiralty B C PARAMETER VALUE TAHQIQ TOKEN HOME DIR TAHQIQ_TOKEN TAHQIQ_HOME workspace again engine leave-out
     query-column list-column same different unsure tahqiq cedar policies.cedar audit head version parameters yes no edge property fact how-to ask-over-links
