@@ -106,7 +106,7 @@ export const useReport = () => useAct((given: NewReport) => body(api.POST("/api/
 export const useIssue = () => useMutation({ mutationFn: (given: Bodies["AskedIntelligence"]) => body(api.POST("/api/desks/covert/corridor-issue", { body: given })) });
 export const useMark = () => useAct((given: Bodies["AskedMark"]) => body(api.POST("/api/desks/covert/item-mark", { body: given })));
 export const useTranscribe = () => useAct((given: Bodies["AskedTranscript"]) => body(api.POST("/api/desks/covert/item-transcribe", { body: given })));
-export const useSignLog = () => useAct((given: Bodies["AskedSignature"]) => body(api.POST("/api/desks/covert/watch-sign", { body: given })));
+export const useSignLog = () => useAct((given: Bodies["tahqiq__desks__covert__field__watching__AskedSignature"]) => body(api.POST("/api/desks/covert/watch-sign", { body: given })));
 export const useRefresh = () => {
   const queries = useQueryClient();
   return (part: string) => queries.invalidateQueries({ queryKey: [...KEY, part] });
