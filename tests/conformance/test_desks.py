@@ -174,7 +174,7 @@ def test_what_is_not_asked_so_is_said_with_its_field(served: Served, name: str, 
 
 
 OWN = {
-    "visitors": ("visit",), "cargo": ("cargo-list", "cargo-outcome"), "findings": ("finding", "secret-finding"), "lab": ("lab-examination",), "passengers": ("watchlist", "passenger-hit", "passenger-travel", "passenger-flight", "passenger-file", "passenger-unmasking", "passenger-rule"),
+    "visitors": ("visit",), "cargo": ("cargo-list", "cargo-outcome"), "findings": ("finding", "secret-finding"), "lab": ("lab-examination", "lab-sequence", "lab-day", "lab-maintenance"), "passengers": ("watchlist", "passenger-hit", "passenger-travel", "passenger-flight", "passenger-file", "passenger-unmasking", "passenger-rule"),
     "reasoning": ("hypothesis-board", "hypothesis-evidence", "crime-script"),
     "covert": ("covert-law", "covert-authorisation", "covert-use", "covert-source", "covert-payment", "covert-risk", "covert-deconfliction", "covert-officer", "covert-deployment", "covert-exhibit", "covert-draft", "covert-watch", "covert-delivery", "covert-item", "covert-certificate"),
     "custody": ("custody-booking",),

@@ -348,11 +348,11 @@ PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
             "watch",
             "delivery",
             "item",
-            "number",
             "risk",
-            "rests_on",
         )
     },
+    "rests_on": lambda aim: ["own"],
+    "number": lambda aim: ["1"],
     "line": lambda aim: ["1"],
     "no": lambda aim: aim.jobs,
     "document": lambda aim: aim.documents,
