@@ -126,7 +126,13 @@ def test_a_desks_part_of_the_invented_case_is_true_and_the_same_again(served: Se
 
 def test_every_sample_of_a_desk_is_asked() -> None:
     """That of the passengers is asked in tests/desks/passengers/test_sample.py: it names more of the story."""
-    assert {item.name for item in desks().values() if item.sample is not None} - {"passengers"} == {"visitors", "findings", "reasoning", "covert", "custody"}
+    assert {item.name for item in desks().values() if item.sample is not None} - {"passengers"} == {
+        "visitors",
+        "findings",
+        "reasoning",
+        "covert",
+        "custody",
+    }
 
 
 def test_every_field_that_a_form_asks_is_called_something_in_four_languages() -> None:

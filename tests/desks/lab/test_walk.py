@@ -57,7 +57,9 @@ def taking(analyst: Desktop, sequence: str, exhibit: str, run: str, *targets: st
     told = open_(analyst, AskedExhibit(case=analyst.home, exhibit=exhibit, seal=f"S-{exhibit}", brought_by="مفرزة"), None)
     for target in targets:
         told = take_up(
-            analyst, AskedTakingUp(case=analyst.home, examination=exhibit, version=told.version, sequence=sequence, run=run, target=target), None
+            analyst,
+            AskedTakingUp(case=analyst.home, examination=exhibit, version=told.version, sequence=sequence, run=run, target=target),
+            None,
         )
     return [(one.holds, one.wanting) for one in told.standings]
 
