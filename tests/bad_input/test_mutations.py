@@ -75,7 +75,7 @@ def collected(bench: Workbench, folder: Path, sample: Path, changes: list[Change
     balanced(bench, results, verify=False)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=PATIENT)
+@settings(max_examples=25, deadline=None, suppress_health_check=PATIENT)
 @given(sample=st.sampled_from(SAMPLES), changes=CHANGES)
 def test_a_damaged_sample_is_told_and_balances(bench: Workbench, tmp_path: Path, sample: Path, changes: list[Change]) -> None:
     collected(bench, tmp_path / "in", sample, changes)

@@ -56,6 +56,7 @@ def test_a_screen_is_the_same_on_a_machine_with_further_fonts(opened: Open, open
     assert drawn(opened(path, language)) == drawn(opened_elsewhere(path, language))
 
 
+@pytest.mark.slow
 def test_a_chart_is_the_same_on_a_machine_with_further_fonts(opened: Open, opened_elsewhere: Open, served: Served, tmp_path: Path) -> None:
     file = tmp_path / "fonts.csv"
     file.write_text("name,phone\n" + "".join(f"{name},0790333{at}111\n" for at, name in enumerate(MIXED)), "utf-8")

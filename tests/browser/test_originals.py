@@ -3,6 +3,8 @@
 import re
 import shutil
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
@@ -20,33 +22,44 @@ OF_EACH = 2
 FILES = {f"{reader.name}-{path.name}": path for reader, path in SAMPLES if reader.name in WANTED and path.suffix != ".zip"}
 
 
-@pytest.fixture(scope="module")
-def originals(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, dict[str, list[Statement]]]]:
-    """The samples behind a server, and of each document some values that a cell of it holds."""
-    folder = tmp_path_factory.mktemp("originals")
-    door = founded(folder)
-    with serving(door) as served:
-        bench = served.bench()
-        for name, path in FILES.items():
-            shutil.copyfile(path, folder / name)
-            bench.collect([folder / name], bench.deposit("Inbox", zone="Asia/Baghdad"))
-        sources = {source.id: source for source in bench.workspace.sources.all(bench.scope())}
-        found: dict[str, list[Statement]] = {}
+class Originals:
+    """The samples behind a server, each collected when it is first asked for."""
+
+    def __init__(self, served: Served, folder: Path) -> None:
+        self.served, self.folder = served, folder
+
+    @cache  # noqa: B019 (as long as the module)
+    def values(self, name: str) -> list[Statement]:
+        """Values of a sample that a cell of it holds."""
+        bench = self.served.bench()
+        shutil.copyfile(FILES[name], self.folder / name)
+        bench.collect([self.folder / name], bench.deposit("Inbox", zone="Asia/Baghdad"))
+        sources = {source.id: source for source in bench.workspace.sources.all(bench.scope()) if source.name == name}
+        there: dict[tuple[str, int, int], set[str]] = {}
+        found = []
         for one in said(bench):
-            name = sources[one.source_id].name
-            if name not in FILES or one.place.row == 0 or one.target is not None or one.prop in OF_THE_PROGRAM:
+            if one.source_id not in sources or one.place.row == 0 or one.target is not None or one.prop in OF_THE_PROGRAM:
                 continue
-            opened = original_rows(bench.workspace, sources[one.source_id], one.place.part.no, one.place.row, 1, one.place.row)
-            there = words(" ".join(cell or "" for _, cells in opened.rows for cell in cells))
-            if [word for word in words(one.original) & there if len(word) > 3]:
-                found.setdefault(name, []).append(one)
-        yield served, found
+            at = (one.source_id, one.place.part.no, one.place.row)
+            if at not in there:
+                opened = original_rows(bench.workspace, sources[one.source_id], at[1], at[2], 1, at[2])
+                there[at] = words(" ".join(cell or "" for _, cells in opened.rows for cell in cells))
+            if [word for word in words(one.original) & there[at] if len(word) > 3]:
+                found.append(one)
+        return found
+
+
+@pytest.fixture(scope="module")
+def originals(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Originals]:
+    folder = tmp_path_factory.mktemp("originals")
+    with serving(founded(folder)) as served:
+        yield Originals(served, folder)
 
 
 @pytest.fixture
-def at(originals: tuple[Served, dict[str, list[Statement]]], browser: Browser) -> Iterator[Open]:
+def at(originals: Originals, browser: Browser) -> Iterator[Open]:
     def opening(contexts: list[BrowserContext], errors: list[str]) -> Open:
-        return opener(originals[0], browser, contexts, errors)
+        return opener(originals.served, browser, contexts, errors)
 
     yield from closing(opening)
 
@@ -56,8 +69,9 @@ ALWAYS = ("mt940-sample.sta", "camt-sample.xml", "pdf-sample.pdf", "whatsapp-sam
 
 
 @pytest.mark.parametrize("name", [name if name in ALWAYS else pytest.param(name, marks=pytest.mark.slow) for name in sorted(FILES)])
-def test_the_original_opens_at_the_very_entry(at: Open, originals: tuple[Served, dict[str, list[Statement]]], name: str) -> None:
-    values = originals[1][name]
+def test_the_original_opens_at_the_very_entry(at: Open, originals: Originals, name: str) -> None:
+    values = originals.values(name)
+    assert values
     chosen = sorted(values, key=lambda one: -one.place.row)[:: max(1, len(values) // OF_EACH)][:OF_EACH]
     for number, one in enumerate(chosen):
         place = f"{one.source_id}.{one.place.part.no}.{one.place.row}.{one.place.column}"

@@ -74,6 +74,7 @@ def sideways(page: Page) -> list[str]:
     return ["sticks out"] if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth") else []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("language", "dark"), [("en", False), ("ar", True)])
 def test_every_screen_serves_every_reader(opened: Open, served: Served, language: str, dark: bool) -> None:
     source = AXE.read_text("utf-8")

@@ -61,6 +61,7 @@ def test_the_help_says_what_the_catalogue_says(terminal: Terminal) -> None:
     assert "Who comes, as they say it." in terminal.run("visitors", "arrive", "--help")
 
 
+@pytest.mark.slow
 def test_a_job_of_a_desk_is_done_here_and_now(terminal: Terminal) -> None:
     terminal.run("desks", "open", "findings")
     terminal.run("findings", "write", "--case", "Inbox", "--words", "علبة")

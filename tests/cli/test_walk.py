@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
+import pytest
 from typer.testing import CliRunner
 
 from tahqiq.cli.main import app
@@ -72,6 +73,7 @@ class Walk:
         raise AssertionError("no Abu Yazan with a telephone")
 
 
+@pytest.mark.slow
 def test_the_walk_reaches_whom_the_truth_names(tmp_path: Path) -> None:
     walk = Walk(tmp_path)
     ids: dict[str, Callable[[], str]] = {
