@@ -80,5 +80,5 @@ function Sequences({ caseId }: { caseId: string }) {
 /** Whether an instrument may report. */
 export function Control({ inControl }: { inControl: boolean }) {
   const say = useSay();
-  return <Badge variant="outline" color={inControl ? "teal.8" : "red.8"} tt="none">{say(inControl ? "control.yes" : "control.no")}</Badge>;
+  return <Badge color={inControl ? "teal.9" : "red.9"} tt="none">{say(inControl ? "control.yes" : "control.no")}</Badge>;
 }

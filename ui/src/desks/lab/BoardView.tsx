@@ -75,7 +75,7 @@ function Row({ one, told, address }: { one: Injection; told: Board["told"]; addr
       <td>{called(say, `kind.${one.kind}`)}</td>
       <td><Data>{one.sample}</Data></td>
       <td>
-        <Badge variant="outline" color={refused ? "red.8" : "teal.8"} tt="none">{say(refused ? "accepted.no" : "accepted.yes")}</Badge>
+        <Badge color={refused ? "red.9" : "teal.9"} tt="none">{say(refused ? "accepted.no" : "accepted.yes")}</Badge>
         {why.map((text, at) => <Text key={at} size="xs"><Data>{text}</Data></Text>)}
         {one.kind === "blank" && dirty && <Text size="xs">{say("accepted.dirty")}</Text>}
         {one.kind === "ladder" && ladder && <Text size="xs">{say("accepted.ladder")}</Text>}
