@@ -32,6 +32,7 @@ def test_a_moment_typed_with_an_offset_is_the_same_moment_everywhere(at: Desktop
     kept = at.shelf(OUTCOME).save(OUTCOME.example)
     (line,) = Table(at, "outcomes").page().lines
     assert line.cells["began"].values == (MOMENT,)
+    assert (line.cells["depth"].labels, line.cells["finds"].labels) == (("Scan", "Fully unloaded"), ("Drugs",))
     assert MOMENT in Table(at, "outcomes").export("csv").data.decode("utf-8-sig")
     fields = {one.name: one for one in whole(at, OUTCOME.name, kept.id, "en").fields}
     assert (fields["began"].cell.values, fields["ended"].cell.values) == ((MOMENT,), ("2026-03-01T05:00:00Z",))
