@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Generic, cast
 
@@ -24,6 +24,8 @@ from tahqiq.store.database import Value
 from tahqiq.store.shelf import Record, RecordState, Where
 
 MAX_BODY = 2_000_000
+PAGE = 500
+"""The most records of one page."""
 AT_ONCE = 2_000
 """How many new records are kept in one step of :meth:`Shelf.save_new`."""
 
@@ -137,6 +139,23 @@ class Shelf(Generic[B]):
         """One page of the records that meet every condition. Raises ``WrongUse`` (``unknown-key``, ``page-unreadable``)."""
         return self.find_counted(where, (), case, order, descending, after, limit, state)[0]
 
+    def pages(
+        self, where: Where | None = None, order: str = "at", *, case: str = "", state: RecordState = "open"
+    ) -> Iterator[tuple[Kept[B], ...]]:
+        """Every record that meets every condition, in order, :data:`PAGE` at a time; each page is a look of its own when it is asked for. Raises as :meth:`find`."""
+        after = ""
+        while True:
+            page = self.find(where, case, order, after=after, limit=PAGE, state=state)
+            yield page.records
+            after = page.after
+            if not after:
+                return
+
+    def every(self, where: Where | None = None, order: str = "at", *, case: str = "", state: RecordState = "open") -> Iterator[Kept[B]]:
+        """The records of :meth:`pages` one by one."""
+        for page in self.pages(where, order, case=case, state=state):
+            yield from page
+
     def find_counted(
         self, where: Where | None = None, asked: Sequence[tuple[Where, str | None]] = (), case: str = "", order: str = "at", descending: bool = False,
         after: str = "", limit: int = 50, state: RecordState = "open",
@@ -144,7 +163,7 @@ class Shelf(Generic[B]):
         """A page as :meth:`find` gives it and counts as :meth:`counts` gives them, under the same rights: one look, one entry in the log."""
         home = self._looked(case)
         scope = self._scope()
-        page = self._shelves.find(scope, self._plain, home, where or {}, order, descending, _place(after), min(max(limit, 1), 500), state)
+        page = self._shelves.find(scope, self._plain, home, where or {}, order, descending, _place(after), min(max(limit, 1), PAGE), state)
         found = Found(tuple(map(self._read, page.records)), json.dumps(page.after) if page.after else "")
         return found, [self._shelves.count(scope, self._plain, home, one, by, state) for one, by in asked]
 

@@ -48,19 +48,24 @@ def labels(declared: Desk, operation: Operation[Any, Any], locale: str) -> dict[
     names = sorted({*_names(operation.asks.model_json_schema()), *_names(operation.answers.model_json_schema(mode="serialization"))})
     found: dict[str, Message] = {}
     for name in names:
-        for code in (f"desk-{declared.name}-field-{name}", f"desk-field-{name}"):
-            if code in catalogue():
-                found[name] = message(code, locale, {})
-                break
+        if (told := worded(declared, "field", name, locale)) is not None:
+            found[name] = told
     return found
+
+
+def worded(declared: Desk, sort: Literal["field", "value"], name: str, locale: str) -> Message | None:
+    """The words of a field or of a value of a choice: the desk's own (``desk-DESK-field-NAME``), else those that all desks share (``desk-field-NAME``); None
+    where nobody named it."""
+    for code in (f"desk-{declared.name}-{sort}-{name}", f"desk-{sort}-{name}"):
+        if code in catalogue():
+            return message(code, locale, {})
+    return None
 
 
 def option(declared: Desk, value: str, locale: str) -> str:
     """What a value of a choice is called: ``desk-DESK-value-VALUE`` or ``desk-value-VALUE`` of the catalogue, the value itself where nobody named it (``csv``)."""
-    for code in (f"desk-{declared.name}-value-{value}", f"desk-value-{value}"):
-        if code in catalogue():
-            return message(code, locale, {}).sentence
-    return value
+    told = worded(declared, "value", value, locale)
+    return value if told is None else told.sentence
 
 
 def _fields(model: type[BaseModel], before: str, *, needed: bool, depth: int) -> Iterator[AskedField | None]:
@@ -87,7 +92,7 @@ def _field(name: str, field: FieldInfo, kind: Any, *, needed: bool) -> AskedFiel
     if told is None or (many and told not in ("text", "choice")):
         return None
     longest = max((getattr(item, "max_length", None) or 0 for item in field.metadata), default=0)
-    usual = "" if field.is_required() or field.default is None or many else _told(field.get_default(call_default_factory=True))
+    usual = "" if field.is_required() or field.default is None or many else as_text(field.get_default(call_default_factory=True))
     return AskedField(name, told, many, needed and field.is_required(), options, many or longest > LONG, usual)
 
 
@@ -98,7 +103,8 @@ def _type(kind: Any) -> AskedType | None:  # noqa: ANN401
     return next((told for one, told in known if isinstance(kind, type) and issubclass(kind, one)), None)
 
 
-def _told(value: object) -> str:
+def as_text(value: object) -> str:
+    """A plain value as text; flags are ``true`` and ``false``."""
     return ("true" if value else "false") if isinstance(value, bool) else str(value)
 
 

@@ -8,10 +8,9 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import AwareDatetime, BaseModel
 
 from tahqiq.casework.registers.declaration import ColumnType
-from tahqiq.desk.asking import option
+from tahqiq.desk.asking import as_text, option, worded
 from tahqiq.desk.declaration import Desk
 from tahqiq.desk.readable import bare
-from tahqiq.kit.messages import catalogue, message
 
 _TYPES: tuple[tuple[type, ColumnType], ...] = (
     (bool, "flag"), (datetime, "time"), (AwareDatetime, "time"), (date, "day"), (int, "number"), (float, "number"), (Decimal, "number"),
@@ -20,10 +19,8 @@ _TYPES: tuple[tuple[type, ColumnType], ...] = (
 
 def called(declared: Desk, name: str, locale: str) -> str:
     """What the catalogue calls a field (``desk-DESK-field-NAME`` or ``desk-field-NAME``); its own name where it has no words."""
-    for code in (f"desk-{declared.name}-field-{name}", f"desk-field-{name}"):
-        if code in catalogue():
-            return message(code, locale, {}).sentence
-    return name
+    told = worded(declared, "field", name, locale)
+    return name if told is None else told.sentence
 
 
 def described(declared: Desk, annotation: Any, value: object, locale: str) -> tuple[ColumnType, tuple[str, ...], tuple[str, ...]]:  # noqa: ANN401 (an annotation is anything)
@@ -35,7 +32,7 @@ def described(declared: Desk, annotation: Any, value: object, locale: str) -> tu
     items = [item for item in (value if isinstance(value, list) else [value]) if item not in (None, "", {}, [])]
     if isinstance(single, type) and issubclass(single, BaseModel):
         return "text", tuple(_parts(declared, single, item, locale) for item in items), ()
-    values = tuple(_text(item) for item in items)
+    values = tuple(as_text(item) for item in items)
     if get_origin(single) is Literal:
         return "choice", values, tuple(option(declared, item, locale) for item in values)
     told: ColumnType = next((type_ for one, type_ in _TYPES if isinstance(single, type) and issubclass(single, one)), "text")
@@ -57,14 +54,10 @@ def in_utc(moment: str) -> str:
 
 def _parts(declared: Desk, model: type[BaseModel], item: object, locale: str) -> str:
     if not isinstance(item, Mapping):
-        return _text(item)
+        return as_text(item)
     told = []
     for name, field in model.model_fields.items():
         _, values, labels = described(declared, field.annotation, item.get(name), locale)
         if values:
             told.append(f"{called(declared, name, locale)}: {', '.join(labels or values)}")
     return " · ".join(told)
-
-
-def _text(value: object) -> str:
-    return ("true" if value else "false") if isinstance(value, bool) else str(value)

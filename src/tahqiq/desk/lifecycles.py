@@ -96,13 +96,7 @@ class Lives:
     def open(self, waiting: bool | None = None) -> list[Kept[Steps]]:
         """The histories that have not ended, of what the person sees; ``waiting``: only those where an approval is (not) waited for."""
         where = {"ended": False, **({} if waiting is None else {"waiting": waiting})}
-        found, after = list[Kept[Steps]](), ""
-        while True:
-            page = self._steps.find(where, self._case, after=after, limit=500)
-            found += page.records
-            after = page.after
-            if not after:
-                return found
+        return list(self._steps.every(where, case=self._case))
 
     def kept(self, records: list[str]) -> list[Kept[Steps]]:
         """The histories of some records as they are kept, of what the person sees; a record that has made no step has none."""

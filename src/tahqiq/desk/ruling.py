@@ -77,13 +77,7 @@ def _wanted(rules: tuple[Rule, ...]) -> set[str]:
 
 def _every(at: Desktop, name: str) -> Iterator[Kept[BaseModel]]:
     kind = at.desk.kind(name)
-    shelf, after = at.shelf(kind), ""
-    while True:
-        page = shelf.find({}, at.case_of(kind), after=after, limit=500)
-        yield from page.records
-        after = page.after
-        if not after:
-            return
+    return at.shelf(kind).every(case=at.case_of(kind))
 
 
 def _versions(kind: str, history: list[Kept[BaseModel]]) -> Iterator[Record]:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.registers import Column, Given, Register, shown_value, where_of
 from tahqiq.casework.shelves import Kept, Shelf
+from tahqiq.desk.asking import as_text
 from tahqiq.desk.derived import SavedView, plain
 from tahqiq.desk.described import in_utc
 from tahqiq.desk.desktop import Desktop
@@ -233,13 +234,9 @@ def _values(body: Mapping[str, object], column: Column) -> tuple[str, ...]:
         found = [value for item in found if isinstance(item, Mapping) for value in _listed(item.get(part))]
     if column.type == "entity":
         found = [item.get("entity") if isinstance(item, Mapping) else item for item in found]
-    told = tuple(_text(value) for value in found if value is not None and value != "")
+    told = tuple(as_text(value) for value in found if value is not None and value != "")
     return tuple(map(in_utc, told)) if column.type == "time" else told
 
 
 def _listed(value: object) -> list[object]:
     return list(value) if isinstance(value, list) else [value]
-
-
-def _text(value: object) -> str:
-    return ("true" if value else "false") if isinstance(value, bool) else str(value)

@@ -8,7 +8,7 @@ from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.answers import ToldAuthorisation, said, told, told_copies
 from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation, Decision
 from tahqiq.desks.covert.likeness import copied, reasons
-from tahqiq.desks.covert.register import every, involvement, keep, may_decide, of_number
+from tahqiq.desks.covert.register import involvement, keep, may_decide, of_number
 from tahqiq.desks.covert.techniques import JURISDICTION, LAW, Verified, basis_of, technique, verified
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
@@ -93,7 +93,7 @@ def apply(at: Desktop, asked: AskedApplication, _progress: Progress | None) -> T
         "collateral": asked.collateral, "confidential": asked.confidential, "replaces": asked.replaces, "submitted_at": None if asked.draft else now,
     })  # fmt: skip
     own = reasons(body)
-    copies = copied(own, (reasons(one.body) for one in every(at.shelf(AUTHORISATION))))
+    copies = copied(own, (reasons(one.body) for one in at.shelf(AUTHORISATION).every()))
     kept = keep(at, body)
     return told(kept, now, [said("covert-copied", count=len(copies))] if copies else [], told_copies(own, copies))
 

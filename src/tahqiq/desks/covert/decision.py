@@ -10,7 +10,7 @@ from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.answers import ToldAuthorisation, said, told
 from tahqiq.desks.covert.application import LONG, OneNumber, applied, granting_law
 from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation, Cancellation, Decision, Renewal, Review
-from tahqiq.desks.covert.register import every, keep, may_decide, of_number
+from tahqiq.desks.covert.register import keep, may_decide, of_number
 from tahqiq.desks.covert.step import step_open, step_taken
 from tahqiq.desks.covert.techniques import LAW
 from tahqiq.jobs.register import Progress
@@ -161,7 +161,7 @@ def cancel(at: Desktop, asked: AskedCancellation, _progress: Progress | None) ->
 def close(at: Desktop, asked: AskedClosing, _progress: Progress | None) -> ToldClosing:
     """Close what there is of a matter. Raises ``Conflict`` (``covert-still-live``) while anything of it is waited for, granted or in force, ``NotFound`` (``covert-none``)."""
     now = clock.now()
-    found = list(every(at.shelf(AUTHORISATION), {"matter": asked.matter}))
+    found = list(at.shelf(AUTHORISATION).every({"matter": asked.matter}))
     live = [one.body.number for one in found if one.body.state(now) in ("submitted", "granted", "in-force")]
     if live:
         raise Conflict("covert-still-live", count=len(live), number=live[0])

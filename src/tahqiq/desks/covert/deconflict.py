@@ -10,7 +10,7 @@ from tahqiq.casework.vault.sealing import derived, folded, sign
 from tahqiq.desk import Desktop, NoQuestion, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.clock_tool import stamp
-from tahqiq.desks.covert.register import SOURCE_ID, every, involvement
+from tahqiq.desks.covert.register import SOURCE_ID, involvement
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Refused, WrongUse
@@ -120,7 +120,7 @@ def digest_of(at: Desktop, plain: str) -> str:
 def _known(at: Desktop, *digests: str) -> dict[str, set[str]]:
     """Who is to be called about each digest: one question to the store, whatever it finds."""
     found: dict[str, set[str]] = {one: set() for one in digests}
-    for kept in every(at.shelf(SUBMITTED), {"digest": OneOf(digests)}, "asked") if digests else ():
+    for kept in at.shelf(SUBMITTED).every({"digest": OneOf(digests)}, "asked") if digests else ():
         found[kept.body.digest].add(kept.body.controller)
     return found
 

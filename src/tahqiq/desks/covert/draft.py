@@ -12,7 +12,7 @@ from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.corridor import handled_example
-from tahqiq.desks.covert.register import SOURCE_ID, every, involvement
+from tahqiq.desks.covert.register import SOURCE_ID, involvement
 from tahqiq.desks.covert.sources import IDENTITY, handled
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
@@ -109,7 +109,7 @@ def over(at: Desktop, draft: str, state: Literal["sent", "dropped"]) -> ToldDraf
 
 def of(at: Desktop) -> list[ToldDraft]:
     """The open drafts of the person at the desk."""
-    return [told(one) for one in every(at.shelf(DRAFT), {"owner": own(at), "state": "open"})]
+    return [told(one) for one in at.shelf(DRAFT).every({"owner": own(at), "state": "open"})]
 
 
 def own(at: Desktop) -> str:

@@ -9,7 +9,6 @@ from tahqiq.desks.covert.answers import write_up_due
 from tahqiq.desks.covert.authorisation import AUTHORISATION, WRITE_UP
 from tahqiq.desks.covert.field.delivery import DELIVERY
 from tahqiq.desks.covert.field.deployment import DEPLOYMENT
-from tahqiq.desks.covert.register import every
 from tahqiq.desks.covert.risk import RISK
 from tahqiq.desks.covert.sources import EARLY, SOURCE
 from tahqiq.desks.covert.techniques import technique
@@ -26,7 +25,7 @@ UNREGISTERED = Period(72, "hours")
 def due(at: Desktop) -> Iterator[Owed]:
     """Every clock of the desk that runs now."""
     now = clock.now()
-    for one in every(at.shelf(AUTHORISATION), {"until": Between(now - timedelta(days=1), None), "closed": False}):
+    for one in at.shelf(AUTHORISATION).every({"until": Between(now - timedelta(days=1), None), "closed": False}):
         body = one.body
         if write_up_due(body) is not None and body.decision is not None:
             end = deadline(body.decision.at, Period(int(WRITE_UP.total_seconds()) // 3600, "hours"), TO_THE_TIME)
@@ -34,24 +33,24 @@ def due(at: Desktop) -> Iterator[Owed]:
         if body.review_due() is not None and body.begins is not None:
             last = max([item.at for item in body.reviews], default=body.begins)
             yield _owed("review", one.id, body.number, deadline(last, technique(body.technique).review, TO_THE_TIME), AUTHORISATION.name)
-    for sent in every(at.shelf(DEPLOYMENT), {"out": True}):
+    for sent in at.shelf(DEPLOYMENT).every({"out": True}):
         end_of = sent.body.contact_due()
         if end_of is not None:
             yield _owed("contact", sent.id, sent.body.number, end_of, DEPLOYMENT.name)
-    for moving in every(at.shelf(DELIVERY), {"way": True}):
+    for moving in at.shelf(DELIVERY).every({"way": True}):
         until, begun = moving.body.due(), moving.body.gone[-1].begun_at
         if until is not None:
             minutes = max(1, int((until - begun).total_seconds() // 60))
             yield _owed(
                 "leg", moving.id, moving.body.number, deadline(begun, Period(min(minutes, 100_000), "minutes"), TO_THE_TIME), DELIVERY.name
             )
-    for seen in every(at.shelf(RISK), {"review": Between(None, None)}, "review"):
+    for seen in at.shelf(RISK).every({"review": Between(None, None)}, "review"):
         day = seen.body.until
         if day is not None:
             yield _owed("risk", seen.id, seen.body.number, deadline(day - timedelta(days=1), Period(1, "days"), AFTER), RISK.name)
     for state in sorted(EARLY):
-        for met in every(at.shelf(SOURCE), {"state": state}):
-            times = sorted(use.body.at for use in every(at.shelf(USE), {"what": "contact", "of": met.body.code}))
+        for met in at.shelf(SOURCE).every({"state": state}):
+            times = sorted(use.body.at for use in at.shelf(USE).every({"what": "contact", "of": met.body.code}))
             if len(times) > 1:
                 yield _owed("second-contact", met.id, met.body.code, deadline(times[1], UNREGISTERED, TO_THE_TIME), SOURCE.name)
 

@@ -14,7 +14,6 @@ from tahqiq.desks.covert.authorisation import AUTHORISATION, WRITE_UP, Authorisa
 from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.decision import granted
 from tahqiq.desks.covert.likeness import Reasons, copied, reasons
-from tahqiq.desks.covert.register import every
 from tahqiq.desks.covert.risk import RISK, Assessed
 from tahqiq.desks.covert.sources import EARLY
 from tahqiq.desks.covert.uses import USE, Use, covered
@@ -68,17 +67,17 @@ Found = tuple[str, str, Grade, datetime | None, dict[str, str | int]]
 def inspect(at: Desktop, asked: AskedInspection, _progress: Progress | None) -> ToldInspection:
     """Draw the sample and look. Authorisations are drawn by their numbers in order, so that neither time nor person decides."""
     now = clock.now()
-    register = {one.body.number: one.body for one in every(at.shelf(AUTHORISATION))}
+    register = {one.body.number: one.body for one in at.shelf(AUTHORISATION).every()}
     numbers = sorted(register)
     chosen = sorted(Random(asked.seed).sample(numbers, min(asked.sample, len(numbers))))  # noqa: S311 - a sample to draw again, no secret
     texts = sorted(
         (reasons(body) for body in register.values() if not _spoken(body)), key=lambda one: (register[one.number].applied_at, one.number)
     )
-    acts = list(every(at.shelf(USE), order="done"))
+    acts = list(at.shelf(USE).every(order="done"))
     by_number: dict[str, list[Use]] = {}
     for act in acts:
         by_number.setdefault(act.body.authorisation, []).append(act.body)
-    risks = [one.body for one in every(at.shelf(RISK), order="assessed")]
+    risks = [one.body for one in at.shelf(RISK).every(order="assessed")]
     found: list[Found] = []
     for number in chosen:
         found += _of(register[number], by_number.get(number, []), _before(texts, register, number), now)

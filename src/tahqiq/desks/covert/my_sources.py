@@ -8,7 +8,7 @@ from tahqiq.desks.covert import draft
 from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.corridor import handled_example
 from tahqiq.desks.covert.draft import ToldDraft
-from tahqiq.desks.covert.register import every, of_number
+from tahqiq.desks.covert.register import of_number
 from tahqiq.desks.covert.sources import EARLY, EARLY_MOST, EARLY_WITHIN, SOURCE, YEARLY, handles, paid_within
 from tahqiq.desks.covert.uses import USE
 from tahqiq.jobs.register import Progress
@@ -44,10 +44,10 @@ def mine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldMin
     """Whom the person handles, in the order of the codes: it says nothing of when they came."""
     now = clock.now()
     met: dict[str, list[str]] = {}
-    for one in every(at.shelf(USE), {"what": "contact", "done": Between(now - timedelta(days=400), now)}, "done"):
+    for one in at.shelf(USE).every({"what": "contact", "done": Between(now - timedelta(days=400), now)}, "done"):
         met.setdefault(one.body.of, []).append(stamp(one.body.at))
     since, found = stamp(now - EARLY_WITHIN), []
-    for kept in every(at.shelf(SOURCE), order="code"):
+    for kept in at.shelf(SOURCE).every(order="code"):
         body = kept.body
         if not handles(at, body, at.actor.id):
             continue

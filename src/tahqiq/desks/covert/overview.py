@@ -10,7 +10,6 @@ from tahqiq.desks.covert.answers import Remark, ToldAuthorisation, said, told
 from tahqiq.desks.covert.authorisation import AUTHORISATION
 from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.decision import granted
-from tahqiq.desks.covert.register import every
 from tahqiq.desks.covert.techniques import techniques, verified
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
@@ -62,7 +61,7 @@ class ToldTechniques(Strict):
 def authorisations(at: Desktop, asked: AskedRegister, _progress: Progress | None) -> ToldRegister:
     """The register: what stood how at a moment, by what had been entered until now."""
     moment = asked.as_of or clock.now()
-    found = list(every(at.shelf(AUTHORISATION), {"applied": Between(None, moment)}, "applied"))
+    found = list(at.shelf(AUTHORISATION).every({"applied": Between(None, moment)}, "applied"))
     states: dict[str, int] = {}
     wanted_ones = []
     for one in reversed(found):

@@ -1,17 +1,15 @@
 """Lines of the register as operations need them: by number, all of them, with who must not decide."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from tahqiq.access.keys import compartment_key
-from tahqiq.casework.shelves import Kept, Shelf
+from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.casework.vault.sealing import derived, sign
 from tahqiq.desk import Desktop
 from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation
+from tahqiq.desks.covert.closed import let_in
 from tahqiq.kit.errors import Conflict, NotFound, Refused
-from tahqiq.model.kind import B
-from tahqiq.store.shelf import Where
 
 SOURCE_ID = "SOURCE-ID"
 """The compartment of what is known of sources."""
@@ -29,17 +27,6 @@ def keep(at: Desktop, body: Authorisation, before: Kept[Authorisation] | None = 
     """Keep a line of the register, a new one or the version after ``before``."""
     shelf = at.shelf(AUTHORISATION)
     return shelf.save(body.settled(), "", before.id, before.version) if before is not None else shelf.save(body.settled())
-
-
-def every(shelf: Shelf[B], where: Where | None = None, order: str = "at") -> Iterator[Kept[B]]:
-    """All records of a shelf that meet the conditions, in order."""
-    after = ""
-    while True:
-        page = shelf.find(where or {}, order=order, after=after, limit=500)
-        yield from page.records
-        after = page.after
-        if not after:
-            return
 
 
 def in_force(at: Desktop, number: str, technique: str, now: datetime) -> Kept[Authorisation]:
@@ -69,10 +56,4 @@ def may_decide(at: Desktop, body: Authorisation, person: str) -> None:
 
 def vault_example(at: Desktop) -> None:
     """Open the compartment of sources for the examples, and let the person in."""
-    try:
-        at.bench.door.cases.compartment(at.actor.id, SOURCE_ID)
-    except NotFound:
-        try:
-            at.bench.team.open_compartment(SOURCE_ID, "Identities of sources")
-        except Conflict:
-            at.bench.door.cases.admit(SOURCE_ID, at.actor.id, at.actor.id)
+    let_in(at, SOURCE_ID, "Identities of sources")

@@ -13,7 +13,7 @@ from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import Desktop
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.clock_tool import stamp
-from tahqiq.desks.covert.register import SOURCE_ID, every
+from tahqiq.desks.covert.register import SOURCE_ID
 from tahqiq.desks.covert.sanitised import ZONE
 from tahqiq.desks.covert.sources import IDENTITY
 from tahqiq.kit.errors import NotFound
@@ -115,7 +115,7 @@ def of_number(at: Desktop, number: str) -> Kept[Assessed]:
 
 def of_code(at: Desktop, code: str) -> list[Assessed]:
     """Every assessment of a source."""
-    return [one.body for one in every(at.shelf(RISK), {"code": code}, "assessed")]
+    return [one.body for one in at.shelf(RISK).every({"code": code}, "assessed")]
 
 
 def vault(at: Desktop) -> Vault:

@@ -10,7 +10,7 @@ from tahqiq.casework.vault.declaration import VaultKind
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.desk import Desktop
 from tahqiq.desk.told import Strict
-from tahqiq.desks.covert.register import SOURCE_ID, every, involvement
+from tahqiq.desks.covert.register import SOURCE_ID, involvement
 from tahqiq.desks.covert.uses import USE
 from tahqiq.kit.errors import Conflict, NotFound, Refused
 from tahqiq.model.kind import Key, Kind
@@ -113,7 +113,7 @@ def moved(body: SourceRef, state: SourceState, moment: datetime, now: datetime, 
 
 def contacts(at: Desktop, code: str, until: datetime) -> int:
     """How often a source was met in the thirty days up to a moment."""
-    return sum(until - EARLY_WITHIN < one.body.at <= until for one in every(at.shelf(USE), {"what": "contact", "of": code}))
+    return sum(until - EARLY_WITHIN < one.body.at <= until for one in at.shelf(USE).every({"what": "contact", "of": code}))
 
 
 def paid_within(at: Desktop, code: str, until: datetime) -> int:
@@ -121,7 +121,7 @@ def paid_within(at: Desktop, code: str, until: datetime) -> int:
     since = until - timedelta(days=365)
     return sum(
         one.body.amount
-        for one in every(at.shelf(PAYMENT), {"code": code, "offer": False})
+        for one in at.shelf(PAYMENT).every({"code": code, "offer": False})
         if (one.body.paid_at or one.body.approved_at) is not None and since < (one.body.paid_at or one.body.asked_at) <= until
     )
 

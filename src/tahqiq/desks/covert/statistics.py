@@ -7,7 +7,6 @@ from pydantic import Field
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation
-from tahqiq.desks.covert.register import every
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 
@@ -44,7 +43,7 @@ def report(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldR
     now = clock.now()
     year = asked.year or now.year
     counts: dict[str, dict[str, int]] = {}
-    for one in every(at.shelf(AUTHORISATION)):
+    for one in at.shelf(AUTHORISATION).every():
         body = one.body
         if body.applied_at.year != year:
             continue

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from tahqiq.desk import Desktop
 from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation, Cancellation
-from tahqiq.desks.covert.register import every, keep, of_number
+from tahqiq.desks.covert.register import keep, of_number
 from tahqiq.kit.errors import Conflict
 
 MOST_SHOWN = 5
@@ -37,7 +37,7 @@ def within(at: Desktop, body: Authorisation, subjects: list[str], places: list[s
 
 def step_open(at: Desktop, body: Authorisation, now: datetime) -> None:
     """Raises ``Conflict`` (``covert-step-open``) where another application for a changed task stands in the place of ``body``: what it was granted for is over, it is not renewed."""
-    for one in every(at.shelf(AUTHORISATION)):
+    for one in at.shelf(AUTHORISATION).every():
         if one.body.replaces == body.number and one.body.state(now) in ("submitted", "granted", "in-force"):
             raise Conflict("covert-step-open", number=body.number, other=one.body.number)
 

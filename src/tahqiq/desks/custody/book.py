@@ -16,13 +16,7 @@ B = TypeVar("B", bound=BaseModel)
 
 def every(at: Desktop, kind: Kind[B], where: Where | None = None) -> Iterator[Kept[B]]:
     """All records of a kind that meet every condition, in order of the first key."""
-    shelf, after = at.shelf(kind), ""
-    while True:
-        page = shelf.find(where or {}, order=kind.keys[0].name, after=after, limit=500)
-        yield from page.records
-        after = page.after
-        if not after:
-            return
+    return at.shelf(kind).every(where, kind.keys[0].name)
 
 
 def one(at: Desktop, kind: Kind[B], **where: Any) -> Kept[B]:  # noqa: ANN401 (values of keys)

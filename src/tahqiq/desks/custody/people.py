@@ -27,13 +27,7 @@ def candidates(at: Desktop, told: PersonFile) -> Iterator[tuple[PersonFile, list
     if told.document:
         for kept in shelf.find({"document": told.document}, limit=50).records:
             found.setdefault(kept.body.number, (kept.body, []))[1].append("document")
-    after = ""
-    while told.born is not None:
-        page = shelf.find({"born": told.born}, order="number", after=after, limit=500)
-        for kept in page.records:
-            if alike(kept.body, told):
-                found.setdefault(kept.body.number, (kept.body, []))[1].append("name-and-birth")
-        after = page.after
-        if not after:
-            break
+    for kept in shelf.every({"born": told.born}, "number") if told.born is not None else ():
+        if alike(kept.body, told):
+            found.setdefault(kept.body.number, (kept.body, []))[1].append("name-and-birth")
     yield from (found[number] for number in sorted(found) if number != told.number)

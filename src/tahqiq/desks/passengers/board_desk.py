@@ -184,32 +184,17 @@ def _days(asked: AskedBoard) -> tuple[date, date]:
 
 
 def _of(at: Desktop, since: date, until: date) -> Iterator[Kept[FlightRecord]]:
-    after = ""
-    while True:
-        page = at.shelf(FLIGHT).find(
-            {"departs": Between(since.isoformat(), f"{until.isoformat()}~")}, order="departs", after=after, limit=500
-        )
-        yield from page.records
-        after = page.after
-        if not after:
-            return
+    return at.shelf(FLIGHT).every({"departs": Between(since.isoformat(), f"{until.isoformat()}~")}, "departs")
 
 
 def _problems(at: Desktop, since: date, until: date) -> dict[str, dict[str, int]]:
     """By airline, what did not fit in files that were sent on these days or the two before."""
     found: dict[str, Counter[str]] = {}
     first = datetime.combine(since - timedelta(days=2), time(), UTC)
-    after = ""
-    while True:
-        page = at.shelf(FILE).find(
-            {"sent": Between(first, datetime.combine(until, time(23, 59), UTC))}, order="sent", after=after, limit=500
-        )
-        for one in page.records:
-            for carrier in one.body.carriers:
-                found.setdefault(carrier, Counter()).update(one.body.problems)
-        after = page.after
-        if not after:
-            return {carrier: dict(sorted(codes.items())) for carrier, codes in found.items()}
+    for one in at.shelf(FILE).every({"sent": Between(first, datetime.combine(until, time(23, 59), UTC))}, "sent"):
+        for carrier in one.body.carriers:
+            found.setdefault(carrier, Counter()).update(one.body.problems)
+    return {carrier: dict(sorted(codes.items())) for carrier, codes in found.items()}
 
 
 _DAYS = AskedBoard(since=date(2026, 4, 1), until=date(2026, 4, 2))

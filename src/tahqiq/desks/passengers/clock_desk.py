@@ -120,18 +120,12 @@ def _over(at: Desktop, day: date) -> Iterator[tuple[Source, Kept[FileRecord]]]:
         ):
             take(at, source)
     by_id = {one.id: one for one in sources.values()}
-    after = ""
-    while True:
-        page = at.shelf(FILE).find({"erase_on": Between(None, day)}, order="erase_on", after=after, limit=500)
-        for record in page.records:
-            whole = by_id.get(record.body.source)
-            while whole is not None and whole.parent in sources:
-                whole = sources[whole.parent]
-            if whole is not None:
-                yield whole, record
-        after = page.after
-        if not after:
-            return
+    for record in at.shelf(FILE).every({"erase_on": Between(None, day)}, "erase_on"):
+        whole = by_id.get(record.body.source)
+        while whole is not None and whole.parent in sources:
+            whole = sources[whole.parent]
+        if whole is not None:
+            yield whole, record
 
 
 def _nightly(at: Desktop, tick: Tick) -> int:

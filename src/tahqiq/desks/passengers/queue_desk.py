@@ -89,14 +89,10 @@ def queue(at: Desktop, asked: AskedQueue, _progress: Progress | None) -> ToldQue
     where = {"came": Between(since)} | ({"flight": asked.flight} if asked.flight else {})
     wanted = OPEN if asked.state == "open" else (asked.state,)
     found: list[tuple[Kept[HitRecord], str]] = []
-    lives, after = Lives(at, HIT), ""
-    while True:
-        page = at.shelf(HIT).find(where, order="came", after=after, limit=500)
-        states = lives.states(page.records)
-        found += [(one, state) for one in page.records if (state := states[one.id][1].state) in wanted]
-        after = page.after
-        if not after:
-            break
+    lives = Lives(at, HIT)
+    for page in at.shelf(HIT).pages(where, "came"):
+        states = lives.states(page)
+        found += [(one, state) for one in page if (state := states[one.id][1].state) in wanted]
     found.sort(key=lambda one: (one[0].body.why != "document", one[0].body.came))
     return ToldQueue(waiting=len(found), since=since.date(), hits=[told_hit(one, state) for one, state in found[: asked.most]])
 

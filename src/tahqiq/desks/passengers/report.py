@@ -61,12 +61,11 @@ class _Figures:
 def report(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldReport:
     """The figures as they stand now."""
     lives = Lives(at, HIT)
-    whole, lists, after = _Figures(), dict[str, _Figures](), ""
-    while True:
-        page = at.shelf(HIT).find(order="came", after=after, limit=500)
-        states = lives.states(page.records)
-        steps = {one.body.record: one.at for one in lives.kept([record.id for record in page.records])}
-        for record in page.records:
+    whole, lists = _Figures(), dict[str, _Figures]()
+    for page in at.shelf(HIT).pages(order="came"):
+        states = lives.states(page)
+        steps = {one.body.record: one.at for one in lives.kept([record.id for record in page])}
+        for record in page:
             day = record.body.came.date()
             if (asked.since and day < asked.since) or (asked.until and day > asked.until):
                 continue
@@ -75,9 +74,6 @@ def report(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldR
                 figures.states.append((state, record.body.why))
                 if state in (*RIGHT, *WRONG):
                     figures.hours.append((datetime.fromisoformat(steps[record.id]) - record.body.came).total_seconds() / 3_600)
-        after = page.after
-        if not after:
-            break
     return ToldReport(total=whole.told(""), lists=[lists[name].told(name) for name in sorted(lists)])
 
 

@@ -178,26 +178,16 @@ def suspend(at: Desktop) -> int:
 def verdicts(at: Desktop, rule: str) -> tuple[int, int]:
     """Of the hits of a rule, how many officers found right and wrong."""
     right = wrong = 0
-    after = ""
-    while True:
-        page = at.shelf(HIT).find({"list_id": rule}, order="came", after=after, limit=500)
-        for _, standing in Lives(at, HIT).states(page.records).values():
+    for page in at.shelf(HIT).pages({"list_id": rule}, "came"):
+        for _, standing in Lives(at, HIT).states(page).values():
             right += standing.state in RIGHT
             wrong += standing.state in WRONG
-        after = page.after
-        if not after:
-            return right, wrong
+    return right, wrong
 
 
 def stored(at: Desktop) -> Iterator[Travel]:
     """Every booking and traveller that is not masked."""
-    after = ""
-    while True:
-        page = at.shelf(TRAVEL).find({"masked": None}, after=after, limit=500)
-        yield from (one.body for one in page.records)
-        after = page.after
-        if not after:
-            return
+    return (one.body for one in at.shelf(TRAVEL).every({"masked": None}))
 
 
 def past_of(at: Desktop, bodies: list[Travel]) -> Past:

@@ -167,14 +167,7 @@ class Boards:
 
 def everything(shelf: Shelf[B], case: str, where: Mapping[str, str] | None = None, *, away: bool = False) -> list[Kept[B]]:
     """Every record that the person sees, the last written last; put away ones where ``away``."""
-    made: list[Kept[B]] = []
-    after = ""
-    while True:
-        page = shelf.find(where or {}, case, after=after, limit=500, state="put-away" if away else "open")
-        made += page.records
-        after = page.after
-        if not after:
-            return made
+    return list(shelf.every(where, case=case, state="put-away" if away else "open"))
 
 
 def _pairs(latest_first: Sequence[Kept[B]]) -> list[tuple[Kept[B], Kept[B] | None]]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from itertools import islice
 
 from pydantic import Field
 
@@ -109,16 +110,10 @@ def report(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldR
 
 
 def _chosen(at: Desktop, asked: AskedReport) -> list[Outcome]:
-    found: list[Outcome] = []
-    after = ""
-    while True:
-        page = at.shelf(OUTCOME).find({}, order="began", after=after, limit=500)
-        found += [one.body for one in page.records if _fits(one.body, asked)]
-        after = page.after
-        if not after:
-            return found
-        if len(found) > MOST:
-            raise WrongUse("cargo-report-many", most=MOST)
+    found = [one.body for one in islice((kept for kept in at.shelf(OUTCOME).every(order="began") if _fits(kept.body, asked)), MOST + 1)]
+    if len(found) > MOST:
+        raise WrongUse("cargo-report-many", most=MOST)
+    return found
 
 
 def _fits(one: Outcome, asked: AskedReport) -> bool:

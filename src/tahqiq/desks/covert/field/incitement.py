@@ -8,7 +8,6 @@ from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.field.deploy_asked import AskedSheet, AskedSuspicion, OneDeployment
 from tahqiq.desks.covert.field.deploying import example, out
 from tahqiq.desks.covert.field.deployment import DEPLOYMENT, Deployment, Sheet, SuspicionFact, ToldDeployment, of_number, told
-from tahqiq.desks.covert.register import every
 from tahqiq.desks.covert.uses import USE
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
@@ -53,11 +52,11 @@ def suspicions(at: Desktop, body: Deployment) -> list[Remark]:
 def first_contact(at: Desktop, body: Deployment) -> datetime | None:
     """The first contact of a deployment: what its sheet says, the first deployment or contact under its authorisation, whichever lies first; None: there was none."""
     times = [
-        one.body.started_at for one in every(at.shelf(DEPLOYMENT), {"authorisation": body.authorisation}) if one.body.started_at is not None
+        one.body.started_at for one in at.shelf(DEPLOYMENT).every({"authorisation": body.authorisation}) if one.body.started_at is not None
     ]
     times += [
         one.body.at
-        for one in every(at.shelf(USE), {"authorisation": body.authorisation})
+        for one in at.shelf(USE).every({"authorisation": body.authorisation})
         if one.body.what in ("contact", "deployment", "buy")
     ]
     if body.sheet is not None and body.sheet.first_contact is not None:

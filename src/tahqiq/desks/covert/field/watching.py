@@ -14,7 +14,7 @@ from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.closed import admitted, close, inside, opened
 from tahqiq.desks.covert.decision import granted
 from tahqiq.desks.covert.field.watch import LONG, WATCH, Collateral, Identified, Light, Seen, Signature, ToldWatch, Watch, of_number, told
-from tahqiq.desks.covert.register import every, in_force, involvement
+from tahqiq.desks.covert.register import in_force, involvement
 from tahqiq.desks.covert.step import within
 from tahqiq.desks.covert.uses import used
 from tahqiq.jobs.register import Progress
@@ -136,7 +136,7 @@ class ToldWatches(Strict):
 def mine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldWatches:
     """One's own surveillances."""
     found = []
-    for body in (one.body for one in every(at.shelf(WATCH), order="begins")):
+    for body in (one.body for one in at.shelf(WATCH).every(order="begins")):
         own = involvement(at, body.number, at.actor.id)
         code = next((code for code, digest in body.observers.items() if digest == own), "")
         if code:

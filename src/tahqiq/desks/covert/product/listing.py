@@ -14,7 +14,7 @@ from tahqiq.desks.covert.product.item import ITEM, Item, ItemState, ToldItem, to
 from tahqiq.desks.covert.product.minimising import spoken
 from tahqiq.desks.covert.product.recordings import Known, recording, recordings_of, standing
 from tahqiq.desks.covert.product.taking import example
-from tahqiq.desks.covert.register import every, of_number
+from tahqiq.desks.covert.register import of_number
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.model.place import Part, Place
@@ -145,7 +145,7 @@ def odd(at: Desktop, asked: OneOrder, _progress: Progress | None) -> ToldOdd:
     number = of_number(at, asked.number).body.number
     known: dict[str, Known] = {}
     lines, said = list[Listed](), list[Problem]()
-    for one in (kept.body for kept in every(at.shelf(ITEM), {"authorisation": number}, "moment")):
+    for one in (kept.body for kept in at.shelf(ITEM).every({"authorisation": number}, "moment")):
         lines.append(Listed(one.line, one.liid, one.sequence))
         if one.case not in known:
             known[one.case] = recordings_of(at, one.case)
@@ -159,7 +159,7 @@ def orders(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldO
     counted = at.shelf(ITEM).count(by="authorisation")
     unheard = at.shelf(ITEM).count({"state": "unheard", "held": ""}, by="authorisation")
     numbers, now = tuple(str(name) for name in counted), clock.now()
-    found = every(at.shelf(AUTHORISATION), {"number": OneOf(numbers)}) if numbers else ()
+    found = at.shelf(AUTHORISATION).every({"number": OneOf(numbers)}) if numbers else ()
     lines = [
         OrderWithItems(
             number=one.number, issuer=one.decision.by if one.decision and one.decision.received else "", reference=one.decision.reason if one.decision and one.decision.received else "",
@@ -178,12 +178,12 @@ def report(at: Desktop, asked: AskedProductReport, _progress: Progress | None) -
     within: Where = {**own, "held": "", "moment": Between(asked.begins, asked.ends)} if asked.begins or asked.ends else {**own, "held": ""}
     states, inside, everything = at.shelf(ITEM).counts([(within, "state"), ({**own, "held": ""}, None), (own, None)])
     pertinent, cut = list[Item](), False
-    for kept in every(at.shelf(ITEM), {**within, "state": "pertinent"}, "moment"):
+    for kept in at.shelf(ITEM).every({**within, "state": "pertinent"}, "moment"):
         if len(pertinent) == MOST:
             cut = True
             break
         pertinent.append(kept.body)
-    closed = [one.body for one in every(at.shelf(ITEM), {**within, "state": OneOf(("privileged", "incidental"))}, "moment")]
+    closed = [one.body for one in at.shelf(ITEM).every({**within, "state": OneOf(("privileged", "incidental"))}, "moment")]
     received = order.decision if order.decision and order.decision.received else None
     return ToldProductReport(
         authorisation=order.number, issuer=received.by if received else "", reference=received.reason if received else "", made=stamp(clock.now()),

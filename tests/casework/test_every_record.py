@@ -1,0 +1,29 @@
+"""All records that meet the conditions, whatever the number of pages they stand on."""
+
+import pytest
+
+from tahqiq.casework import shelves
+from tahqiq.desk import Desktop
+from tahqiq.desks.passengers.records import WATCHLIST
+from tahqiq.kit.errors import WrongUse
+from tests.desks.conftest import at, turn  # noqa: F401 (fixtures)
+
+
+@pytest.fixture
+def desk_name() -> str:
+    return "passengers"
+
+
+@pytest.mark.parametrize("page", [1, 2, 5, 6])
+def test_no_record_is_left_out_or_told_twice(at: Desktop, monkeypatch: pytest.MonkeyPatch, page: int) -> None:  # noqa: F811
+    monkeypatch.setattr(shelves, "PAGE", page)
+    shelf = at.shelf(WATCHLIST)
+    ids = shelf.save_new([WATCHLIST.example.model_copy(update={"name": f"List {number}"}) for number in range(5)])
+    assert [len(one) for one in shelf.pages()] == [min(page, 5 - start) for start in range(0, 5, page)]
+    assert [one.body.name for one in shelf.every(order="name")] == [f"List {number}" for number in range(5)]
+    shelf.put_away(ids[3], 1)
+    assert {one.id for one in shelf.every()} == set(ids) - {ids[3]}
+    assert [one.id for one in shelf.every(state="put-away")] == [ids[3]]
+    assert [one.body.name for one in shelf.every({"name": "List 2"})] == ["List 2"]
+    with pytest.raises(WrongUse):
+        next(shelf.every({"no-such-key": "x"}))
