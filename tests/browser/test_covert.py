@@ -47,9 +47,9 @@ SCREENS = {
 }  # fmt: skip
 
 
-def say(language: str) -> dict[str, str]:
-    """The desk's own words."""
-    source = Path(__file__).resolve().parents[2] / "ui" / "src" / "desks" / "covert" / "words" / f"{language}.json"
+def say(language: str, desk: str = "covert") -> dict[str, str]:
+    """The desk's own words, or those of the screens that all desks share (``generic``)."""
+    source = Path(__file__).resolve().parents[2] / "ui" / "src" / "desks" / desk / "words" / f"{language}.json"
     loaded: dict[str, str] = json.loads(source.read_text("utf-8"))
     return loaded
 
@@ -257,6 +257,24 @@ def test_an_operation_asks_for_a_moment_with_its_zone(opened: Open, at_covert: A
     settle(page)
     page.get_by_role("button", name="Do it").click()
     expect(page.locator("[data-answer], [role=alert]")).to_have_count(1)
+
+
+@pytest.mark.slow
+def test_a_plain_form_asks_a_list_of_things_one_by_one(opened: Open, at_covert: AtCovert) -> None:
+    """The contact report has a screen of its own; its plain form asks the same, item by item."""
+    page = opened("/desks/covert/operations/contact-report", "ar")
+    words = say("ar", "generic")
+    things = page.locator("[data-things=items]")
+    add = things.get_by_role("button", name=words["form.another"])
+    groups = things.get_by_role("group")
+    for said in ("قيل أولاً", "زائد", "قيل أخيراً"):
+        add.click()
+        groups.last.get_by_role("textbox").first.fill(said)
+    off = groups.nth(1).get_by_role("button")
+    off.press("Enter")
+    expect(groups).to_have_count(2)
+    expect(groups.last.get_by_role("textbox").first).to_have_value("قيل أخيراً")
+    settle(page)
 
 
 def test_product_is_heard_transcribed_and_minimised_by_keyboard(opened: Open, at_covert: AtCovert) -> None:

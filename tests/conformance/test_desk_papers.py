@@ -11,7 +11,7 @@ from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.forms.page import page
 from tahqiq.cli.serve import SAMPLE_ZONE
 from tahqiq.desk import Desk, Desktop, desks
-from tahqiq.desk.asking import asked_fields, labels
+from tahqiq.desk.asking import asked_fields, every_field, labels
 from tahqiq.desk.derived import plain
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.printing import laid_out, printed
@@ -139,7 +139,7 @@ def test_every_field_that_a_form_asks_is_called_something_in_four_languages() ->
     for declared in desks().values():
         for operation in declared.operations:
             fields = asked_fields(operation)
-            for field in fields or ():
+            for field in every_field(fields or ()):
                 name = field.name.rpartition(".")[2]
                 told = [labels(declared, operation, locale).get(name) for locale in LOCALES]
                 assert None not in told, f"desk-{declared.name}-field-{name} or desk-field-{name} is in no catalogue"

@@ -1,10 +1,11 @@
-"""What a form on the page asks for an operation, made from the fields of its question. What no plain form can ask (lists of things with parts, marks by name) has none.
+"""What a form on the page asks for an operation, made from the fields of its question; a list of things is asked thing by thing. What no plain form can ask (marks by
+name, a list within a list of things) has none.
 
 Labels stand in the catalogue of messages, each a pair of what the field is called and what is meant (may be empty): ``desk-DESK-field-NAME``, or
 ``desk-field-NAME`` for names that all desks share.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -17,16 +18,17 @@ from tahqiq.desk.declaration import Desk, Operation
 from tahqiq.desk.readable import bare
 from tahqiq.kit.messages import Message, catalogue, message
 
-AskedType = Literal["text", "number", "flag", "day", "time", "choice", "case"]
+AskedType = Literal["text", "number", "flag", "day", "time", "choice", "case", "things"]
 DEEPEST = 3
-LONG = 500
-"""A text that may be longer is asked in several lines."""
+LONG, MOST_THINGS = 500, 200
+"""A text that may be longer is asked in several lines; so many things may stand in a list whose declaration bounds it by no number."""
 
 
 @dataclass(frozen=True, slots=True)
 class AskedField:
     """One field of a form. ``name`` leads into the question (``result.technique``), ``many``: a list, one in each line; ``options`` of a choice; ``lines``: a text that
-    may be long; ``usual``: what stands there where nothing is said, as text ("" : nothing)."""
+    may be long; ``usual``: what stands there where nothing is said, as text ("" : nothing). ``things`` is a list of things: ``parts`` are the fields of each, named
+    within it, ``least`` and ``most`` how many there may be."""
 
     name: str
     type: AskedType
@@ -35,12 +37,27 @@ class AskedField:
     options: tuple[str, ...]
     lines: bool
     usual: str
+    parts: tuple["AskedField", ...] = ()
+    least: int = 0
+    most: int = 0
 
 
 def asked_fields(operation: Operation[Any, Any]) -> tuple[AskedField, ...] | None:
     """The fields of the form, in their order; None where a plain form cannot ask it."""
-    found = list(_fields(operation.asks, "", needed=True, depth=0))
-    return None if any(item is None for item in found) else tuple(item for item in found if item is not None)
+    return _whole(_fields(operation.asks, "", needed=True, depth=0))
+
+
+def _whole(fields: Iterable[AskedField | None]) -> tuple[AskedField, ...] | None:
+    found = tuple(fields)
+    told = tuple(item for item in found if item is not None)
+    return told if len(told) == len(found) else None
+
+
+def every_field(fields: Iterable[AskedField]) -> Iterator[AskedField]:
+    """Fields and, after each, the parts of its things."""
+    for one in fields:
+        yield one
+        yield from one.parts
 
 
 def labels(declared: Desk, operation: Operation[Any, Any], locale: str) -> dict[str, Message]:
@@ -83,17 +100,31 @@ def _fields(model: type[BaseModel], before: str, *, needed: bool, depth: int) ->
 def _field(name: str, field: FieldInfo, kind: Any, *, needed: bool) -> AskedField | None:  # noqa: ANN401 (an annotation is anything)
     many = get_origin(kind) in (list, tuple)
     single = bare(next(iter(get_args(kind)), str)) if many else kind
+    if many and isinstance(single, type) and issubclass(single, BaseModel):
+        return _things(name, field, single, needed=needed)
     options: tuple[str, ...] = ()
     if get_origin(single) is Literal:
         options = tuple(str(value) for value in get_args(single))
         told: AskedType | None = "choice"
     else:
         told = "case" if name == "case" else _type(single)
-    if told is None or (many and told not in ("text", "choice")):
+    if told is None or (many and told not in ("text", "choice", "number")):
         return None
-    longest = max((getattr(item, "max_length", None) or 0 for item in field.metadata), default=0)
+    longest = _bound(field, "max_length", 0)
     usual = "" if field.is_required() or field.default is None or many else as_text(field.get_default(call_default_factory=True))
     return AskedField(name, told, many, needed and field.is_required(), options, many or longest > LONG, usual)
+
+
+def _things(name: str, field: FieldInfo, single: type[BaseModel], *, needed: bool) -> AskedField | None:
+    parts = _whole(_fields(single, "", needed=True, depth=DEEPEST))
+    if parts is None or any(part.type in ("things", "case") for part in parts):
+        return None
+    least, most = _bound(field, "min_length", 0), _bound(field, "max_length", MOST_THINGS)
+    return AskedField(name, "things", True, needed and field.is_required(), (), False, "", parts, least, most)
+
+
+def _bound(field: FieldInfo, name: str, none: int) -> int:
+    return max((getattr(item, name, None) or 0 for item in field.metadata), default=0) or none
 
 
 def _type(kind: Any) -> AskedType | None:  # noqa: ANN401

@@ -7709,28 +7709,35 @@ export interface components {
         };
         /**
          * AskedFieldBody
-         * @description A field of an operation's form; ``name`` leads into the question (``result.technique``), ``usual`` is what holds where nothing is said.
+         * @description A field of an operation's form; ``name`` leads into the question (``result.technique``), ``usual`` is what holds where nothing is said. Of ``things``, ``parts``
+         *     are the fields of each, ``least`` and ``most`` how many there may be.
          */
         AskedFieldBody: {
             /** Help */
             help: string;
             /** Label */
             label: string;
+            /** Least */
+            least: number;
             /** Lines */
             lines: boolean;
             /** Many */
             many: boolean;
+            /** Most */
+            most: number;
             /** Name */
             name: string;
             /** Options */
             options: components["schemas"]["NamedPart"][];
+            /** Parts */
+            parts: components["schemas"]["AskedFieldBody"][];
             /** Required */
             required: boolean;
             /**
              * Type
              * @enum {string}
              */
-            type: "text" | "number" | "flag" | "day" | "time" | "choice" | "case";
+            type: "text" | "number" | "flag" | "day" | "time" | "choice" | "case" | "things";
             /** Usual */
             usual: string;
         };

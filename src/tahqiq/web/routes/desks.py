@@ -24,17 +24,21 @@ OperationName = Annotated[str, Path(pattern="^[a-z][a-z0-9-]{0,79}$", descriptio
 
 
 class AskedFieldBody(BaseModel):
-    """A field of an operation's form; ``name`` leads into the question (``result.technique``), ``usual`` is what holds where nothing is said."""
+    """A field of an operation's form; ``name`` leads into the question (``result.technique``), ``usual`` is what holds where nothing is said. Of ``things``, ``parts``
+    are the fields of each, ``least`` and ``most`` how many there may be."""
 
     name: str
     label: str
     help: str
-    type: Literal["text", "number", "flag", "day", "time", "choice", "case"]
+    type: Literal["text", "number", "flag", "day", "time", "choice", "case", "things"]
     many: bool
     required: bool
     lines: bool
     usual: str
     options: list[NamedPart]
+    parts: list["AskedFieldBody"]
+    least: int
+    most: int
 
 
 class OperationBody(BaseModel):
@@ -131,7 +135,8 @@ def _asked(declared: Desk, field: AskedField, words: Mapping[str, Message], loca
     said = words.get(field.name.rpartition(".")[2], Message(field.name, ""))
     options = [NamedPart(name=one, title=option(declared, one, locale)) for one in field.options]
     return AskedFieldBody(
-        name=field.name, label=said.sentence, help=said.next_step, type=field.type, many=field.many, required=field.required, lines=field.lines, usual=field.usual, options=options
+        name=field.name, label=said.sentence, help=said.next_step, type=field.type, many=field.many, required=field.required, lines=field.lines, usual=field.usual, options=options,
+        parts=[_asked(declared, part, words, locale) for part in field.parts], least=field.least, most=field.most,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Group, NativeSelect, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type SyntheticEvent, useState } from "react";
@@ -9,12 +9,11 @@ import { Icon } from "@/design/Icon";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import { useDeskWords } from "@/i18n/words";
-import { DateField } from "@/parts/DateField";
-import { MomentField } from "@/parts/MomentField";
 import { ErrorNote, Loading } from "@/parts/Told";
 
 import { AnswerView } from "./AnswerView";
 import { InCase } from "./CaseChoice";
+import { Fields } from "./Fields";
 import { Head } from "./Head";
 import { type Asking, asked, type AskedField, askingQuery, type Json, questionOf, type Typed } from "./operations";
 import { words } from "./words";
@@ -61,7 +60,7 @@ function Asked({ place, caseId, name, effect, asking, fields }: { place: DeskPla
     <Stack>
       <form onSubmit={send}>
         <Stack>
-          {shown.map((one) => <Field key={one.name} field={one} value={typed[one.name] ?? ""} onValue={(value) => { setTyped((before) => ({ ...before, [one.name]: value })); }} />)}
+          <Fields fields={shown} typed={typed} onTyped={setTyped} />
           <Group><Button type="submit" loading={act.isPending}>{say(effect === "look" ? "operation.ask" : effect === "act" ? "operation.do" : "operation.start")}</Button></Group>
         </Stack>
       </form>
@@ -78,25 +77,6 @@ function Asked({ place, caseId, name, effect, asking, fields }: { place: DeskPla
       )}
     </Stack>
   );
-}
-
-function Field({ field, value, onValue }: { field: AskedField; value: string; onValue: (value: string) => void }) {
-  const say = useDeskWords(words);
-  const several = field.many ? say("operation.several") : "";
-  const help = [field.help, several].filter((one) => one !== "").join(" ");
-  const given = { label: field.label, ...(help === "" ? {} : { description: help }), required: field.required };
-  if (field.type === "flag" && field.required)
-    return <NativeSelect {...given} value={value} data={[{ value: "", label: say("form.choose") }, { value: "true", label: say("yes") }, { value: "false", label: say("no") }]} onChange={(event) => { onValue(event.currentTarget.value); }} />;
-  if (field.type === "flag") return <Checkbox label={field.label} description={help} checked={(value || field.usual) === "true"} onChange={(event) => { onValue(String(event.currentTarget.checked)); }} />;
-  if (field.type === "day") return <DateField {...given} value={value} onValue={onValue} />;
-  if (field.type === "time") return <MomentField {...given} value={value} onValue={onValue} />;
-  if (field.type === "choice" && !field.many) {
-    const none = field.required && field.usual === "" ? [{ value: "", label: say("form.choose") }] : field.usual === "" ? [{ value: "", label: say("operation.none") }] : [];
-    return <NativeSelect {...given} value={value || field.usual} data={[...none, ...field.options.map((one) => ({ value: one.name, label: one.title }))]} onChange={(event) => { onValue(event.currentTarget.value); }} />;
-  }
-  const placeholder = field.usual === "" ? {} : { placeholder: field.usual };
-  if (field.lines) return <Textarea {...given} {...placeholder} dir="auto" autosize minRows={field.many ? 3 : 2} value={value} onChange={(event) => { onValue(event.currentTarget.value); }} />;
-  return <TextInput {...given} {...placeholder} dir={field.type === "number" ? "ltr" : "auto"} {...(field.type === "number" ? { inputMode: "decimal" as const, pattern: "-?[0-9]+([.][0-9]+)?" } : {})} value={value} onChange={(event) => { onValue(event.currentTarget.value); }} />;
 }
 
 /** The operations of a desk that the person may ask, as ways to their forms. */
