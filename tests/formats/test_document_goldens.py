@@ -17,7 +17,7 @@ from tahqiq.model.account import Aside
 FOLDER = Path(__file__).resolve().parents[1] / "golden" / "formats"
 NAMES = {
     *("text", "html", "pdf", "docx", "mail", "mbox", "msg", "whatsapp", "telegram", "cellebrite", "vcard", "kml", "geojson"),
-    *("graphml", "gexf", "anx", "ftm", "filled_form", "passengers"),
+    *("graphml", "gexf", "anx", "ftm", "filled_form", "passengers", "cargo"),
 }
 CASES = [
     (name, path) for name in sorted(NAMES) for path in sorted((FOLDER / name).glob("sample*")) if not path.name.endswith(".expected.json")

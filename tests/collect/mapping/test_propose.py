@@ -148,6 +148,13 @@ def test_a_bank_sheet_pays_out_debits_and_takes_in_credits() -> None:
         ("hawala", [("من", "إلى", "المبلغ", "العملة"), ("الدكتور", "القناص", "7 ورقة", "دولار"), ("الطويل", "الأستاذ", "29 مليون", "دينار")]),
         ("transfers", [("Date", "Source Account", "Target Account", "Amount"), ("2024-04-01", "123456789", "987654321", "7000"), ("2024-04-02", "456789012", "987654321", "75")]),
         ("edges", [("Source", "Target", "Weight"), ("a", "b", "2"), ("b", "c", "3")]),
+        ("shipments", [("رقم البوليصة", "رقم الحاوية", "وصف البضاعة", "الشاحن", "المرسل إليه", "الوزن القائم"), ("BL-4471", "CSQU3054383", "بلاط", "EAST TRADING", "شركة المخازن", "9800"), ("BL-4472", None, "أثاث", "EAST TRADING", "شركة النخيل", "1200")]),
+        ("shipments", [("ژمارەی بۆلیسە", "ژمارەی کۆنتێنەر", "ژمارەی مۆر", "کاڵا", "وەرگری بار", "کێشی گشتی"), ("BL-4471", "CSQU3054383", "S100", "کاشی", "کۆمپانیای گەنج", "9800"), ("BL-4472", None, "S101", "کەلوپەل", "کۆمپانیای باران", "1200")]),
+        ("shipments", [("B/L No", "Container No", "Consignee", "HS Code", "Packages"), ("BL-4471", "CSQU3054383", "Basra Stores", "690721", "40"), ("BL-4472", None, "Palm Co", "940360", "5")]),
+        ("lorries", [("Truck plate", "Trailer plate", "Driver name", "TIR carnet", "Border crossing", "Direction", "Date"), ("12345 Baghdad A", "7788 Anbar", "Sami Alsample", "XQ77001122", "Trebil", "Entry", "2026-03-01"), ("54321 Baghdad B", "7789 Anbar", "Omar Altest", "XQ77001123", "Trebil", "Exit", "2026-03-01")]),
+        ("weighings", [("Truck plate", "Container", "Gross weight", "Date time", "Site"), ("12345 Baghdad A", "CSQU3054383", "31240", "2026-03-01 08:22", "Trebil"), ("54321 Baghdad B", None, "18240", "2026-03-01 09:22", "Trebil")]),
+        ("scans", [("رقم الشاحنة", "رقم الصورة", "نتيجة السونار", "التاريخ", "الوقت"), ("12345 بغداد أ", "IMG-778", "اشتباه", "25/03/2026", "08:40"), ("54321 بغداد ب", "IMG-779", "سليم", "26/03/2026", "09:40")]),
+        ("seal-events", [("E-seal ID", "Event", "Truck plate", "Date time", "Latitude", "Longitude"), ("ES-0091", "locked", "12345 Baghdad A", "2026-03-01 08:45", "32.95", "39.02"), ("ES-0091", "opened", "12345 Baghdad A", "2026-03-01 11:05", "33.04", "40.28")]),
         ("edges", [("a", "b", "2"), ("b", "c", "3"), ("c", "a", "1")]),
     ],
 )  # fmt: skip

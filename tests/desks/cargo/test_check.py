@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tahqiq.cli.start import program
-from tests.desks.cargo.papers.samples import AWMDS, BAPLIE_PLACE_FIRST, BOX, CUSCAR, FWB, OTHER, SAD, XFWB, numbered
+from tests.formats.cargo.samples import AWMDS, BAPLIE_PLACE_FIRST, BOX, CUSCAR, FWB, OTHER, SAD, XFWB, numbered
 
 
 def checked(folder: Path, **files: str) -> dict[str, list[tuple[str, str]]]:

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tahqiq.cli.start import program
-from tests.desks.cargo.papers.samples import ALL, BOX, CUSCAR
+from tests.formats.cargo.samples import ALL, BOX, CUSCAR
 
 
 def asked(*words: str) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from tahqiq.desks.cargo.papers.amounts import kilos, loaded, number
-from tahqiq.desks.cargo.papers.numbers import box_key
-from tahqiq.desks.cargo.papers.paper import Paper, Row
+from tahqiq.formats.cargo.amounts import kilos, loaded, number
+from tahqiq.formats.cargo.numbers import box_key
+from tahqiq.formats.cargo.paper import Paper, Row
 from tahqiq.formats.plain_table import PlainTable
 
 LISTS = frozenset({"BAPLIE", "MOVINS", "COPRAR", "COARRI", "CODECO"})

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from tahqiq.desks.cargo.papers.paper import Cell
+from tahqiq.formats.cargo.paper import Cell
 
 MAX_DEPTH = 200
 _STEP = 1 << 16

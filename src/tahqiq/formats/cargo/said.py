@@ -1,8 +1,8 @@
 """What segments of UN/EDIFACT say, entered into rows with its place."""
 
-from tahqiq.desks.cargo.papers.amounts import kilos, loaded
-from tahqiq.desks.cargo.papers.numbers import box, imo_odd
-from tahqiq.desks.cargo.papers.paper import Cell, Paper, Row
+from tahqiq.formats.cargo.amounts import kilos, loaded
+from tahqiq.formats.cargo.numbers import box, imo_odd
+from tahqiq.formats.cargo.paper import Cell, Paper, Row
 from tahqiq.formats.edifact.segments import Segment
 
 ROLES = {

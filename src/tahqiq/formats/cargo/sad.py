@@ -1,9 +1,9 @@
 """The declaration of ASYCUDA World (SAD) as the program really exports it: root ``ASYCUDA``, empty fields as ``<null/>``."""
 
-from tahqiq.desks.cargo.papers.amounts import loaded, number
-from tahqiq.desks.cargo.papers.numbers import box
-from tahqiq.desks.cargo.papers.paper import Cell, Paper, Row
-from tahqiq.desks.cargo.papers.xmltree import Node
+from tahqiq.formats.cargo.amounts import loaded, number
+from tahqiq.formats.cargo.numbers import box
+from tahqiq.formats.cargo.paper import Cell, Paper, Row
+from tahqiq.formats.cargo.xmltree import Node
 
 _HEAD = {
     "flow": ("Property", "Sad_flow"), "declared": ("Property", "Date_of_declaration"), "declared at": ("Property", "Place_of_declaration"),

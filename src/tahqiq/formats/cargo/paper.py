@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tahqiq.desks.cargo.papers.amounts import number
-from tahqiq.desks.cargo.papers.numbers import box_remark
+from tahqiq.formats.cargo.amounts import number
+from tahqiq.formats.cargo.numbers import box_remark
 from tahqiq.formats.edifact.plain import Plain
 from tahqiq.formats.edifact.segments import Segment
 from tahqiq.model.place import Part, Place

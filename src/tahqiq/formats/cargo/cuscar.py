@@ -4,9 +4,9 @@ Which group a segment stands in is told by qualifiers (RFF+BM begins a bill, RFF
 and line of goods is used here in place of :mod:`tahqiq.formats.edifact.tree`, which knows groups by tags alone.
 """
 
-from tahqiq.desks.cargo.papers.amounts import kilos, number
-from tahqiq.desks.cargo.papers.paper import Cell, Row
-from tahqiq.desks.cargo.papers.said import Pen
+from tahqiq.formats.cargo.amounts import kilos, number
+from tahqiq.formats.cargo.paper import Cell, Row
+from tahqiq.formats.cargo.said import Pen
 from tahqiq.formats.edifact.messages import Message
 from tahqiq.formats.edifact.segments import Segment
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from tahqiq.desks.cargo.papers.bayplan import bayplan
-from tahqiq.desks.cargo.papers.cuscar import cuscar
-from tahqiq.desks.cargo.papers.paper import SEGMENTS, Paper
-from tahqiq.desks.cargo.papers.said import Pen
+from tahqiq.formats.cargo.bayplan import bayplan
+from tahqiq.formats.cargo.cuscar import cuscar
+from tahqiq.formats.cargo.paper import SEGMENTS, Paper
+from tahqiq.formats.cargo.said import Pen
 from tahqiq.formats.edifact.messages import Message, Reading, missing
 from tahqiq.formats.edifact.segments import Segment
 

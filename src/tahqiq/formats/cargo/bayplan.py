@@ -3,8 +3,8 @@
 Dialects differ in what stands first: the place (LOC+147 and then its box) or the box (EQD and then its place). The first of both that a message has decides.
 """
 
-from tahqiq.desks.cargo.papers.paper import Cell, Row
-from tahqiq.desks.cargo.papers.said import Pen
+from tahqiq.formats.cargo.paper import Cell, Row
+from tahqiq.formats.cargo.said import Pen
 from tahqiq.formats.edifact.messages import Message
 from tahqiq.formats.edifact.segments import Segment
 

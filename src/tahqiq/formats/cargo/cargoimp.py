@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from tahqiq.desks.cargo.papers.amounts import kilos, number
-from tahqiq.desks.cargo.papers.numbers import awb_remark
-from tahqiq.desks.cargo.papers.paper import Cell, Paper, Row
+from tahqiq.formats.cargo.amounts import kilos, number
+from tahqiq.formats.cargo.numbers import awb_remark
+from tahqiq.formats.cargo.paper import Cell, Paper, Row
 from tahqiq.formats.edifact.plain import told
 
 BEGIN = re.compile(r"(?P<kind>FWB|FHL)/(?P<version>\d{1,2})\b")

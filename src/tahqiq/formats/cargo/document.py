@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from tahqiq.desks.cargo.papers.awmds import Manifest
-from tahqiq.desks.cargo.papers.cargoxml import Waybills
-from tahqiq.desks.cargo.papers.paper import Paper
-from tahqiq.desks.cargo.papers.sad import Declaration
-from tahqiq.desks.cargo.papers.xmltree import Node, trees
+from tahqiq.formats.cargo.awmds import Manifest
+from tahqiq.formats.cargo.cargoxml import Waybills
+from tahqiq.formats.cargo.paper import Paper
+from tahqiq.formats.cargo.sad import Declaration
+from tahqiq.formats.cargo.xmltree import Node, trees
 
 Reader = Manifest | Waybills | Declaration
 ROOTS: dict[str, Callable[[Paper], Reader]] = {

@@ -1,9 +1,9 @@
 """IATA Cargo-XML: waybill (XFWB), house waybill (XFZB), flight manifest (XFFM), house manifest (XFHL)."""
 
-from tahqiq.desks.cargo.papers.amounts import number
-from tahqiq.desks.cargo.papers.numbers import awb_remark
-from tahqiq.desks.cargo.papers.paper import Cell, Paper, Row
-from tahqiq.desks.cargo.papers.xmltree import Node
+from tahqiq.formats.cargo.amounts import number
+from tahqiq.formats.cargo.numbers import awb_remark
+from tahqiq.formats.cargo.paper import Cell, Paper, Row
+from tahqiq.formats.cargo.xmltree import Node
 
 _MASTERS = ("MasterConsignment", "IncludedMasterConsignment")
 _PARTIES = {

@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from tahqiq.desks.cargo.papers import cargoimp, document, interchange
-from tahqiq.desks.cargo.papers.paper import Paper
+from tahqiq.formats.cargo import cargoimp, document, interchange
+from tahqiq.formats.cargo.paper import Paper
 from tahqiq.formats.edifact.delimiters import BEGIN
 from tahqiq.formats.sniff import BOMS
 from tahqiq.kit.errors import NotFound

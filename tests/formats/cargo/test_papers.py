@@ -2,9 +2,9 @@
 
 import pytest
 
-from tahqiq.desks.cargo.papers.paper import Paper
-from tahqiq.desks.cargo.papers.reading import of_bytes
-from tests.desks.cargo.papers.samples import (
+from tahqiq.formats.cargo.paper import Paper
+from tahqiq.formats.cargo.reading import of_bytes
+from tests.formats.cargo.samples import (
     ALL,
     AWMDS,
     BAPLIE_BOX_FIRST,

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping
 
-from tahqiq.desks.cargo.papers.amounts import loaded, number
-from tahqiq.desks.cargo.papers.numbers import box, imo_odd
-from tahqiq.desks.cargo.papers.paper import Cell, Paper, Row
-from tahqiq.desks.cargo.papers.xmltree import Node
+from tahqiq.formats.cargo.amounts import loaded, number
+from tahqiq.formats.cargo.numbers import box, imo_odd
+from tahqiq.formats.cargo.paper import Cell, Paper, Row
+from tahqiq.formats.cargo.xmltree import Node
 
 NATURES = frozenset({"22", "23", "24", "26", "28"})
 """Export, import, transit, goods that stay on board, transhipment."""
