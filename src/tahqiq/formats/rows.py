@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from tahqiq.formats.reader import BATCH, Item, Limits, records
+import numpy as np
+import pyarrow as pa
+
+from tahqiq.formats.reader import BATCH, Item, Limits, Records, records
 from tahqiq.model.account import Account, Aside
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
@@ -42,6 +45,9 @@ class Rows:
         table = self._tables.get((kind, part))
         if table is None:
             table = self._tables[(kind, part)] = _Table(list(names))
+        if isinstance(values, dict) and table.named is not None:
+            self._named(table, part, row, values)
+            return
         cells = table.arrange(values)
         most, chars = self.limits.max_cell, 0
         for index, cell in enumerate(cells):
@@ -53,6 +59,19 @@ class Rows:
                     size = most
                 chars += size
         table.lines.append((row, cells))
+        table.chars += chars
+
+    def _named(self, table: "_Table", part: Part, row: int, cells: dict[str, str | None]) -> None:
+        """A record that is kept by name until its batch is made: most columns of most kinds are empty."""
+        assert table.named is not None
+        chars = sum(map(len, filter(None, cells.values())))
+        if chars > self.limits.max_cell:
+            cells = dict(cells)
+            for name, cell in cells.items():
+                if cell and len(cell) > self.limits.max_cell:
+                    self._problems.append(Problem("text-too-long", Place(part, row), name, params={"limit": self.limits.max_cell}))
+                    cells[name] = cell[: self.limits.max_cell]
+        table.named.append((row, cells))
         table.chars += chars
 
     def next(self, kind: str) -> int:
@@ -76,17 +95,16 @@ class Rows:
         """Problems so far and the tables that are full."""
         yield from self._drain_problems()
         for key, table in list(self._tables.items()):
-            if len(table.lines) >= BATCH or table.chars >= MAX_CHARS:
+            if len(table) >= BATCH or table.chars >= MAX_CHARS:
                 del self._tables[key]
-                yield records(key[0], key[1], table.names, table.lines)
+                yield table.records(*key)
 
     def rest(self) -> Iterator[Item]:
         """Everything that is left, in the order in which the tables began."""
         yield from self._drain_problems()
         for key, table in self._tables.items():
-            if not table.lines:
-                continue
-            yield records(key[0], key[1], table.names, table.lines)
+            if len(table):
+                yield table.records(*key)
         self._tables = {}
         yield from self._account.asides()
         self._account = Account()
@@ -101,9 +119,29 @@ class _Table:
         self.names = names
         self.index = {name: at for at, name in enumerate(names)}
         self.lines: list[tuple[int, Sequence[str | None]]] = []
+        self.named: list[tuple[int, dict[str, str | None]]] | None = []
+        """Records by name, as long as none came in the order of columns; then all are ``lines``."""
         self.chars = 0
 
+    def __len__(self) -> int:
+        return len(self.named or ()) + len(self.lines)
+
+    def records(self, kind: str, part: Part) -> Records:
+        if not self.named:
+            return records(kind, part, self.names, self.lines)
+        filled = set[str]().union(*(cells for _, cells in self.named))
+        names = self.names
+        if not filled <= self.index.keys():
+            names = [*names, *dict.fromkeys(name for _, cells in self.named for name in cells if name not in self.index)]
+        nothing = pa.nulls(len(self.named), pa.string())
+        columns = [_column([cells.get(name) or None for _, cells in self.named]) if name in filled else nothing for name in names]
+        batch = pa.RecordBatch.from_arrays(columns, names=[name.encode("utf-8", "replace").decode() for name in names])
+        return Records(kind, part, batch, np.array([row for row, _ in self.named], dtype=np.int64))
+
     def arrange(self, values: Sequence[str | None] | Mapping[str, str | None]) -> list[str | None]:
+        if self.named is not None:
+            before, self.named = self.named, None
+            self.lines = [(row, self.arrange(cells)) for row, cells in before]
         if not isinstance(values, Mapping):
             return [_cell(value) for value in values]
         index = self.index
@@ -117,6 +155,13 @@ class _Table:
             if value:
                 cells[at] = value if value.isascii() else clean(value)
         return cells
+
+
+def _column(values: list[str | None]) -> pa.Array:
+    try:
+        return pa.array(values, pa.string())
+    except UnicodeEncodeError:
+        return pa.array([clean(value) if value else None for value in values], pa.string())
 
 
 def _cell(value: str | None) -> str | None:

@@ -95,25 +95,32 @@ class NameIndex:
         self._counts = np.array([len(_grams(one)) for one in self._parts], np.float32)
 
     def search(
-        self, query: str, top: int = 10, at_least: float = 0.0, among: NDArray[np.bool_] | None = None, scored: int = SCORED
+        self,
+        query: str,
+        top: int = 10,
+        at_least: float = 0.0,
+        among: NDArray[np.bool_] | None = None,
+        scored: int = SCORED,
+        cover: Floats | None = None,
     ) -> list[Hit]:
         """The best ``top`` names for a question, best first, equals in the order of the list; only scores above 0 and from ``at_least`` on.
 
-        ``among`` says of each row whether it is looked at (None: all are), ``scored`` how many candidates are scored in full, at least.
+        ``among`` says of each row whether it is looked at (None: all are), ``scored`` how many candidates are scored in full, at least; with ``cover``, only those of
+        which the parts that match make up such a share of the shorter name (0 to 1, for each row).
         Empty when the question is no name (:func:`tahqiq.names.refusal.refusal` says why).
         """
         asked = form(query)
         if asked.refused or not self.names:
             return []
         most = max(scored, 2 * top)
-        rows = self._candidates(asked, most, among)
+        rows = self._candidates(asked, most, among, cover)
         if asked.titled:  # the title may be a name: those who bear it must not crowd out those who do not
-            rows = list(dict.fromkeys([*rows, *self._candidates(asked.titled, most, among)]))
+            rows = list(dict.fromkeys([*rows, *self._candidates(asked.titled, most, among, cover)]))
         hits = [Hit(row, likeness(asked, form(self.names[row]))) for row in rows]
         hits = [hit for hit in hits if hit.score > 0.0 and hit.score >= at_least]
         return sorted(hits, key=lambda hit: (-hit.score, hit.row))[:top]
 
-    def _candidates(self, asked: Form, most: int, among: NDArray[np.bool_] | None) -> list[int]:
+    def _candidates(self, asked: Form, most: int, among: NDArray[np.bool_] | None, cover: Floats | None) -> list[int]:
         """Rows with the most weight in matching parts, less what they have besides."""
         total = np.zeros(len(self.names), np.float32)
         one_part = np.zeros(len(self.names), np.float32)
@@ -135,7 +142,12 @@ class NameIndex:
             for rows in mine:
                 total[rows] += one_part[rows]
                 one_part[rows] = 0.0
-        rows = np.flatnonzero(total if among is None else total * among).astype(np.int32)
+        possible = total > 0.0
+        if among is not None:
+            possible &= among
+        if cover is not None:
+            possible &= total >= cover * np.minimum(np.float32(sum(one.size + 1.0 for one in asked.words)), self._sizes)
+        rows = np.flatnonzero(possible).astype(np.int32)
         worth = total[rows] - MISSING * np.maximum(self._sizes[rows] - total[rows], 0.0) / 2
         if len(rows) > most:
             cut = np.partition(worth, len(rows) - most)[len(rows) - most]

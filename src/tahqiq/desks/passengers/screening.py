@@ -24,6 +24,9 @@ CANDIDATES = 12
 """How many names of the lists are looked at for each name of a traveller."""
 SCORED = 60
 """How many names of people of that age are compared in full."""
+COVER = (0.6, 0.7)
+"""Which share of the shorter of two names has to match before they are compared in full: of those of the same year, and of others, who have to be more alike to be a hit. Chosen
+on half of the public list, where no hit had less than .72 (benchmarks/passengers.py)."""
 WEAKEST = 0.8
 _LEAST_SIGNS = 5
 """Shorter document numbers are shared by chance."""
@@ -81,7 +84,8 @@ class Screen:
         spans = [_span(entry.born) for entry in entries]
         self._first = np.array([spans[owner][0] for owner in self._owner], np.int32)
         self._last = np.array([spans[owner][1] for owner in self._owner], np.int32)
-        self._among: dict[int, NDArray[np.bool_]] = {}
+        self._among: dict[int, tuple[NDArray[np.bool_], NDArray[np.float32]]] = {}
+        self._anybody = np.full(len(names), COVER[1], np.float32)
         self.refused = len(self._index.refused)
 
     def ask(self, traveller: Traveller) -> list[Hit]:
@@ -91,9 +95,9 @@ class Screen:
             for position in self._papers.get(paper_key(paper), ()):
                 by_paper.setdefault(position, []).append(paper)
         best: dict[int, Hit] = {}
-        among = self._of_age(_year(traveller.born))
+        among, cover = self._of_age(_year(traveller.born))
         for name in dict.fromkeys(turned(name) for name in traveller.names):
-            for found in self._index.search(name, CANDIDATES, WEAKEST, among, SCORED):
+            for found in self._index.search(name, CANDIDATES, WEAKEST, among, SCORED, cover):
                 position = self._owner[found.row]
                 hit = self._judged(traveller, name, found.row, found.score, by_paper.get(position, []))
                 if hit is not None and (position not in best or hit.score > best[position].score):
@@ -106,13 +110,15 @@ class Screen:
                 best[position] = Hit(position, 0.0, traveller.names[0] if traveller.names else "", listed, birth, tuple(papers), "document")
         return sorted(best.values(), key=lambda hit: (not hit.documents, -hit.score, hit.position))
 
-    def _of_age(self, year: int) -> NDArray[np.bool_] | None:
-        """The names of those who can be born in that year, or of whom nothing is said."""
+    def _of_age(self, year: int) -> tuple[NDArray[np.bool_] | None, NDArray[np.float32]]:
+        """The names of those who can be born in that year, or of whom nothing is said (None: all), and how much of each has to match."""
         if not year:
-            return None
+            return None, self._anybody
         known = self._among.get(year)
         if known is None:
-            known = self._among[year] = (self._first - NEAR_YEARS <= year) & (year <= self._last + NEAR_YEARS)
+            close = (self._first <= year) & (year <= self._last) & (self._first >= 0)
+            cover = np.where(close, np.float32(COVER[0]), np.float32(COVER[1]))
+            known = self._among[year] = (self._first - NEAR_YEARS <= year) & (year <= self._last + NEAR_YEARS), cover
         return known
 
     def _judged(self, traveller: Traveller, name: str, row: int, score: float, papers: list[str]) -> Hit | None:

@@ -11,7 +11,7 @@ from tahqiq.formats.edifact.delimiters import Begin, begins
 from tahqiq.formats.edifact.plain import Plain, codec_of, plain
 from tahqiq.formats.edifact.segments import BLANKS, Segment, segments
 
-ENVELOPE = ("UNB", "UNG", "UNH", "UNT", "UNE", "UNZ")
+ENVELOPE = frozenset(("UNB", "UNG", "UNH", "UNT", "UNE", "UNZ"))
 
 
 @dataclass(slots=True, eq=False)
@@ -101,18 +101,22 @@ class _Interchange:
     def run(self) -> Iterator[Message]:
         text, signs = self.made.plain.text, self.begin.delimiters
         syntax = re.match(r"UNB.([A-Z]{4})", text[self.begin.body : self.begin.body + 8], re.DOTALL)
+        into: list[Segment] | None = None
+        last: Segment | None = None
         for segment in segments(text, self.begin.body, self.end, signs, codec_of(syntax[1] if syntax else ""), self.no):
-            self.no = segment.no
+            last = segment
             if segment.tag in ENVELOPE:
                 ended = self._envelope(segment)
+                into = self.current.body if self.current is not None else None
                 if ended is not None:
                     yield ended
-            elif self.current is not None:
-                self.current.body.append(segment)
+            elif into is not None:
+                into.append(segment)
             elif self.ended or not segment.tag:
                 self.made._out(segment.start, segment.raw)
             else:
                 self.made.envelopes.append(segment)
+        self.no = last.no if last is not None else self.no
         ended = self._close(None)
         if ended is not None:
             yield ended

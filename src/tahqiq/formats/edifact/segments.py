@@ -7,7 +7,7 @@ from tahqiq.formats.edifact.plain import told
 
 LONGEST = 65_536
 """Signs of a segment that are read; real ones have a few hundred. ``lost`` says how many more there were."""
-_ALL = -(1 << 40)
+_EVERY: set[int] = {-(1 << 40)}
 """Entered as used: the whole segment. ``-1 - element`` is a whole element, ``element * 1000 + component`` one component."""
 BLANKS = " \t\r\n\x00\x01\x02\x03\x0b\x0c"
 
@@ -19,22 +19,30 @@ class Segment:
     :meth:`left` tells the rest, so that nothing is lost in silence.
     """
 
-    __slots__ = ("_elements", "_shown", "lost", "no", "raw", "signs", "start", "tag", "taken")
+    __slots__ = ("_shown", "elements", "no", "raw", "signs", "start", "tag", "taken")
+    elements: list[list[str]]
 
     def __init__(self, tag: str, no: int, start: int, raw: str, signs: Delimiters, shown: str) -> None:
-        self.tag, self.no, self.start, self.raw, self.signs = tag, no, start, raw, signs
-        self._shown = shown[:LONGEST]
-        self.lost = max(0, len(shown) - LONGEST)
-        self._elements: list[list[str]] | None = None
+        self.tag = tag
+        self.no = no
+        self.start = start
+        self.raw = raw
+        self.signs = signs
+        self._shown = shown
         self.taken: set[int] | None = None
 
-    @property
-    def elements(self) -> list[list[str]]:
-        """Its elements, each a list of components."""
-        found = self._elements
-        if found is None:
-            found = self._elements = _elements(self._shown, self.signs)
+    def __getattr__(self, name: str) -> list[list[str]]:
+        if name != "elements":
+            raise AttributeError(name)
+        found = self.elements = _elements(
+            self._shown[:LONGEST], self.signs
+        )  # cut when first asked for: most segments are asked, some never
         return found
+
+    @property
+    def lost(self) -> int:
+        """How many signs behind the longest that is read were left out."""
+        return max(0, len(self._shown) - LONGEST)
 
     def get(self, element: int, component: int = 0) -> str:
         """A component, stripped; "" where there is none."""
@@ -49,29 +57,42 @@ class Segment:
             value = self.elements[element][component]
         except IndexError:
             return ""
-        if self.taken is None:
-            self.taken = set()
-        self.taken.add(element * 1_000 + component)
+        taken = self.taken
+        if taken is None:
+            self.taken = {element * 1_000 + component}
+        elif taken is not _EVERY:
+            taken.add(element * 1_000 + component)
         return value.strip()
 
     def take_element(self, element: int) -> list[str]:
         """All components of an element, entered as used; [] where there is none."""
         if element >= len(self.elements):
             return []
-        if self.taken is None:
-            self.taken = set()
-        self.taken.add(-1 - element)
+        taken = self.taken
+        if taken is None:
+            self.taken = {-1 - element}
+        elif taken is not _EVERY:
+            taken.add(-1 - element)
         return [value.strip() for value in self.elements[element]]
 
     def take_all(self) -> list[list[str]]:
         """Every element, entered as used."""
-        self.taken = {_ALL}
+        self.taken = _EVERY
         return [[value.strip() for value in found] for found in self.elements]
+
+    def used(self) -> None:
+        """Enter every element as used, without a look at them."""
+        self.taken = _EVERY
+
+    @property
+    def whole(self) -> bool:
+        """Whether every element was entered as used."""
+        return self.taken is _EVERY
 
     def left(self) -> list[tuple[int, int, str]]:
         """(element, component, value) of what holds something and was not taken."""
         taken = self.taken or ()
-        if _ALL in taken:
+        if taken is _EVERY:
             return []
         return [
             (e, c, value)
@@ -112,16 +133,15 @@ def segments(text: str, begin: int, end: int, signs: Delimiters, codec: str = "u
         body = piece.strip(BLANKS)
         if not body:
             continue
-        if piece[0] in BLANKS:
+        if body is not piece and piece[0] in BLANKS:
             start += len(piece) - len(piece.lstrip(BLANKS))
-        shown = body if ascii_only else told(body, codec)
         tag = body[:3]
         if tag not in known or body[3:4] not in follows:
             good = tag.isalnum() and tag.isupper() and len(tag) == 3 and body[3:].lstrip(" ")[:1] in follows
             tag = tag if good else ""
             known.add(tag)
         no += 1
-        yield Segment(tag, no, start, body, signs, shown)
+        yield Segment(tag, no, start, body, signs, body if ascii_only else told(body, codec))
 
 
 def _elements(shown: str, signs: Delimiters) -> list[list[str]]:
@@ -130,9 +150,11 @@ def _elements(shown: str, signs: Delimiters) -> list[list[str]]:
         found = [[_freed(one, release) for one in _pieces(part, component, release)] for part in _pieces(shown, element, release)]
     else:
         found = [part.split(component) for part in shown.split(element)]
-    head = found.pop(0)
+    head = found[0]
     if len(head) > 1:
-        found.insert(0, head[1:])
+        found[0] = head[1:]
+    else:
+        del found[0]
     return found
 
 
@@ -143,10 +165,13 @@ def _pieces(text: str, sign: str, release: str) -> list[str]:
     joined: list[str] = []
     held: list[str] = []
     for piece in pieces:
-        held.append(piece)
-        if (len(piece) - len(piece.rstrip(release))) % 2 == 0:
-            joined.append(sign.join(held))
+        if piece[-1:] == release and (len(piece) - len(piece.rstrip(release))) % 2:
+            held.append(piece)
+        elif held:
+            joined.append(sign.join([*held, piece]))
             held = []
+        else:
+            joined.append(piece)
     if held:
         joined.append(sign.join(held))
     return joined

@@ -1,6 +1,6 @@
 """The groups of a message, declared, and each segment put into its group by where it stands: the same tag means another thing in another group."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tahqiq.formats.edifact.segments import Segment
@@ -27,17 +27,20 @@ class Group:
     groups: list["Group"] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
 
-    def each(self, tag: str) -> Iterator[Segment]:
+    def each(self, tag: str) -> list[Segment]:
         """Its own segments with this tag."""
-        return (one for one in self.own if one.tag == tag)
+        return [one for one in self.own if one.tag == tag]
 
     def one(self, tag: str) -> Segment | None:
         """The first of them."""
-        return next(self.each(tag), None)
+        for found in self.own:
+            if found.tag == tag:
+                return found
+        return None
 
-    def all(self, name: str) -> Iterator["Group"]:
+    def all(self, name: str) -> list["Group"]:
         """Its groups of this name, in order."""
-        return (one for one in self.groups if one.node.name == name)
+        return [one for one in self.groups if one.node.name == name]
 
 
 def grouped(root: Node, found: Iterable[Segment]) -> tuple[Group, list[Segment]]:
@@ -56,9 +59,10 @@ def grouped(root: Node, found: Iterable[Segment]) -> tuple[Group, list[Segment]]
         for depth in range(len(stack) - 1, -1, -1):
             group = stack[depth]
             limit = group.node.leaves.get(tag, 0)
-            if limit and group.counts.get(tag, 0) < limit:
+            if limit and (limit == MANY or group.counts.get(tag, 0) < limit):
                 del stack[depth + 1 :]
-                group.counts[tag] = group.counts.get(tag, 0) + 1
+                if limit != MANY:
+                    group.counts[tag] = group.counts.get(tag, 0) + 1
                 group.own.append(segment)
                 break
             below = group.node.below.get(tag)

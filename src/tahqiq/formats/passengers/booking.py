@@ -64,7 +64,7 @@ class Booking:
 
     def add(self, kind: str, segment: Segment, cells: Cells) -> None:
         """A record of this booking."""
-        self.sheet.add(kind, segment, {"message": self.no, "booking": self.identity, **cells})
+        self.sheet.keep(kind, segment, {"message": self.no, "booking": self.identity, **cells})
 
     def traveller(self, segment: Segment, made_from: str = "TIF") -> Traveller:
         """The traveller that a TIF names: one known already, or a further one."""

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 _MONTHS = {name: no for no, name in enumerate(["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"], 1)}
 _WORDED = re.compile(r"(\d{1,2})[ -]?([A-Z]{3})[A-Z]*[ -]?(\d{4}|\d{2})", re.IGNORECASE)
@@ -14,6 +15,7 @@ def _made(year: int, month: int, day: int, otherwise: str) -> str:
         return otherwise
 
 
+@lru_cache(1 << 13)
 def born(text: str, sent: int) -> str:
     """A day of birth: ``yymmdd``, ``ccyymmdd``, ``13AUG54`` or ISO. Of two digits of a year the latest century is meant in which the day is not after ``sent``, the year of the message.
 
@@ -23,6 +25,7 @@ def born(text: str, sent: int) -> str:
     return _day(text, sent, 0)
 
 
+@lru_cache(1 << 13)
 def validity(text: str, sent: int) -> str:
     """A day on which a document was issued or ends: of two digits of a year the century that is nearest to ``sent`` is meant.
 
@@ -85,6 +88,7 @@ def clock(text: str) -> str:
     return f"{shown[:2]}:{shown[2:4]}"
 
 
+@lru_cache(1 << 13)
 def padis(day: str, time: str) -> str:
     """``ddmmyy`` and ``hhmm`` as PADIS writes them.
 

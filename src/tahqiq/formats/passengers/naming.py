@@ -1,6 +1,7 @@
 """Names as airlines write them: titles stuck to given names, and whether two writings within one booking mean the same traveller."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _TITLES = ("MSTR", "MISS", "MRS", "MST", "MR", "MS", "DR", "PROF", "CHD", "INF", "MSTER", "MADAM", "MDM", "SIR", "ENG", "CAPT")
@@ -15,6 +16,7 @@ class Given(NamedTuple):
     title: str
 
 
+@lru_cache(1 << 13)
 def given(text: str) -> Given:
     """A given name as a booking has it, its title apart.
 
@@ -34,6 +36,7 @@ def given(text: str) -> Given:
     return Given(shown, "")
 
 
+@lru_cache(1 << 13)
 def letters(text: str) -> str:
     """Only the letters and digits of a name, in capitals."""
     return re.sub(r"[\W_]+", "", text).upper()

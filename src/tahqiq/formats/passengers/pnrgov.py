@@ -6,6 +6,7 @@ from tahqiq.formats.edifact.tree import grouped
 from tahqiq.formats.passengers.booking import Booking
 from tahqiq.formats.passengers.bookinglegs import flight_of
 from tahqiq.formats.passengers.pnrtree import TREE
+from tahqiq.formats.passengers.sensitive import LOOKED_AT
 from tahqiq.formats.passengers.sheet import CHECK, UNKNOWN, Sheet
 
 _FUNCTIONS = {"22": "push", "141": "update", "23": "push as asked"}
@@ -16,7 +17,7 @@ def pnrgov(sheet: Sheet, message: Message, no: str, sent: int, seen: int, first:
 
     ``seen`` is how many bookings of the message stood in parts before this one.
     """
-    forbidden = {id(segment) for segment in message.body if sheet.forbidden(segment)}
+    forbidden = {id(segment) for segment in message.body if segment.tag in LOOKED_AT and sheet.forbidden(segment)}
     whole, stray = grouped(TREE, (segment for segment in message.body if id(segment) not in forbidden or segment.tag == "SRC"))
     function = "".join(segment.take(0, 1) or segment.take(0) for segment in whole.each("MSG"))
     prime = whole.one("TVL")
@@ -45,6 +46,6 @@ def pnrgov(sheet: Sheet, message: Message, no: str, sent: int, seen: int, first:
         sheet.tell("passengers-out-of-place", segment, segment.tag or "?", segment.raw[:200])
     lost = {id(segment) for segment in stray}
     for segment in message.body:
-        if id(segment) not in forbidden:
+        if not segment.whole and id(segment) not in forbidden:
             sheet.left(segment, UNKNOWN if id(segment) in lost else CHECK if segment.tag == "EQN" else "aside-not-mapped")
     return len(bookings), claimed

@@ -11,6 +11,8 @@ from tahqiq.formats.edifact.segments import Segment
 
 _FREE = ("IFT", "LTS", "RMK", "OSI", "FTX", "FTI")
 """Segments that hold free text."""
+LOOKED_AT = frozenset(("SSR", "", *_FREE))
+"""Tags of segments that may hold what may not be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +25,12 @@ class Sensitive:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The list, ready for use. ``version`` is raised with each change of its entries."""
+    """The list, ready for use. ``first`` are the words with which an entry of ``words`` can begin, as they are folded; ``version`` is raised with each change of its entries."""
 
     version: int
     codes: dict[str, str]
     words: dict[str, re.Pattern[str]]
+    first: frozenset[str]
     titles: frozenset[str]
     kept: frozenset[str]
 
@@ -37,12 +40,20 @@ def terms() -> Terms:
     """The list as it is installed."""
     told = yaml.safe_load(files(__package__).joinpath("sensitive.yaml").read_text("utf-8"))
     codes = {code: group for group, found in told["codes"].items() for code in found}
-    words = {group: _pattern([word for some in found.values() for word in some]) for group, found in told["text"].items()}
-    return Terms(int(told["version"]), codes, words, frozenset(told["titles"]), frozenset(told["kept"]))
+    listed = {group: [word for some in found.values() for word in some] for group, found in told["text"].items()}
+    first = frozenset(
+        f"{article}{fold(word).partition(' ')[0]}" for found in listed.values() for word in found for article in ("", *_ARTICLES)
+    )
+    words = {group: _pattern(found) for group, found in listed.items()}
+    return Terms(int(told["version"]), codes, words, first, frozenset(told["titles"]), frozenset(told["kept"]))
+
+
+_ARTICLES = ("وال", "بال", "لل", "ال", "و")
+"""What Arabic writes in one with the word behind it."""
 
 
 def _pattern(words: list[str]) -> re.Pattern[str]:
-    some = "|".join(rf"(?:وال|بال|لل|ال|و)?{re.escape(fold(word))}" for word in sorted(words, key=len, reverse=True))
+    some = "|".join(rf"(?:{'|'.join(_ARTICLES)})?{re.escape(fold(word))}" for word in sorted(words, key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{some})(?!\w)")
 
 
@@ -52,9 +63,14 @@ def fold(text: str) -> str:
     >>> fold("عُمْرة  UMRAH")
     'عمره umrah'
     """
+    if text.isascii():
+        return _SIGNS.sub(" ", text.lower()).strip()
     shown = re.sub("[\u0610-\u061a\u064b-\u065f\u0670\u0640]", "", text.casefold())
     shown = re.sub("[أإآٱ]", "ا", shown).replace("ة", "ه").replace("ى", "ي").replace("ي", "ی").replace("ك", "ک")
-    return re.sub(r"[\W_]+", " ", shown).strip()
+    return _SIGNS.sub(" ", shown).strip()
+
+
+_SIGNS = re.compile(r"[\W_]+")
 
 
 def in_text(text: str) -> Sensitive | None:
@@ -68,6 +84,8 @@ def in_text(text: str) -> Sensitive | None:
     if not text:
         return None
     shown = fold(text)
+    if terms().first.isdisjoint(shown.split(" ")):
+        return None
     for group, pattern in terms().words.items():
         if pattern.search(shown):
             return Sensitive(f"text {group}", group)
@@ -101,9 +119,12 @@ def sensitive(segment: Segment) -> Sensitive | None:
     return None
 
 
+_CODE = re.compile(r"\b[A-Z]{4}\b")
+
+
 def _meal(segment: Segment) -> Sensitive | None:
     """A service code written into free text ("OSI YY VGML")."""
-    for word in re.findall(r"\b[A-Z]{4}\b", segment.raw):
+    for word in _CODE.findall(segment.raw):
         found = in_code(word)
         if found is not None:
             return found

@@ -15,24 +15,39 @@ from tahqiq.model.problem import Problem
 __all__ = ["CHECK", "NOT_MAPPED", "SENSITIVE", "TECHNICAL", "UNKNOWN", "Sheet"]
 
 
+_FIRST = itemgetter(0)
+
+
 class Sheet:
     """The records of one file on their way out. ``add`` gathers those of one message or booking, ``put`` hands them on sorted by segment."""
 
     def __init__(self, rows: Rows, plain: Plain | None) -> None:
         self.rows, self.plain = rows, plain
-        self._waiting: dict[str, list[tuple[int, Mapping[str, str | None]]]] = {}
+        self._waiting: dict[str, list[tuple[int, dict[str, str | None]]]] = {}
         self._last: dict[str, int] = {}
 
     def add(self, kind: str, segment: Segment, cells: Mapping[str, str | None]) -> None:
         """A record that begins at ``segment``."""
-        at = str(self.plain.offset(segment.start)) if self.plain else None
-        self._waiting.setdefault(kind, []).append((segment.no, {**cells, "at": at}))
+        self.keep(kind, segment, {**cells})
+
+    def keep(self, kind: str, segment: Segment, cells: dict[str, str | None]) -> None:
+        """The same with a mapping that is the sheet's from now on."""
+        cells["at"] = str(self.plain.offset(segment.start)) if self.plain else None
+        waiting = self._waiting.get(kind)
+        if waiting is None:
+            self._waiting[kind] = [(segment.no, cells)]
+        else:
+            waiting.append((segment.no, cells))
 
     def put(self) -> None:
         """Hand on what waits."""
+        add = self.rows.add
         for kind, found in self._waiting.items():
-            for no, cells in sorted(found, key=itemgetter(0)):
-                self.rows.add(f"passengers.{kind}", PARTS[kind], COLUMNS[kind], no, cells)
+            if len(found) > 1:
+                found.sort(key=_FIRST)
+            named, part, columns = f"passengers.{kind}", PARTS[kind], COLUMNS[kind]
+            for no, cells in found:
+                add(named, part, columns, no, cells)
         self._waiting = {}
 
     def tell(
