@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from scipy.spatial import cKDTree
 
 from tahqiq.analyse.layout import Known, LayoutKind, layout
+from tahqiq.analyse.layouts import network as net
 from tahqiq.analyse.layouts.force import EXACT
 from tahqiq.analyse.layouts.room import LEAST
 
@@ -143,3 +144,58 @@ def test_a_map_has_north_above_and_what_has_no_place_near_what_it_is_linked_to()
     assert made[2, 1] < made[0, 1] < made[1, 1]
     assert made[2, 0] < made[0, 0] < made[1, 0]
     assert np.argmin(np.linalg.norm(made[:3] - made[3], axis=1)) == 0
+
+
+def crowd(count: int, seed: int = 3) -> list[tuple[int, int]]:
+    """Few are linked to many, most to one or two."""
+    random = np.random.default_rng(seed)
+    rest = np.arange(1, count)
+    known = (random.random(count - 1) ** 2 * rest).astype(int)
+    more = (count * random.random((count // 2, 2)) ** 3).astype(int)
+    return [(int(a), int(b)) for a, b in np.concatenate([np.stack([rest, known], axis=1), more])]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_large_pictures_repeat_have_room_for_everybody_and_keep_who_is_pinned(kind: LayoutKind) -> None:
+    """As many as only the compiled ways take, the pinned ones in the middle of the others and on one another."""
+    count = EXACT * 5
+    edges = crowd(count)
+    fixed = {node: (float(node % 7), float(node % 3)) for node in range(0, count, 40)}
+    known = Known(groups=[node % 9 for node in range(count)], fixed=fixed)
+    made = layout(kind, count, edges, 5, known)
+    assert (made == layout(kind, count, edges[::-1], 5, known)).all()
+    for node, place in fixed.items():
+        assert made[node].tolist() == list(place)
+    near = cKDTree(made).query_pairs(LEAST * 0.99)
+    assert all(a in fixed and b in fixed for a, b in near)
+
+
+def test_thousands_in_one_place_of_the_map_find_room_beside_it() -> None:
+    """All pairs of them would be more than any memory."""
+    count = 20_000
+    made = layout("map", count, [], known=Known(places=[(44.4, 33.3)] * count))
+    assert cKDTree(made).query(made, k=2)[0][:, 1].min() >= LEAST * 0.99
+    assert np.ptp(made, axis=0).max() < 3 * np.sqrt(count)
+
+
+def test_a_large_net_is_drawn_unfolded() -> None:
+    """Streets of a town: whoever is linked stands beside the other, and far corners stay far."""
+    side = 40
+    number = np.arange(side * side).reshape(side, side)
+    across = np.stack([number[:, :-1].ravel(), number[:, 1:].ravel()], axis=1)
+    down = np.stack([number[:-1].ravel(), number[1:].ravel()], axis=1)
+    made = layout("force", side * side, [(int(a), int(b)) for a, b in np.concatenate([across, down])])
+    linked = np.linalg.norm(made[across[:, 0]] - made[across[:, 1]], axis=1)
+    assert np.quantile(linked, 0.99) < 2.5 * np.median(cKDTree(made).query(made, k=2)[0][:, 1])
+    assert np.linalg.norm(made[0] - made[-1]) > side
+
+
+def test_parts_are_those_of_the_network_each_with_its_own_links() -> None:
+    count, edges = 60, net.clean(60, [(at, at + 6) for at in range(30)] + [(40, 41), (41, 42), (50, 59)])
+    found = net.parts(count, edges)
+    assert sorted(int(node) for part, _ in found for node in part) == list(range(count))
+    assert [len(part) for part, _ in found] == sorted((len(part) for part, _ in found), reverse=True)
+    back = [sorted((int(part[a]), int(part[b]))) for part, inner in found for a, b in inner]
+    assert sorted(back) == edges.tolist()
+    for part, inner in found:
+        assert inner.tolist() == net.inside(part, edges, count).tolist()

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 from tahqiq.analyse.layouts import network as net
+from tahqiq.analyse.layouts.room import pushed
 
 Fixed = Mapping[int, tuple[float, float]]
 
@@ -17,8 +17,7 @@ def beside(count: int, edges: net.Edges, fixed: Fixed, seed: int, rounds: int = 
     held[list(fixed)] = True
     made = _begun(count, edges, fixed, held)
     made[~held] += random.normal(scale=0.4, size=(int((~held).sum()), 2))
-    near = min(13, count)
-    rows = np.repeat(np.arange(count), near - 1)
+    radius = np.zeros(count)
     a, b = edges.T
     linked = np.maximum(net.degrees(count, edges), 1)
     for step in range(rounds):
@@ -29,12 +28,7 @@ def beside(count: int, edges: net.Edges, fixed: Fixed, seed: int, rounds: int = 
             np.stack([np.bincount(a, pull[:, axis], count) - np.bincount(b, pull[:, axis], count) for axis in (0, 1)], axis=1)
             / linked[:, None]
         )
-        if near > 1:
-            distance, index = cKDTree(made).query(made, k=near)
-            push = (made[rows] - made[index[:, 1:].ravel()]) * (
-                np.maximum(1.2 - distance[:, 1:].ravel(), 0) / np.maximum(distance[:, 1:].ravel(), 0.05) / 3
-            )[:, None]
-            move += np.stack([np.bincount(rows, push[:, axis], count) for axis in (0, 1)], axis=1)
+        pushed(made, radius, held, 1.2, move)
         size = np.maximum(np.sqrt((move**2).sum(axis=1)), 1e-9)
         move *= np.minimum(1, (0.1 + 1.2 * (1 - step / rounds)) / size)[:, None]
         move[held] = 0

@@ -1,28 +1,36 @@
 """Force-directed pictures: stress majorization (Gansner, Koren, North 2004), from a start by pivot distances (Brandes, Pich 2006); above ``EXACT`` nodes
-by that start and local forces. Nodes with one link stand around what they hang on, separate parts side by side, and at last nobody on anybody.
+the stress of links and pivots alone (:mod:`.stress`), room (:mod:`.spread`) and local forces. Nodes with one link stand around what they hang on, separate parts side by side, and at last nobody on anybody.
 """
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
-from scipy.spatial import cKDTree
 
 from tahqiq.analyse.layouts import network as net
 from tahqiq.analyse.layouts.network import Edges, Points
-from tahqiq.analyse.layouts.room import roomy
+from tahqiq.analyse.layouts.room import LEAST, pushed, roomy
+from tahqiq.analyse.layouts.spread import spread
+from tahqiq.analyse.layouts.stress import main_axes, pivots, stressed
 
 EXACT = 400
-_PIVOTS = 40
+_ALIKE = 60
+"""Small parts that are linked alike look alike, and are drawn once."""
 _GOLDEN = np.pi * (3 - 5**0.5)
 
 
 def force(count: int, edges: Edges, seed: int) -> Points:
     """What is linked stands near; every node has room."""
     parts = net.parts(count, edges)
-    pictures = [_picture(len(part), net.inside(part, edges, count), seed) for part in parts]
+    known: dict[bytes, Points] = {}
+    pictures: list[Points] = []
+    for part, inner in parts:
+        shape = inner.tobytes() if len(part) <= _ALIKE else b""
+        picture = known.get(shape) if shape else None
+        pictures.append(_picture(len(part), inner, seed) if picture is None else picture)
+        if shape:
+            known[shape] = pictures[-1]
     made = np.zeros((count, 2))
-    for part, picture, corner in zip(parts, pictures, net.packed(pictures), strict=True):
+    for (part, _), picture, corner in zip(parts, pictures, net.packed(pictures), strict=True):
         made[part] = picture - picture.min(axis=0) + corner
     made -= made.mean(axis=0)
     return made
@@ -69,52 +77,14 @@ def core(count: int, edges: Edges, radius: NDArray[np.float64], seed: int) -> Po
     lengths = 1 + radius[edges[:, 0]] + radius[edges[:, 1]]
     graph = net.matrix(count, edges, lengths)
     random = np.random.default_rng(seed)
-    start = _pivots(count, graph) + random.normal(scale=0.05, size=(count, 2))
+    chosen, distances = pivots(count, graph)
+    start = main_axes(distances) + random.normal(scale=0.05, size=(count, 2))
     if count <= EXACT:
-        return _apart(_majorized(np.asarray(dijkstra(graph, directed=False)), start), radius)
-    return _apart(_loosened(start, edges, lengths, random), radius)
-
-
-def _apart(points: Points, radius: NDArray[np.float64], rounds: int = 25) -> Points:
-    """Room for every node: the picture is stretched to an even density, then nodes that still touch push one another aside."""
-    count = len(points)
-    room = float(((1 + 2 * radius) ** 2).sum()) * 1.2
-    spread = 4 * float(points.std(axis=0).prod()) * np.pi
-    made = points * max(1.0, float(np.sqrt(room / max(spread, 1e-9)))) if count > 2 else points
-    near = min(9, count)
-    rows = np.repeat(np.arange(count), near - 1)
-    for _ in range(rounds):
-        distance, index = cKDTree(made).query(made, k=near)
-        columns = index[:, 1:].ravel()
-        least = 0.9 + radius[rows] + radius[columns]
-        lacking = np.maximum(least - distance[:, 1:].ravel(), 0)
-        if not lacking.any():
-            break
-        away = made[rows] - made[columns]
-        push = away / np.maximum(distance[:, 1:].ravel(), 1e-6)[:, None] * (lacking / 3)[:, None]
-        made = made + np.stack([np.bincount(rows, push[:, axis], count) for axis in (0, 1)], axis=1)
-    return made
-
-
-def _pivots(count: int, graph: csr_array) -> Points:
-    """The two main axes of the distances to pivots that are far from one another."""
-    chosen = [int(np.argmax(np.diff(graph.indptr)))]
-    distances = [np.asarray(dijkstra(graph, directed=False, indices=chosen[0]))]
-    nearest = distances[0]
-    while len(chosen) < min(_PIVOTS, count):
-        chosen.append(int(np.argmax(nearest)))
-        distances.append(np.asarray(dijkstra(graph, directed=False, indices=chosen[-1])))
-        nearest = np.minimum(nearest, distances[-1])
-    squared = np.stack(distances, axis=1) ** 2
-    centred = -(squared - squared.mean(axis=0) - squared.mean(axis=1, keepdims=True) + squared.mean()) / 2
-    _, axes = np.linalg.eigh(centred.T @ centred)
-    axes = axes[:, [-1, -2]] if axes.shape[1] > 1 else np.concatenate([axes, axes * 0], axis=1)
-    axes = axes * np.where(axes[np.abs(axes).argmax(axis=0), [0, 1]] < 0, -1, 1)
-    made: Points = centred @ axes
-    spread = np.sqrt((made**2).sum(axis=1).mean())
-    far = np.sqrt((np.stack(distances, axis=1) ** 2).mean())
-    made *= far / spread / 1.4 if spread > 0 else 1
-    return made
+        made = _majorized(np.asarray(dijkstra(graph, directed=False)), start)
+        return _apart(_stretched(made, radius), radius)
+    area = (1 + 2 * radius) ** 2
+    made = spread(stressed(start, graph, chosen, distances, random), area)
+    return _apart(spread(_loosened(made, edges, lengths, radius), area), radius)
 
 
 def _majorized(wanted: NDArray[np.float64], start: Points, rounds: int = 60) -> Points:
@@ -136,25 +106,39 @@ def _majorized(wanted: NDArray[np.float64], start: Points, rounds: int = 60) -> 
     return made
 
 
-def _loosened(start: Points, edges: Edges, lengths: NDArray[np.float64], random: np.random.Generator, rounds: int = 70) -> Points:
-    """Links pull to their length, the twelve nearest nodes push one another away; steps shrink (Fruchterman, Reingold 1991)."""
+def _loosened(start: Points, edges: Edges, lengths: NDArray[np.float64], radius: NDArray[np.float64], rounds: int = 70) -> Points:
+    """Links pull to their length, who stands too near is pushed away; steps shrink (Fruchterman, Reingold 1991)."""
     count = len(start)
-    made = start * (np.sqrt(count) / max(float(np.ptp(start, axis=0).max()), 1e-9)) * 1.6
-    near = min(13, count)
-    rows = np.repeat(np.arange(count), near - 1)
+    made = start
+    free = np.zeros(count, dtype=np.bool_)
     a, b = edges.T
-    linked = np.maximum(net.degrees(count, edges), 1)
+    linked = np.maximum(net.degrees(count, edges), 1)[:, None]
     for step in range(rounds):
         gap = made[b] - made[a]
         apart = np.maximum(np.sqrt((gap**2).sum(axis=1)), 1e-6)
         pull = gap * ((apart - lengths) / apart / 2)[:, None]
-        move = np.stack([np.bincount(a, pull[:, axis], count) - np.bincount(b, pull[:, axis], count) for axis in (0, 1)], axis=1)
-        move /= linked[:, None]
-        distance, index = cKDTree(made).query(made, k=near)
-        away = made[rows] - made[index[:, 1:].ravel()] + random.normal(scale=1e-4, size=(len(rows), 2))
-        push = away * (np.maximum(1.2 - distance[:, 1:].ravel(), 0) / np.maximum(distance[:, 1:].ravel(), 0.05) / 3)[:, None]
-        move += np.stack([np.bincount(rows, push[:, axis], count) for axis in (0, 1)], axis=1)
+        move = np.stack([np.bincount(a, pull[:, axis], count) - np.bincount(b, pull[:, axis], count) for axis in (0, 1)], axis=1) / linked
+        pushed(made, radius, free, 1.2, move)
         limit = 0.2 + 2.0 * (1 - step / rounds)
         size = np.maximum(np.sqrt((move**2).sum(axis=1)), 1e-9)
         made = made + move * np.minimum(1, limit / size)[:, None]
     return np.asarray(made)
+
+
+def _stretched(points: Points, radius: NDArray[np.float64]) -> Points:
+    """As large as its nodes need together."""
+    room = float(((1 + 2 * radius) ** 2).sum()) * 1.2
+    taken = 4 * float(points.std(axis=0).prod()) * np.pi
+    return points * max(1.0, float(np.sqrt(room / max(taken, 1e-9)))) if len(points) > 2 else points
+
+
+def _apart(points: Points, radius: NDArray[np.float64], rounds: int = 40) -> Points:
+    """Nodes that still touch push one another aside."""
+    made = points
+    free = np.zeros(len(points), dtype=np.bool_)
+    for _ in range(rounds):
+        move = np.zeros_like(made)
+        if not pushed(made, radius, free, LEAST, move):
+            break
+        made = made + move
+    return made

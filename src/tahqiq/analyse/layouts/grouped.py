@@ -38,11 +38,11 @@ def _discs(count: int, edges: net.Edges, radius: NDArray[np.float64], seed: int)
     made = np.zeros((count, 2))
     found = net.parts(count, edges)
     pictures = []
-    for part in found:
-        centres = core(len(part), net.inside(part, edges, count), radius[part], seed)
+    for part, inner in found:
+        centres = core(len(part), inner, radius[part], seed)
         pictures.append(centres - (centres - radius[part][:, None]).min(axis=0))
-    sizes = [np.concatenate([[[0.0, 0.0]], picture + radius[part][:, None]]) for part, picture in zip(found, pictures, strict=True)]
-    for part, picture, corner in zip(found, pictures, net.packed(sizes), strict=True):
+    sizes = [np.concatenate([[[0.0, 0.0]], picture + radius[part][:, None]]) for (part, _), picture in zip(found, pictures, strict=True)]
+    for (part, _), picture, corner in zip(found, pictures, net.packed(sizes), strict=True):
         made[part] = picture + corner
     return made
 

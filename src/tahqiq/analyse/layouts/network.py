@@ -55,11 +55,23 @@ def neighbours(count: int, edges: Edges) -> list[list[int]]:
     return found
 
 
-def parts(count: int, edges: Edges) -> list[NDArray[np.int64]]:
-    """The connected parts, the largest first."""
+def parts(count: int, edges: Edges) -> list[tuple[NDArray[np.int64], Edges]]:
+    """The connected parts, the largest first: the nodes of each, and its links between the places of nodes in it."""
     _, label = connected_components(matrix(count, edges), directed=False)
-    found = [np.flatnonzero(label == number) for number in range(int(label.max()) + 1)]
-    return sorted(found, key=lambda part: (-len(part), int(part[0])))
+    sizes = np.bincount(label)
+    order = np.argsort(label, kind="stable")
+    starts = np.cumsum(sizes) - sizes
+    place = np.empty(count, dtype=np.int64)
+    place[order] = np.arange(count) - np.repeat(starts, sizes)
+    of = label[edges[:, 0]]
+    links = np.bincount(of, minlength=len(sizes))
+    sorted_ = place[edges[np.argsort(of, kind="stable")]]
+    ends = np.cumsum(links)
+    found = [
+        (order[start : start + size], sorted_[end - many : end])
+        for start, size, end, many in zip(starts.tolist(), sizes.tolist(), ends.tolist(), links.tolist(), strict=True)
+    ]
+    return sorted(found, key=lambda part: (-len(part[0]), int(part[0][0])))
 
 
 def inside(part: NDArray[np.int64], edges: Edges, count: int) -> Edges:

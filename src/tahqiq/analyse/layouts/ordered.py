@@ -31,8 +31,7 @@ def hierarchy(count: int, edges: net.Edges, roots: Sequence[int]) -> net.Points:
     given = {root for root in roots if 0 <= root < count}
     made = np.zeros((count, 2))
     offset = 0.0
-    for part in net.parts(count, edges):
-        inner = net.inside(part, edges, count)
+    for part, inner in net.parts(count, edges):
         starts = [at for at, node in enumerate(part.tolist()) if node in given] or [int(np.argmax(net.degrees(len(part), inner)))]
         layers = _layers(len(part), inner, starts)
         x = _ordered(layers, net.neighbours(len(part), inner))

@@ -46,12 +46,12 @@ def organisation(count: int, edges: net.Edges, roots: Sequence[int]) -> net.Poin
 def _by_part(count: int, edges: net.Edges, roots: Sequence[int], draw: Draw) -> net.Points:
     found = net.parts(count, edges)
     pictures = []
-    for part in found:
+    for part, inner in found:
         place = {node: at for at, node in enumerate(part.tolist())}
-        picture = draw(len(part), net.inside(part, edges, count), [place[root] for root in dict.fromkeys(roots) if root in place])
+        picture = draw(len(part), inner, [place[root] for root in dict.fromkeys(roots) if root in place])
         pictures.append(picture - picture.min(axis=0))
     made = np.zeros((count, 2))
-    for part, picture, corner in zip(found, pictures, net.packed(pictures), strict=True):
+    for (part, _), picture, corner in zip(found, pictures, net.packed(pictures), strict=True):
         made[part] = picture + corner
     return made
 
