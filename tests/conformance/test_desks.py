@@ -174,7 +174,7 @@ def test_what_is_not_asked_so_is_said_with_its_field(served: Served, name: str, 
 
 
 OWN = {
-    "visitors": ("visit",), "cargo": ("cargo-list", "cargo-outcome"), "findings": ("finding", "secret-finding"), "lab": ("lab-examination", "lab-sequence", "lab-day", "lab-maintenance"), "passengers": ("watchlist", "passenger-hit", "passenger-travel", "passenger-flight", "passenger-file", "passenger-unmasking", "passenger-rule"),
+    "visitors": ("visit",), "cargo": ("cargo-list", "cargo-outcome", "cargo-arrival", "cargo-rule"), "findings": ("finding", "secret-finding"), "lab": ("lab-examination", "lab-sequence", "lab-day", "lab-maintenance"), "passengers": ("watchlist", "passenger-hit", "passenger-travel", "passenger-flight", "passenger-file", "passenger-unmasking", "passenger-rule"),
     "reasoning": ("hypothesis-board", "hypothesis-evidence", "crime-script"),
     "covert": ("covert-law", "covert-authorisation", "covert-use", "covert-source", "covert-payment", "covert-risk", "covert-deconfliction", "covert-officer", "covert-deployment", "covert-exhibit", "covert-draft", "covert-watch", "covert-delivery", "covert-item", "covert-certificate"),
     "custody": ("custody-booking",),
@@ -198,7 +198,7 @@ MADE = {
         "passengers-clock",
     ),
     "covert": ("covert-form", "covert-view", "covert-clock"),
-    "cargo": ("cargo-form", "cargo-view", "cargo-clock"),
+    "cargo": ("cargo-rule-flow", "cargo-form", "cargo-view", "cargo-clock"),
 }
 """Kinds that are made from forms, flows, views and clocks, one of each sort asked what every kind is asked; those of the custody desk are asked in tests/desks/custody/test_kinds.py."""
 

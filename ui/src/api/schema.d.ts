@@ -1508,6 +1508,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/cargo/arrivals-board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Arrivals Board
+         * @description What arrives by sea, air and road; any box, plate, seal, bill, party or telephone leads to it.
+         */
+        get: operations["cargo_arrivals_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/cargo/arrivals-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Arrivals Show
+         * @description Papers side by side, what differs, what rules in use say and why, what became of it.
+         */
+        get: operations["cargo_arrivals_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/cargo/arrivals-take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Arrivals Take
+         * @description Write down what a collected manifest, waybill, declaration, bay plan or table of the truck side says. Doing it again changes nothing.
+         */
+        post: operations["cargo_arrivals_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/cargo/lists-decide": {
         parameters: {
             query?: never;
@@ -1542,6 +1602,26 @@ export interface paths {
          * @description Keep a list as it was made, so that it can be decided about and signed.
          */
         post: operations["cargo_lists_keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/cargo/lists-make": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lists Make
+         * @description Chosen from what arrived that day, within the hands of the shift; kept unsigned until its head signs it.
+         */
+        post: operations["cargo_lists_make"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1682,6 +1762,66 @@ export interface paths {
         get: operations["cargo_report"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/cargo/rules-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rules Add
+         * @description A rule over declared features of a consignment; one that asks about people is refused.
+         */
+        post: operations["cargo_rules_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/cargo/rules-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rules List
+         * @description Each with its state, owner, last day and figures.
+         */
+        get: operations["cargo_rules_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/cargo/rules-test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rules Test
+         * @description On everything stored, each consignment judged by those before it alone: openings for a day, hits among what was opened with their interval.
+         */
+        post: operations["cargo_rules_test"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6729,6 +6869,276 @@ export interface components {
             where: string;
         };
         /**
+         * Arrival
+         * @description One consignment. ``key`` is what tells it again in another paper: bill, carnet, or lorry and day. ``day`` is the day of arrival (ISO; "" : nobody says), ``gross`` in kilograms.
+         *
+         *     ``driver`` is the document of whoever drives; it is compared with itself, and nothing is asked about the person.
+         */
+        Arrival: {
+            /**
+             * Carrier
+             * @default
+             */
+            carrier: string;
+            /**
+             * Consignee
+             * @default
+             */
+            consignee: string;
+            /**
+             * Containers
+             * @default []
+             */
+            containers: string[];
+            /**
+             * Day
+             * @default
+             */
+            day: string;
+            /**
+             * Declarant
+             * @default
+             */
+            declarant: string;
+            /**
+             * Declaration
+             * @default
+             */
+            declaration: string;
+            /**
+             * Discharge
+             * @default
+             */
+            discharge: string;
+            /**
+             * Driver
+             * @default
+             */
+            driver: string;
+            /**
+             * Events
+             * @default []
+             */
+            events: components["schemas"]["ArrivalEvent"][];
+            /** Freight */
+            freight?: number | null;
+            /**
+             * Goods
+             * @default
+             */
+            goods: string;
+            /** Gross */
+            gross?: number | null;
+            /**
+             * Hs
+             * @default []
+             */
+            hs: string[];
+            /**
+             * Journey
+             * @default
+             */
+            journey: string;
+            /** Key */
+            key: string;
+            /**
+             * Load
+             * @default
+             */
+            load: string;
+            /**
+             * Master
+             * @default
+             */
+            master: string;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "sea" | "air" | "road";
+            /**
+             * Nature
+             * @default
+             */
+            nature: string;
+            /**
+             * Notify
+             * @default
+             */
+            notify: string;
+            /**
+             * Number
+             * @default
+             */
+            number: string;
+            /**
+             * Odd Boxes
+             * @description Boxes whose number cannot be.
+             * @default []
+             */
+            odd_boxes: string[];
+            /**
+             * Origin
+             * @default
+             */
+            origin: string;
+            /** Packages */
+            packages?: number | null;
+            /**
+             * Phones
+             * @default []
+             */
+            phones: string[];
+            /** Post */
+            post: string;
+            /**
+             * Recorded
+             * Format: date-time
+             */
+            recorded: string;
+            /**
+             * Said
+             * @default []
+             */
+            said: components["schemas"]["ArrivalSaid"][];
+            /**
+             * Shipper
+             * @default
+             */
+            shipper: string;
+            /**
+             * Tractor
+             * @default
+             */
+            tractor: string;
+            /**
+             * Trailer
+             * @default
+             */
+            trailer: string;
+            /** Value */
+            value?: number | null;
+        };
+        /**
+         * ArrivalEvent
+         * @description Something that happened to the lorry or box on its way: ``value`` is the weight in kilograms, the verdict, or what the seal told.
+         */
+        ArrivalEvent: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Place
+             * @default
+             */
+            place: string;
+            /** Row */
+            row: number;
+            /** Source */
+            source: string;
+            /**
+             * Value
+             * @default
+             */
+            value: string;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "entry" | "exit" | "weighed" | "scanned" | "seal";
+        };
+        /**
+         * ArrivalSaid
+         * @description What one source says of the bill (``box`` empty) or of one of its boxes; ``row`` is the segment or line of the file. ``weight`` in kilograms, ``boxed``: with the box
+         *     itself. Empty and None where it says nothing.
+         */
+        ArrivalSaid: {
+            /**
+             * Box
+             * @default
+             */
+            box: string;
+            /**
+             * Boxed
+             * @default false
+             */
+            boxed: boolean;
+            /**
+             * Consignees
+             * @default []
+             */
+            consignees: string[];
+            /** File */
+            file: string;
+            /**
+             * Hs
+             * @default []
+             */
+            hs: string[];
+            /** Kind */
+            kind: string;
+            /**
+             * Loaded
+             * @default
+             */
+            loaded: string;
+            /** Packages */
+            packages?: number | null;
+            /** Row */
+            row: number;
+            /**
+             * Seals
+             * @default []
+             */
+            seals: string[];
+            /** Source */
+            source: string;
+            /** Weight */
+            weight?: number | null;
+        };
+        /**
+         * ArrivalsAsked
+         * @description A collected paper or table, and the post it is about.
+         */
+        ArrivalsAsked: {
+            /**
+             * Date Order
+             * @description dmy, mdy or ymd, where the days of a table do not tell.
+             */
+            date_order?: ("dmy" | "mdy" | "ymd") | null;
+            /**
+             * Post
+             * @description The post, as the unit calls it.
+             */
+            post: string;
+            /**
+             * Source
+             * @description The collected manifest, waybill, declaration, bay plan or table in the desk's file, by the id of its source.
+             */
+            source: string;
+        };
+        /**
+         * ArrivalsTold
+         * @description What came of it: consignments seen for the first time, with something new, with nothing new; ``alone``: boxes and lines of which no consignment is known (the first hundred);
+         *     ``problems`` in their place (the first hundred).
+         */
+        ArrivalsTold: {
+            /** Alone */
+            alone: string[];
+            /** Alone Count */
+            alone_count: number;
+            /** Changed */
+            changed: number;
+            /** New */
+            new: number;
+            /** Problems */
+            problems: components["schemas"]["ToldProblem"][];
+            /** Same */
+            same: number;
+        };
+        /**
          * ArrivedBody
          * @description What came in about the answers of a watched search. ``until`` is what to ask with the next time; ``unseen`` answers were not looked at.
          */
@@ -9924,6 +10334,68 @@ export interface components {
              */
             language: string;
         };
+        /**
+         * BoardLine
+         * @description One consignment on the board. ``differs`` counts what papers differ on, ``papers`` those that speak of it; ``rules`` are what the rules in use say of it, ``opened`` "" where nobody did,
+         *     clean or find where it was opened.
+         */
+        BoardLine: {
+            /** Boxes */
+            boxes: string[];
+            /** Consignee */
+            consignee: string;
+            /** Day */
+            day: string;
+            /** Declarant */
+            declarant: string;
+            /** Differs */
+            differs: number;
+            /** Goods */
+            goods: string;
+            /** Gross */
+            gross: number | null;
+            /** Id */
+            id: string;
+            /** Key */
+            key: string;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "sea" | "air" | "road";
+            /** Number */
+            number: string;
+            /** Opened */
+            opened: string;
+            /** Papers */
+            papers: number;
+            /** Post */
+            post: string;
+            /** Rules */
+            rules: string[];
+            /** Tractor */
+            tractor: string;
+            /** Trailer */
+            trailer: string;
+        };
+        /**
+         * BoardTold
+         * @description The board: how many arrivals there are by mode, and the lines (500 at most) of what was asked.
+         */
+        BoardTold: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Days */
+            days: string[];
+            /** Lines */
+            lines: components["schemas"]["BoardLine"][];
+            /** Posts */
+            posts: string[];
+            /** Total */
+            total: number;
+        };
         /** Body_sources_deposit */
         Body_sources_deposit: {
             /**
@@ -10459,6 +10931,82 @@ export interface components {
             total: number;
         };
         /**
+         * CargoRulesTold
+         * @description Every rule on the shelf.
+         */
+        CargoRulesTold: {
+            /** Rules */
+            rules: components["schemas"]["CargoRuleTold"][];
+        };
+        /**
+         * CargoRuleTold
+         * @description A rule and where it stands: draft, asked, active, suspended or ended; ``in_use`` while it is active and not over.
+         */
+        CargoRuleTold: {
+            /** Basis */
+            basis: string;
+            /** Id */
+            id: string;
+            /** In Use */
+            in_use: boolean;
+            /** Name */
+            name: string;
+            /** Owner */
+            owner: string;
+            /** State */
+            state: string;
+            tested: components["schemas"]["CargoTrial"] | null;
+            /** Threat */
+            threat: string;
+            /** Title */
+            title: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /** Version */
+            version: number;
+            /** Weight */
+            weight: number;
+        };
+        /**
+         * CargoTrial
+         * @description A rule on the stored past: ``hits`` among ``judged`` consignments on ``days``, ``for_a_day`` projected, ``unknown`` not to be judged, ``let_go`` by *unless*. ``opened`` of the hits
+         *     so far had ``found`` finds, the true share lies between ``low`` and ``high`` (95 %); ``base`` is that of what the lot drew (null: nothing drawn); ``retire``: it finds less than lots do.
+         */
+        CargoTrial: {
+            /** Base */
+            base: number | null;
+            /** Days */
+            days: number;
+            /** For A Day */
+            for_a_day: number;
+            /** Found */
+            found: number;
+            /** High */
+            high: number;
+            /** Hits */
+            hits: number;
+            /** Judged */
+            judged: number;
+            /** Let Go */
+            let_go: number;
+            /** Low */
+            low: number;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Opened */
+            opened: number;
+            /** Retire */
+            retire: boolean;
+            /** Unknown */
+            unknown: number;
+        };
+        /**
          * CarryBody
          * @description How a result is to be saved.
          */
@@ -10867,6 +11415,27 @@ export interface components {
             name: string;
             /** Title */
             title: string;
+        };
+        /**
+         * ConsignmentTold
+         * @description A consignment with everything said of it: what differs in sentences, what rules in use say and on which grounds, every feature that is known, and what became of it.
+         */
+        ConsignmentTold: {
+            arrival: components["schemas"]["Arrival"];
+            /** Differences */
+            differences: components["schemas"]["ToldDifference"][];
+            /** Features */
+            features: {
+                [key: string]: string;
+            };
+            /** Id */
+            id: string;
+            /** Outcomes */
+            outcomes: components["schemas"]["Outcome"][];
+            /** Rules */
+            rules: components["schemas"]["RuleSaid"][];
+            /** Version */
+            version: number;
         };
         /**
          * ContradictionBody
@@ -11789,6 +12358,51 @@ export interface components {
             text: string;
             /** When */
             when: string;
+        };
+        /**
+         * Find
+         * @description One thing found. ``quantity`` is a number as text in ``unit`` ("" : not counted).
+         */
+        Find: {
+            /**
+             * Exhibit
+             * @description The number of the exhibit, where it was seized.
+             * @default
+             */
+            exhibit: string;
+            /**
+             * Goods
+             * @description What it is, in the officer's words.
+             * @default
+             */
+            goods: string;
+            /**
+             * How
+             * @default other
+             * @enum {string}
+             */
+            how: "loose" | "behind-doors" | "false-wall" | "modified-part" | "inside-goods" | "mixed-with-goods" | "dissolved" | "declared-falsely" | "other";
+            /**
+             * Quantity
+             * @default
+             */
+            quantity: string;
+            /**
+             * Unit
+             * @default
+             */
+            unit: string;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "drugs" | "precursor" | "weapons" | "cash" | "prohibited" | "tobacco" | "cultural" | "cites" | "waste" | "counterfeit" | "undervaluation" | "misdeclared" | "weight" | "documents";
+            /**
+             * Where
+             * @default elsewhere
+             * @enum {string}
+             */
+            where: "doors" | "right-side" | "left-side" | "front-wall" | "ceiling" | "floor" | "undercarriage" | "in-goods" | "in-packing" | "reefer-unit" | "bumper" | "engine" | "tyres" | "fuel-tank" | "cab" | "air-tank" | "drive-shaft" | "fifth-wheel" | "exhaust" | "luggage" | "body-of-person" | "papers" | "elsewhere";
         };
         /**
          * FindingBody
@@ -12739,6 +13353,33 @@ export interface components {
             id: string;
         };
         /**
+         * Laboratory
+         * @description What a laboratory said of the find with the number ``find`` (from 1). It changes what the find counts as from ``effective`` on.
+         */
+        Laboratory: {
+            /** Confirmed */
+            confirmed: boolean;
+            /**
+             * Effective
+             * Format: date
+             */
+            effective: string;
+            /** Find */
+            find: number;
+            /**
+             * Recorded
+             * Format: date-time
+             */
+            recorded: string;
+            /** Report */
+            report: string;
+            /**
+             * Substance
+             * @default
+             */
+            substance: string;
+        };
+        /**
          * LayerBody
          * @description A declared layer with its words.
          */
@@ -12888,6 +13529,12 @@ export interface components {
             place: number;
             /** Probability */
             probability: number;
+            /**
+             * Reasons
+             * @description What rules in use and papers say of it, where the list was made at the desk.
+             * @default []
+             */
+            reasons: string[];
             /** Sentence */
             sentence: string;
             /** Threat */
@@ -13025,6 +13672,27 @@ export interface components {
             kinds: components["schemas"]["LinkKindBody"][];
             /** To */
             to: string;
+        };
+        /**
+         * ListAskedHere
+         * @description The shift, and which arrivals it chooses from.
+         */
+        ListAskedHere: {
+            /**
+             * Day
+             * @description The day of arrival.
+             */
+            day: string;
+            /**
+             * Post
+             * @description The post.
+             */
+            post: string;
+            /**
+             * Shift
+             * @description The shift in YAML: hands in minutes, examinations, threats, the lot.
+             */
+            shift: string;
         };
         /**
          * ListedResult
@@ -13567,6 +14235,17 @@ export interface components {
             until: string | null;
         };
         /**
+         * NamedCargoRule
+         * @description A rule of the desk, or one that is still being written.
+         */
+        NamedCargoRule: {
+            /**
+             * Rule
+             * @description The rule, by its name or the id of its record; or a rule in YAML, which is tried and not kept.
+             */
+            rule: string;
+        };
+        /**
          * NamedId
          * @description A person by id and name.
          */
@@ -13703,6 +14382,17 @@ export interface components {
             language: "en" | "ar" | "ckb" | "kmr-Arab";
             /** Title */
             title: string;
+        };
+        /**
+         * NewCargoRule
+         * @description A rule, as text.
+         */
+        NewCargoRule: {
+            /**
+             * Text
+             * @description The rule in YAML, as docs/how-to/write-a-cargo-rule.md says.
+             */
+            text: string;
         };
         /**
          * NewCase
@@ -14477,6 +15167,143 @@ export interface components {
             source: string;
             /** Standing */
             standing: components["schemas"]["DerivationBody"][];
+        };
+        /**
+         * Outcome
+         * @description One opening. ``probability`` is the chance with which the lot drew it, 1 for what was chosen for a reason. ``finds`` empty: released without a find.
+         *
+         *     ``by`` opened it and wrote it down, ``signed_by`` is the second officer ("" : not signed yet); both are people of the workspace, by id. Moments have a zone.
+         */
+        Outcome: {
+            /**
+             * Began
+             * Format: date-time
+             */
+            began: string;
+            /** By */
+            by: string;
+            /** Consignment */
+            consignment: string;
+            /**
+             * Container
+             * @default
+             */
+            container: string;
+            /**
+             * Declarant
+             * @default
+             */
+            declarant: string;
+            /**
+             * Declaration
+             * @default
+             */
+            declaration: string;
+            /** Depth */
+            depth: ("document" | "seal" | "scan" | "dog" | "partial" | "full")[];
+            /**
+             * Ended
+             * Format: date-time
+             */
+            ended: string;
+            /**
+             * Finds
+             * @default []
+             */
+            finds: components["schemas"]["Find"][];
+            /**
+             * Hs
+             * @default
+             */
+            hs: string;
+            /**
+             * Laboratory
+             * @default []
+             */
+            laboratory: components["schemas"]["Laboratory"][];
+            /**
+             * Model
+             * @default
+             */
+            model: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Origin
+             * @default
+             */
+            origin: string;
+            /**
+             * Photographs
+             * @default []
+             */
+            photographs: string[];
+            /**
+             * Post
+             * @default
+             */
+            post: string;
+            /**
+             * Probability
+             * @default 1
+             */
+            probability: number;
+            /**
+             * Recorded
+             * Format: date-time
+             */
+            recorded: string;
+            /**
+             * Rules
+             * @default []
+             */
+            rules: string[];
+            /**
+             * Scan
+             * @default
+             */
+            scan: string;
+            /**
+             * Seal State
+             * @default not-looked
+             * @enum {string}
+             */
+            seal_state: "whole" | "broken" | "missing" | "differs" | "not-looked";
+            /**
+             * Seal Steps
+             * @default []
+             */
+            seal_steps: ("view" | "verify" | "tug" | "twist")[];
+            /**
+             * Seals
+             * @default []
+             */
+            seals: string[];
+            /**
+             * Shift
+             * @default
+             */
+            shift: string;
+            /** Signed */
+            signed?: string | null;
+            /**
+             * Signed By
+             * @default
+             */
+            signed_by: string;
+            /**
+             * Unloaded
+             * @default 0
+             */
+            unloaded: number;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "hold" | "random" | "quota" | "harm" | "cell" | "follow-up" | "officer";
         };
         /**
          * Owed
@@ -16033,6 +16860,24 @@ export interface components {
             who: string;
         };
         /**
+         * RuleSaid
+         * @description A rule that names the consignment: ``grounds`` are the features that decided it, by what they are called, with their values.
+         */
+        RuleSaid: {
+            /** Grounds */
+            grounds: {
+                [key: string]: string;
+            };
+            /** Owner */
+            owner: string;
+            /** Rule */
+            rule: string;
+            /** Threat */
+            threat: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * RulesBody
          * @description The Cedar policies in force, as text.
          */
@@ -16098,6 +16943,20 @@ export interface components {
             counts: {
                 [key: string]: number;
             };
+        };
+        /**
+         * Said
+         * @description What one source says, and the segment or line in which it stands.
+         */
+        Said: {
+            /** File */
+            file: string;
+            /** Kind */
+            kind: string;
+            /** Place */
+            place: string;
+            /** Value */
+            value: string;
         };
         /**
          * SaidBody
@@ -16944,6 +17803,12 @@ export interface components {
             place: number;
             /** Probability */
             probability: number;
+            /**
+             * Reasons
+             * @description What rules in use and papers say of it, where the list was made at the desk.
+             * @default []
+             */
+            reasons: string[];
             /** Sentence */
             sentence: string;
             /** Threat */
@@ -18692,6 +19557,24 @@ export interface components {
             things: {
                 [key: string]: string;
             };
+        };
+        /**
+         * ToldDifference
+         * @description What differs: ``subject`` is container or bill; ``what`` is weight, heavy (said to be empty), loaded, seals, packages, consignee, hs or only.
+         */
+        ToldDifference: {
+            /** Next Step */
+            next_step: string;
+            /** Number */
+            number: string;
+            /** Said */
+            said: components["schemas"]["Said"][];
+            /** Sentence */
+            sentence: string;
+            /** Subject */
+            subject: string;
+            /** What */
+            what: string;
         };
         /**
          * ToldDraft
@@ -28236,6 +29119,271 @@ export interface operations {
             };
         };
     };
+    cargo_arrivals_board: {
+        parameters: {
+            query?: {
+                /** @description The day of arrival. */
+                day?: string;
+                /** @description sea, air or road. */
+                mode?: "" | "sea" | "air" | "road";
+                /** @description The post. */
+                post?: string;
+                /** @description Any number or name: box, plate, seal, bill, party, telephone, goods. */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardTold"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    cargo_arrivals_show: {
+        parameters: {
+            query: {
+                /** @description The consignment, by its number or the id of its record. */
+                consignment: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsignmentTold"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    cargo_arrivals_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrivalsAsked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArrivalsTold"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     cargo_lists_decide: {
         parameters: {
             query?: never;
@@ -28333,6 +29481,93 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["tahqiq__desks__cargo__choosing__kept__AskedKeeping"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tahqiq__desks__cargo__choosing__kept__ToldList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    cargo_lists_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListAskedHere"];
             };
         };
         responses: {
@@ -28958,6 +30193,263 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["tahqiq__desks__cargo__outcomes__report__ToldReport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    cargo_rules_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCargoRule"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CargoRuleTold"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    cargo_rules_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CargoRulesTold"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    cargo_rules_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamedCargoRule"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CargoRuleTold"];
                 };
             };
             /** @description Bad Request */

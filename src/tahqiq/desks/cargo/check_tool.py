@@ -83,7 +83,7 @@ def check(asked: CheckAsked) -> CheckTold:
     found += [one for said in boxes.values() if (one := only(said, kinds, ports))]
     return CheckTold(
         containers=len(boxes), containers_compared=sum(len(said) > 1 for said in boxes.values()), bills=len(bills),
-        bills_compared=sum(len(said) > 1 for said in bills.values()), tolerance=tolerance.told(), differences=[_told(one, tolerance) for one in found],
+        bills_compared=sum(len(said) > 1 for said in bills.values()), tolerance=tolerance.told(), differences=[told_difference(one, tolerance) for one in found],
         problems=[Flagged(file=name, problem=told_problems([problem])[0]) for name, problem in flagged],
     )  # fmt: skip
 
@@ -112,7 +112,8 @@ def _table(path: Path) -> dict[str, Saying] | None:
         return None
 
 
-def _told(one: Difference, tolerance: Tolerance) -> ToldDifference:
+def told_difference(one: Difference, tolerance: Tolerance) -> ToldDifference:
+    """A difference as a sentence in the language of whoever asks, with what each source says."""
     said = [Said(file=file, kind=kind, place=place, value=value) for file, kind, place, value in one.said]
     words = {
         "number": one.number,

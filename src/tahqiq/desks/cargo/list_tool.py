@@ -46,6 +46,7 @@ class Line(Strict):
     expected: float
     probability: float
     sentence: str
+    reasons: list[str] = Field(default=[], description="What rules in use and papers say of it, where the list was made at the desk.")
 
 
 class Hand(Strict):
@@ -85,7 +86,11 @@ def listed(asked: ListAsked) -> ListTold:
     if not asked.shift.is_file():
         raise NotFound("no-such-file", path=str(asked.shift))
     shift = shifts.read(asked.shift.read_text("utf-8", errors="replace"), asked.shift.name)
-    offered = candidates(plain_table(asked.rows), shift, {"id": asked.id, "declarant": asked.declarant, "hold": asked.hold})
+    return made(shift, candidates(plain_table(asked.rows), shift, {"id": asked.id, "declarant": asked.declarant, "hold": asked.hold}))
+
+
+def made(shift: Shift, offered: Candidates) -> ListTold:
+    """The list of a shift from what was offered."""
     choice = choose(shift, offered)
     return ListTold(
         shift=shift.name, seed=shift.seed, considered=len(offered.ids),

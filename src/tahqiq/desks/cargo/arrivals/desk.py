@@ -1,0 +1,207 @@
+"""The arrivals at the desk: papers taken, the board of a post, one consignment with everything said of it, and the search from any number or name."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from tahqiq.casework.clocks import ZONE
+from tahqiq.casework.shelves import Kept
+from tahqiq.desk import ARGUMENT, COLLECTED, Desktop, Operation
+from tahqiq.desk.told import Strict, ToldProblem, told_problems
+from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, Mode, bare
+from tahqiq.desks.cargo.arrivals.of_papers import Brought
+from tahqiq.desks.cargo.arrivals.taking import take
+from tahqiq.desks.cargo.check_tool import ToldDifference, told_difference
+from tahqiq.desks.cargo.checks.differences import Tolerance
+from tahqiq.desks.cargo.outcomes.outcome import Outcome
+from tahqiq.desks.cargo.rulebook.language import vocabulary
+from tahqiq.desks.cargo.rulebook.rules_desk import active, outcomes_of
+from tahqiq.desks.cargo.rulebook.trial import Met, named_by, names_of, shown
+from tahqiq.jobs.register import Progress
+from tahqiq.kit import clock
+from tahqiq.kit.errors import NotFound
+from tahqiq.kit.messages import wanted
+from tahqiq.model.types.base import DateOrder
+
+MOST = 500
+SAMPLE = (
+    "UNB+UNOA:2+LINE+CUSTOMS+260301:0900+77'UNH+1+CUSCAR:D:95B:UN'BGM+85+MAN1+9'DTM+132:202603010900:203'TDT+20+V12+1++LINE:172:20+++9074729:146::TEST STAR:PA'"
+    "EQD+CN+CSQU3054383+22G1:102:5+++5'SEL+S100+CA'CNI+1+BL-A'RFF+BM:BL-A'LOC+9+CNSHA:139:6'NAD+CN+++BASRA STORES+2 PORT STREET+BASRA'GID+1+40:CT'FTX+AAA+++CERAMIC TILES'"
+    "MEA+AAE+G+KGM:9800'SGP+CSQU3054383+40'CST++690721'UNT+17+1'UNZ+1+77'"
+)
+
+
+class ArrivalsAsked(Strict):
+    """A collected paper or table, and the post it is about."""
+
+    source: Annotated[str, ARGUMENT, COLLECTED] = Field(
+        description="The collected manifest, waybill, declaration, bay plan or table in the desk's file, by the id of its source."
+    )
+    post: str = Field(min_length=1, max_length=60, description="The post, as the unit calls it.")
+    date_order: DateOrder | None = Field(default=None, description="dmy, mdy or ymd, where the days of a table do not tell.")
+
+
+class ArrivalsTold(Strict):
+    """What came of it: consignments seen for the first time, with something new, with nothing new; ``alone``: boxes and lines of which no consignment is known (the first hundred);
+    ``problems`` in their place (the first hundred)."""
+
+    new: int
+    changed: int
+    same: int
+    alone_count: int
+    alone: list[str]
+    problems: list[ToldProblem]
+
+
+class BoardAsked(Strict):
+    """Which arrivals: everything is optional, the latest first."""
+
+    post: str = Field(default="", max_length=60, description="The post.")
+    mode: Literal["", "sea", "air", "road"] = Field(default="", description="sea, air or road.")
+    day: str = Field(default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="The day of arrival.")
+    text: str = Field(default="", max_length=100, description="Any number or name: box, plate, seal, bill, party, telephone, goods.")
+
+
+class BoardLine(Strict):
+    """One consignment on the board. ``differs`` counts what papers differ on, ``papers`` those that speak of it; ``rules`` are what the rules in use say of it, ``opened`` "" where nobody did,
+    clean or find where it was opened."""
+
+    id: str
+    key: str
+    mode: Mode
+    number: str
+    day: str
+    post: str
+    boxes: list[str]
+    tractor: str
+    trailer: str
+    goods: str
+    consignee: str
+    declarant: str
+    gross: float | None
+    papers: int
+    differs: int
+    rules: list[str]
+    opened: str
+
+
+class BoardTold(Strict):
+    """The board: how many arrivals there are by mode, and the lines (500 at most) of what was asked."""
+
+    counts: dict[str, int]
+    posts: list[str]
+    days: list[str]
+    total: int
+    lines: list[BoardLine]
+
+
+class ConsignmentAsked(Strict):
+    """One consignment."""
+
+    consignment: Annotated[str, ARGUMENT] = Field(max_length=100, description="The consignment, by its number or the id of its record.")
+
+
+class RuleSaid(Strict):
+    """A rule that names the consignment: ``grounds`` are the features that decided it, by what they are called, with their values."""
+
+    rule: str
+    title: str
+    threat: str
+    owner: str
+    grounds: dict[str, str]
+
+
+class ConsignmentTold(Strict):
+    """A consignment with everything said of it: what differs in sentences, what rules in use say and on which grounds, every feature that is known, and what became of it."""
+
+    id: str
+    version: int
+    arrival: Arrival
+    differences: list[ToldDifference]
+    rules: list[RuleSaid]
+    features: dict[str, str]
+    outcomes: list[Outcome]
+
+
+def taken(at: Desktop, asked: ArrivalsAsked, _progress: Progress | None) -> ArrivalsTold:
+    """Write down what a collected paper or table says. Raises ``NotFound`` (``no-such-source``), ``WrongUse`` (``cargo-nothing-here``)."""
+    source = at.bench.source(asked.source)
+    if source.case != at.home:
+        raise NotFound("no-such-source", no=asked.source)
+    brought = Brought(source.id, source.name, asked.post.strip(), clock.now())
+    made = take(at, at.bench.workspace.originals.path(source.sha256), brought, asked.date_order)
+    return ArrivalsTold(
+        new=made.new,
+        changed=made.changed,
+        same=made.same,
+        alone_count=len(made.alone),
+        alone=made.alone[:100],
+        problems=told_problems(made.problems[:100]),
+    )
+
+
+def board(at: Desktop, asked: BoardAsked, _progress: Progress | None) -> BoardTold:
+    """The arrivals of a post, a day, a way, or whatever a number or name leads to."""
+    every = list(at.shelf(ARRIVAL).every(order="recorded"))
+    wanted_text = bare(asked.text)
+    found = [
+        one for one in every
+        if asked.post in ("", one.body.post) and asked.mode in ("", one.body.mode) and asked.day in ("", one.body.day) and (not wanted_text or wanted_text in one.body.words)
+    ]  # fmt: skip
+    found.sort(key=lambda one: (one.body.day, one.body.recorded), reverse=True)
+    shown_ones = found[:MOST]
+    outcomes = outcomes_of(at)
+    said = named_by(active(at), (one.body for one in every), outcomes, {one.body.key for one in shown_ones}, clock.now().date())
+    counts = {mode: sum(one.body.mode == mode for one in every) for mode in ("sea", "air", "road")}
+    return BoardTold(
+        counts=counts, posts=sorted({one.body.post for one in every}), days=sorted({one.body.day for one in every if one.body.day}, reverse=True)[:60], total=len(found),
+        lines=[_line(one, said[one.body.key][0], outcomes) for one in shown_ones],
+    )  # fmt: skip
+
+
+def consignment(at: Desktop, asked: ConsignmentAsked, _progress: Progress | None) -> ConsignmentTold:
+    """One consignment with everything said of it. Raises ``NotFound`` (``cargo-no-consignment``)."""
+    every = list(at.shelf(ARRIVAL).every(order="recorded"))
+    name = asked.consignment
+    kept = next((one for one in every if name in (one.id, one.body.number, one.body.key)), None)
+    if kept is None:
+        raise NotFound("cargo-no-consignment", consignment=name[:60])
+    outcomes = outcomes_of(at)
+    met, told = named_by(active(at), (one.body for one in every), outcomes, {kept.body.key}, clock.now().date())[kept.body.key]
+    tolerance, labels = Tolerance(), vocabulary().features
+    return ConsignmentTold(
+        id=kept.id, version=kept.version, arrival=kept.body, differences=[told_difference(one, tolerance) for one in kept.body.differing(tolerance)],
+        rules=[
+            RuleSaid(
+                rule=one.rule.name, title=one.rule.title[wanted()], threat=one.rule.threat, owner=one.rule.owner,
+                grounds={labels[feature][wanted()]: value for feature, value in one.grounds.items()},
+            ) for one in met
+        ],
+        features={labels[feature][wanted()]: shown(value) for feature, value in told.items()}, outcomes=[one for one in outcomes if one.consignment in names_of(kept.body)],
+    )  # fmt: skip
+
+
+def _line(one: Kept[Arrival], met: list[Met], outcomes: list[Outcome]) -> BoardLine:
+    body = one.body
+    opened = [outcome for outcome in outcomes if outcome.consignment in names_of(body)]
+    return BoardLine(
+        id=one.id, key=body.key, mode=body.mode, number=body.number, day=body.day, post=body.post, boxes=body.containers[:20], tractor=body.tractor, trailer=body.trailer,
+        goods=body.goods, consignee=body.consignee, declarant=body.declarant, gross=body.gross, papers=len({said.file for said in body.said} | {event.source for event in body.events}),
+        differs=len(body.differing()), rules=[item.rule.title[wanted()] for item in met], opened="find" if any(item.found() for item in opened) else "clean" if opened else "",
+    )  # fmt: skip
+
+
+def _source(at: Desktop) -> ArrivalsAsked:
+    made = at.bench.collect_made(SAMPLE.encode(), "CUSCAR.edi", at.bench.deposit(at.home, zone=ZONE))
+    return ArrivalsAsked(source=made.source, post="umm-qasr")
+
+
+def _one(at: Desktop) -> ConsignmentAsked:
+    return ConsignmentAsked(consignment=at.shelf(ARRIVAL).save(ARRIVAL.example).id)
+
+
+OPERATIONS = (
+    Operation("arrivals-take", ArrivalsAsked, ArrivalsTold, "act", "write-case", taken, _source, group="arrivals"),
+    Operation("arrivals-board", BoardAsked, BoardTold, "look", "read-case", board, lambda _at: BoardAsked(), group="arrivals"),
+    Operation("arrivals-show", ConsignmentAsked, ConsignmentTold, "look", "read-case", consignment, _one, group="arrivals"),
+)

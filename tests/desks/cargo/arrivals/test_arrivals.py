@@ -1,0 +1,113 @@
+"""From papers and tables to one consignment with everything said of it: by sea with its box weighed, by road with its seal and its scales."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tahqiq.casework.clocks import ZONE
+from tahqiq.desk import Desktop
+from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL
+from tahqiq.desks.cargo.arrivals.desk import ArrivalsAsked, ArrivalsTold, BoardAsked, ConsignmentAsked, board, consignment, taken
+from tahqiq.desks.cargo.arrivals.of_tables import moment
+from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.kit.text import fold_digits
+from tests.formats.cargo.samples import BAPLIE_PLACE_FIRST, BOX, CUSCAR, FWB, OTHER, SAD
+
+LORRIES = (
+    "Truck plate,Trailer plate,Driver name,Passport,TIR carnet,Border crossing,Direction,Date,Time,Goods,Gross weight,Electronic seal no\n"
+    "12345 Baghdad A,7788 Anbar,Sami Alsample,A1234567,XQ77001122,Trebil,Entry,2026-03-01,08:10,Apples,19800,ES-0091\n"
+    "54321 Baghdad B,7789 Anbar,Omar Altest,A1234568,XQ77001123,Trebil,Entry,2026-03-01,09:10,Rice,24000,ES-0092\n"
+)
+SCALES = (
+    "رقم الشاحنة,الوزن,التاريخ,الوقت,الموقع\n"
+    "12345 Baghdad A,34100,2026-03-01,08:30,ميزان طريبيل\n12345 Baghdad A,33100,2026-03-01,13:30,ميزان الرطبة\n,20000,2026-03-01,14:00,ميزان الرطبة\n"
+)
+SEALS = "E-seal ID,Event,Date time\nES-0091,locked,2026-03-01 08:45\nES-0091,opened,2026-03-01 11:05\nES-0099,locked,2026-03-01 11:05\n"
+
+
+def brought(at: Desktop, text: str, name: str, post: str = "trebil") -> ArrivalsTold:
+    source = at.bench.collect_made(text.encode(), name, at.bench.deposit(at.home, zone=ZONE)).source
+    return taken(at, ArrivalsAsked(source=source, post=post), None)
+
+
+def test_papers_of_one_box_stand_side_by_side_with_what_differs(at: Desktop) -> None:
+    first = brought(at, CUSCAR, "manifest.edi", "umm-qasr")
+    assert (first.new, first.changed) == (3, 0)
+    plan = brought(at, BAPLIE_PLACE_FIRST.replace("KGM:14000", "KGM:29500"), "plan.edi", "umm-qasr")
+    assert (plan.new, plan.changed, plan.alone) == (0, 2, [OTHER])  # two bills are in the box; none is in the other
+    told = consignment(at, ConsignmentAsked(consignment="BL-A"), None)
+    assert told.arrival.consignee == "BASRA STORES"
+    assert told.arrival.containers == [BOX]
+    assert [one.what for one in told.differences] == ["weight"]
+    assert {said.file for said in told.differences[0].said} == {"manifest.edi", "plan.edi"}
+    assert all(said.row for said in told.arrival.said)
+    again = brought(at, CUSCAR, "manifest.edi", "umm-qasr")
+    assert (again.new, again.changed) == (0, 0)
+
+
+def test_a_declaration_fills_in_what_the_manifest_did_not_say(at: Desktop) -> None:
+    brought(at, CUSCAR, "manifest.edi", "umm-qasr")
+    assert brought(at, SAD, "declaration.xml", "umm-qasr").changed == 2  # its bill, and the other one in its box
+    told = consignment(at, ConsignmentAsked(consignment="BL-A"), None).arrival
+    assert told.declarant
+    assert told.declaration
+    assert {one.kind for one in told.said if not one.box} == {"CUSCAR", "SAD"}
+
+
+def test_a_lorry_is_followed_over_scales_and_seal(at: Desktop) -> None:
+    assert brought(at, LORRIES, "lorries.csv").new == 2
+    scales = brought(at, SCALES, "weighbridge.csv")
+    assert scales.changed == 1
+    assert [(one.code, one.place) for one in scales.problems] == [("cargo-line-of-nobody", "line 4")]
+    seals = brought(at, SEALS, "seals.csv")
+    assert (seals.changed, seals.alone) == (1, ["ES-0099"])
+    told = consignment(at, ConsignmentAsked(consignment="XQ77001122"), None)
+    assert [one.what for one in told.arrival.events] == ["entry", "weighed", "weighed", "seal", "seal"]
+    assert "1000.0" in told.features.values()  # a tonne less on the second scale
+    assert "140" in told.features.values()  # minutes between the words of the seal
+
+
+def test_everything_leads_to_the_consignment(at: Desktop) -> None:
+    brought(at, CUSCAR, "manifest.edi", "umm-qasr")
+    brought(at, LORRIES, "lorries.csv")
+    brought(at, FWB, "waybill.txt", "baghdad-airport")
+    for text in (BOX, BOX[:4] + " " + BOX[4:10], "s100", "basra stores", "BL-A"):
+        assert {one.number for one in board(at, BoardAsked(text=text), None).lines} & {"BL-A"}, text
+    for text in ("12345 baghdad-a", "7788 anbar", "es 0091", "XQ-77001122", "A1234567"):
+        assert [one.number for one in board(at, BoardAsked(text=text), None).lines] == ["XQ77001122"], text
+    assert board(at, BoardAsked(), None).counts == {"sea": 3, "air": 1, "road": 2}
+    assert board(at, BoardAsked(text="no such thing"), None).lines == []
+
+
+def test_what_is_no_paper_is_said(at: Desktop) -> None:
+    with pytest.raises(WrongUse, match="neither a paper"):
+        brought(at, "a,b\n1,2\n", "other.csv")
+    with pytest.raises(NotFound):
+        consignment(at, ConsignmentAsked(consignment="none"), None)
+    with pytest.raises(NotFound):
+        taken(at, ArrivalsAsked(source="0" * 16, post="trebil"), None)
+    cut = brought(at, CUSCAR[: CUSCAR.index("CNI+2")], "cut.edi")
+    assert cut.new == 1
+    assert "cargo-cut" in [one.code for one in cut.problems]
+
+
+def test_a_day_that_can_be_read_two_ways_is_asked_about(at: Desktop) -> None:
+    told = brought(at, LORRIES.replace("2026-03-01", "03/01/2026"), "lorries.csv")
+    assert {one.code for one in told.problems} == {"cargo-moment"}
+    assert at.shelf(ARRIVAL).count()[None] == 2  # nothing is lost
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.datetimes(), st.sampled_from(["%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M", "%d.%m.%Y %H:%M"]), st.booleans())
+def test_a_moment_is_read_as_it_was_written(when: object, form: str, arabic: bool) -> None:
+    from datetime import datetime
+
+    assert isinstance(when, datetime)
+    if when.year < 1000:
+        return
+    text = when.strftime(form)
+    if arabic:
+        text = text.translate({ord(str(digit)): chr(0x660 + digit) for digit in range(10)})
+    found = moment(text, "dmy")
+    assert found is not None
+    assert found.strftime("%Y-%m-%d %H:%M") == when.strftime("%Y-%m-%d %H:%M"), fold_digits(text)
