@@ -14,7 +14,8 @@ class Authority:
     """The order under which data was obtained. Rows outside ``numbers`` or the period are held back (docs/decisions/0002).
 
     ``numbers`` are normalised identifier keys (E.164, IMEI …), empty = any; ``start`` and ``end`` ISO dates, inclusive, or moments with their zone (the last second is
-    inside), empty = open; ``places`` are keys of places and cells, ``methods`` kinds of events (``Call``), each empty = any.
+    inside), empty = open; ``places`` are keys of places and cells, ``methods`` kinds of events (``Call``), each empty = any. ``interceptions`` are identifiers of
+    interceptions (LIID) as handover lists name them: they bind the rows of a table that has a column of them, empty = any.
     """
 
     reference: str = ""
@@ -25,10 +26,11 @@ class Authority:
     end: str = ""
     places: tuple[str, ...] = ()
     methods: tuple[str, ...] = ()
+    interceptions: tuple[str, ...] = ()
 
     def to_json(self) -> str:
         """A canonical JSON text; empty when nothing is stated."""
-        told = {name: value for name, value in asdict(self).items() if value or name not in ("places", "methods")}
+        told = {name: value for name, value in asdict(self).items() if value or name not in ("places", "methods", "interceptions")}
         return "" if self == Authority() else json.dumps(told, ensure_ascii=False, sort_keys=True)
 
     @classmethod

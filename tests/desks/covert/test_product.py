@@ -10,6 +10,7 @@ from tahqiq.cli.main import app
 from tahqiq.desk import Desktop, NoQuestion
 from tahqiq.desks.covert.application import AskedOrder, apply, receive
 from tahqiq.desks.covert.decision import AskedCancellation, cancel
+from tahqiq.desks.covert.held_rows import AskedHeld, held_rows
 from tahqiq.desks.covert.product_tool import AskedProduct, read
 from tahqiq.desks.covert.quarantine import AskedDecider, AskedRelease, choose, quarantine, release
 from tahqiq.kit.errors import Conflict
@@ -199,3 +200,17 @@ def test_a_warrant_without_an_end_and_what_is_no_product_are_said(tmp_path: Path
     )
     assert task["rest"]["DeliveryType/Value"] == "IRIOnly"
     assert (nothing["kind"], [one["code"] for one in nothing["problems"]]) == ("unknown", ["covert-no-product"])
+
+
+@pytest.mark.parametrize("header", ["LIID", "معرف الاعتراض", "ناسێنەری گرتن", "ناسێنەرێ گرتنێ"])
+def test_a_row_of_another_interception_than_the_order_names_is_held_whatever_the_heading_is_called(at: Desktop, header: str) -> None:
+    rows = f"""{header},Target,Other party,Direction,Start time,Duration
+L-1,{TARGET},{OTHER},Outgoing,2026-02-05T10:00:00+03:00,5
+L-2,{TARGET},+9647701111111,Incoming,2026-02-05T11:00:00+03:00,5
+,{TARGET},+9647702222222,Outgoing,2026-02-05T12:00:00+03:00,5
+"""
+    source = collected(at, order(at, technique="interception", liids=["L-1"]), rows, "list.csv")
+    assert (at.bench.acts.held(source).facts, events(at, TARGET)) == (2, 1)
+    assert [one.beyond for one in held_rows(at, AskedHeld(source=source), None).rows] == [["identifier"], ["identifier"]]
+    plain = collected(at, order(at, technique="interception", liids=["L-1"]), rows.replace(header, "x"), "plain.csv")
+    assert at.bench.acts.held(plain).facts == 0

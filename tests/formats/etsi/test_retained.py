@@ -27,6 +27,11 @@ def test_both_versions_give_the_same_values_and_the_version_is_kept(tmp_path: Pa
         tmp_path / "a.xml", document(call(), session()).replace(b"http://uri.etsi.org/02657/v1.28.1#/RetainedData", b"urn:RetainedData")
     )
     assert (strange["version"], strange["lines"]) == ("", first["lines"])
+    later = told(tmp_path / "a.xml", document(call(), session(), version="v2.3.1"))
+    assert (later["version"], later["lines"]) == ("v2.3.1", first["lines"])
+    said = [[one["sentence"] for one in file["problems"] if one["code"] == "etsi-version-unknown"] for file in (first, strange, later)]
+    assert [len(one) for one in said] == [0, 1, 1]
+    assert "v2.3.1" in said[2][0]
 
 
 def test_a_call_has_a_leg_for_each_party_with_its_own_cell(tmp_path: Path) -> None:
@@ -118,3 +123,11 @@ def test_the_reader_gives_rows_and_never_raises(tmp_path: Path) -> None:
     assert [one.code for one in items if isinstance(one, Problem)] == ["etsi-no-moment"]
     path.write_bytes(b"<RetainedData xmlns='http://etsi.org/02657/'><")
     assert [one.code for one in READER.read(path, "a.xml") if isinstance(one, Problem)] == ["document-damaged"]
+
+
+def test_a_record_of_an_unknown_shape_says_what_stands_in_it_and_an_empty_one_that_it_is_empty(tmp_path: Path) -> None:
+    strange = "<ResponseRecord><recordPayload><messagingRecord><to>a@example.org</to></messagingRecord></recordPayload></ResponseRecord>"
+    found = told(tmp_path / "a.xml", document(strange, "<ResponseRecord/>"))
+    assert [one["code"] for one in found["problems"]] == ["etsi-shape-unknown", "etsi-record-empty"]
+    assert "recordPayload/messagingRecord/to" in found["problems"][0]["sentence"]
+    assert not any(": ." in one["sentence"] for one in found["problems"])

@@ -2888,6 +2888,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/covert/message-take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Message Take
+         * @description Its orders come into the register as received; nothing is granted by it.
+         */
+        post: operations["covert_message_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/covert/oral": {
         parameters: {
             query?: never;
@@ -8797,17 +8817,6 @@ export interface components {
             state: "unheard" | "heard" | "pertinent" | "non-pertinent" | "privileged" | "incidental" | "destroyed";
         };
         /**
-         * AskedMessage
-         * @description A message of an airline that waits for its answer (iAPI).
-         */
-        AskedMessage: {
-            /**
-             * Message
-             * @description The message itself, as it came: an interchange with a PAXLST for one traveller or some.
-             */
-            message: string;
-        };
-        /**
          * AskedMoment
          * @description When a deployment began or ended.
          */
@@ -9057,6 +9066,16 @@ export interface components {
              * @description From when it runs, with its zone.
              */
             begins: string;
+            /**
+             * Data From
+             * @description From when the records are that it asks for, with its zone, where they are older than the order.
+             */
+            data_from?: string | null;
+            /**
+             * Data Until
+             * @description Until when the records are that it asks for, with its zone.
+             */
+            data_until?: string | null;
             /**
              * Ends
              * @description Its end, with its zone; an order without one is not recorded.
@@ -9949,7 +9968,7 @@ export interface components {
             offset: number;
             /**
              * Text
-             * @description What was said; it lies in the vault.
+             * @description What was said, or the file that came beside the recording (text, SubRip, WebVTT); it lies in the vault.
              */
             text: string;
             /**
@@ -12747,7 +12766,8 @@ export interface components {
         };
         /**
          * HeldRow
-         * @description One row: where it stands in the original (``part``, ``row``), what kind of event, when (UTC; null where it says no time), between whom, and what it goes beyond: subject, time, place, method.
+         * @description One row: where it stands in the original (``part``, ``row``), what kind of event, when (UTC; null where it says no time), between whom, and what it goes beyond: subject, time, place, method, identifier (another
+         *     interception than the order names, where nothing else is beyond).
          */
         HeldRow: {
             /** At */
@@ -18368,6 +18388,35 @@ export interface components {
             year: number;
         };
         /**
+         * AskedMessage
+         * @description A warrant message that was collected.
+         */
+        tahqiq__desks__covert__warrant__taking__AskedMessage: {
+            /**
+             * Jurisdiction
+             * @description Whose law it is: federal, kurdistan.
+             * @default federal
+             */
+            jurisdiction: string;
+            /**
+             * Matter
+             * @description The case it is for, by its number.
+             * @default
+             */
+            matter: string;
+            /**
+             * Source
+             * @description The message (ETSI TS 103 120, XML), by the id of its original.
+             */
+            source: string;
+            /**
+             * Technique
+             * @description What an authorisation without a task is for: source, undercover, directed-surveillance, interception, retained-data, controlled-delivery.
+             * @default
+             */
+            technique: string;
+        };
+        /**
          * ToldHit
          * @description A component that the library has something like. ``blank``: its area in the blank before over that here, null where the blank does not hold it.
          */
@@ -18461,6 +18510,17 @@ export interface components {
             reverse: number;
             /** Score */
             score: number;
+        };
+        /**
+         * AskedMessage
+         * @description A message of an airline that waits for its answer (iAPI).
+         */
+        tahqiq__desks__passengers__answer_desk__AskedMessage: {
+            /**
+             * Message
+             * @description The message itself, as it came: an interchange with a PAXLST for one traveller or some.
+             */
+            message: string;
         };
         /**
          * ToldReport
@@ -18899,6 +18959,10 @@ export interface components {
             basis: string[];
             /** Copied */
             copied: components["schemas"]["Copied"][];
+            /** Data From */
+            data_from: string | null;
+            /** Data Until */
+            data_until: string | null;
             /** Decided */
             decided: string | null;
             /** Entered */
@@ -18909,6 +18973,8 @@ export interface components {
             id: string;
             /** Jurisdiction */
             jurisdiction: string;
+            /** Liids */
+            liids: string[];
             /** Matter */
             matter: string;
             /** Methods */
@@ -20132,6 +20198,37 @@ export interface components {
         ToldMatch: {
             /** Candidates */
             candidates: components["schemas"]["ToldCandidate"][];
+        };
+        /**
+         * ToldMessage
+         * @description A warrant message and what came of it. ``taken`` are new lines of the register, ``changed`` lines that the message ended, prolonged or added tasks to; ``orders`` counts the orders that stand in it:
+         *     taken, changed and those of which a problem says why not. ``signed``: it carries a signature, which nobody checked here.
+         */
+        ToldMessage: {
+            /** Actions */
+            actions: number;
+            /** At */
+            at: string;
+            /** Changed */
+            changed: components["schemas"]["ToldAuthorisation"][];
+            /** Orders */
+            orders: number;
+            /** Problems */
+            problems: components["schemas"]["ToldProblem"][];
+            /** Profile */
+            profile: string;
+            /** Receiver */
+            receiver: string;
+            /** Sender */
+            sender: string;
+            /** Signed */
+            signed: boolean;
+            /** Taken */
+            taken: components["schemas"]["ToldAuthorisation"][];
+            /** Transaction */
+            transaction: string;
+            /** Version */
+            version: string;
         };
         /**
          * ToldMine
@@ -35125,6 +35222,93 @@ export interface operations {
             };
         };
     };
+    covert_message_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["tahqiq__desks__covert__warrant__taking__AskedMessage"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldMessage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     covert_oral: {
         parameters: {
             query?: never;
@@ -41327,7 +41511,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedMessage"];
+                "application/json": components["schemas"]["tahqiq__desks__passengers__answer_desk__AskedMessage"];
             };
         };
         responses: {

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from tahqiq.collect.mapping.around import Cell, outside_values
-from tahqiq.collect.mapping.authority import Bounds
+from tahqiq.collect.mapping.authority import Bounds, interception_column
 from tahqiq.collect.mapping.conditions import satisfied
 from tahqiq.collect.mapping.details import detail_columns
 from tahqiq.collect.mapping.document import Mapping
@@ -103,12 +103,12 @@ class Applier:
         numbering = Numbering(self._registry, batch.fragments, batch.used) if makers else Growing(self._registry)
         statements = statements_of(chunks, numbering, distinct=table.cells is not None)
         facts = [made.facts(batch, numbering) for made in events]
-        held = self._held(batch, events, chunks)
+        labels = state.frame.all_columns(records)
+        held = self._held(batch, events, chunks, labels)
         mapped, useful = self._balance(batch, keep)
         batch.fates.use([condition.column for condition in self.mapping.when], useful[table.record])
         came = Lines(batch.made if table.cells is not None else useful[table.record], ~keep)
         batch.fates.outside = [row for row, _ in state.cells]
-        labels = state.frame.all_columns(records)
         fields = account(records.part, records.kind, table, batch.fates, came, labels)
         idle = idle_columns(records.part, table, labels)
         return Mapped(records.part, numbering.nodes, statements, facts, batch.problems, table.records, mapped, held, fields, idle)
@@ -150,7 +150,7 @@ class Applier:
             if not value
         ]
 
-    def _held(self, batch: Batch, events: list[Made], chunks: list[Chunk]) -> frozenset[int]:
+    def _held(self, batch: Batch, events: list[Made], chunks: list[Chunk], labels: list[tuple[str, int]]) -> frozenset[int]:
         if not self._bounds:
             return frozenset()
         mentions = []
@@ -160,7 +160,9 @@ class Applier:
                 if refs is not None and (refs >= 0).any():
                     lines = np.array([place.get(row, 0) for row in chunk.row.tolist()], np.int64)
                     mentions.append((lines, refs))
-        return self._bounds.outside(batch, events, mentions)
+        named = interception_column(labels)
+        arrays = batch.table.arrays
+        return self._bounds.outside(batch, events, mentions, arrays[named] if named is not None and batch.table.cells is None else None)
 
     def _balance(self, batch: Batch, keep: Flags) -> tuple[int, Flags]:
         """How many records made something, and which; a problem for each of the others."""

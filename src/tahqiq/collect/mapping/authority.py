@@ -1,6 +1,6 @@
 """Rows outside the order under which data was obtained."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
@@ -12,6 +12,7 @@ from tahqiq.collect.mapping.frame import Flags
 from tahqiq.collect.mapping.moments import MISSING
 from tahqiq.collect.mapping.nodes import Refs, Registry
 from tahqiq.collect.mapping.state import Batch
+from tahqiq.collect.mapping.words import likeness
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.source import Authority
 
@@ -29,26 +30,35 @@ class Bounds:
         self._registry = registry
         self._places = frozenset(text.strip().casefold() for text in authority.places)
         self._methods = frozenset(authority.methods)
+        self._interceptions = frozenset(text.strip().casefold() for text in authority.interceptions)
         self._start = _edge(authority.start, 0, zone)
         self._end = _edge(authority.end, 1, zone)
         self._allowed = np.zeros(0, np.bool_)
         self._means = np.zeros(0, np.bool_)
 
     def __bool__(self) -> bool:
-        return bool(self._numbers or self._places or self._methods) or self._start is not None or self._end is not None
+        return (
+            bool(self._numbers or self._places or self._methods or self._interceptions) or self._start is not None or self._end is not None
+        )
 
     def outside(
-        self, batch: Batch, events: list[Made], mentions: list[tuple[np.ndarray[tuple[int], np.dtype[np.int64]], Refs]]
+        self,
+        batch: Batch,
+        events: list[Made],
+        mentions: list[tuple[np.ndarray[tuple[int], np.dtype[np.int64]], Refs]],
+        identifiers: pa.Array | None = None,
     ) -> frozenset[int]:
-        """The row numbers outside. ``mentions``: lines and the nodes they mention in statements.
+        """The row numbers outside. ``mentions``: lines and the nodes they mention in statements; ``identifiers``: what the column of interceptions says of each line, None where the table has none.
 
         A row is inside the numbers when one of the numbers it mentions is ordered; inside the period when its event began within it.
-        An event whose time is not known is outside of a stated period, one whose place is not known outside of stated places, one of another kind than those stated outside.
+        An event whose time is not known is outside of a stated period, one whose place is not known outside of stated places, one of another kind than those stated outside; a row that names no interception or another one outside of stated interceptions.
         """
         length = len(batch.table)
         held = np.zeros(length, np.bool_)
         if self._numbers:
             held |= self._without_number(length, events, mentions)
+        if self._interceptions and identifiers is not None:
+            held |= np.array([(text or "").strip().casefold() not in self._interceptions for text in identifiers.to_pylist()], np.bool_)
         for made in events:
             held[made.lines[self._late_or_early(made)]] = True
             if self._methods and made.maker.planned.spec.schema not in self._methods:
@@ -97,6 +107,15 @@ class Bounds:
         if self._end is not None:
             outside |= (made.utc >= self._end) | (made.utc == MISSING)
         return outside
+
+
+def interception_column(columns: Iterable[tuple[str, int]]) -> int | None:
+    """The index of the column that names interceptions (LIID), of columns as (name, index); None where there is none.
+
+    >>> interception_column([("Target", 0), ("LIID", 1)]), interception_column([("ناسێنەری گرتن", 0)]), interception_column([("Target", 0)])
+    (1, 0, None)
+    """
+    return next((index for name, index in columns if likeness(name, "liid") == 1.0), None)
 
 
 def why_outside(

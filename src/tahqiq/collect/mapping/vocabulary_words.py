@@ -15,7 +15,7 @@ _IN = _folded(
 )
 _OUT = _folded(
     "out outgoing o og mo moc mosms smsmo smo orig originating originated sent send outcall outbound dialed dialled tx to "
-    "صادر صادرة مرسل مرسلة ارسال خارج صادرا چوو چوون ڕۆیشتوو دەرچوو نێردراو ناردن دەرچووی هنارتی چووی"
+    "صادر صادرة مرسل مرسلة ارسال خارج صادرا چوو چوون ڕۆیشتوو دەرچوو نێردراو ناردن دەرچووی هنارتی چووی دەرکەفتی دەرکەتی"
 )
 _SMS = _folded("sms text txt message msg mms mosms mtsms smsmo smsmt smo smt رسالة رسائل نصية مسج نامە کورتەنامە پەیام")
 _DATA = _folded("data gprs internet packet lte 4g 3g ggsn sgsn pgw ps volume انترنت بيانات نت داتا ئینتەرنێت داتا ئینترنێت")

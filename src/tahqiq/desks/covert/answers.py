@@ -57,6 +57,9 @@ class ToldAuthorisation(Strict):
     methods: list[str]
     permitted: list[str]
     prohibited: list[str]
+    liids: list[str]
+    data_from: str | None
+    data_until: str | None
     matter: str
     remarks: list[Remark]
     copied: list[Copied]
@@ -84,7 +87,8 @@ def told(
         decided=_stamp(decision.at if decision else None), entered=_stamp(decision.entered_at if decision else None),
         received=bool(decision and decision.received), urgent=bool(body.urgent), oral=bool(decision and decision.oral),
         write_up_due=_stamp(write_up_due(body)), review_due=_stamp(due), renewals=len(body.renewals), subjects=body.subjects, places=body.places,
-        methods=body.methods, permitted=body.permitted, prohibited=body.prohibited, matter=body.matter, remarks=notes, copied=copies or [],
+        methods=body.methods, permitted=body.permitted, prohibited=body.prohibited, liids=body.liids, data_from=_stamp(body.data_from),
+        data_until=_stamp(body.data_until), matter=body.matter, remarks=notes, copied=copies or [],
     )  # fmt: skip
 
 

@@ -74,6 +74,10 @@ class AskedOrder(Scoped):
     liids: list[str] = Field(
         default=[], max_length=1_000, description="The identifiers of the interception (LIID) that it names; none = any."
     )
+    data_from: AwareDatetime | None = Field(
+        default=None, description="From when the records are that it asks for, with its zone, where they are older than the order."
+    )
+    data_until: AwareDatetime | None = Field(default=None, description="Until when the records are that it asks for, with its zone.")
 
 
 class OneNumber(Strict):
@@ -88,7 +92,7 @@ def apply(at: Desktop, asked: AskedApplication, _progress: Progress | None) -> T
     now = clock.now()
     if asked.replaces:
         of_number(at, asked.replaces)
-    body = _scoped(at, asked).model_copy(update={
+    body = scoped(at, asked).model_copy(update={
         "purpose": asked.purpose, "necessity": asked.necessity, "proportionality": asked.proportionality, "alternatives": asked.alternatives,
         "collateral": asked.collateral, "confidential": asked.confidential, "replaces": asked.replaces, "submitted_at": None if asked.draft else now,
     })  # fmt: skip
@@ -117,7 +121,7 @@ def oral(at: Desktop, asked: AskedOral, _progress: Progress | None) -> ToldAutho
     decider = at.bench.door.people.get(asked.by)
     if "supervisor" not in decider.roles:
         raise Refused("covert-decider-role")
-    body = _scoped(at, asked)
+    body = scoped(at, asked)
     law = granting_law(at, body)
     may_decide(at, body, decider.id)
     decision = Decision(granted=True, by=decider.id, at=asked.at, entered_at=now, oral=True)
@@ -135,13 +139,22 @@ def receive(at: Desktop, asked: AskedOrder, _progress: Progress | None) -> ToldA
         raise WrongUse("covert-open-ended")
     if asked.ends <= asked.begins:
         raise WrongUse("covert-ends-first")
+    if asked.data_from is not None and asked.data_until is not None and asked.data_until <= asked.data_from:
+        raise WrongUse("covert-ends-first")
     if asked.at > now:
         raise WrongUse("covert-in-the-future")
     decision = Decision(
         granted=True, by=asked.issuer, at=asked.at, entered_at=now, reason=asked.reference, received=True, begins=max(asked.begins, asked.at), ends=asked.ends
     )  # fmt: skip
-    body = _scoped(at, asked).model_copy(
-        update={"applied_at": asked.at, "submitted_at": asked.at, "decision": decision, "liids": asked.liids}
+    body = scoped(at, asked).model_copy(
+        update={
+            "applied_at": asked.at,
+            "submitted_at": asked.at,
+            "decision": decision,
+            "liids": asked.liids,
+            "data_from": asked.data_from,
+            "data_until": asked.data_until,
+        }
     )
     remarks = [said("covert-entered-late")] if (now - asked.at).days > 0 else []
     return told(keep(at, body), now, remarks)
@@ -157,7 +170,8 @@ def granting_law(at: Desktop, body: Authorisation) -> Verified:
     return law
 
 
-def _scoped(at: Desktop, asked: Scoped) -> Authorisation:
+def scoped(at: Desktop, asked: Scoped) -> Authorisation:
+    """A new line of the register with what it covers, under a new number. Raises ``NotFound`` (``covert-no-technique``, ``covert-no-jurisdiction``, ``no-such-person``)."""
     law = verified(at, asked.technique, asked.jurisdiction)
     known = basis_of(technique(asked.technique), asked.jurisdiction)
     number = mint()

@@ -69,7 +69,8 @@ class Chosen(Strict):
 
 class Authorisation(Strict):
     """One line of the register. ``subjects`` are numbers and codes, never names of sources; ``involved`` are keyed digests of who handles it, so that nobody reads them here
-    and no one of them decides. ``verified`` says whether counsel had verified the basis when it was decided."""
+    and no one of them decides. ``verified`` says whether counsel had verified the basis when it was decided. ``data_from`` and ``data_until`` are the span of the records that an order asks for, which may be
+    older than the order; without them it is that of the order. An order that came in a warrant message has the id of its original (``message``) and the identifier that it has there (``external``)."""
 
     number: str
     technique: str
@@ -105,6 +106,10 @@ class Authorisation(Strict):
     closed_at: AwareDatetime | None = None
     deciders: list[Chosen] = Field(default=[], max_length=50)
     liids: list[str] = Field(default=[], max_length=1_000)
+    data_from: AwareDatetime | None = None
+    data_until: AwareDatetime | None = None
+    message: str = Field(default="", max_length=64)
+    external: str = Field(default="", max_length=200)
     begins_at: AwareDatetime | None = None
     until_at: AwareDatetime | None = None
 
@@ -126,6 +131,14 @@ class Authorisation(Strict):
         if ends is None or self.cancellation is None:
             return ends
         return min(ends, self.cancellation.stopped_at)
+
+    @property
+    def span(self) -> tuple[datetime, datetime] | None:
+        """From when until when (the last second inside) what it brings may be; None: it was not granted. Records may be older than the order, none are later than its end."""
+        begins, until = self.begins, self.until
+        if begins is None or until is None:
+            return None
+        return self.data_from or begins, min(self.data_until or until, until)
 
     def state(self, now: datetime) -> State:
         """Where it stands at a moment."""
@@ -199,6 +212,6 @@ AUTHORISATION = Kind(
         Key("until", "time", lambda body: body.until), Key("decided", "time", lambda body: body.decision.at if body.decision else None),
         Key("received", "flag", lambda body: bool(body.decision and body.decision.received)), Key("urgent", "flag", lambda body: bool(body.urgent)),
         Key("ends", "time", lambda body: body.until),  # to order by: "until" as an order is how long a record may be kept
-        Key("matter", "text", lambda body: body.matter), Key("closed", "flag", lambda body: body.closed_at is not None),
+        Key("matter", "text", lambda body: body.matter), Key("external", "text", lambda body: body.external), Key("closed", "flag", lambda body: body.closed_at is not None),
     ),
 )  # fmt: skip

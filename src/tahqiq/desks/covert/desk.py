@@ -39,6 +39,7 @@ from tahqiq.desks.covert.sample import SAMPLE
 from tahqiq.desks.covert.sources import PAYMENT, SOURCE
 from tahqiq.desks.covert.techniques import LAW
 from tahqiq.desks.covert.uses import USE
+from tahqiq.desks.covert.warrant import taking as warrant_taking
 
 KINDS = (
     LAW,
@@ -58,6 +59,6 @@ KINDS = (
     CERTIFICATE,
 )
 DESK = Desk(
-    "covert", operations=(*overview.OPERATIONS, *application.OPERATIONS, *decision.OPERATIONS, *inspection.OPERATIONS, *statistics.OPERATIONS, *quarantine.OPERATIONS, *handling.OPERATIONS, *task.OPERATIONS, *assessing.OPERATIONS, *deconflict.OPERATIONS, *corridor.OPERATIONS, *judge.OPERATIONS, *officers.OPERATIONS, *deploying.OPERATIONS, *incitement.OPERATIONS, *handing.OPERATIONS, *timeline.OPERATIONS, *my_sources.OPERATIONS, *draft.OPERATIONS, *contact_report.OPERATIONS, *wording.OPERATIONS, *held_rows.OPERATIONS, *watching.OPERATIONS, *delivering.OPERATIONS, *taking.OPERATIONS, *listing.OPERATIONS, *minimising.OPERATIONS, *destroying.OPERATIONS), kinds=KINDS, tools=(EXPIRY, READ),
+    "covert", operations=(*overview.OPERATIONS, *application.OPERATIONS, *warrant_taking.OPERATIONS, *decision.OPERATIONS, *inspection.OPERATIONS, *statistics.OPERATIONS, *quarantine.OPERATIONS, *handling.OPERATIONS, *task.OPERATIONS, *assessing.OPERATIONS, *deconflict.OPERATIONS, *corridor.OPERATIONS, *judge.OPERATIONS, *officers.OPERATIONS, *deploying.OPERATIONS, *incitement.OPERATIONS, *handing.OPERATIONS, *timeline.OPERATIONS, *my_sources.OPERATIONS, *draft.OPERATIONS, *contact_report.OPERATIONS, *wording.OPERATIONS, *held_rows.OPERATIONS, *watching.OPERATIONS, *delivering.OPERATIONS, *taking.OPERATIONS, *listing.OPERATIONS, *minimising.OPERATIONS, *destroying.OPERATIONS), kinds=KINDS, tools=(EXPIRY, READ),
     folder="tahqiq.desks.covert", form_home="desk", due=due, sample=SAMPLE,
 )  # fmt: skip

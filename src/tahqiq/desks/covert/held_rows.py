@@ -25,7 +25,8 @@ class AskedHeld(Strict):
 
 
 class HeldRow(Strict):
-    """One row: where it stands in the original (``part``, ``row``), what kind of event, when (UTC; null where it says no time), between whom, and what it goes beyond: subject, time, place, method."""
+    """One row: where it stands in the original (``part``, ``row``), what kind of event, when (UTC; null where it says no time), between whom, and what it goes beyond: subject, time, place, method, identifier (another
+    interception than the order names, where nothing else is beyond)."""
 
     part: int
     row: int
@@ -93,6 +94,8 @@ def _row(one: FactRecord, called: dict[int, tuple[str, str]], source: Source) ->
     beyond = why_outside(
         source.authority, one.zone, one.kind, one.start, said(0, one.a, one.b, one.device, one.sim), said(0, one.place, one.place2)
     )
+    if not beyond and source.authority.interceptions:
+        beyond = ["identifier"]
     return HeldRow(
         part=one.part, row=one.row, kind=one.kind, at=stamp(one.start) if one.start else None, parties=said(1, one.a, one.b), beyond=beyond
     )

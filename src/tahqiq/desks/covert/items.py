@@ -3,30 +3,33 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import pairwise
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from tahqiq.formats.etsi.values import instant
+from tahqiq.collect.mapping.words import fold, likeness
+from tahqiq.formats.etsi.values import instant, iso
 from tahqiq.formats.plain_table import PlainTable
-from tahqiq.kit.text import tidy
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 
+MEANINGS = {"liid": ("liid",), "at": ("datetime", "time"), "number": ("target", "a_number"), "other": ("other", "b_number")}
+"""What the core's dictionary of headings calls the columns that calls have as well; in the order in which they are looked for."""
 HEADERS = {
-    "liid": ("liid", "li identifier", "intercept id", "lawful interception identifier", "معرف الاعتراض"),
-    "sequence": ("seq", "sequence", "sequence number", "seqno", "sequence no", "التسلسل"),
-    "at": ("time", "timestamp", "date time", "datetime", "start", "start time", "observed", "الوقت", "التاريخ والوقت"),
-    "digest": ("sha256", "sha 256", "digest", "hash", "البصمة"),
-    "file": ("file", "file name", "filename", "recording", "audio", "الملف", "اسم الملف"),
-    "kind": ("type", "kind", "event", "medium", "النوع"),
-    "number": ("target", "number", "msisdn", "a number", "caller", "الرقم", "رقم الهدف"),
-    "other": ("other", "other party", "b number", "callee", "called", "الطرف الآخر"),
+    "sequence": ("seq", "sequence", "sequence number", "seqno", "sequence no", "seq no", "item no", "التسلسل", "رقم التسلسل", "تسلسل", "زنجیرە", "ژمارەی زنجیرە", "ژمارا زنجیرێ"),
+    "digest": ("sha256", "sha 256", "digest", "hash", "checksum", "البصمة", "بصمة الملف", "پەنجەمۆر", "هاش"),
+    "file": ("file", "file name", "filename", "recording", "audio", "audio file", "recording file", "الملف", "اسم الملف", "التسجيل", "ملف الصوت", "فایل", "ناوی فایل", "تۆمارکراو", "ناڤێ فایلی"),
+    "kind": ("type", "kind", "event", "event type", "medium", "service", "النوع", "نوع المكالمة", "نوع الحدث", "جۆر", "جۆری پەیوەندی", "جۆرێ پەیوەندیێ"),
+    "transcript": ("transcript", "transcription", "transcript file", "text file", "التفريغ", "ملف التفريغ", "نص المكالمة", "نووسینەوە", "فایلی نووسینەوە", "نڤیسینا ئاخفتنێ"),
 }  # fmt: skip
+_NEAR = 0.9
+"""From this likeness on a heading says a meaning (as for the mappings that are proposed)."""
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
 
 
 @dataclass(slots=True)
 class Listed:
-    """One item of a list, texts as they stand; ``sequence`` None where none can be read; ``rest`` are the other columns by header."""
+    """One item of a list, texts as they stand; ``sequence`` None where none can be read; ``moment`` in UTC, None where none can be read; ``rest`` are the other columns by header."""
 
     line: int
     liid: str = ""
@@ -37,34 +40,65 @@ class Listed:
     number: str = ""
     other: str = ""
     file: str = ""
+    transcript: str = ""
+    moment: datetime | None = None
     rest: dict[str, str] = field(default_factory=dict)
 
 
-def listed(table: PlainTable) -> tuple[list[Listed], list[Problem]]:
-    """The items of a table and what is odd about them. A line without anything in it is none; one without an identifier, or without a moment that has a zone, is not read and told."""
+def listed(table: PlainTable, zone: str = "") -> tuple[list[Listed], list[Problem]]:
+    """The items of a table and what is odd about them. A line without an identifier, or without a moment, is not read and told; a moment without a zone is one of the clock of ``zone`` (an IANA name; "" : then it is
+    none), and a list in which some have their own and some do not is told."""
     known = columns(table.header)
     items, said = list[Listed](), list[Problem]()
+    clocks = {True: 0, False: 0}
     for line, row in zip(table.lines, table.rows, strict=True):
         item = _item(line, row, table.header, known)
+        item.moment = instant(item.at) or local(item.at, zone)
         place = Place(Part(0), line)
         if "liid" in known and not item.liid:
             said.append(Problem("covert-item-no-liid", place, records=1))
-        elif instant(item.at) is None:
+        elif item.moment is None:
             said.append(Problem("covert-item-no-moment", place, value=item.at or None, records=1))
         else:
             items.append(item)
+            clocks[instant(item.at) is not None] += 1
             if item.digest and not _SHA256.fullmatch(item.digest):
                 said.append(Problem("covert-item-digest", place, value=item.digest[:80]))
+    if all(clocks.values()):
+        said.append(Problem("covert-item-clocks", Place(), params={"own": clocks[True], "others": clocks[False], "zone": zone}))
     said += gaps(items)
     return items, said
 
 
+def local(text: str, zone: str) -> datetime | None:
+    """A moment of a clock in UTC; None for what is no moment, and without a zone.
+
+    >>> local("2026-02-01 10:00", "Asia/Baghdad").isoformat()
+    '2026-02-01T07:00:00+00:00'
+    """
+    if not zone:
+        return None
+    try:
+        return datetime.fromisoformat(iso(text)).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    except (ValueError, OverflowError, ZoneInfoNotFoundError):
+        return None
+
+
 def columns(header: Sequence[str]) -> dict[str, int]:
-    """Which column of a header says what; the first that fits."""
-    folded = [re.sub(r"[\s_\-.]+", " ", tidy(text)).strip().casefold() for text in header]
-    return {
-        name: folded.index(word) for name, words in HEADERS.items() for word in [next((one for one in words if one in folded), "")] if word
+    """Which column of a header says what; the first that fits. Headings are compared as the core compares them, in English, Arabic and both kinds of Kurdish."""
+    folded = [fold(text) for text in header]
+    found = {
+        name: folded.index(word)
+        for name, words in HEADERS.items()
+        for word in [next((one for one in map(fold, words) if one in folded), "")]
+        if word
     }
+    for name, meanings in MEANINGS.items():
+        free = [at for at in range(len(header)) if at not in found.values()]
+        near = [(likeness(header[at], meaning), -place, -at) for place, meaning in enumerate(meanings) for at in free]
+        if near and max(near)[0] >= _NEAR:
+            found[name] = -max(near)[2]
+    return found
 
 
 def gaps(items: Sequence[Listed]) -> Iterator[Problem]:
@@ -92,5 +126,5 @@ def _item(line: int, row: Sequence[str], header: Sequence[str], known: dict[str,
     if number and not number.isdecimal():
         rest["sequence"] = number
     return Listed(
-        line, said("liid"), int(number) if number.isdecimal() and len(number) < 19 else None, said("at"), said("digest"), said("kind"), said("number"), said("other"), said("file"), rest
+        line, said("liid"), int(number) if number.isdecimal() and len(number) < 19 else None, said("at"), said("digest"), said("kind"), said("number"), said("other"), said("file"), said("transcript"), rest=rest
     )  # fmt: skip

@@ -25,10 +25,10 @@ def order_of(door: Door, reference: str) -> Authority | None:
 
 def authority(body: Authorisation) -> Authority:
     """An authorisation as the bounds of an intake."""
-    begins, until, decision = body.begins, body.until, body.decision
-    if begins is None or until is None or decision is None:
+    span, decision = body.span, body.decision
+    if span is None or decision is None:
         raise Conflict("covert-not-in-force", number=body.number, state="–" if decision is None else "refused")
     return Authority(
         reference=body.number, court=decision.by if decision.received else "", date=decision.at.date().isoformat(), numbers=tuple(body.subjects),
-        start=stamp(begins), end=stamp(until), places=tuple(body.places), methods=tuple(body.methods),
+        start=stamp(span[0]), end=stamp(span[1]), places=tuple(body.places), methods=tuple(body.methods), interceptions=tuple(body.liids),
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -11,8 +11,9 @@ from pydantic import Field
 from tahqiq.desk import ARGUMENT, Tool
 from tahqiq.desk.told import Strict, ToldProblem, told_problems
 from tahqiq.desks.covert.items import Listed, listed
+from tahqiq.desks.covert.warrant.ordered import ordered
 from tahqiq.formats.base import DAMAGE, damaged
-from tahqiq.formats.etsi.reader import problems
+from tahqiq.formats.etsi.reader import problems, strange
 from tahqiq.formats.etsi.retained import Heading, Leg, legs
 from tahqiq.formats.etsi.values import degrees, instant
 from tahqiq.formats.etsi.warrant import Message, message
@@ -20,7 +21,7 @@ from tahqiq.formats.plain_table import plain_table
 from tahqiq.formats.reader import HEAD
 from tahqiq.formats.xmlwalk import looks_like
 from tahqiq.kit.errors import NotFound, WrongUse
-from tahqiq.model.place import WHOLE, Place
+from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 
 Value = str | float | int | None
@@ -85,6 +86,7 @@ def _retained(path: Path, digest: str) -> ToldProduct:
         try:
             for record in legs(stream, heading):
                 found.append(record)
+            said += strange(heading)
         except DAMAGE as error:
             said.append(damaged(error, records=0))
     number = 0
@@ -136,19 +138,14 @@ def _warrant(path: Path, digest: str) -> ToldProduct:
             made = message(stream)
         except DAMAGE as error:
             said.append(damaged(error))
-    if made.out_of_order:
-        said.append(Problem("covert-actions-order", Place(), value=", ".join(made.out_of_order[:10])))
-    said += [
-        Problem("covert-warrant-open", Place(WHOLE, number), value=one.identifier or None)
-        for number, one in enumerate(made.objects, 1)
-        if _endless(one.kind, one.fields)
-    ]
+    said += ordered(made)[2]
     told: dict[str, Value] = {
         "profile": made.profile, "sender": made.sender, "receiver": made.receiver, "transaction": made.transaction, "at": _utc(made.at), "actions": made.actions,
     }  # fmt: skip
     lines: list[dict[str, Value | dict[str, str] | list[list[str]]]] = [
         {
             "action": one.action, "verb": one.verb, "kind": one.kind, "identifier": one.identifier, **{name: _utc(text) for name, text in one.fields.items()},
+            "associated": "\n".join(one.associated), "observed": "\n".join(map(_utc, one.observed)), "flags": "\n".join(one.flags),
             "targets": [list(pair) for pair in one.targets], "rest": dict(one.rest),
         }
         for one in made.objects
@@ -156,10 +153,6 @@ def _warrant(path: Path, digest: str) -> ToldProduct:
     return ToldProduct(
         file=path.name, kind="etsi-103120", version=made.version, sha256=digest, heading=told, records_in=made.actions, records_out=made.actions, rejected=0, lines=lines, problems=told_problems(said)
     )  # fmt: skip
-
-
-def _endless(kind: str, fields: Mapping[str, str]) -> bool:
-    return kind in ("AuthorisationObject", "LITaskObject") and "from" in fields and "until" not in fields
 
 
 def _list(path: Path, digest: str) -> ToldProduct:
@@ -192,12 +185,13 @@ def _item(one: Listed) -> dict[str, Value | dict[str, str] | list[list[str]]]:
         "line": one.line,
         "liid": one.liid,
         "sequence": one.sequence,
-        "at": _utc(one.at),
+        "at": _utc(one.at) if one.moment is None else one.moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "digest": one.digest,
         "kind": one.kind,
         "number": one.number,
         "other": one.other,
         "file": one.file,
+        "transcript": one.transcript,
         "rest": dict(one.rest),
     }
 

@@ -49,3 +49,10 @@ def covered(body: Authorisation, moment: datetime) -> bool:
     """Whether an authorisation covered a moment: granted before it, not over."""
     begins, until, decision = body.begins, body.until, body.decision
     return begins is not None and until is not None and decision is not None and decision.at <= moment and covers(begins, until, moment)
+
+
+def within(body: Authorisation, moment: datetime) -> bool:
+    """Whether what an authorisation brings may be of a moment: within the span that it asks for, which may be older than it is; without one, as :func:`covered`."""
+    if body.data_from is None and body.data_until is None:
+        return covered(body, moment)
+    return body.span is not None and covers(*body.span, moment)

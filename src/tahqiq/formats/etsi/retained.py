@@ -10,6 +10,8 @@ from tahqiq.formats.etsi.values import iso
 from tahqiq.formats.xmltaken import Taken, at
 from tahqiq.formats.xmlwalk import child, children, local, text_of, walk
 
+TRIED = frozenset({"v1.26.1", "v1.28.1"})
+"""Versions of which files were read here; all others are read by the same names, and that is said."""
 _VERSION = re.compile(r"/(v[0-9]+(?:\.[0-9]+)+)#?(?:/|$)")
 _EMPTY = frozenset({"<leer>", "&lt;leer&gt;", "leer"})
 _SERVICE = "recordPayload/telephonyRecord/telephonyServiceUsage"

@@ -1,11 +1,14 @@
 """Hearing, marking and transcribing intercepted items. What was said stands in the vault; of what is privileged, or for the judge, nobody reads it but whom the judge named."""
 
+from typing import Annotated
+
 from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import WRITTEN, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.closed import admitted, close, inside, opened
+from tahqiq.desks.covert.product.cues import pieces
 from tahqiq.desks.covert.product.item import ITEM, NEXT, Item, ItemState, Marked, ToldItem, Transcript, of_number, told
 from tahqiq.desks.covert.product.recordings import chosen, recording
 from tahqiq.desks.covert.product.taking import example
@@ -32,7 +35,11 @@ class AskedMark(OneItem):
 class AskedTranscript(OneItem):
     """A transcript."""
 
-    text: str = Field(min_length=1, max_length=LONG, description="What was said; it lies in the vault.")
+    text: Annotated[str, WRITTEN] = Field(
+        min_length=1,
+        max_length=LONG,
+        description="What was said, or the file that came beside the recording (text, SubRip, WebVTT); it lies in the vault.",
+    )
     language: str = Field(min_length=2, max_length=20, description="In which language the text is, as a code: ar, ckb, kmr, en.")
     translator: str = Field(default="", max_length=200, description="Who translated it; nothing: it is as it was spoken.")
     offset: int = Field(default=0, ge=0, le=10_000_000, description="Where in the recording it begins, in seconds.")
@@ -55,7 +62,7 @@ def mark(at: Desktop, asked: AskedMark, _progress: Progress | None) -> ToldItem:
 
 
 def transcribe(at: Desktop, asked: AskedTranscript, _progress: Progress | None) -> ToldItem:
-    """Keep a version of what was heard; the ones before stay. Raises ``Conflict`` (``covert-item-held``, ``covert-item-state`` for what nobody heard, ``covert-transcript-other``: of another recording), ``Refused``
+    """Keep a version of what was heard, each piece of a SubRip or WebVTT text at its place in the recording; the ones before stay. Raises ``Conflict`` (``covert-item-held``, ``covert-item-state`` for what nobody heard, ``covert-transcript-other``: of another recording), ``Refused``
     (``covert-not-chosen``), ``NotFound`` (``no-such-compartment``)."""
     kept = of_number(at, asked.item)
     body = kept.body
@@ -65,15 +72,12 @@ def transcribe(at: Desktop, asked: AskedTranscript, _progress: Progress | None) 
     _chosen(at, body)
     if asked.digest and body.digest and asked.digest.lower() != body.digest:
         raise Conflict("covert-transcript-other", item=body.number)
-    made = Transcript(
-        text=close(at, asked.text),
-        language=asked.language,
-        translator=asked.translator.strip(),
-        offset=asked.offset,
-        at=clock.now(),
-        by=at.actor.id,
-    )
-    return _told(at, _kept(at, kept, transcripts=[*body.transcripts, made]))
+    now, by = clock.now(), asked.translator.strip()
+    made = [
+        Transcript(text=close(at, text), language=asked.language, translator=by, offset=offset, at=now, by=at.actor.id)
+        for offset, text in pieces(asked.text, asked.offset)
+    ]
+    return _told(at, _kept(at, kept, transcripts=[*body.transcripts, *made]))
 
 
 def read(at: Desktop, asked: OneItem, _progress: Progress | None) -> ToldItem:

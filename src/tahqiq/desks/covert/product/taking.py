@@ -10,8 +10,7 @@ from tahqiq.desks.covert.decision import granted
 from tahqiq.desks.covert.items import Listed, listed
 from tahqiq.desks.covert.product.item import ITEM, Held, Item, Marked
 from tahqiq.desks.covert.product.recordings import recordings_of, standing
-from tahqiq.desks.covert.uses import covered, used
-from tahqiq.formats.etsi.values import instant
+from tahqiq.desks.covert.uses import used, within
 from tahqiq.formats.plain_table import plain_table
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
@@ -48,15 +47,14 @@ def take(at: Desktop, asked: AskedTaking, _progress: Progress | None) -> ToldTak
     if at.shelf(ITEM).count({"source": source.id})[None]:
         raise Conflict("covert-list-taken", name=source.name)
     order, now, table = page[0].body, clock.now(), plain_table(path, source.name)
-    found, said = listed(table)
+    found, said = listed(table, source.zone)
     shelf, held = at.shelf(ITEM), 0
     recordings = recordings_of(at, source.case)
     for one in found:
-        moment = instant(one.at)
-        if moment is None:  # listed() has told it
+        if one.moment is None:  # listed() has told it
             continue
         body = Item(
-            number=mint(), authorisation=order.number, case=source.case, source=source.id, line=one.line, liid=one.liid, sequence=one.sequence, moment=moment, digest=one.digest.lower(),
+            number=mint(), authorisation=order.number, case=source.case, source=source.id, line=one.line, liid=one.liid, sequence=one.sequence, moment=one.moment, digest=one.digest.lower(),
             sort=one.kind, target=one.number, other=one.other, file=one.file, held=outside(order, one), states=[Marked(state="unheard", at=now, by=at.actor.id)],
         )  # fmt: skip
         held += bool(body.held)
@@ -71,12 +69,12 @@ def take(at: Desktop, asked: AskedTaking, _progress: Progress | None) -> ToldTak
 
 def outside(order: Authorisation, one: Listed) -> Held:
     """What of an item an order does not cover; "" where it covers it. At the last second it does, a second later it does not."""
-    moment = instant(one.at)
     if order.liids and one.liid not in order.liids:
         return "identifier"
-    if moment is None or not covered(order, moment):
+    if one.moment is None or not within(order, one.moment):
         return "time"
-    return "subject" if order.subjects and one.number and _bare(one.number) not in map(_bare, order.subjects) else ""
+    named = {_bare(number) for number in (one.number, one.other) if number}
+    return "subject" if order.subjects and named and not named & set(map(_bare, order.subjects)) else ""
 
 
 def _bare(number: str) -> str:
