@@ -165,6 +165,19 @@ def test_looks_of_a_foreign_anx(tmp_path: Path) -> None:
     assert [(row["icon"], row["frame"], row["size"]) for row in read] == [("lorry", "#ff0000", "triple"), ("ship", None, "triple")]
 
 
+def test_an_anx_that_names_its_types_and_strengths_without_ids(tmp_path: Path) -> None:
+    """Other writers give types no id and list no strengths: each item keeps the icon of its own type, and the program's own names of strengths are known."""
+    types = (
+        '<EntityTypeCollection><EntityType Name="Person" IconFile="man"/><EntityType Name="Truck" IconFile="lorry"/></EntityTypeCollection>'
+    )
+    item = '<ChartItem><End X="1" Y="2"><Entity EntityId="{0}" Identity="{0}"><Icon TextX="0" TextY="16"><IconStyle Type="{1}"/></Icon></Entity></End></ChartItem>'
+    link = '<ChartItem><Link End1Id="a" End2Id="b"><LinkStyle Strength="Tentative" Type="Link"/></Link></ChartItem>'
+    body = f"<ChartItemCollection>{item.format('a', 'Person')}{item.format('b', 'Truck')}</ChartItemCollection><ChartItemCollection>{link}</ChartItemCollection>"
+    items = foreign(tmp_path, anx.READER, f'<Chart IdReferenceLinking="false">{types}{body}</Chart>')
+    assert [row["icon"] for row in rows(items, "graph.node")] == ["man", "lorry"]
+    assert [row["strength"] for row in rows(items, "graph.edge")] == ["tentative"]
+
+
 def test_a_hostile_anx_is_bounded_and_told(tmp_path: Path) -> None:
     """Deep nesting, huge values, entities that multiply, ends that name each other, places that are no numbers: each is told, nothing raises."""
     deep = "<Chart><ChartItemCollection>" + "<ChartItem>" * 300 + "</ChartItem>" * 300 + "</ChartItemCollection></Chart>"

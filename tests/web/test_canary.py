@@ -429,7 +429,7 @@ def bodies(path: str, aim: Aim, filled: str) -> list[dict[str, object]]:
         return [*({"values": values} for values in [{"repeats": 5}, *found]), {"values": {"repeats": 5}, "items": chart}]
     if path in ("/api/chart/draw", "/api/chart/events", "/api/chart/times"):
         return [{"ids": ids} for ids in (aim.entities, *([one] for one in aim.entities[:4]))]
-    if path == "/api/chart/fields":
+    if path in ("/api/chart/fields", "/api/chart/handling"):
         return [{"ids": ids} for ids in (aim.entities, *([one] for one in aim.entities[:4]))]
     if path == "/api/chart/styles":
         asked = ("measure:events", "prop:name", "schema", "told:holder", "told:grade", "told:period", "told:paid", "told:received")

@@ -91,6 +91,8 @@ _KNOWN = Known(
                 "Link/LabelPos",
                 "Link/LabelSegment",
                 "Link/Offset",
+                "Icon/TextX",
+                "Icon/TextY",
             ),
             *(f"ChartItem/{name}" for name in ("XPosition", "Shown", "Ordered", "Selected", "LabelPosition")),
             *(
@@ -115,6 +117,8 @@ _KNOWN = Known(
 _SHAPE_OF = {element: shape for shape, element in SHAPES.items()}
 _ARROW_OF = {arrow: direction for direction, arrow in ARROWS.items()}
 _STRENGTH_OF = {style: strength for strength, (_, style) in STRENGTHS.items()}
+_NAMED = {name.casefold(): strength for strength, (name, _) in STRENGTHS.items()}
+"""Strengths by the names that the program itself gives them, for files without a list of strengths."""
 _GRADE_COLUMNS = ("grade_one", "grade_two", "grade_three")
 
 
@@ -177,7 +181,7 @@ def _lists(stream_walk: Iterator[tuple[str, str, Element]]) -> _Lists:
             elif tag in ("EntityType", "LinkType"):
                 book.types[element.get("Id", "")] = element.get("Name", "")
                 if tag == "EntityType" and (icon := element.get("IconFile")):
-                    book.icons |= {element.get("Id", ""): icon, element.get("Name", ""): icon}
+                    book.icons |= {key: icon for key in (element.get("Id"), element.get("Name")) if key}  # types without an id go by name
             elif tag == "AttributeClass":
                 book.classes[element.get("Id", "")] = element.get("Name", "")
     except ValueError:  # limits and refused entities: the second walk meets the same and tells it
@@ -297,7 +301,7 @@ class _Chart:
         if style is not None:
             strength = style.get("Strength") or style.get("StrengthReference") or ""
             values["type"] = style.get("Type") or self._book.types.get(style.get("LinkTypeReference", ""))
-            values["strength"] = self._book.strengths.get(strength, strength)
+            values["strength"] = self._book.strengths.get(strength) or _NAMED.get(strength.casefold(), strength)
             arrow = style.get("ArrowStyle", "ArrowNone")
             values["direction"] = _ARROW_OF.get(arrow)
             if values["direction"] is None:

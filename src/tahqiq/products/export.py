@@ -120,6 +120,16 @@ class Exporter:
         with self._door.audit.act(self._actor, "export", f"{what} {name}", "", {"items": len(ids)}):
             return tuple(sorted(found, key=lambda code: -handling_codes()[code].rank))
 
+    def handling(self, ids: Sequence[str], cited: Collection[str]) -> tuple[str, ...]:
+        """The handling codes of what somebody sees of items, the strictest first; ``cited`` the ids of sources that lines between them rest on. What is seen is told,
+        not only what may leave; the values themselves are not."""
+        scope = self._door.scope(self._actor, "work")
+        handled = {item.no: item.handling for item in self._workspace.sources.data_classes()}
+        found = self._codes(scope, ids)
+        if cited:
+            found |= {handled[source.data_class] for source in self._workspace.sources.all(scope) if source.id in set(cited)}
+        return tuple(sorted(found - {""}, key=lambda code: -handling_codes()[code].rank))
+
     def _allowed(self, scope: Scope, case: str | None) -> None:
         """The policies' leave for each case concerned; for all of the person's cases where nothing is seen."""
         concerned = sorted({item.case for item in self._workspace.sources.data_classes() if item.no in scope.classes})

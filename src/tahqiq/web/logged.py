@@ -53,6 +53,7 @@ POST /api/chart/expand: expand
 POST /api/chart/expansions: expand
 POST /api/chart/file: export
 POST /api/chart/layout: nothing: geometry of numbers that the caller sends
+POST /api/chart/handling: draw
 POST /api/chart/leave: export
 POST /api/chart/line: behind
 POST /api/chart/fields: draw

@@ -266,6 +266,11 @@ class LinkAnalysis(Bench):
         the handling codes it has to say. See :meth:`Exporter.leave`."""
         return self._exporter().leave(name, ids, cited)
 
+    def handling(self, ids: Sequence[str], cited: Sequence[str] = ()) -> tuple[str, ...]:
+        """The handling codes of what stands on a chart, the strictest first: its items, and the sources ``cited`` by its lines."""
+        self.door.audit.read(self.actor, "draw", digest("draw", *sorted(ids)).hex())
+        return self._exporter().handling(ids, cited)
+
     def _exporter(self) -> "Exporter":
         from tahqiq.products.export import Exporter
 

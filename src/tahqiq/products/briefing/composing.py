@@ -21,7 +21,6 @@ from tahqiq.kit.locale import locale as locale_of
 from tahqiq.model.handling import handling_codes
 from tahqiq.model.source import Source
 from tahqiq.model.statement import Statement
-from tahqiq.model.types.zones import zone as zone_of
 from tahqiq.products.board_times import Part, Times
 from tahqiq.products.briefing.content import (
     CONFIDENCES,
@@ -39,16 +38,17 @@ from tahqiq.products.briefing.content import (
 from tahqiq.products.briefing.figures import counts_of, days_of
 from tahqiq.products.bundle.gathered import Gathered
 from tahqiq.products.bundle.words import Tongue
-from tahqiq.products.paper.drawing import draw, label_of, largest
+from tahqiq.products.paper.drawing import draw, label_of
 from tahqiq.products.paper.joined import Joined, joined
 from tahqiq.products.paper.legend import legend
-from tahqiq.products.paper.looked import Look, Rule, Saying, as_looked, told
+from tahqiq.products.paper.looked import Saying, as_looked, told
+from tahqiq.products.paper.saved import look_of
 from tahqiq.store.results import StoredResult
 
 _MARK = re.compile(r"\{(\d{1,3})\}")
 _DIGITS = re.compile(r"[+#]?[0-9٠-٩۰-۹]+(?:[.,:/٫٬-][0-9٠-٩۰-۹]+)*")
-_READABLE = 520.0
-"""The width of a drawing (units) that a page of A4 shows with letters of about ten points."""
+_READABLE = (520.0, 400.0)
+"""Width and height of a drawing (units) that a page of A4 shows with letters of about ten points."""
 MOST_BLOCKS, MOST_ROWS, WIDEST = 500, 200, 1600
 Json = Mapping[str, object]
 TEXTS: Mapping[str, TextKind] = {"heading": "heading", "text": "text", "judgement": "judgement", "gap": "gap"}
@@ -265,8 +265,8 @@ class _Composing:
                 raise WrongUse("briefing-chart", block=at)
             self.charts[identity] = version
             self._gathered[identity] = body, found
-            for one in found.exhibits:
-                self._rest(one.source.id)
+            for source in (*(one.source.id for one in found.exhibits), *(found.layout.photos[item] for item in found.photos)):
+                self._rest(source)
             self.handling |= {one.statement.handling or "open" for one in found.values}
             self.handling |= {one.statements[0].handling or "open" for one in found.events}
         return self._gathered[identity]
@@ -279,11 +279,8 @@ class _Composing:
         counts = [self.say.say("shown", items=len(seen.items), lines=len(joined(seen.lines)))]
         counts += [self.say.say("hidden", count=seen.hidden)] if seen.hidden else []
         counts += [self.say.say("gone", count=seen.gone)] if seen.gone else []
-        picture = draw(seen.layout, seen.items, seen.lines, self.tag, saying)
-        larger = largest(seen.layout, seen.items, min(1.8, max(1.0, picture.width / _READABLE)))
-        if larger > 1.05:  # a page is narrower than a screen: letters grow with what the picture shrinks
-            picture = draw(seen.layout, seen.items, seen.lines, self.tag, saying, larger)
-        signs = legend(seen.items.values(), seen.lines, self.tag)
+        picture = draw(seen.layout, seen.items, seen.lines, self.tag, saying, seen.styled, (), seen.photos, _READABLE)
+        signs = legend(seen.items.values(), seen.lines, self.tag, ruled=seen.ruled)
         return Drawn(picture, signs, str(given.get("caption", "")), (*counts, *told(self.say, look)))
 
     def _table(self, at: int, given: Json) -> Grid:
@@ -352,19 +349,6 @@ class _Composing:
         picture.save(out, "JPEG", quality=88)
         self._rest(source.id)
         return Photo(out.getvalue(), picture.width, picture.height, str(given.get("caption", "")))
-
-
-def look_of(body: Json, given: Json) -> Look:
-    """How a saved chart is looked at: what its lines say stands in its body, the part of the time in the block (minutes of ``zone``)."""
-    rules: dict[str, Rule] = {"all": "all", "count": "count", "sum": "sum", "period": "period", "none": "none"}
-    lines = body.get("lines")
-    own = {}
-    for one in lines if isinstance(lines, list) else []:
-        ends = sorted((_entity(one.get("a")), _entity(one.get("b")))) if isinstance(one, Mapping) else []
-        if ends and one.get("label") in rules:
-            own[" ".join(ends)] = rules[one["label"]]
-    part = Part(str(given.get("since", "")), str(given.get("until", "")), zone_of(str(given.get("zone") or "UTC")))
-    return Look(rules.get(str(body.get("label", "all")), "all"), own, part)
 
 
 def _entity(value: object) -> str:

@@ -21,7 +21,8 @@ from tahqiq.products.bundle.gathered import Exhibit, Gathered
 from tahqiq.products.bundle.hashing import Hashing, hash_of, pieces
 from tahqiq.products.bundle.pages import About, cover, report
 from tahqiq.products.bundle.words import Tongue
-from tahqiq.products.paper.drawing import draw, label_of
+from tahqiq.products.paper.drawing import label_of
+from tahqiq.products.paper.saved import drawn_of
 from tahqiq.products.paper.svg import svg
 from tahqiq.products.tables import value_row
 
@@ -59,7 +60,7 @@ def entries(about: About, found: Gathered, originals: Callable[[str], Path] | No
     """The files of a bundle but manifest and signature. ``originals`` finds a sealed original by its hash; None where only extracts are wanted."""
     yield _text("cover.html", "cover", cover(about, found))
     yield _text("report.html", "report", report(about, found))
-    picture = draw(found.layout, found.items, found.lines, about.language, photos=found.photos)
+    picture = drawn_of(found, about.language)
     yield _text("chart.svg", "chart", f'<?xml version="1.0" encoding="UTF-8"?>\n{svg(picture, about.title)}\n')
     yield _text("values.csv", "values", table_of(("number", "exhibit", *COLUMNS), _value_rows(found)))
     yield _text("events.csv", "events", table_of(("number", "exhibit", "event", *COLUMNS), _event_rows(found)))

@@ -19,8 +19,11 @@ from tahqiq.model.source import Source
 from tahqiq.model.statement import Statement
 from tahqiq.products.board import Board, Item
 from tahqiq.products.board_lines import Line
+from tahqiq.products.board_rules import Styled
 from tahqiq.products.bundle.identified import Named, named
+from tahqiq.products.paper.joined import Joined
 from tahqiq.products.paper.layout import Layout
+from tahqiq.products.paper.styling import PLAIN, Ruled
 from tahqiq.products.selection import Chosen, Selection
 from tahqiq.resolve.proposals import Proposals
 from tahqiq.store.documents import Document
@@ -81,7 +84,7 @@ class Translated:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """All of it. ``photos`` are the photographs of items as they are drawn (JPEG). ``left_out`` are the numbers that are kept back, ``gone`` how many items of the chart are not in it, ``hidden`` how many were put away on the chart."""
+    """All of it. ``photos`` are the photographs of items as they are drawn (JPEG), ``styled`` how its rules let them look, ``ruled`` those rules in the legend, ``saying`` what stands on a line (types and counts where it is None). ``left_out`` are the numbers that are kept back, ``gone`` how many items of the chart are not in it, ``hidden`` how many were put away on the chart."""
 
     layout: Layout
     items: Mapping[str, Item]
@@ -95,6 +98,9 @@ class Gathered:
     hidden: int
     translations: tuple[Translated, ...] = ()
     photos: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    styled: Styled = field(default=PLAIN, repr=False)
+    ruled: tuple[Ruled, ...] = ()
+    saying: Callable[[Joined, bool], str] | None = field(default=None, repr=False, compare=False)
 
     def digest(self) -> str:
         """What two makings have in common when they say the same: over every value, event, line, decision and original."""

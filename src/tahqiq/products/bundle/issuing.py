@@ -20,14 +20,15 @@ from tahqiq.kit.ids import sha256 as hashed
 from tahqiq.kit.locale import locale as locale_of
 from tahqiq.model.scope import Actor
 from tahqiq.model.source import Source
+from tahqiq.products.board import Board
 from tahqiq.products.briefing.content import Composed
 from tahqiq.products.briefing.made import FILES, composed
 from tahqiq.products.briefing.reading import reading
 from tahqiq.products.bundle.archive import Signer, entries, write
 from tahqiq.products.bundle.gathered import AUDIENCES, Gathered, gather, known_scope, product_scope, translated
 from tahqiq.products.bundle.pages import About, Act, cover, report
-from tahqiq.products.paper.layout import Layout, layout_of
-from tahqiq.products.paper.photographs import photographs
+from tahqiq.products.paper.layout import layout_of
+from tahqiq.products.paper.saved import dressed, saying
 from tahqiq.resolve.proposals import Proposals
 from tahqiq.store.documents import Document
 
@@ -273,12 +274,12 @@ class Products(CaseWork):
     def _gathered(self, case: str, recipe: Recipe) -> Gathered:
         whole = known_scope(self._door, self._door.scope(self._actor, "product", case))
         free = product_scope(self._door, whole, recipe.audience)
-        found = gather(self._door.workspace, whole, free, self._layout(case, recipe), self._proposals, self._held)
+        body = self._charts.get(case, recipe.chart, recipe.version).body
+        found = gather(self._door.workspace, whole, free, layout_of(body), self._proposals, self._held)
+        board = Board(self._door.workspace, free, self._proposals)
+        found = dressed(self._door.workspace, free, board, body, found)
         said = self._documents.whole(free, self._case(case, "read-case").id, "translation")
-        return replace(found, translations=translated(found, said), photos=photographs(self._door.workspace, free, found.layout).shown)
-
-    def _layout(self, case: str, recipe: Recipe) -> Layout:
-        return layout_of(self._charts.get(case, recipe.chart, recipe.version).body)
+        return replace(found, translations=translated(found, said), saying=saying(board, body, found, recipe.language)[1])
 
     def _held(self, source: Source) -> int:
         """How many values and records of a source an order keeps out of products; an original that a register keeps closed counts as one."""

@@ -10,9 +10,10 @@ from tahqiq.products.bundle.html import Html, code, facts, page, paragraph, sect
 from tahqiq.products.bundle.methods import methods
 from tahqiq.products.bundle.people_pages import contradictions, identified, translations
 from tahqiq.products.bundle.words import Tongue
-from tahqiq.products.paper.drawing import draw, label_of
+from tahqiq.products.paper.drawing import label_of
 from tahqiq.products.paper.joined import joined
 from tahqiq.products.paper.legend import legend
+from tahqiq.products.paper.saved import drawn_of
 from tahqiq.products.paper.svg import svg
 
 MOST_ROWS = 2_000
@@ -101,8 +102,8 @@ def _contains(say: Tongue, found: Gathered) -> str:
 def report(about: About, found: Gathered) -> str:
     """The report: chart, things, lines, timeline, exhibits, people, contradictions, methods, what is not in it."""
     say = Tongue(about.language)
-    drawn = svg(draw(found.layout, found.items, found.lines, about.language, photos=found.photos), about.title, _contains(say, found))
-    signs = legend(found.items.values(), found.lines, about.language)
+    drawn = svg(drawn_of(found, about.language), about.title, _contains(say, found))
+    signs = legend(found.items.values(), found.lines, about.language, ruled=found.ruled)
     sections = [
         section(
             "chart",

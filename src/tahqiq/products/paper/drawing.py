@@ -4,6 +4,7 @@ Lines of what is recorded only: proposals of a program and the joins of fragment
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from tahqiq.kit.locale import format_number
 from tahqiq.kit.text import first_strong
@@ -16,9 +17,10 @@ from tahqiq.products.paper.icons import chosen_icon, colour_of, icon_of, shape_o
 from tahqiq.products.paper.joined import Joined, as_one, between, joined, strands
 from tahqiq.products.paper.layout import Layout
 from tahqiq.products.paper.marks import Mark, Outline, Photo, Picture, Step, Words, ellipse, moved, polygon, rounded
+from tahqiq.products.paper.names import Boxes, Named, Place, placed, wide
 from tahqiq.products.paper.photographs import SIDE
 from tahqiq.products.paper.routes import CLEAR, Field, Point, routed
-from tahqiq.products.paper.strokes import PAPER, QUIET, gap, overlap, stroke, wide, words_on
+from tahqiq.products.paper.strokes import PAPER, QUIET, gap, stroke, words_on
 from tahqiq.products.paper.styling import PLAIN, words_of
 from tahqiq.products.paper.written import box_of, written
 
@@ -27,11 +29,18 @@ UNIT = 66.0
 RADIUS = 13.0
 PHOTO = 1.7
 """How many times as large an item with a photograph is drawn."""
+NAME, SMALL = 11.0, 9.5
+"""How large names are, and the words below them."""
+CLOSER = (38.0, 42.0, 46.0, 50.0, 54.0, 58.0, 62.0)
+"""How close items may stand on paper, the closest first."""
+EDGE = 10.0
 INK, GROUP = "#1c2328", "#e8edf1"
 _LONGEST = 34
 _WORDS = 44
 _NAMES = 2
-_FEW = 150
+_FEW = 100
+READABLE = 0.62
+"""The smallest scale at which the names of items (11 points) are still read."""
 
 
 def label_of(line: Line, items: Mapping[str, Item], locale: str) -> str:
@@ -68,77 +77,117 @@ def rtl(text: str) -> bool:
     return first_strong(text) == "rtl"
 
 
+@dataclass(frozen=True, slots=True)
+class Drawable:
+    """What a picture is made of: items that are not in ``items`` are left out. ``saying`` tells what stands on a line (and whether its second end is to the left of its
+    first); its types and how often where there is none. ``styled`` is how the rules of the chart let things look; ``events`` are the single ones that are drawn where the
+    layout asks for each; ``photos`` the photographs of items by their id (JPEG of :data:`SIDE` pixels)."""
+
+    layout: Layout
+    items: Mapping[str, Item]
+    lines: Sequence[Line]
+    locale: str
+    saying: Callable[[Joined, bool], str] | None = None
+    styled: Styled = PLAIN
+    events: Sequence[Happened] = ()
+    photos: Mapping[str, bytes] = field(default_factory=dict)
+
+
 def draw(
     layout: Layout,
     items: Mapping[str, Item],
     lines: Sequence[Line],
     locale: str,
     saying: Callable[[Joined, bool], str] | None = None,
-    letters: float = 1.0,
     styled: Styled = PLAIN,
     events: Sequence[Happened] = (),
     photos: Mapping[str, bytes] | None = None,
+    room: tuple[float, float] | None = None,
 ) -> Picture:
-    """The picture of the items that are in ``items``; those of ``layout`` that are not are left out. ``saying`` tells what stands on a line (and whether its second
-    end is to the left of its first); its types and how often where there is none. ``letters`` times as large as on the screen, for a picture that is made smaller. ``styled`` is how the rules
-    of the chart let things look; ``events`` are the single ones that are drawn where the layout asks for each; ``photos`` the photographs of items by their id (JPEG of :data:`SIDE` pixels)."""
-    faces = photos or {}
-    items, lines = as_one(layout, items, lines)
-    places = {one.id: (one.x * UNIT, one.y * UNIT) for one in layout.items if one.id in items}
-    marks: list[Mark] = [*_groups(layout, places)]
+    """The picture of a chart; for what the others are see :class:`Drawable`. ``room`` is the width and height in points that it will have: where it would have to be made
+    smaller for them, items stand closer than on the screen, so that signs and letters stay readable and as little as possible lies on something else."""
+    what = Drawable(layout, items, lines, locale, saying, styled, events, photos or {})
+    picture, clashes = _drawn(what, UNIT)
+    if room is None or _fit(picture, room) >= 1 or len(layout.items) > _FEW:
+        return picture
+    tried = [(picture, clashes), *(_drawn(what, unit) for unit in CLOSER)]
+    return min(tried, key=lambda one: (_fit(one[0], room) < READABLE, one[1], -_fit(one[0], room)))[0]
+
+
+def _fit(picture: Picture, room: tuple[float, float]) -> float:
+    return min(room[0] / picture.width, room[1] / picture.height)
+
+
+def _drawn(what: Drawable, unit: float) -> tuple[Picture, int]:
+    """The picture with ``unit`` points between two items that are one unit apart, and how much lies on something else in it."""
+    layout, faces, locale, styled, saying = what.layout, what.photos, what.locale, what.styled, what.saying
+    items, lines = as_one(layout, what.items, what.lines)
+    places = {one.id: (one.x * unit, one.y * unit) for one in layout.items if one.id in items}
+    areas = _areas(layout, places)
+    marks: list[Mark] = [mark for name, box in areas.items() for mark in _group(layout.groups[name], box)]
     pairs = [pair for pair in joined(lines) if pair.a in places and pair.b in places]
     over: list[Mark] = []
-    below = {one: tuple(_short(word, _WORDS) for word in words_of(styled.items.get(one), locale)) for one in places}
-    widths = {
-        one: max(wide(_short(items[one]["caption"]), 11 * letters), *(wide(word, 9.5 * letters) for word in below[one]), 0.0)
-        for one in places
-    }
-    heights = {one: (11 + 12 * len(below[one])) * letters for one in places}
-    sizes = {one: PHOTO if one in faces else ((look.look.size if (look := styled.items.get(one)) else 0.0) or 1.0) for one in places}
-    taken = [(x, y + (heights[one] + letters) / 2, max(26.0, widths[one]), 35 + heights[one]) for one, (x, y) in places.items()]
-    field = Field([(x / UNIT, y / UNIT, CLEAR * max(0.7, sizes[one])) for one, (x, y) in places.items()])
-    single = between(events, layout)
+    spots, below = _named(places, items, locale, styled, faces)
+    taken = Boxes()
+    names = placed(spots, taken)
+    rooms = {one.id: (one.radius, one.wide, one.high) for one in spots}
+    around = Field([(x / unit, y / unit, CLEAR * UNIT / unit * max(0.7, rooms[one][0] / RADIUS)) for one, (x, y) in places.items()])
+    single = between(what.events, layout)
     bends: list[Point] = []
     for pair in pairs:
         how = layout.line_ways.get(f"{pair.a} {pair.b}", layout.ways)
         for one in strands(pair, how, single.get((pair.a, pair.b), ())):
-            ends = [(x / UNIT, y / UNIT) for x, y in (places[pair.a], places[pair.b])]
-            way = [(x * UNIT, y * UNIT) for x, y in routed(ends[0], ends[1], field, one.wish)]
+            ends = [(x / unit, y / unit) for x, y in (places[pair.a], places[pair.b])]
+            way = [(x * unit, y * unit) for x, y in routed(ends[0], ends[1], around, one.wish)]
             bends += way[1:-1]
-            gaps = [gap(run, RADIUS * sizes[end], widths[end], heights[end]) for run, end in ((way, pair.a), (way[::-1], pair.b))]
+            gaps = [_gap(run, rooms[end], names[end]) for run, end in ((way, pair.a), (way[::-1], pair.b))]
             marks += stroke(one, way, (gaps[0], gaps[1]), styled)
             text = saying(one, places[pair.b][0] < places[pair.a][0]) if saying else said(one, items, locale)
             if text:
-                over += words_on(way, text, taken, letters)
+                over += words_on(way, text, taken)
+    marks += over  # names come last: what is put on a line for want of room hides none
     for identity, (x, y) in places.items():
-        marks += _item(items[identity], x, y, letters, styled.items.get(identity), below[identity], faces.get(identity))
-    marks += over
-    xs = [x for x, _ in places.values()] or [0.0]
-    ys = [y for _, y in places.values()] or [0.0]
-    marks += written(layout.texts, places, UNIT)
-    boxes = [box_of(text, UNIT) for text in layout.texts]
-    left = min([min(xs) - 110 * letters, *(x - 12 for x, _ in bends), *(x - 12 for x, _, _, _ in boxes)])
-    top = min([min(ys) - 50, *(y - 12 for _, y in bends), *(y - 12 for _, y, _, _ in boxes)])
-    right = max([max(xs) + 110 * letters, *(x + 12 for x, _ in bends), *(x + width + 12 for x, _, width, _ in boxes)])
-    words = (11 + 12 * max(map(len, below.values()), default=0)) * letters
-    foot = max([max(ys) + 44 + words, *(y + 12 for _, y in bends), *(y + height + 12 for _, y, _, height in boxes)])
-    return Picture(left, top, right - left, foot - top, tuple(marks))
+        marks += _item(items[identity], x, y, styled.items.get(identity), below[identity], names[identity], faces.get(identity))
+    marks += written(layout.texts, places, unit)
+    picture = Picture(*_around(spots, names, bends, [*(box_of(text, unit) for text in layout.texts), *areas.values()]), tuple(marks))
+    return picture, taken.clashes
 
 
-def largest(layout: Layout, items: Mapping[str, Item], most: float) -> float:
-    """How many times as large letters may be, up to ``most``, so that no two names lie on each other that would not at their usual size."""
+def _named(
+    places: Mapping[str, Point], items: Mapping[str, Item], locale: str, styled: Styled, faces: Mapping[str, bytes]
+) -> tuple[list[Named], dict[str, tuple[str, ...]]]:
+    """The room that each name takes, and the words below it."""
+    below = {one: tuple(_short(word, _WORDS) for word in words_of(styled.items.get(one), locale)) for one in places}
+    spots = [
+        Named(
+            one,
+            x,
+            y,
+            RADIUS * (PHOTO if one in faces else ((look.look.size if (look := styled.items.get(one)) else 0.0) or 1.0)),
+            max(wide(_short(items[one]["caption"]), NAME), *(wide(word, SMALL) for word in below[one]), 0.0),
+            NAME + 3 + (SMALL + 2.5) * len(below[one]),
+            NAME + 3,
+        )
+        for one, (x, y) in places.items()
+    ]
+    return spots, below
 
-    def clashes(letters: float) -> int:
-        boxes = [
-            (one.x * UNIT, one.y * UNIT + RADIUS + 11 * letters, wide(_short(items[one.id]["caption"]), 11 * letters), 13 * letters)
-            for one in layout.items[:_FEW]
-            if one.id in items
-        ]
-        return sum(overlap(a, b) for at, a in enumerate(boxes) for b in boxes[:at])
 
-    usual = clashes(1.0)
-    steps = [1.0 + 0.1 * at for at in range(round((most - 1.0) * 10), 0, -1)] if len(layout.items) <= _FEW else []
-    return next((letters for letters in steps if clashes(letters) <= usual), 1.0)
+def _gap(way: Sequence[Point], room: tuple[float, float, float], name: Place) -> float:
+    radius, width, high = room
+    return gap(way, radius, width if name.side == "below" else 0.0, high if name.side == "below" else 0.0)
+
+
+def _around(
+    spots: Sequence[Named], names: Mapping[str, Place], bends: Sequence[Point], texts: Sequence[tuple[float, float, float, float]]
+) -> tuple[float, float, float, float]:
+    """Left, top, width and height of everything that is drawn, with a little room."""
+    boxes = [(one.x - one.radius * 1.3, one.y - one.radius, one.radius * 2.6, one.radius * 2) for one in spots]
+    boxes += [(names[one.id].middle - one.wide / 2, names[one.id].top, one.wide, one.high) for one in spots]
+    boxes += [*((x, y, 0.0, 0.0) for x, y in bends), *texts]
+    boxes = boxes or [(0.0, 0.0, 1.0, 1.0)]
+    left, top = min(one[0] for one in boxes) - EDGE, min(one[1] for one in boxes) - EDGE
+    return left, top, max(one[0] + one[2] for one in boxes) + EDGE - left, max(one[1] + one[3] for one in boxes) + EDGE - top
 
 
 def shape(name: str, x: float, y: float, r: float = RADIUS) -> tuple[Step, ...]:
@@ -170,21 +219,18 @@ def sign(schema: str, x: float, y: float, style: Style | None = None) -> list[Ma
     ]
 
 
-def _item(
-    item: Item, x: float, y: float, letters: float, style: Style | None, below: Sequence[str], photo: bytes | None = None
-) -> list[Mark]:
+def _item(item: Item, x: float, y: float, style: Style | None, below: Sequence[str], name: Place, photo: bytes | None = None) -> list[Mark]:
     shown = _short(item["caption"])
     size = PHOTO if photo else (style.look.size if style else 0.0) or 1.0
-    foot = y + RADIUS * size + 3 + 11 * letters
     colour = ((style.look.frame or style.look.colour) if style else "") or colour_of(item["schema"])
     face: list[Mark] = []
     if photo:
         face = [Photo(x, y, RADIUS * size, photo, SIDE), Outline(ellipse(x, y, RADIUS * size, RADIUS * size), "", colour, 2.2)]
-    told = [(one, foot + 12 * letters * at) for at, one in enumerate(below, 1)]
+    told = [(one, name.top + NAME + (SMALL + 2.5) * at) for at, one in enumerate(below, 1)]
     return [
         *(face or sign(item["schema"], x, y, style)),
-        Words(x, foot, shown, 11 * letters, INK, "middle", rtl(shown), False, PAPER),
-        *(Words(x, at, one, 9.5 * letters, QUIET, "middle", rtl(one), False, PAPER) for one, at in told),
+        Words(name.middle, name.top + NAME, shown, NAME, INK, "middle", rtl(shown), False, PAPER),
+        *(Words(name.middle, at, one, SMALL, QUIET, "middle", rtl(one), False, PAPER) for one, at in told),
     ]
 
 
@@ -192,15 +238,19 @@ def _short(label: str, most: int = _LONGEST) -> str:
     return label if len(label) <= most else label[: most - 1] + "…"
 
 
-def _groups(layout: Layout, places: Mapping[str, tuple[float, float]]) -> list[Mark]:
-    marks: list[Mark] = []
-    for group, name in layout.groups.items():
+def _areas(layout: Layout, places: Mapping[str, Point]) -> dict[str, tuple[float, float, float, float]]:
+    """The area of each group that has items here: left, top, width and height."""
+    made = {}
+    for group in layout.groups:
         inside = [places[one.id] for one in layout.items if one.group == group and one.id in places]
-        if not inside:
-            continue
-        xs, ys = [x for x, _ in inside], [y for _, y in inside]
-        left, top, right = min(xs) - 40, min(ys) - 42, max(xs) + 40
-        turned = rtl(name)
-        marks.append(Outline(rounded(left, top, right - left, max(ys) + 40 - top, 14), GROUP))
-        marks.append(Words(right - 12 if turned else left + 12, top + 15, name, 11, INK, "right" if turned else "left", turned, True))
-    return marks
+        if inside:
+            left, top = min(x for x, _ in inside) - 40, min(y for _, y in inside) - 42
+            made[group] = (left, top, max(x for x, _ in inside) + 40 - left, max(y for _, y in inside) + 40 - top)
+    return made
+
+
+def _group(name: str, box: tuple[float, float, float, float]) -> list[Mark]:
+    left, top, width, height = box
+    turned = rtl(name)
+    area = Outline(rounded(left, top, width, height, 14), GROUP)
+    return [area, Words(left + width - 12 if turned else left + 12, top + 15, name, 11, INK, "right" if turned else "left", turned, True)]

@@ -23,8 +23,9 @@ from tahqiq.products.paper.joined import as_one, joined
 from tahqiq.products.paper.layout import Layout
 from tahqiq.products.paper.legend import legend
 from tahqiq.products.paper.looked import Look, Saying, as_looked, single, told
+from tahqiq.products.paper.pdf import Paper
 from tahqiq.products.paper.photographs import photographs
-from tahqiq.products.paper.sheets import Said, sheets
+from tahqiq.products.paper.sheets import Said, room, sheets
 from tahqiq.products.paper.styling import PLAIN, Ruled, ruled
 from tahqiq.resolve.proposals import Proposals
 
@@ -138,9 +139,10 @@ class ChartFiles:
         counts += [say.say("hidden", count=found.hidden)] if found.hidden else []
         heads = (f"{say.say('handling')}: {' · '.join(map(say.handling, handling))}", " ".join(counts), *told(say, seen.look))
         foot = " · ".join(filter(None, (seen.case, self._actor.name, say.moment(clock.stamp()), f"Tahqiq {__version__}")))
-        picture = draw(found.layout, found.items, found.lines, say.tag, saying, styled=styled, events=drawn, photos=faces)
+        paper: Paper = "a3" if name == "pdf-a3" else "a4"
         signs = legend(found.items.values(), found.lines, say.tag, ruled=rules)
-        data, _, missing = sheets(picture, signs, Said(seen.title, heads, foot, say.tag), "a3" if name == "pdf-a3" else "a4")
+        picture = draw(found.layout, found.items, found.lines, say.tag, saying, styled, drawn, faces, room(paper, signs))
+        data, _, missing = sheets(picture, signs, Said(seen.title, heads, foot, say.tag), paper)
         path.write_bytes(data)
         return {"letters": missing} if missing else {}
 

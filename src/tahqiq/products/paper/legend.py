@@ -14,7 +14,7 @@ from tahqiq.products.paper.marks import Mark, Outline, Picture, Words, ellipse, 
 from tahqiq.products.paper.strokes import DASHES, LINE, QUIET, SURE_OF, width_of
 from tahqiq.products.paper.styling import Ruled
 
-_CELL, _ROW = 236.0, 34.0
+_CELL, _ROW = 236.0, 28.0
 _NAME = 30
 
 

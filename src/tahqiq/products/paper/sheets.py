@@ -4,13 +4,11 @@ import math
 from dataclasses import dataclass
 
 from tahqiq.kit.locale import locale as locale_of
-from tahqiq.products.paper.drawing import rtl
+from tahqiq.products.paper.drawing import READABLE, rtl
 from tahqiq.products.paper.marks import Outline, Picture, Words
 from tahqiq.products.paper.pdf import POINTS, Paper, Sheets
 
 MARGIN, HEAD, FOOT, OVERLAP = 28.0, 54.0, 20.0, 24.0
-READABLE = 0.62
-"""The smallest scale at which the names of items (11 points) are still read; below it the drawing is cut into tiles."""
 TILED = 0.8
 MOST_SHEETS = 400
 
@@ -25,6 +23,13 @@ class Said:
     language: str
 
 
+def room(paper: Paper, legend: Picture) -> tuple[float, float]:
+    """Width and height that a sheet across has for the drawing above its legend, in points."""
+    high, wide = POINTS[paper]
+    width = wide - 2 * MARGIN
+    return width, high - 2 * MARGIN - HEAD - FOOT - legend.height * min(1.0, width / legend.width) - 8
+
+
 def sheets(picture: Picture, legend: Picture, said: Said, paper: Paper) -> tuple[bytes, int, int]:
     """The file, how many sheets it has, and how many letters no font here has."""
     wide, high = POINTS[paper]
@@ -34,12 +39,21 @@ def sheets(picture: Picture, legend: Picture, said: Said, paper: Paper) -> tuple
     scale_legend = min(1.0, (wide - 2 * MARGIN) / legend.width)
     room = (wide - 2 * MARGIN, high - 2 * MARGIN - HEAD - FOOT)
     below = legend.height * scale_legend + 8
+    turned = locale_of(said.language).direction == "rtl"
+    aside = room[0] - legend.width * scale_legend if turned else 0.0
     fit = min(1.6, room[0] / picture.width, (room[1] - below) / picture.height)
-    if fit >= READABLE:
-        frame = (MARGIN + (room[0] - picture.width * fit) / 2, MARGIN + HEAD, picture.width * fit, picture.height * fit)
-        under = (MARGIN, MARGIN + HEAD + room[1] - below + 8, room[0], below - 8)
-        made.page(wide, high, [(picture, frame, fit), (legend, under, scale_legend), *_around(said, wide, high, "")])
-        return made.save(), 1, made.letters.missing
+    alone = min(1.6, room[0] / picture.width, room[1] / picture.height)
+    if max(fit, alone) >= READABLE:
+        scale = fit if fit >= READABLE else alone
+        frame = (MARGIN + (room[0] - picture.width * scale) / 2, MARGIN + HEAD, picture.width * scale, picture.height * scale)
+        top = MARGIN + HEAD + (room[1] - below + 8 if scale == fit else 0.0)
+        under = (legend, (MARGIN + aside, top, room[0] - aside, below - 8), scale_legend)
+        if scale == fit:
+            made.page(wide, high, [(picture, frame, scale), under, *_around(said, wide, high, "")])
+            return made.save(), 1, made.letters.missing
+        made.page(wide, high, [(picture, frame, scale), *_around(said, wide, high, "1 / 2")])
+        made.page(wide, high, [under, *_around(said, wide, high, "2 / 2")])
+        return made.save(), 2, made.letters.missing
     step = (room[0] - OVERLAP, room[1] - OVERLAP)
     scale = TILED
     while _count(picture, step, scale) > MOST_SHEETS:
@@ -56,7 +70,9 @@ def sheets(picture: Picture, legend: Picture, said: Said, paper: Paper) -> tuple
             )
             name = f"{chr(65 + row % 26)}{row // 26 or ''}{column + 1} / {columns}×{rows}"
             made.page(wide, high, [(part, (MARGIN, MARGIN + HEAD, *room), scale), *_around(said, wide, high, name)])
-    made.page(wide, high, [(legend, (MARGIN, MARGIN + HEAD, *room), scale_legend), *_around(said, wide, high, "")])
+    made.page(
+        wide, high, [(legend, (MARGIN + aside, MARGIN + HEAD, room[0] - aside, room[1]), scale_legend), *_around(said, wide, high, "")]
+    )
     return made.save(), columns * rows + 1, made.letters.missing
 
 

@@ -8,6 +8,7 @@ from tahqiq.kit.text import first_strong
 from tahqiq.products.board_rules import Styled
 from tahqiq.products.paper.joined import Joined
 from tahqiq.products.paper.marks import Mark, Outline, Step, Words, polygon, rounded
+from tahqiq.products.paper.names import Boxes, wide
 from tahqiq.products.paper.routes import Point, point_at, without_ends
 from tahqiq.products.paper.styling import look_of
 
@@ -15,10 +16,10 @@ LINE, PAPER, QUIET = "#6b7780", "#ffffff", "#4f5a63"
 DASHES: Mapping[str, tuple[float, float] | None] = {"confirmed": None, "unconfirmed": (8, 5), "tentative": (2, 5)}
 SURE_OF = {"solid": "confirmed", "dashed": "unconfirmed", "dotted": "tentative"}
 """Which strength's stroke a rule for lines asks for."""
-ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73)
+ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8)
 """Where along a line its words are tried, nearest to the middle first."""
-Box = tuple[float, float, float, float]
-"""Middle, width and height of what stands somewhere."""
+_LATIN, _ARABIC = 10.0, 12.0
+"""How large the words on lines are; Arabic letters and digits are small for their size."""
 
 
 def width_of(weight: int) -> float:
@@ -53,25 +54,17 @@ def gap(way: Sequence[Point], radius: float, name: float, high: float) -> float:
     return max(radius + 4, below if abs(ux * below) < name / 2 + 3 else 0.0)
 
 
-def words_on(way: Sequence[Point], text: str, taken: list[Box], letters: float) -> list[Mark]:
-    """``text`` on a line, at the place along it that is nearest its middle and free of items and of what other lines say; the line does not run through it."""
-    width = wide(text, 10 * letters)
-    boxes = [(*point_at(way, share), width, 11.0 * letters) for share in ALONG]
-    found = next((one for one in boxes if not any(overlap(one, other) for other in taken)), boxes[0])
-    taken.append(found)
-    x, y, _, high = found
-    behind = Outline(rounded(x - width / 2 - 1, y - high / 2, width + 2, high + letters, 2), PAPER)
-    return [behind, Words(x, y + 3 * letters, text, 10 * letters, QUIET, "middle", first_strong(text) == "rtl", False, PAPER)]
-
-
-def overlap(one: Box, other: Box) -> bool:
-    """Whether two boxes lie on each other."""
-    return abs(one[0] - other[0]) * 2 < one[2] + other[2] and abs(one[1] - other[1]) * 2 < one[3] + other[3]
-
-
-def wide(text: str, size: float) -> float:
-    """About how wide a text is: letters of usual fonts are a little over half as wide as high."""
-    return len(text) * size * 0.56
+def words_on(way: Sequence[Point], text: str, taken: Boxes) -> list[Mark]:
+    """``text`` on a line, at the place along it that is nearest its middle and free of items, names and of what other lines say; the line does not run through it."""
+    size = _ARABIC if any("\u0600" <= letter <= "\u06ff" for letter in text) else _LATIN
+    width, high = wide(text, size), size + 2
+    places = [point_at(way, share) for share in ALONG]
+    found = next((one for one in places if taken.free((one[0] - width / 2, one[1] - high / 2, width, high))), None)
+    taken.clashes += found is None
+    x, y = found or places[0]
+    taken.put((x - width / 2, y - high / 2, width, high))
+    behind = Outline(rounded(x - width / 2 - 1, y - high / 2, width + 2, high, 2), PAPER)
+    return [behind, Words(x, y + size * 0.32, text, size, QUIET, "middle", first_strong(text) == "rtl", False, PAPER)]
 
 
 def _head(way: list[Point], cut: float, size: float, colour: str) -> list[Mark]:

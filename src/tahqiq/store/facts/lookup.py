@@ -48,13 +48,19 @@ def _matching(opened: OpenFile, scope: Scope, wanted: np.ndarray[tuple[int, int]
 
 
 def _of_group(opened: OpenFile, scope: Scope, group: Groups, wanted: Array, asked: set[Address]) -> list[FactRecord]:
-    keys = opened.arrow(group, ["row"])
-    near = np.flatnonzero(np.isin(keys.column("row").to_numpy(), wanted[:, 2]))
+    keys = opened.arrow(group, ["source", "row"])
+    there = _spot(keys.column("source").to_numpy(), keys.column("row").to_numpy())
+    near = np.flatnonzero(np.isin(there, _spot(wanted[:, 0], wanted[:, 2])))
     if not len(near):
         return []
     table = opened.arrow(group, [name for name in LAYOUTS["by_row"] if name in opened.names]).take(pa.array(near))
     rows = [_record(opened.file.kind, row) for row in table.to_pylist()]
     return [row for row in rows if row.class_no in scope.classes and address(row) in asked]
+
+
+def _spot(source: Array, row: Array) -> Array:
+    """Source and row as one number: many sources of a group have a row of the same number."""
+    return (source.astype(np.int64) << 40) | row.astype(np.int64)
 
 
 def _record(kind: str, row: dict[str, object]) -> FactRecord:

@@ -264,6 +264,15 @@ class LeaveBody(BaseModel):
     )
 
 
+class HandledBody(BaseModel):
+    """What stands on a chart."""
+
+    ids: list[WholeId] = Field(max_length=MOST)
+    sources: list[Annotated[str, Field(max_length=16)]] = Field(
+        default=[], max_length=MOST, description="Ids of the sources that its lines rest on."
+    )
+
+
 class LeftBody(BaseModel):
     """What the picture or table has to say: the handling codes of all that is on it, the strictest first."""
 
@@ -328,6 +337,12 @@ def place(asked: LayoutBody, bench: Bench) -> PositionsBody:
 def leave(asked: LeaveBody, bench: Bench) -> LeftBody:
     """Leave to save a picture or table of a chart; refused where a policy or a handling code forbids it, and in the log either way."""
     return LeftBody(handling=list(bench.leave(asked.format, asked.ids, asked.sources)))
+
+
+@router.post("/chart/handling")
+def handling(asked: HandledBody, bench: Bench) -> LeftBody:
+    """How what stands on a chart is to be handled, for the banner above it."""
+    return LeftBody(handling=list(bench.handling(asked.ids, asked.sources)))
 
 
 def _json(answer: object) -> Response:

@@ -1,4 +1,4 @@
-import { type QueryClient, queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, type QueryClient, queryOptions } from "@tanstack/react-query";
 
 import { api, type Bodies, body } from "@/api/client";
 
@@ -30,6 +30,10 @@ export const ended = (queries: QueryClient, caseId: string, id: string): void =>
   queries.removeQueries({ queryKey: documentQuery(caseId, id).queryKey });
   queries.removeQueries({ queryKey: ["chart", "opened", id] });
 };
+
+/** The handling codes of what stands on a chart, the strictest first; `sources` those that its lines rest on. */
+export const handlingQuery = (ids: readonly string[], sources: readonly string[]) =>
+  queryOptions({ queryKey: ["chart", "handling", ids, sources], queryFn: () => body(api.POST("/api/chart/handling", { body: { ids: [...ids], sources: [...sources] } })), enabled: ids.length > 0, placeholderData: keepPreviousData });
 
 /** Leave to save a picture or table of items outside; refused where a rule or a handling code forbids it; the handling codes that it has to say. */
 export const leave = (format: Bodies["LeaveBody"]["format"], ids: readonly string[], sources: readonly string[] = []) => body(api.POST("/api/chart/leave", { body: { format, ids: [...ids], sources: [...sources] } }));

@@ -29,6 +29,7 @@ import { Dialogs } from "./Dialogs";
 import { Hover, HoverContext } from "./hover";
 import { Legend } from "./Legend";
 import { DARK, LIGHT } from "./look";
+import { HandlingBand } from "./HandlingBand";
 import { Lit, Notices } from "./Notices";
 import { Pane } from "./Pane";
 import { Panel } from "./Panel";
@@ -170,6 +171,7 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
   return (
     <HoverContext value={hover}>
       <div className={classes.frame} data-chart={keep.id} data-items={seen.chart.items.size} data-pairs={pairs.size} data-saved={keep.state} data-version={keep.version} data-working={working || undefined}>
+        <div>
         <Bar made={made} keep={keep} lasso={lasso} legend={legend} caseId={caseId} onSnapshot={(id) => { back.mutate(id); }}>
           <TextInput className={classes.title} size="xs" dir="auto" aria-label={t("chart.name")} value={title} maxLength={200} onChange={(event) => { setTitle(event.currentTarget.value); }} onBlur={() => void keep.now()} />
           {document === null && keep.id === "" && cases.length > 1 ? (
@@ -180,6 +182,8 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
             </Text>
           )}
         </Bar>
+        <HandlingBand made={made} />
+        </div>
         <div className={classes.work}>
           <div className={classes.stage} hidden={!drawable} data-stage>
             {drawable && (

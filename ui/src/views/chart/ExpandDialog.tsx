@@ -106,7 +106,7 @@ function OfKind({ kind, take, several, without, onTake, onTick }: OfKindProps) {
       <div className={classes.between}>
         <span>
           <TypeMark schema={kind.schema} />{" "}
-          <span className={classes.quiet}>{t("chart.of-total", { n: format.number(kind.hidden), total: format.number(kind.total) })}{kind.fits < kind.hidden && <> · {format.counted("chart.expand.fit", kind.fits)}</>}</span>
+          <span className={classes.quiet}>{t("chart.of-total", { n: format.number(kind.hidden), total: format.number(kind.total) })}{kind.fits < kind.hidden && <>{t("review.comma")}{format.counted("chart.expand.fit", kind.fits)}</>}</span>
         </span>
         {kind.fits > 0 && (
           <Group gap={4} wrap="nowrap">
@@ -137,8 +137,8 @@ function OfKind({ kind, take, several, without, onTake, onTick }: OfKindProps) {
                       {" "}
                       {one.out + one.back > 0 && ways(one.out > 0 ? format.number(one.out) : "", one.back > 0 ? format.number(one.back) : "")}
                       {one.out + one.back === 0 && one.stated > 1 && <>×{format.number(one.stated)}</>}
-                      {one.first !== "" && <> · {[...new Set([one.first, one.last])].map((time) => format.date(dayIn(time, ZONE))).join(" – ")}</>}
-                      {several > 1 && one.of.length > 1 && <> · {format.counted("chart.expand.shared", one.of.length)}</>}
+                      {one.first !== "" && <>{t("review.comma")}{[...new Set([one.first, one.last])].map((time) => format.date(dayIn(time, ZONE))).join(" – ")}</>}
+                      {several > 1 && one.of.length > 1 && <>{t("review.comma")}{format.counted("chart.expand.shared", one.of.length)}</>}
                     </span>
                   </>
                 }

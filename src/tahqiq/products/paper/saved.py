@@ -1,0 +1,99 @@
+"""How a saved chart looks, read from its body: the rules of its looks, what its lines say, its photographs. What stands there and is no rule is left out, as on the screen."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import get_args
+
+from tahqiq.model.scope import Scope
+from tahqiq.model.types.zones import zone as zone_of
+from tahqiq.products.board import Board
+from tahqiq.products.board_rules import Dash, Rule, Test
+from tahqiq.products.board_rules import Look as RuleLook
+from tahqiq.products.board_times import Part
+from tahqiq.products.bundle.gathered import Gathered
+from tahqiq.products.paper.drawing import draw
+from tahqiq.products.paper.looked import Look, Saying, as_looked
+from tahqiq.products.paper.looked import Rule as Says
+from tahqiq.products.paper.marks import Picture
+from tahqiq.products.paper.photographs import photographs
+from tahqiq.products.paper.styling import PLAIN, ruled
+from tahqiq.store.workspace import Workspace
+
+Json = Mapping[str, object]
+_COLOUR = re.compile("#[0-9a-f]{6}")
+_SAYS: Mapping[str, Says] = {one: one for one in get_args(Says)}
+_TESTS: Mapping[str, Test] = {one: one for one in get_args(Test)}
+_DASHES: Mapping[str, Dash] = {one: one for one in get_args(Dash)}
+_MOST = 50
+ROOM = (700.0, 520.0)
+"""Width and height of a page of A4 without its margins, in points."""
+
+
+def rules_of(body: Json) -> list[tuple[Rule, str]]:
+    """The rules of a chart in their order, each with what its legend says ("" where nobody wrote anything)."""
+    listed = body.get("rules")
+    return [found for one in (listed if isinstance(listed, list) else [])[:_MOST] if isinstance(one, Mapping) and (found := _rule(one))]
+
+
+def _rule(one: Json) -> tuple[Rule, str] | None:
+    on, identity, look = one.get("on"), _text(one, "id"), one.get("look")
+    if on not in ("item", "line") or not identity or not isinstance(look, Mapping):
+        return None
+    drawn = RuleLook(
+        _colour(look, "colour"), _colour(look, "frame"), _text(look, "icon"), _factor(look, "size", 4), _factor(look, "width", 8),
+        _DASHES.get(_text(look, "dash"), ""), look.get("words") is True,
+    )  # fmt: skip
+    test = _TESTS.get(_text(one, "test"), "any")
+    name = _text(one, "name") or _text(one, "value")
+    return Rule(identity, "item" if on == "item" else "line", _text(one, "of"), _text(one, "by"), test, _text(one, "value"), drawn), name
+
+
+def _text(one: Json, name: str) -> str:
+    value = one.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _colour(look: Json, name: str) -> str:
+    return text if _COLOUR.fullmatch(text := _text(look, name)) else ""
+
+
+def _factor(look: Json, name: str, most: float) -> float:
+    value = look.get(name)
+    return min(most, max(0.0, float(value))) if isinstance(value, int | float) and value == value else 0.0
+
+
+def look_of(body: Json, given: Json) -> Look:
+    """How a saved chart is looked at: what its lines say stands in its body, the part of the time in ``given`` (``since``, ``until``: minutes of ``zone``)."""
+    part = Part(str(given.get("since", "")), str(given.get("until", "")), zone_of(str(given.get("zone") or "UTC")))
+    return Look(_SAYS.get(_text(body, "label"), "all"), dict(_own(body)), part)
+
+
+def _own(body: Json) -> Iterator[tuple[str, Says]]:
+    lines = body.get("lines")
+    for one in lines if isinstance(lines, list) else []:
+        ends = [one.get(end) for end in ("a", "b")] if isinstance(one, Mapping) else []
+        says = _SAYS.get(_text(one, "label")) if ends else None
+        if says is not None:
+            yield " ".join(sorted(str(end.get("entity", "")) if isinstance(end, Mapping) else "" for end in ends)), says
+
+
+def dressed(workspace: Workspace, scope: Scope, board: Board, body: Json, found: Gathered) -> Gathered:
+    """What was gathered of a saved chart, with its photographs and how its rules let it look."""
+    rules = rules_of(body)
+    ids = [one.id for one in found.layout.items if one.id in found.items]
+    styled = board.styled(ids, [rule for rule, _ in rules]) if rules and ids else PLAIN
+    return replace(found, photos=photographs(workspace, scope, found.layout).shown, styled=styled, ruled=ruled(styled, rules))
+
+
+def saying(board: Board, body: Json, found: Gathered, language: str) -> tuple[Gathered, Saying]:
+    """What the lines of a saved chart say over the whole time, in a language."""
+    look = look_of(body, {})
+    times = board.times([one.id for one in found.layout.items], "hour", look.part.zone) if look.timed else None
+    seen, sums = as_looked(found, times, look)
+    return seen, Saying(look, sums, seen.items, language)
+
+
+def drawn_of(found: Gathered, language: str) -> Picture:
+    """The picture of what was gathered, as its chart looks, close enough for a page across."""
+    return draw(found.layout, found.items, found.lines, language, found.saying, found.styled, (), found.photos, ROOM)
