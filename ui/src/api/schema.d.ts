@@ -18820,7 +18820,7 @@ export interface components {
              * @default text
              * @enum {string}
              */
-            kind: "title" | "text" | "note";
+            kind: "title" | "text" | "note" | "source";
             /**
              * Of
              * @default

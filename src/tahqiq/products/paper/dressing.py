@@ -41,7 +41,7 @@ def written_on(chart: Chart, layout: Layout, displayed: Mapping[str, str]) -> Ch
     made, ties = [], []
     for number, text in enumerate(layout.texts, start=1):
         identity = f"text-{number}"
-        kind = {"title": "Title", "note": "Note"}.get(text.kind, "Text")
+        kind = {"title": "Title", "note": "Note", "source": "Source"}.get(text.kind, "Text")
         made.append(ChartItem(identity, text.text, kind, x=float(round(text.x * SCALE)), y=float(round(text.y * SCALE)), shape="text"))
         about = under.get(text.of, text.of)
         if about in here:

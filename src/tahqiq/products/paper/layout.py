@@ -20,7 +20,7 @@ class Placed:
     apart: bool = False
 
 
-TextKind = Literal["title", "text", "note"]
+TextKind = Literal["title", "text", "note", "source"]
 Ways = Literal["one", "ways", "each"]
 """How what lies between two items is drawn: one line, one for each direction, or one for each event."""
 WAYS: tuple[Ways, ...] = get_args(Ways)

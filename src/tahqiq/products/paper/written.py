@@ -6,7 +6,7 @@ from tahqiq.kit.text import first_strong
 from tahqiq.products.paper.layout import Text, TextKind
 from tahqiq.products.paper.marks import Mark, Outline, Words, rounded
 
-SIZE: Mapping[TextKind, float] = {"title": 20.0, "text": 12.0, "note": 12.0}
+SIZE: Mapping[TextKind, float] = {"title": 20.0, "text": 12.0, "note": 12.0, "source": 11.0}
 ROOM = 6.0
 _INK, _PAPER, _NOTE, _FRAME = "#1c2328", "#ffffff", "#c75000", "#d5dbe0"
 Box = tuple[float, float, float, float]
@@ -27,7 +27,7 @@ def written(texts: Iterable[Text], places: Mapping[str, tuple[float, float]], un
         if text.of in places:
             marks.append(Outline((("M", x + width / 2, y + height / 2), ("L", *places[text.of])), "", _NOTE, 1, (3, 3)))
         if text.kind != "title":
-            marks.append(Outline(rounded(x, y, width, height, 3), _PAPER, _NOTE if text.kind == "note" else _FRAME, 1))
+            marks.append(Outline(rounded(x, y, width, height, 3), _PAPER, {"note": _NOTE, "source": _INK}.get(text.kind, _FRAME), 1))
         size = SIZE[text.kind]
         for at, line in enumerate(text.text.split("\n")):
             rtl = first_strong(line) == "rtl"

@@ -140,3 +140,17 @@ describe("lines", () => {
     expect([away({ linked: 5 } as Item, 2), away(undefined, 2), away({ linked: 1 } as Item, 3)]).toEqual([3, 0, 0]);
   });
 });
+
+describe("call-outs to a source", () => {
+  const body = { items: [{ entity: "a".repeat(32), x: 0, y: 0 }], texts: [{ id: "t1", x: 1, y: 2, text: "number: 1", kind: "source", of: { entity: "a".repeat(32) }, entity: "b".repeat(32), statement: "c".repeat(32) }] };
+
+  it("keep what they cite, so that the server leaves them out for whom may not see it", () => {
+    const read = fromBody(body);
+    expect(read.texts.get("t1")?.cites).toEqual({ entity: "b".repeat(32), statement: "c".repeat(32) });
+    expect(toBody(read)["texts"]).toEqual(body.texts);
+  });
+
+  it("are none without what they cite", () => {
+    expect(fromBody({ ...body, texts: [{ ...body.texts[0], statement: undefined }] }).texts.size).toBe(0);
+  });
+});

@@ -44,14 +44,16 @@ export type Says = keyof typeof SAYS;
 
 export const NO_LOOK: Look = { colour: "", frame: "", icon: "", size: 0, width: 0, dash: "", words: false };
 
-/** What is written on a chart: a title, a text, or a note; `of` the item that it is about, to which a line leads. */
-export const TEXT_KINDS = ["title", "text", "note"] as const;
+/** What is written on a chart: a title, a text, a note, or a call-out to a source; `of` the item that it is about, to which a line leads. */
+export const TEXT_KINDS = ["title", "text", "note", "source"] as const;
 export interface Text {
   readonly x: number;
   readonly y: number;
   readonly text: string;
   readonly kind: (typeof TEXT_KINDS)[number];
   readonly of?: string;
+  /** The recorded value that a call-out cites: who may not see it, or when it is retracted, has no call-out. */
+  readonly cites?: { readonly entity: string; readonly statement: string };
 }
 
 /** `hidden` items keep their place for when they come back. One unit is the length of a link; y grows downwards. */
@@ -134,7 +136,9 @@ function textsOf(body: Json): ChartDocument["texts"] {
       const kind = TEXT_KINDS.find((name) => name === one["kind"]);
       const of = record(one["of"])["entity"];
       if (typeof one["id"] !== "string" || typeof one["text"] !== "string" || one["text"] === "" || kind === undefined) return [];
-      return [[one["id"], { x: finite(one["x"]), y: finite(one["y"]), text: one["text"].slice(0, 500), kind, ...(typeof of === "string" ? { of } : {}) }] as const];
+      const cites = typeof one["entity"] === "string" && typeof one["statement"] === "string" ? { entity: one["entity"], statement: one["statement"] } : null;
+      if ((kind === "source") !== (cites !== null)) return [];
+      return [[one["id"], { x: finite(one["x"]), y: finite(one["y"]), text: one["text"].slice(0, 500), kind, ...(typeof of === "string" ? { of } : {}), ...(cites === null ? {} : { cites }) }] as const];
     }),
   );
 }
@@ -169,7 +173,7 @@ export const toBody = (chart: ChartDocument): Json => ({
   groups: [...chart.groups].map(([id, name]) => ({ id, name, ...(chart.collapsed.has(id) ? { collapsed: true } : {}) })),
   ...(chart.rules.length === 0 ? {} : { rules: chart.rules.map((rule) => ({ ...rule, look: { ...rule.look } })) }),
   ...(chart.sets.size === 0 ? {} : { sets: [...chart.sets].map(([id, { name, ids }]) => ({ id, name, items: ids.map((entity) => ({ entity })) })) }),
-  ...(chart.texts.size === 0 ? {} : { texts: [...chart.texts].map(([id, { x, y, text: said, kind, of }]) => ({ id, x: round(x), y: round(y), text: said, kind, ...(of === undefined ? {} : { of: { entity: of } }) })) }),
+  ...(chart.texts.size === 0 ? {} : { texts: [...chart.texts].map(([id, { x, y, text: said, kind, of, cites }]) => ({ id, x: round(x), y: round(y), text: said, kind, ...(of === undefined ? {} : { of: { entity: of } }), ...cites })) }),
   ...(chart.label === "all" ? {} : { label: chart.label }),
   ...(chart.ways === "one" ? {} : { ways: chart.ways }),
   ...linesOf(chart),

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { type ReactNode, useMemo, useState } from "react";
 
 import { type Card, eventCards, lineCards, valueCards } from "@/core/chart/cards";
+import * as edit from "@/core/chart/edit";
 import { endsOf, type Line, type Pair } from "@/core/chart/known";
 import { entityOf } from "@/core/chart/seen";
 import { ownLine } from "@/core/chart/seen";
@@ -11,8 +12,9 @@ import { BEHIND_AT_ONCE, behindQuery } from "@/core/chart/server";
 import { WHOLE } from "@/core/chart/times";
 import { entityQuery, EVENTS_AT_ONCE, eventsQuery } from "@/core/entities";
 import { useFormat } from "@/core/format";
-import { atOf, writeAt } from "@/core/place";
+import { atOf, pieces, writeAt } from "@/core/place";
 import { useWords } from "@/core/vocabulary";
+import { isolated } from "@/design/direction";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -60,14 +62,15 @@ export function CardsDialog({ made, caseId, id, pair, onClose }: Props) {
             </Step>
           )}
         </div>
-        {pair === undefined ? <OfItem key={id} made={made} caseId={caseId} id={id} find={find} /> : pair.lines.map((line) => <OfLine key={line.id} made={made} line={line} find={find} />)}
+        {pair === undefined ? <OfItem key={id} made={made} caseId={caseId} id={id} find={find} onClose={onClose} /> : pair.lines.map((line) => <OfLine key={line.id} made={made} line={line} find={find} />)}
       </Stack>
     </Modal>
   );
 }
 
-function OfItem({ made, caseId, id, find }: { made: Chart; caseId: string; id: string; find: string }) {
+function OfItem({ made, caseId, id, find, onClose }: { made: Chart; caseId: string; id: string; find: string; onClose: () => void }) {
   const { t } = useLocale();
+  const words = useWords();
   const format = useFormat();
   const [limit, setLimit] = useState(EVENTS_AT_ONCE);
   const apart = made.state.chart.items.get(id)?.apart === true;
@@ -77,11 +80,23 @@ function OfItem({ made, caseId, id, find }: { made: Chart; caseId: string; id: s
   const said = useMemo(() => (values.data === undefined ? [] : valueCards(values.data, apart ? id : null)), [values.data, apart, id]);
   const happened = useMemo(() => eventCards(events.data?.events ?? [], entity), [events.data, entity]);
   const total = events.data?.total ?? 0;
+  /** A box on the chart that points at the item, says the value and where it stands, and cites it. */
+  const cite = (card: Card) => {
+    const [record] = card.records;
+    const item = made.state.chart.items.get(id);
+    const statement = card.of?.statement;
+    if (record === undefined || item === undefined || card.of === null || statement === undefined) return;
+    const place = pieces(record.place).map((piece) => (piece.kind === "word" ? t(`place.${piece.word}`, { n: format.digits(String(piece.number)) }) : piece.text)).join(t("review.comma")) || t("place.whole");
+    const lines = [`${words.propertyLabel(card.schema, card.prop)}: ${isolated(card.value)}`, isolated(record.source_name), record.grade === null ? place : `${place} (${isolated(record.grade)})`];
+    const cites = { entity: card.of.entity, statement };
+    made.change("chart.step.text", (now) => edit.write(now, crypto.randomUUID().slice(0, 8), { x: item.x + 0.8, y: item.y - 1.6, text: lines.join("\n").slice(0, 500), kind: "source", of: id, cites }));
+    onClose();
+  };
   return (
     <>
       {values.isPending && <Loading />}
       {values.isError && <ErrorNote error={values.error} retry={() => void values.refetch()} />}
-      {said.length > 0 && <Cards title={format.counted("chart.cards.values", said.length)} cards={said} find={find} caseId={caseId} />}
+      {said.length > 0 && <Cards title={format.counted("chart.cards.values", said.length)} cards={said} find={find} caseId={caseId} onCite={(card) => { cite(card); }} />}
       {events.isError && <ErrorNote error={events.error} retry={() => void events.refetch()} />}
       {happened.length > 0 && <Cards title={format.counted("events.count", total)} cards={happened} find={find} caseId={caseId} />}
       {total > happened.length && happened.length > 0 && (
@@ -135,7 +150,7 @@ function More({ shown, total, onMore }: { shown: number; total: number; onMore?:
 
 const textOf = (card: Card): string => [card.at, card.value, card.prop, ...card.parties.map((party) => party.name), ...card.records.flatMap((record) => [record.source_name, record.grade ?? ""])].join(" ").toLowerCase();
 
-function Cards({ title, cards, find, caseId = "", way }: { title: string; cards: readonly Card[]; find: string; caseId?: string; way?: (card: Card) => ReactNode }) {
+function Cards({ title, cards, find, caseId = "", way, onCite }: { title: string; cards: readonly Card[]; find: string; caseId?: string; way?: (card: Card) => ReactNode; onCite?: (card: Card) => void }) {
   const { t } = useLocale();
   const parts = find.toLowerCase().split(/\s+/).filter((part) => part !== "");
   const shown = parts.length === 0 ? cards : cards.filter((card) => { const text = textOf(card); return parts.every((part) => text.includes(part)); });
@@ -173,6 +188,11 @@ function Cards({ title, cards, find, caseId = "", way }: { title: string; cards:
                 </td>
                 <td>
                   <Records card={card} />
+                  {onCite !== undefined && card.of?.statement !== undefined && (
+                    <Button size="compact-xs" variant="default" onClick={() => { onCite(card); }} data-cite>
+                      {t("chart.text.cite")}
+                    </Button>
+                  )}
                 </td>
               </tr>
             ))}

@@ -37,12 +37,12 @@ export function TextDialog({ made, id, at, of, onClose }: Props) {
           if (text.trim() === "") return;
           const about = before?.of ?? (of === "" ? undefined : of);
           const place = before ?? { x: at[0], y: at[1] };
-          put((now) => edit.write(now, before === undefined ? crypto.randomUUID().slice(0, 8) : id, { x: place.x, y: place.y, text: text.trim(), kind, ...(about === undefined ? {} : { of: about }) }));
+          put((now) => edit.write(now, before === undefined ? crypto.randomUUID().slice(0, 8) : id, { x: place.x, y: place.y, text: text.trim(), kind, ...(about === undefined ? {} : { of: about }), ...(before?.cites === undefined ? {} : { cites: before.cites }) }));
         }}
       >
         <Stack>
-          <Textarea data-autofocus dir="auto" autosize minRows={3} label={t("chart.text")} value={text} maxLength={MOST} onChange={(event) => { setText(event.currentTarget.value); }} />
-          <NativeSelect label={t("chart.text.kind")} value={kind} data={TEXT_KINDS.map((one) => ({ value: one, label: t(`chart.text.${one}`) }))} onChange={(event) => { setKind(TEXT_KINDS.find((one) => one === event.currentTarget.value) ?? "text"); }} />
+          <Textarea data-autofocus dir="auto" autosize minRows={3} label={t("chart.text")} value={text} maxLength={MOST} readOnly={kind === "source"} onChange={(event) => { setText(event.currentTarget.value); }} />
+          <NativeSelect label={t("chart.text.kind")} value={kind} disabled={kind === "source"} data={TEXT_KINDS.filter((one) => (one === "source") === (kind === "source")).map((one) => ({ value: one, label: t(`chart.text.${one}`) }))} onChange={(event) => { setKind(TEXT_KINDS.find((one) => one === event.currentTarget.value) ?? "text"); }} />
           <Group justify="flex-end">
             {before !== undefined && (
               <Button variant="default" onClick={() => { put((now) => edit.unwrite(now, id)); }} data-remove-text>

@@ -5,7 +5,7 @@ import type { Drawing } from "./drawn";
 import { type Palette, RADIUS } from "./look";
 
 /** How large the letters of a text are, in units of the picture. */
-export const TEXT_SIZE: Record<Text["kind"], number> = { title: 20, text: 12, note: 12 };
+export const TEXT_SIZE: Record<Text["kind"], number> = { title: 20, text: 12, note: 12, source: 11 };
 export const TEXT_ROOM = 6;
 const LEAST = 0.35;
 const MOST = 2;
@@ -41,7 +41,7 @@ export function sizeOf({ text, kind }: Text): { width: number; height: number; l
 export function textSvg(text: Text, x: number, y: number, to: readonly [number, number] | null, palette: Palette, escaped: (text: string) => string): string {
   const { width, height, lines } = sizeOf(text);
   const size = TEXT_SIZE[text.kind];
-  const box = text.kind === "title" ? "" : `<rect x="${x.toFixed(1)}" y="${y.toFixed(1)}" width="${width.toFixed(1)}" height="${height.toFixed(1)}" rx="3" fill="${palette.paper}" stroke="${text.kind === "note" ? palette.lit : palette.faint}"/>`;
+  const box = text.kind === "title" ? "" : `<rect x="${x.toFixed(1)}" y="${y.toFixed(1)}" width="${width.toFixed(1)}" height="${height.toFixed(1)}" rx="3" fill="${palette.paper}" stroke="${text.kind === "note" ? palette.lit : text.kind === "source" ? palette.text : palette.faint}"/>`;
   const line = to === null ? "" : `<path d="M${(x + width / 2).toFixed(1)} ${(y + height / 2).toFixed(1)}L${to[0].toFixed(1)} ${to[1].toFixed(1)}" stroke="${palette.lit}" stroke-dasharray="3 3"/>`;
   const words = lines.map((one, at) => {
     const rtl = firstStrong(one) === "rtl";
