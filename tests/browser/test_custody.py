@@ -14,6 +14,7 @@ from tahqiq.desks.custody.sample import SAMPLE
 from tahqiq.workbench import Workbench
 
 from .conftest import LOGIN, Open, Served, closing, opener, serving
+from .conftest import words as catalogue
 from .test_manners import AXE, axe
 from .test_screens import sideways, walked
 
@@ -34,6 +35,13 @@ def say(language: str) -> dict[str, str]:
     source = Path(__file__).resolve().parents[2] / "ui" / "src" / "desks" / "custody" / "words" / f"{language}.json"
     loaded: dict[str, str] = json.loads(source.read_text("utf-8"))
     return loaded
+
+
+def moment(page: Page, label: str, language: str, day: str, hour: str) -> None:
+    """Fill in a day and its hour."""
+    parts = catalogue(language)
+    for part, value in (("day.day", day), ("day.clock", hour)):
+        page.get_by_label(f"{label}: {parts[part]}", exact=True).fill(value)
 
 
 @pytest.fixture(scope="module")
@@ -75,8 +83,9 @@ def test_a_count_that_differs_becomes_an_incident(opened: Open) -> None:
 def test_somebody_known_under_another_spelling_is_decided_by_a_person(opened: Open) -> None:
     words = say("en")
     page = opened("/desks/custody/intake", "en")
-    for name, value in (("name", "سلام جاسم كاضم"), ("born", "1981-02-03"), ("person_number", f"P-{secrets.token_hex(3)}"), ("booking_number", f"B-{secrets.token_hex(3)}"), ("facility", "F01"), ("admitted", "2024-03-09T10:00+03:00")):  # fmt: skip
+    for name, value in (("name", "سلام جاسم كاضم"), ("born", "1981-02-03"), ("person_number", f"P-{secrets.token_hex(3)}"), ("booking_number", f"B-{secrets.token_hex(3)}"), ("facility", "F01")):  # fmt: skip
         page.get_by_label(words[f"step.{name}"], exact=False).first.fill(value)
+    moment(page, words["step.admitted"], "en", "2024-03-09", "10:00")
     page.get_by_role("button", name=words["intake.next"]).click()
     expect(page.locator('[data-candidate="P-000001"]')).to_contain_text(words["why.name-and-birth"])
     following = page.get_by_role("button", name=words["intake.next"])

@@ -9,6 +9,7 @@ import pytest
 
 from tahqiq.access.door import Door
 from tahqiq.desk import desks
+from tahqiq.desks.custody.acts.every import OPERATIONS
 from tahqiq.web.app import create_app
 from tahqiq.workbench import Workbench
 from tests.store.conftest import postgres_server  # noqa: F401 (a fixture)
@@ -31,12 +32,18 @@ REFUSALS = frozenset(
 )
 """What is refused before a database is asked: tried on the second engine with the slow tests only."""
 
+ALIKE = frozenset(item.name for item in OPERATIONS) - {"refer", "complain", "assess"}
+"""Acts of the custody desk that enter one record each, in the same way: three of them stand for all in `make test`, which calls the address of each with the canary anyhow."""
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The promises of most desks on PostgreSQL are slow tests: a database made for each costs minutes in all, and SQLite has proved the desk itself."""
     for item in items:
         if isinstance(item, pytest.Function) and item.get_closest_marker("postgres") and not _always(item):
+            item.add_marker(pytest.mark.slow)
+        params = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+        if params.get("name") == "custody" and params.get("operation") in ALIKE:
             item.add_marker(pytest.mark.slow)
 
 

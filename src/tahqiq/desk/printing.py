@@ -49,10 +49,14 @@ def printed(at: Desktop, name: str, record: str, language: str) -> Sheet:
 def laid_out(paper: Print, body: Mapping[str, object], captions: Mapping[str, str], state: str, tag: str) -> tuple[Block, ...]:
     """The parts of a paper for a body; ``captions`` by entity id, ``state`` what stands in rows of that type. Values keep Latin digits.
 
-    A part over a list stands once for each item, and not at all for an empty one."""
+    A part over a list stands once for each item, or as one table, and not at all for an empty one."""
     blocks = []
     for part in paper.parts:
         bodies = _items(body, part)
+        if part.table and bodies:
+            lines = tuple(tuple(_row(one, item, captions, state, tag) for one in part.rows) for item in bodies)
+            blocks.append(Block(say(part.title, tag), say(part.help, tag) if part.help else "", 0, (), lines))
+            continue
         for number, item in enumerate(bodies, 1):
             rows = tuple(_row(one, item, captions, state, tag) for one in part.rows)
             help_ = say(part.help, tag) if part.help else ""

@@ -3648,6 +3648,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/custody/agree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree
+         * @description A second person, never who chose or wrote it.
+         */
+        post: operations["custody_agree"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/custody/allocate": {
         parameters: {
             query?: never;
@@ -3668,6 +3688,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/custody/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer
+         * @description With reasons; one of torture goes to the independent authority first.
+         */
+        post: operations["custody_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/arrivals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Arrivals
+         * @description Everybody who is announced and has not come yet.
+         */
+        get: operations["custody_arrivals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/assess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assess
+         * @description A trained person chooses it, on evidence for and against; nothing computes it.
+         */
+        post: operations["custody_assess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/custody/board": {
         parameters: {
             query?: never;
@@ -3680,6 +3760,66 @@ export interface paths {
          * @description Each rule: holds, broken, unknown, with the records behind it.
          */
         get: operations["custody_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Challenge
+         * @description What the person says against it; fourteen days run.
+         */
+        post: operations["custody_challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/complain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complain
+         * @description Into the compartment of complaints; who is outside reads nothing of it.
+         */
+        post: operations["custody_complain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/contradictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Contradictions
+         * @description Health visits, visits, doors and counts beside the moves.
+         */
+        get: operations["custody_contradictions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3708,6 +3848,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/custody/exclude": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exclude
+         * @description A visitor is put on a person's list, or taken off it.
+         */
+        post: operations["custody_exclude"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/expect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Expect
+         * @description Somebody is announced before they come.
+         */
+        post: operations["custody_expect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/extract": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Extract
+         * @description For the person or who acts for them, with who opened the file.
+         */
+        post: operations["custody_extract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find
+         * @description What was found becomes an exhibit under its seal.
+         */
+        post: operations["custody_find"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/gate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gate
+         * @description Who or what comes in: visitors, lawyers, staff, vehicles, deliveries.
+         */
+        post: operations["custody_gate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/gate-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Gate Out
+         * @description Somebody or something goes out again.
+         */
+        post: operations["custody_gate_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/handle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Handle
+         * @description Who deals with it, whom it was told; nobody implicated does.
+         */
+        post: operations["custody_handle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/custody/import": {
         parameters: {
             query?: never;
@@ -3722,6 +4002,46 @@ export interface paths {
          * @description Read registers and logs of doors (CSV, XLSX): sealed, kept, and what does not fit told with its place.
          */
         post: operations["custody_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/incident": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Incident
+         * @description Use of force, death, injury, escape and the rest; each officer owes a statement.
+         */
+        post: operations["custody_incident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/inspect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Inspect
+         * @description As it stands, to be printed and signed.
+         */
+        post: operations["custody_inspect"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3808,6 +4128,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/custody/refer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refer
+         * @description A find is handed over with its custody and the question to the laboratory.
+         */
+        post: operations["custody_refer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/rejoin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rejoin
+         * @description When somebody came back among the others.
+         */
+        post: operations["custody_rejoin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reply
+         * @description By somebody who did not choose the level.
+         */
+        post: operations["custody_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/custody/report": {
         parameters: {
             query?: never;
@@ -3868,6 +4248,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/custody/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search
+         * @description Why, who ordered it, who searched, what came of it.
+         */
+        post: operations["custody_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/separate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Separate
+         * @description With its basis, its end and a review; what nobody may order cannot be entered.
+         */
+        post: operations["custody_separate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Statement
+         * @description What an officer who took part says.
+         */
+        post: operations["custody_statement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell
+         * @description With reasons, and that it can be challenged.
+         */
+        post: operations["custody_tell"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Visit
+         * @description Family, lawyer, consul and others; a lawyer is never overheard.
+         */
+        post: operations["custody_visit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/custody/where": {
         parameters: {
             query?: never;
@@ -3882,6 +4362,26 @@ export interface paths {
         get: operations["custody_where"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/year": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Year
+         * @description Without personal data, small counts left out, as a table to be copied.
+         */
+        post: operations["custody_year"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6828,6 +7328,67 @@ export interface components {
             views: components["schemas"]["ViewBody"][];
         };
         /**
+         * AnnouncedPerson
+         * @description Somebody who is announced.
+         */
+        AnnouncedPerson: {
+            /**
+             * Born
+             * @description The day of birth.
+             */
+            born?: string | null;
+            /**
+             * Document
+             * @description The number of the document.
+             * @default
+             */
+            document: string;
+            /**
+             * Due
+             * Format: date-time
+             * @description When they are expected.
+             */
+            due: string;
+            /**
+             * Facility
+             * @description The facility they are sent to.
+             */
+            facility: string;
+            /**
+             * Mother
+             * @description The mother's name.
+             * @default
+             */
+            mother: string;
+            /**
+             * Name
+             * @description The name as it was announced.
+             */
+            name: string;
+            /**
+             * Order
+             * @description The number of the commitment order.
+             * @default
+             */
+            order: string;
+            /**
+             * Sent By
+             * @description Who sends them.
+             */
+            sent_by: string;
+            /**
+             * Sex
+             * @description Female or male.
+             */
+            sex?: ("female" | "male") | null;
+            /**
+             * Transport
+             * @description The bus or car they come with.
+             * @default
+             */
+            transport: string;
+        };
+        /**
          * AnswerBody
          * @description What fits a question: ``total`` things of ``schema``, the first as rows.
          */
@@ -7281,6 +7842,12 @@ export interface components {
          * @description An admission. ``decided`` says what a person decided about the candidates: a new file, or that the person is known under ``known``.
          */
         AskedAdmission: {
+            /**
+             * Arrival
+             * @description The number of the announcement that this answers; empty: nobody announced them.
+             * @default
+             */
+            arrival: string;
             /** @description The booking, with what is known; what is not stays empty and becomes due. */
             booking: components["schemas"]["Booking"];
             /**
@@ -7670,6 +8237,28 @@ export interface components {
             stopped_at?: string | null;
         };
         /**
+         * AskedChallenge
+         * @description What the person says against it.
+         */
+        AskedChallenge: {
+            /**
+             * Challenge
+             * @description What the person says against it.
+             */
+            challenge: string;
+            /**
+             * Challenged
+             * Format: date
+             * @description The day of the challenge.
+             */
+            challenged: string;
+            /**
+             * Number
+             * @description The number of the decision.
+             */
+            number: string;
+        };
+        /**
          * AskedClock
          * @description As of which day.
          */
@@ -7723,6 +8312,43 @@ export interface components {
              * @description The second person who was there.
              */
             witness: string;
+        };
+        /**
+         * AskedComplaint
+         * @description A request or complaint.
+         */
+        AskedComplaint: {
+            /**
+             * Facility
+             * @description The facility.
+             */
+            facility: string;
+            /**
+             * Made
+             * Format: date-time
+             * @description When.
+             */
+            made: string;
+            /**
+             * Person
+             * @description Whose: the number of the file, or the whole name.
+             */
+            person: string;
+            /**
+             * Text
+             * @description What is complained of.
+             */
+            text: string;
+            /**
+             * Told Authority
+             * @description Of torture: when the independent authority was told.
+             */
+            told_authority?: string | null;
+            /**
+             * Torture
+             * @description Whether it is of torture or ill-treatment.
+             */
+            torture: boolean;
         };
         /**
          * AskedContact
@@ -8000,6 +8626,29 @@ export interface components {
             typed: string;
         };
         /**
+         * AskedExclusion
+         * @description Who is not let in to somebody, or is again.
+         */
+        AskedExclusion: {
+            /**
+             * Excluded
+             * @description Whether they are excluded; no takes them off the list.
+             * @default yes
+             * @enum {string}
+             */
+            excluded: "unknown" | "yes" | "no";
+            /**
+             * Person
+             * @description The number of the file, or the whole name.
+             */
+            person: string;
+            /**
+             * Visitor
+             * @description The visitor's name.
+             */
+            visitor: string;
+        };
+        /**
          * AskedExhibit
          * @description An exhibit that comes to be examined.
          */
@@ -8158,6 +8807,33 @@ export interface components {
             origin: string;
         };
         /**
+         * AskedExtract
+         * @description Whose extract, and for whom.
+         */
+        AskedExtract: {
+            /**
+             * Authority
+             * @description The power of attorney or the request, by its number.
+             */
+            authority: string;
+            /**
+             * Given To
+             * @description Who gets it.
+             */
+            given_to: string;
+            /**
+             * Holder
+             * @description What they are to the person.
+             * @enum {string}
+             */
+            holder: "person" | "lawyer" | "guardian" | "heir";
+            /**
+             * Person
+             * @description The number of the file, or the whole name.
+             */
+            person: string;
+        };
+        /**
          * AskedFieldBody
          * @description A field of an operation's form; ``name`` leads into the question (``result.technique``), ``usual`` is what holds where nothing is said. Of ``things``, ``parts``
          *     are the fields of each, ``least`` and ``most`` how many there may be.
@@ -8273,6 +8949,85 @@ export interface components {
              * @description The flight, as the board calls it (ZZ410/2026-04-01/IST, or its beginning: all of ZZ410), or a collected file, by the id of its source.
              */
             flight: string;
+        };
+        /**
+         * AskedGate
+         * @description Somebody or something that comes in.
+         */
+        AskedGate: {
+            /**
+             * At
+             * Format: date-time
+             * @description When they came in.
+             */
+            at: string;
+            /**
+             * Document
+             * @description The document shown.
+             * @default
+             */
+            document: string;
+            /**
+             * Facility
+             * @description The facility.
+             */
+            facility: string;
+            /**
+             * Let In By
+             * @description Who let them in.
+             */
+            let_in_by: string;
+            /**
+             * Person
+             * @description To whom, by the number of the file.
+             * @default
+             */
+            person: string;
+            /**
+             * Plate
+             * @description Of a vehicle: its plate.
+             * @default
+             */
+            plate: string;
+            /**
+             * Purpose
+             * @description What for.
+             */
+            purpose: string;
+            /**
+             * Searched
+             * @description The number of the search at the gate.
+             * @default
+             */
+            searched: string;
+            /**
+             * Sort
+             * @description Who or what.
+             * @enum {string}
+             */
+            sort: "visitor" | "lawyer" | "staff" | "official" | "vehicle" | "delivery";
+            /**
+             * Who
+             * @description The name; of a vehicle its driver.
+             */
+            who: string;
+        };
+        /**
+         * AskedGateOut
+         * @description Who goes out, and when.
+         */
+        AskedGateOut: {
+            /**
+             * Left
+             * Format: date-time
+             * @description When they went out.
+             */
+            left: string;
+            /**
+             * Number
+             * @description The number in the register of the gate.
+             */
+            number: string;
         };
         /**
          * AskedHanding
@@ -8482,6 +9237,103 @@ export interface components {
              * @description Registers and logs (CSV, XLSX): files on the command line, ids of sealed originals of the desk's file elsewhere.
              */
             sources: string[];
+        };
+        /**
+         * AskedIncident
+         * @description Something that happened. People and staff by their numbers, one in each line.
+         */
+        AskedIncident: {
+            /**
+             * At
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Basis
+             * @description Of restraint and force: the legal basis.
+             * @default
+             */
+            basis: string;
+            /**
+             * Facility
+             * @description The facility.
+             */
+            facility: string;
+            /**
+             * Implicated
+             * @description Staff who are implicated.
+             * @default []
+             */
+            implicated: string[];
+            /**
+             * People
+             * @description Who was held there.
+             * @default []
+             */
+            people: string[];
+            /**
+             * Sort
+             * @description What.
+             * @enum {string}
+             */
+            sort: "use-of-force" | "restraint" | "injury" | "death" | "escape" | "assault" | "disorder" | "release-in-error" | "unlawful-detention" | "key-loss" | "tool-loss" | "torture-complaint" | "other";
+            /**
+             * Staff
+             * @description The staff who took part.
+             * @default []
+             */
+            staff: string[];
+            /**
+             * Text
+             * @description What happened, in the order of time.
+             */
+            text: string;
+            /**
+             * Told Authority
+             * @description When the independent authority was told.
+             */
+            told_authority?: string | null;
+            /**
+             * Told Director
+             * @description When the director was told.
+             */
+            told_director?: string | null;
+            /**
+             * Told Family
+             * @description When the family was told.
+             */
+            told_family?: string | null;
+        };
+        /**
+         * AskedInspecting
+         * @description Which facility, and as of when.
+         */
+        AskedInspecting: {
+            /**
+             * As Of
+             * @description As it stood at this moment, ISO 8601 with zone; empty: now.
+             * @default
+             */
+            as_of: string;
+            /**
+             * By
+             * @description Who inspects.
+             */
+            by: string;
+            /**
+             * Facility
+             * @description The facility, by its code; empty: all.
+             * @default
+             */
+            facility: string;
+            /**
+             * Jurisdiction
+             * @description Whose law.
+             * @default federal
+             * @enum {string}
+             */
+            jurisdiction: "federal" | "kurdistan-region";
         };
         /**
          * AskedIntake
@@ -8772,6 +9624,89 @@ export interface components {
             delivery: string;
         };
         /**
+         * AskedLevel
+         * @description A level with what it rests on. ``evidence`` has items for and against; ``overrides`` says that it differs from what the assessment came to.
+         */
+        AskedLevel: {
+            /**
+             * By
+             * @description Who chose it.
+             */
+            by: string;
+            /**
+             * Certificate
+             * @description The certificate of training of who chose it.
+             */
+            certificate: string;
+            /**
+             * Chosen
+             * @description What the trained person chose.
+             * @enum {string}
+             */
+            chosen: "low" | "moderate" | "high" | "insufficient-information";
+            /**
+             * Decided
+             * Format: date
+             * @description The day of the decision.
+             */
+            decided: string;
+            /**
+             * Evidence
+             * @description What speaks for and against, each with its day, grade and ground.
+             * @default []
+             */
+            evidence: components["schemas"]["LevelEvidence"][];
+            /**
+             * Expires
+             * Format: date
+             * @description The last day on which it stands.
+             */
+            expires: string;
+            /**
+             * Intelligence
+             * @description Whether anything of the intelligence compartment was used.
+             * @default no
+             * @enum {string}
+             */
+            intelligence: "unknown" | "yes" | "no";
+            /**
+             * Nothing Against
+             * @description Whether it was looked for what speaks against, and nothing was found.
+             * @default unknown
+             * @enum {string}
+             */
+            nothing_against: "unknown" | "yes" | "no";
+            /**
+             * Overrides
+             * @description Whether it differs from what the assessment came to.
+             * @default no
+             * @enum {string}
+             */
+            overrides: "unknown" | "yes" | "no";
+            /**
+             * Person
+             * @description The number of the file, or the whole name.
+             */
+            person: string;
+            /**
+             * Sort
+             * @description What was done.
+             * @enum {string}
+             */
+            sort: "initial-placement" | "needs" | "classification" | "review";
+            /**
+             * Strengths
+             * @description Strengths that the person named, one for each domain.
+             * @default []
+             */
+            strengths: string[];
+            /**
+             * View
+             * @description The person's own view; 'declined' where they gave none.
+             */
+            view: string;
+        };
+        /**
          * AskedLoad
          * @description A sequence to take in.
          */
@@ -8937,6 +9872,17 @@ export interface components {
              * @description The last day on which the training holds.
              */
             trained: string;
+        };
+        /**
+         * AskedOfLevel
+         * @description Which level.
+         */
+        AskedOfLevel: {
+            /**
+             * Number
+             * @description The number of the decision.
+             */
+            number: string;
         };
         /**
          * AskedOpening
@@ -9370,6 +10316,71 @@ export interface components {
             subjects: string[];
         };
         /**
+         * AskedReferral
+         * @description A find that goes into a case and to the laboratory.
+         */
+        AskedReferral: {
+            /**
+             * By
+             * @description Who hands it over.
+             */
+            by: string;
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Find
+             * @description The number of the find.
+             */
+            find: string;
+            /**
+             * Handed
+             * Format: date-time
+             * @description When it was handed over.
+             */
+            handed: string;
+            /**
+             * Laboratory
+             * @description The number of the request to the laboratory.
+             */
+            laboratory: string;
+            /**
+             * Order
+             * @description Of a telephone: the order to read it.
+             * @default
+             */
+            order: string;
+            /**
+             * Question
+             * @description What the laboratory is asked.
+             */
+            question: string;
+            /**
+             * Taker
+             * @description Who takes it.
+             */
+            taker: string;
+        };
+        /**
+         * AskedRejoining
+         * @description The end of a separation.
+         */
+        AskedRejoining: {
+            /**
+             * Ends
+             * Format: date-time
+             * @description When it ended.
+             */
+            ends: string;
+            /**
+             * Number
+             * @description The number of the separation.
+             */
+            number: string;
+        };
+        /**
          * AskedRelease
          * @description A decision on what is in quarantine.
          */
@@ -9408,6 +10419,28 @@ export interface components {
             /**
              * Number
              * @description The authorisation, by its number in the register.
+             */
+            number: string;
+        };
+        /**
+         * AskedReply
+         * @description The answer to a challenge.
+         */
+        AskedReply: {
+            /**
+             * Answer
+             * @description The answer, with reasons.
+             */
+            answer: string;
+            /**
+             * Answered
+             * Format: date
+             * @description The day of the answer.
+             */
+            answered: string;
+            /**
+             * Number
+             * @description The number of the decision.
              */
             number: string;
         };
@@ -9660,6 +10693,88 @@ export interface components {
             outcome: string;
         };
         /**
+         * AskedSeparation
+         * @description A separation. There is no field for a dark cell, less food or water, or a ban of the family: nobody may order them.
+         */
+        AskedSeparation: {
+            /**
+             * Act
+             * @description Of a sanction: the number of the act it answers.
+             * @default
+             */
+            act: string;
+            /**
+             * Basis
+             * @description The legal basis, by its article.
+             */
+            basis: string;
+            /**
+             * Begins
+             * Format: date-time
+             * @description From when.
+             */
+            begins: string;
+            /**
+             * By
+             * @description Who ordered it.
+             */
+            by: string;
+            /**
+             * Called
+             * @description What it is called.
+             * @enum {string}
+             */
+            called: "disciplinary" | "separation" | "protection" | "restricted-regime" | "medical-isolation" | "own-wish" | "other";
+            /**
+             * Charge Told
+             * @description Of a sanction: whether the charge was explained.
+             * @default unknown
+             * @enum {string}
+             */
+            charge_told: "unknown" | "yes" | "no";
+            /**
+             * Considered
+             * @description Whether mental illness or disability was considered.
+             * @default unknown
+             * @enum {string}
+             */
+            considered: "unknown" | "yes" | "no";
+            /**
+             * Facility
+             * @description The facility.
+             */
+            facility: string;
+            /**
+             * In Cell
+             * @description Minutes a day in the cell; empty: no log says it.
+             */
+            in_cell?: number | null;
+            /**
+             * Not Forbidden
+             * @description Whether health staff confirmed that Rule 45 does not forbid it.
+             * @default unknown
+             * @enum {string}
+             */
+            not_forbidden: "unknown" | "yes" | "no";
+            /**
+             * Person
+             * @description The number of the file, or the whole name.
+             */
+            person: string;
+            /**
+             * Planned
+             * Format: date
+             * @description The last day that is ordered.
+             */
+            planned: string;
+            /**
+             * Reviewed By
+             * @description Who reviewed it independently.
+             * @default
+             */
+            reviewed_by: string;
+        };
+        /**
          * AskedSheet
          * @description The sheet about incitement.
          */
@@ -9833,6 +10948,27 @@ export interface components {
             state: "approached" | "assessed" | "authorised" | "active" | "suspended" | "cancelled" | "aftercare" | "refused" | "blacklisted";
         };
         /**
+         * AskedStatement
+         * @description What somebody who took part says.
+         */
+        AskedStatement: {
+            /**
+             * Number
+             * @description The number of the incident.
+             */
+            number: string;
+            /**
+             * Officer
+             * @description Who states it, by their number.
+             */
+            officer: string;
+            /**
+             * Text
+             * @description What they did and saw.
+             */
+            text: string;
+        };
+        /**
          * AskedSuspicion
          * @description Something that was known against somebody.
          */
@@ -9960,6 +11096,23 @@ export interface components {
             subjects: string[];
         };
         /**
+         * AskedTelling
+         * @description When the person was told.
+         */
+        AskedTelling: {
+            /**
+             * Number
+             * @description The number of the decision.
+             */
+            number: string;
+            /**
+             * Told
+             * Format: date
+             * @description The day on which the person was told, with reasons.
+             */
+            told: string;
+        };
+        /**
          * AskedTranscript
          * @description A transcript.
          */
@@ -9997,6 +11150,51 @@ export interface components {
              * @default
              */
             translator: string;
+        };
+        /**
+         * AskedVisit
+         * @description A visit, or a day's contact in another way.
+         */
+        AskedVisit: {
+            /**
+             * At
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Ends
+             * @description Until when.
+             */
+            ends?: string | null;
+            /**
+             * Facility
+             * @description The facility.
+             */
+            facility: string;
+            /**
+             * Person
+             * @description Who was visited: the number of the file, or the whole name.
+             */
+            person: string;
+            /**
+             * Sort
+             * @description Who came.
+             * @enum {string}
+             */
+            sort: "family" | "lawyer" | "consular" | "clergy" | "official" | "call";
+            /**
+             * Visitor
+             * @description The visitor's name.
+             */
+            visitor: string;
+            /**
+             * Within Hearing
+             * @description Whether staff could hear it; of a lawyer's never.
+             * @default unknown
+             * @enum {string}
+             */
+            within_hearing: "unknown" | "yes" | "no";
         };
         /**
          * AskedWeighing
@@ -10182,6 +11380,17 @@ export interface components {
             proportionality: string;
         };
         /**
+         * AskedYear
+         * @description Which year.
+         */
+        AskedYear: {
+            /**
+             * Year
+             * @description The year; who was held is counted on its last day.
+             */
+            year: number;
+        };
+        /**
          * AttachedBody
          * @description A file that came with a message; ``picture`` says that it can be shown.
          */
@@ -10192,6 +11401,42 @@ export interface components {
             picture: boolean;
             /** Source */
             source: string;
+        };
+        /**
+         * AwaitedPeople
+         * @description Everybody who is expected, in the order of their hour.
+         */
+        AwaitedPeople: {
+            /** People */
+            people: components["schemas"]["AwaitedPerson"][];
+        };
+        /**
+         * AwaitedPerson
+         * @description Somebody who is expected and has not come yet; ``born`` and ``sex`` are empty where they were not announced.
+         */
+        AwaitedPerson: {
+            /** Born */
+            born: string;
+            /** Document */
+            document: string;
+            /** Due */
+            due: string;
+            /** Facility */
+            facility: string;
+            /** Mother */
+            mother: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Order */
+            order: string;
+            /** Sent By */
+            sent_by: string;
+            /** Sex */
+            sex: string;
+            /** Transport */
+            transport: string;
         };
         /**
          * AwayBoard
@@ -11456,6 +12701,28 @@ export interface components {
             title: string;
         };
         /**
+         * ComplaintAnswer
+         * @description The answer to a complaint.
+         */
+        ComplaintAnswer: {
+            /**
+             * Answer
+             * @description The answer, with reasons.
+             */
+            answer: string;
+            /**
+             * Answered
+             * Format: date-time
+             * @description When it was answered.
+             */
+            answered: string;
+            /**
+             * Number
+             * @description The number of the complaint.
+             */
+            number: string;
+        };
+        /**
          * ConsignmentTold
          * @description A consignment with everything said of it: what differs in sentences, what rules in use say and on which grounds, every feature that is known, and what became of it.
          */
@@ -11559,6 +12826,16 @@ export interface components {
             lon: number;
             /** Name */
             name: string;
+        };
+        /**
+         * CustodyKept
+         * @description What was kept: the id of the record and its number in the register.
+         */
+        CustodyKept: {
+            /** Number */
+            number: string;
+            /** Record */
+            record: string;
         };
         /**
          * CustodyLine
@@ -12386,7 +13663,7 @@ export interface components {
         };
         /**
          * FileEntry
-         * @description A record of the file: of which kind, its id, and what it says in short.
+         * @description A record of the file: of which kind, its id, what it is in one word of the desk (``harm-by-others``), and what it says in short.
          */
         FileEntry: {
             /** Kind */
@@ -12395,6 +13672,8 @@ export interface components {
             record: string;
             /** Text */
             text: string;
+            /** What */
+            what: string;
             /** When */
             when: string;
         };
@@ -12799,6 +14078,32 @@ export interface components {
             steps: components["schemas"]["CountedStep"][];
         };
         /**
+         * HeldLevel
+         * @description A level: what was chosen, and what it is worth now: insufficient information where its evidence has aged out (``why``: expired, evidence-old, no-evidence, not-agreed).
+         */
+        HeldLevel: {
+            /** Answered */
+            answered: string | null;
+            /** Challenged */
+            challenged: string | null;
+            /** Chosen */
+            chosen: string;
+            /** Now */
+            now: string;
+            /** Number */
+            number: string;
+            /** Record */
+            record: string;
+            /** Sort */
+            sort: string;
+            /** Told */
+            told: string | null;
+            /** Until */
+            until: string;
+            /** Why */
+            why: string;
+        };
+        /**
          * HeldRow
          * @description One row: where it stands in the original (``part``, ``row``), what kind of event, when (UTC; null where it says no time), between whom, and what it goes beyond: subject, time, place, method, identifier (another
          *     interception than the order names, where nothing else is beyond).
@@ -13014,6 +14319,43 @@ export interface components {
             };
             /** Items */
             items: components["schemas"]["DueLine"][];
+        };
+        /**
+         * IncidentHandling
+         * @description Who deals with an incident, and whom it was told.
+         */
+        IncidentHandling: {
+            /**
+             * Closed
+             * @description When it was closed.
+             */
+            closed?: string | null;
+            /**
+             * Handled By
+             * @description Who deals with it, by number.
+             * @default []
+             */
+            handled_by: string[];
+            /**
+             * Number
+             * @description The number of the incident.
+             */
+            number: string;
+            /**
+             * Told Authority
+             * @description When the independent authority was told.
+             */
+            told_authority?: string | null;
+            /**
+             * Told Director
+             * @description When the director was told.
+             */
+            told_director?: string | null;
+            /**
+             * Told Family
+             * @description When the family was told.
+             */
+            told_family?: string | null;
         };
         /**
          * InForceBody
@@ -13397,6 +14739,17 @@ export interface components {
             time: "page" | "ltr";
         };
         /**
+         * KeptYear
+         * @description What was kept, and the same figures as a table (CSV) to be copied into the questionnaires of UN-CTS and SPACE.
+         */
+        KeptYear: {
+            /** Number */
+            number: string;
+            /** Record */
+            record: string;
+            table: components["schemas"]["MadeFile"];
+        };
+        /**
          * KnownBody
          * @description Something known under a mentioned number or name.
          */
@@ -13555,6 +14908,35 @@ export interface components {
         LeftBody: {
             /** Handling */
             handling: string[];
+        };
+        /**
+         * LevelEvidence
+         * @description One thing seen, for or against a level. Grounds that are nobody's own conduct are refused where they stand alone.
+         */
+        LevelEvidence: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Grade
+             * @enum {string}
+             */
+            grade: "seen" | "document" | "reported" | "hearsay";
+            /**
+             * Ground
+             * @default conduct
+             * @enum {string}
+             */
+            ground: "conduct" | "history-of-conduct" | "protection" | "need" | "offence" | "association" | "kinship" | "origin";
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "for" | "against";
+            /** Text */
+            text: string;
         };
         /**
          * Line
@@ -15602,6 +16984,11 @@ export interface components {
              */
             document: string;
             /**
+             * Excluded
+             * @description Visitors who are not let in to this person.
+             */
+            excluded?: string[];
+            /**
              * Gender
              * @description As the person says it themselves; empty: not asked.
              * @default
@@ -16958,7 +18345,7 @@ export interface components {
         };
         /**
          * RunningClock
-         * @description Something that ends. ``clock``: detention, sentence, alert, level, plan, separation, roll-difference, intake. ``ends`` is null where it cannot be counted, which is
+         * @description Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation, roll-difference, intake. ``ends`` is null where it cannot be counted, which is
          *     ``unknown`` and never in order. ``left_hours`` is negative once it is over.
          */
         RunningClock: {
@@ -17220,6 +18607,76 @@ export interface components {
             total: number;
             /** Truncated */
             truncated: boolean;
+        };
+        /**
+         * SearchMade
+         * @description A search that was made.
+         */
+        SearchMade: {
+            /**
+             * At
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Authority
+             * @description Who ordered it.
+             */
+            authority: string;
+            /**
+             * By
+             * @description Who searched.
+             */
+            by: string;
+            /**
+             * By Health
+             * @description Of a cavity search: by a health professional who does not treat the person.
+             * @default unknown
+             * @enum {string}
+             */
+            by_health: "unknown" | "yes" | "no";
+            /**
+             * Facility
+             * @description The facility.
+             */
+            facility: string;
+            /**
+             * Person
+             * @description Whose, by the number of the file.
+             * @default
+             */
+            person: string;
+            /**
+             * Place
+             * @description Where, by the code of the place.
+             * @default
+             */
+            place: string;
+            /**
+             * Reason
+             * @description Why it was necessary.
+             */
+            reason: string;
+            /**
+             * Result
+             * @description What came of it.
+             * @enum {string}
+             */
+            result: "nothing" | "find";
+            /**
+             * Same Sex
+             * @description Whether who searched is of the person's sex.
+             * @default unknown
+             * @enum {string}
+             */
+            same_sex: "unknown" | "yes" | "no";
+            /**
+             * Sort
+             * @description What was done.
+             * @enum {string}
+             */
+            sort: "frisk" | "strip" | "cavity" | "cell" | "vehicle" | "parcel" | "mail" | "area";
         };
         /**
          * SectorBody
@@ -17526,6 +18983,28 @@ export interface components {
             id: string;
             /** Shown */
             shown: number;
+        };
+        /**
+         * SourcesDiffer
+         * @description Two sources that cannot both be right. ``one`` and ``other`` say what each states.
+         */
+        SourcesDiffer: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** One */
+            one: string;
+            /** Other */
+            other: string;
+            /** Person */
+            person: string;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "seen-elsewhere" | "visited-elsewhere" | "door-elsewhere" | "missing-but-seen";
         };
         /**
          * StandsBody
@@ -18834,6 +20313,65 @@ export interface components {
             y: number;
         };
         /**
+         * ThingFound
+         * @description Something that was found.
+         */
+        ThingFound: {
+            /**
+             * Amount
+             * @description How much.
+             * @default
+             */
+            amount: string;
+            /**
+             * At
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Facility
+             * @description The facility.
+             */
+            facility: string;
+            /**
+             * Method
+             * @description How it came in.
+             * @default unknown
+             * @enum {string}
+             */
+            method: "visit" | "parcel" | "mail" | "thrown" | "drone" | "staff" | "made-inside" | "unknown";
+            /**
+             * Person
+             * @description With whom, by the number of the file.
+             * @default
+             */
+            person: string;
+            /**
+             * Place
+             * @description Where, by the code of the place.
+             * @default
+             */
+            place: string;
+            /**
+             * Sealed
+             * @description The number of the seal, and of the photograph.
+             */
+            sealed: string;
+            /**
+             * Search
+             * @description The search in which it was found; empty: without one.
+             * @default
+             */
+            search: string;
+            /**
+             * Sort
+             * @description What.
+             * @enum {string}
+             */
+            sort: "phone" | "drug" | "weapon" | "tool" | "money" | "alcohol" | "other";
+        };
+        /**
          * ThreadBody
          * @description What a thing (or a number or account of it) has with another party or in a group; events counted; times UTC, days where only
          *     days were written, or empty.
@@ -19441,6 +20979,14 @@ export interface components {
             report: string;
         };
         /**
+         * ToldContradictions
+         * @description Where independent sources cannot both be right.
+         */
+        ToldContradictions: {
+            /** Contradictions */
+            contradictions: components["schemas"]["SourcesDiffer"][];
+        };
+        /**
          * ToldCount
          * @description What was expected beside what was counted; ``incident`` is the number of the incident that a difference became, empty where there is none.
          */
@@ -19868,7 +21414,7 @@ export interface components {
             /** Born */
             born: string | null;
             /** Levels */
-            levels: components["schemas"]["FileEntry"][];
+            levels: components["schemas"]["HeldLevel"][];
             /** Moves */
             moves: components["schemas"]["ToldPresent"][];
             /** Name */
@@ -38546,6 +40092,93 @@ export interface operations {
             };
         };
     };
+    custody_agree: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedOfLevel"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyKept"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     custody_allocate: {
         parameters: {
             query: {
@@ -38569,6 +40202,266 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ToldAllocation"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintAnswer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyKept"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_arrivals: {
+        parameters: {
+            query?: {
+                /** @description The facility, by its code; empty: all. */
+                facility?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwaitedPeople"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_assess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedLevel"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyKept"];
                 };
             };
             /** @description Bad Request */
@@ -38726,6 +40619,270 @@ export interface operations {
             };
         };
     };
+    custody_challenge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedChallenge"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyKept"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_complain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedComplaint"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyKept"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_contradictions: {
+        parameters: {
+            query?: {
+                /** @description Up to this moment, ISO 8601 with zone; empty: now. */
+                as_of?: string;
+                /** @description How many days back. */
+                days?: number;
+                /** @description The facility, by its code; empty: all. */
+                facility?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldContradictions"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     custody_count: {
         parameters: {
             query?: never;
@@ -38813,6 +40970,615 @@ export interface operations {
             };
         };
     };
+    custody_exclude: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedExclusion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyKept"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_expect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnnouncedPerson"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyKept"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_extract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedExtract"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyKept"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_find: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ThingFound"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyKept"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_gate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedGate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyKept"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_gate_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedGateOut"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyKept"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_handle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentHandling"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyKept"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     custody_import: {
         parameters: {
             query?: never;
@@ -38833,6 +41599,180 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ToldImport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_incident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedIncident"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyKept"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_inspect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedInspecting"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyKept"];
                 };
             };
             /** @description Bad Request */
@@ -39251,6 +42191,267 @@ export interface operations {
             };
         };
     };
+    custody_refer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedReferral"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyKept"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_rejoin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedRejoining"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyKept"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedReply"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyKept"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     custody_report: {
         parameters: {
             query?: {
@@ -39517,6 +42718,441 @@ export interface operations {
             };
         };
     };
+    custody_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchMade"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyKept"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_separate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSeparation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyKept"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_statement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedStatement"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyKept"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_tell: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedTelling"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyKept"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_visit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedVisit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyKept"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     custody_where: {
         parameters: {
             query: {
@@ -39538,6 +43174,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ToldWhere"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_year: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedYear"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptYear"];
                 };
             };
             /** @description Bad Request */

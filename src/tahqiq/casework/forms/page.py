@@ -43,6 +43,11 @@ dd { margin: 0; min-inline-size: 34mm; min-block-size: 1.5em }
 .boxes.states { font-size: 8.5pt; margin-block-start: 1mm }
 .box { inline-size: 3.6mm; block-size: 3.6mm; border: .9pt solid #000; display: inline-block; position: relative }
 .ticked::after { content: ""; position: absolute; inset: -.2mm .9mm .8mm; border: solid #000; border-width: 0 1.6pt 1.6pt 0; transform: rotate(40deg); inset-inline: 1mm }
+table { inline-size: 100%; border-collapse: collapse; font-size: 9pt }
+th, td { border: .5pt solid #000; padding: .6mm 1.2mm; text-align: start; vertical-align: top; overflow-wrap: anywhere }
+th { font-weight: 700 }
+tr { break-inside: avoid }
+td p { margin: 0 }
 .signature { display: flex; gap: 10mm; margin-block-start: 12mm; break-inside: avoid }
 .signature div { flex: 1; border-block-start: .75pt solid #000; padding-block-start: 1mm; font-size: 9pt }
 footer { margin-block-start: 6mm; font-size: 8.5pt; text-align: end }
@@ -82,7 +87,19 @@ def _code(mark: str) -> str:
 def _block(sheet: Sheet, block: Block) -> str:
     number = f' <bdi dir="ltr">{block.number}</bdi>' if block.number else ""
     help_ = f'<p class="help">{escape(block.help)}</p>' if block.help else ""
-    return f"<section><h2>{escape(block.title)}{number}</h2>{help_}{''.join(_row(sheet, row) for row in block.rows)}</section>"
+    told = _table(block.lines) if block.lines else "".join(_row(sheet, row) for row in block.rows)
+    return f"<section><h2>{escape(block.title)}{number}</h2>{help_}{told}</section>"
+
+
+def _table(lines: Sequence[Sequence[Row]]) -> str:
+    """Fillings of a section below one another, under one head that stands again on every page."""
+    head = "".join(f'<th scope="col">{escape(row.label)}</th>' for row in lines[0])
+    body = "".join(f"<tr>{''.join(_cell(row) for row in line)}</tr>" for line in lines)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _cell(row: Row) -> str:
+    return "<td>" + "".join(f'<p><bdi dir="auto">{escape(value)}</bdi></p>' for value in row.values) + "</td>"
 
 
 def _row(sheet: Sheet, row: Row) -> str:

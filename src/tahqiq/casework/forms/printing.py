@@ -43,12 +43,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A section as it stands on paper; ``number`` counts the fillings of a repeated one (0: it is not repeated)."""
+    """A section as it stands on paper; ``number`` counts the fillings of a repeated one (0: it is not repeated). ``lines`` are the fillings of one that stands as a table."""
 
     title: str
     help: str
     number: int
     rows: tuple[Row, ...]
+    lines: tuple[tuple[Row, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ from tahqiq.kit.declared import Words
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of the paper with a title of its own. ``each`` is the way to a list of the body ("": the body itself): the part then stands once for each item, numbered,
-    and the rows' paths lead into the item. ``help`` stands under the title in small print (None: nothing)."""
+    and the rows' paths lead into the item; as a ``table`` the items stand below one another, a row for each. ``help`` stands under the title in small print (None: nothing)."""
 
     title: Words
     help: Words | None
     each: str
     rows: tuple[Column, ...]
+    table: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from tahqiq.kit.declared import Node
 from tahqiq.model.kinds import AnyKind
 
 _PRINT = ("print", "kind", "code", "title", "basis", "source", "parts", "signatures")
-_PART = ("title", "help", "each", "rows")
+_PART = ("title", "help", "each", "table", "rows")
 _ROW = ("name", "path", "label", "type", "options")
 _CODE = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*")
 
@@ -61,7 +61,8 @@ def _part(node: Node, kind: AnyKind) -> Part:
         if any(one.name == made.name for one in rows):
             row.wrong("declared-twice", name=made.name)
         rows.append(made)
-    return Part(entries["title"].words(), entries["help"].words() if "help" in entries else None, each, tuple(rows))
+    table = bool(each) and "table" in entries and entries["table"].flag()
+    return Part(entries["title"].words(), entries["help"].words() if "help" in entries else None, each, tuple(rows), table)
 
 
 def _item(body: type[BaseModel], name: str) -> type[BaseModel] | None:

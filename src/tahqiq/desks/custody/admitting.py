@@ -5,14 +5,18 @@ from typing import Literal
 
 from pydantic import Field
 
+from tahqiq.casework.shelves import Kept
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.admission_gaps import gaps
-from tahqiq.desks.custody.book import every, one
+from tahqiq.desks.custody.allocating import refused
+from tahqiq.desks.custody.book import changed, every, free, one
 from tahqiq.desks.custody.people import candidates
+from tahqiq.desks.custody.reading.enriching import placed
+from tahqiq.desks.custody.records.coming import ARRIVAL
 from tahqiq.desks.custody.records.holding import BOOKING, Booking
 from tahqiq.desks.custody.records.people import PERSON, PersonFile
-from tahqiq.desks.custody.records.places import MOVE, Move
+from tahqiq.desks.custody.records.places import MOVE, PLACE, Move
 from tahqiq.jobs.register import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
 
@@ -68,6 +72,7 @@ class AskedAdmission(Strict):
     person: PersonFile = Field(description="The file, for a new person; for a known one only the name as it was told now counts.")
     booking: Booking = Field(description="The booking, with what is known; what is not stays empty and becomes due.")
     place: str = Field(default="", description="Where the person is placed, by the code of the place; empty: not placed yet.")
+    arrival: str = Field(default="", description="The number of the announcement that this answers; empty: nobody announced them.")
 
 
 class ToldAdmission(Strict):
@@ -80,48 +85,66 @@ class ToldAdmission(Strict):
 
 
 def admit(at: Desktop, asked: AskedAdmission, _progress: Progress | None) -> ToldAdmission:
-    """Admit somebody. Raises ``WrongUse`` (``custody-candidates-unseen``, ``custody-admitted-when``), ``NotFound`` (``custody-nothing-called``), ``Conflict``
-    (``custody-already-held``, ``custody-number-taken``)."""
+    """Admit somebody. Numbers that are left empty are given out. A cell that breaks a hard check is refused, in words, before anything is kept. Raises ``WrongUse`` (``custody-candidates-unseen``, ``custody-admitted-when``), ``NotFound`` (``custody-nothing-called``), ``Conflict``
+    (``custody-already-held``, ``custody-number-taken``, ``custody-cell-refused``, ``custody-arrived-already``)."""
     if asked.booking.admitted is None:
         raise WrongUse("custody-admitted-when")
+    arrival = one(at, ARRIVAL, number=asked.arrival) if asked.arrival else None
+    if arrival is not None and arrival.body.booking:
+        raise Conflict("custody-arrived-already", value=asked.arrival, booking=arrival.body.booking)
+    person = asked.person.model_copy(update={"number": asked.person.number or free(at, PERSON, "P")})
+    booking = asked.booking.model_copy(update={"number": asked.booking.number or free(at, BOOKING, "B")})
+    known: Kept[PersonFile] | None = None
     if asked.decided == "known":
-        file = one(at, PERSON, number=asked.known)
-        names = [name for name in (asked.person.name, *asked.person.also) if name not in (file.body.name, *file.body.also)]
-        if names:
-            at.shelf(PERSON).save(file.body.model_copy(update={"also": [*file.body.also, *names]}), identity=file.id, version=file.version)
-        number = file.body.number
+        known = one(at, PERSON, number=asked.known)
+        number = known.body.number
     else:
-        unseen = sorted({body.number for body, _ in candidates(at, asked.person)} - set(asked.seen))
+        unseen = sorted({body.number for body, _ in candidates(at, person)} - set(asked.seen))
         if unseen:
             raise WrongUse("custody-candidates-unseen", known=", ".join(unseen))
-        number = asked.person.number
+        number = person.number
         if at.shelf(PERSON).count({"number": number})[None]:
             raise Conflict("custody-number-taken", value=number)
     if at.shelf(BOOKING).count({"person": number, "held": True})[None]:
         raise Conflict("custody-already-held", value=number)
-    if at.shelf(BOOKING).count({"number": asked.booking.number})[None]:
-        raise Conflict("custody-number-taken", value=asked.booking.number)
-    if asked.decided == "new-file":
-        at.shelf(PERSON).save(asked.person)
-    kept = at.shelf(BOOKING).save(asked.booking.model_copy(update={"person": number}))
+    if at.shelf(BOOKING).count({"number": booking.number})[None]:
+        raise Conflict("custody-number-taken", value=booking.number)
+    booking = booking.model_copy(update={"person": number})
     if asked.place:
-        _place(at, kept.body, asked.place, asked.booking.admitted)
-    return ToldAdmission(person=number, booking=kept.body.number, record=kept.id, due=gaps(kept.body))
+        refused(at, asked.place, known.body if known else person, booking, asked.booking.admitted)
+    if known is None:
+        at.shelf(PERSON).save(person)
+    else:
+        _also(at, known, asked.person)
+    made = at.shelf(BOOKING).save(booking)
+    if asked.place:
+        _place(at, made.body, asked.place, asked.booking.admitted)
+    if arrival is not None:
+        changed(at, ARRIVAL, arrival, booking=made.body.number)
+    return ToldAdmission(person=number, booking=made.body.number, record=made.id, due=gaps(made.body))
+
+
+def _also(at: Desktop, known: Kept[PersonFile], told: PersonFile) -> None:
+    """The name as it was told now stands beside those that the file has."""
+    names = [name for name in (told.name, *told.also) if name not in (known.body.name, *known.body.also)]
+    if names:
+        changed(at, PERSON, known, also=[*known.body.also, *names])
 
 
 def _place(at: Desktop, booking: Booking, place: str, when: datetime) -> None:
-    at.shelf(MOVE).save(
-        Move(
-            person=booking.person,
-            booking=booking.number,
-            facility=booking.facility,
-            sort="admission",
-            place=place,
-            arrived=when,
-            reason="admission",
-            authority=booking.order_authority,
-        )
+    move = Move(
+        person=booking.person,
+        booking=booking.number,
+        facility=booking.facility,
+        sort="admission",
+        place=place,
+        arrived=when,
+        reason="admission",
+        authority=booking.order_authority,
     )
+    places = {kept.body.code: kept.body for kept in every(at, PLACE, {"facility": booking.facility})}
+    placed([move], {booking.person: one(at, PERSON, number=booking.person).body}, places, {booking.number: booking})
+    at.shelf(MOVE).save(move)
 
 
 def example(at: Desktop) -> AskedAdmission:

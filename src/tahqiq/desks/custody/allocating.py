@@ -19,6 +19,7 @@ from tahqiq.desks.custody.records.people import APART, Apart, PersonFile
 from tahqiq.desks.custody.records.places import MOVE, PLACE, Place
 from tahqiq.desks.custody.rolling import example_person
 from tahqiq.jobs.register import Progress
+from tahqiq.kit.errors import Conflict, NotFound
 from tahqiq.kit.messages import message, wanted
 
 
@@ -99,6 +100,20 @@ def house_of(at: Desktop, who: PersonFile, facility: str, when: datetime) -> Hou
         moves = at.shelf(MOVE).find({"person": number, "ended": None}, order="arrived", descending=True, limit=1).records
         others.append((kept.body, number, moves[0].body.place if moves else ""))
     return House(places, {str(code): count for code, count in counted.items()}, tuple(others))
+
+
+def refused(at: Desktop, place: str, who: PersonFile, booking: Booking, when: datetime) -> House:
+    """The house, where ``place`` is a cell that breaks no hard check for the person. Raises ``NotFound`` (``custody-nothing-called``), ``Conflict`` (``custody-cell-refused``, with
+    the reasons in words)."""
+    house = house_of(at, who, booking.facility, when)
+    cell = house.places.get(place)
+    if cell is None:
+        raise NotFound("custody-nothing-called", value=place[:80])
+    found = checks(cell, house, who, booking, when)
+    broken = [message(f"custody-breaks-{name}", wanted(), params).sentence for name, kept, params in found if kept is False]
+    if broken:
+        raise Conflict("custody-cell-refused", value=place[:80], why=" ".join(broken)[:600])
+    return house
 
 
 def checks(cell: Place, house: House, who: PersonFile, booking: Booking | None, when: datetime) -> list[Check]:

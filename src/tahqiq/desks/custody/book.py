@@ -35,3 +35,18 @@ def identity(kind: Kind[Any], body: BaseModel) -> str:
     if "number" in told:
         return str(told["number"])
     return "|".join(str(kept(key.type, key.of(body))) for key in kind.keys if key.name not in ("ended", "open", "facility", "review"))
+
+
+def free(at: Desktop, kind: Kind[Any], letter: str) -> str:
+    """A number of a register that nobody has yet: ``letter`` and six digits, from how many records there are."""
+    shelf = at.shelf(kind)
+    number = int(shelf.count({})[None]) + 1
+    while shelf.count({"number": f"{letter}-{number:06}"})[None]:
+        number += 1
+    return f"{letter}-{number:06}"
+
+
+def changed(at: Desktop, kind: Kind[B], found: Kept[B], **values: Any) -> Kept[B]:  # noqa: ANN401 (values of fields)
+    """The next version of a record with these values."""
+    body = kind.body.model_validate({**found.body.__dict__, **values})
+    return at.shelf(kind).save(body, identity=found.id, version=found.version)

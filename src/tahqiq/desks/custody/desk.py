@@ -1,6 +1,7 @@
 """The desk as it is declared."""
 
 from tahqiq.desk import Desk
+from tahqiq.desks.custody.acts.every import OPERATIONS
 from tahqiq.desks.custody.admitting import ADMIT, MATCH
 from tahqiq.desks.custody.allocating import ALLOCATE
 from tahqiq.desks.custody.importing import IMPORT
@@ -15,6 +16,6 @@ from tahqiq.desks.custody.service.making import MAKE
 from tahqiq.desks.custody.timing import CLOCKS
 
 DESK = Desk(
-    "custody", operations=(IMPORT, RULES, ROLL_CALL, WHERE, ALLOCATE, CLOCKS, REPORT, MATCH, ADMIT, MOVING, COUNT, PLACES, PERSON), kinds=KINDS, folder="tahqiq.desks.custody", form_home="desk",
+    "custody", operations=(IMPORT, RULES, ROLL_CALL, WHERE, ALLOCATE, CLOCKS, REPORT, MATCH, ADMIT, MOVING, COUNT, PLACES, PERSON, *OPERATIONS), kinds=KINDS, folder="tahqiq.desks.custody", form_home="desk",
     tools=(MAKE,), of_things=OF_THINGS, sample=SAMPLE,
 )  # fmt: skip

@@ -16,7 +16,7 @@ from tahqiq.desks.custody.reading.doubts import doubts
 from tahqiq.desks.custody.reading.enriching import covered, ended, grounded, kept_apart, placed, screened, stated
 from tahqiq.desks.custody.reading.tables import DOOR, Line, Table, bodies, read_table
 from tahqiq.desks.custody.records.holding import BOOKING, ORDER, Order
-from tahqiq.desks.custody.records.kinds import KINDS
+from tahqiq.desks.custody.records.kinds import READ
 from tahqiq.desks.custody.records.people import APART, PERSON
 from tahqiq.desks.custody.records.places import MOVE, PASSES, PLACE
 from tahqiq.desks.custody.records.places import Place as PlaceBody
@@ -103,12 +103,12 @@ def _registers(at: Desktop, tables: list[Table], told: dict[int, ToldFile]) -> l
     )
     before = {
         kind.name: {identity(kind, kept.body): kept for kept in every(at, kind)}
-        for kind in KINDS
+        for kind in READ
         if kind.name in wanted and not _closed_to(at, kind)
     }
     shown = {name: {key: kept.body.model_copy(deep=False) for key, kept in records.items()} for name, records in before.items()}
-    given = {kind.name: {identity(kind, line.body): line for line in new.get(kind.name, ())} for kind in KINDS}
-    now = {kind.name: {**shown.get(kind.name, {}), **{key: line.body for key, line in given[kind.name].items()}} for kind in KINDS}
+    given = {kind.name: {identity(kind, line.body): line for line in new.get(kind.name, ())} for kind in READ}
+    now = {kind.name: {**shown.get(kind.name, {}), **{key: line.body for key, line in given[kind.name].items()}} for kind in READ}
     touched = _follow(new, given, now)
     known = {name: [Line("", Place(), body) for key, body in records.items() if key not in given[name]] for name, records in shown.items()}
     found = list(doubts(new, known))
@@ -151,7 +151,7 @@ def _follow(new: dict[str, list[Line]], given: Any, now: Any) -> dict[str, set[s
 
 def _keep(at: Desktop, tables: list[Table], told: dict[int, ToldFile], before: Any, now: Any, touched: dict[str, set[str]]) -> None:  # noqa: ANN401
     """Save what is new or changed; what other rows changed (the end of a stay, the end of an order) is saved too."""
-    for kind in KINDS:
+    for kind in READ:
         fresh, seen = list[Any](), set[str]()
         for table in tables:
             for line in table.lines if table.kind is kind else []:

@@ -11,6 +11,7 @@ from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.admission_gaps import gaps
 from tahqiq.desks.custody.book import every
 from tahqiq.desks.custody.holding_time import count
+from tahqiq.desks.custody.levels import stands
 from tahqiq.desks.custody.people import person_of
 from tahqiq.desks.custody.records.holding import BOOKING, ORDER
 from tahqiq.desks.custody.records.people import ALERT, APART, ASSESSMENT
@@ -20,6 +21,7 @@ from tahqiq.desks.custody.records.rights import SPELL
 from tahqiq.desks.custody.rolling import OUT, ToldPresent, example_person, present
 from tahqiq.desks.custody.timing import CountedStep
 from tahqiq.jobs.register import Progress
+from tahqiq.kit import clock
 
 
 class AskedPlaces(Strict):
@@ -103,12 +105,28 @@ class HeldBooking(Strict):
 
 
 class FileEntry(Strict):
-    """A record of the file: of which kind, its id, and what it says in short."""
+    """A record of the file: of which kind, its id, what it is in one word of the desk (``harm-by-others``), and what it says in short."""
 
     kind: str
     record: str
     when: str
+    what: str
     text: str
+
+
+class HeldLevel(Strict):
+    """A level: what was chosen, and what it is worth now: insufficient information where its evidence has aged out (``why``: expired, evidence-old, no-evidence, not-agreed)."""
+
+    record: str
+    number: str
+    sort: str
+    chosen: str
+    now: str
+    why: str
+    until: str
+    told: str | None
+    challenged: str | None
+    answered: str | None
 
 
 class ToldFileOf(Strict):
@@ -125,7 +143,7 @@ class ToldFileOf(Strict):
     bookings: list[HeldBooking]
     alerts: list[FileEntry]
     apart: list[FileEntry]
-    levels: list[FileEntry]
+    levels: list[HeldLevel]
     separations: list[FileEntry]
     moves: list[ToldPresent]
     withheld: int
@@ -135,6 +153,7 @@ def person(at: Desktop, asked: AskedPerson, _progress: Progress | None) -> ToldF
     """The file. Raises ``NotFound`` (``custody-nobody-called``), ``WrongUse`` (``custody-several-called``)."""
     who = person_of(at, asked.person)
     [record] = at.shelf(PERSON_FILE).find({"number": who.number}, limit=1).records
+    at.shelf(PERSON_FILE).get(record.id)  # who looks at a file opens it: the person's extract says so
     moves = at.shelf(MOVE).find({"person": who.number}, order="arrived", descending=True, limit=20).records
     here = next((one.body for one in moves if one.body.ended is None and one.body.sort != "release"), None)
     alerts = [one for one in every(at, ALERT, {"person": who.number}) if one.body.closed is None]
@@ -142,12 +161,20 @@ def person(at: Desktop, asked: AskedPerson, _progress: Progress | None) -> ToldF
     return ToldFileOf(
         record=record.id, number=who.number, name=who.name, also=who.also, born=who.born.isoformat() if who.born else None, sex=who.sex, place=here.place if here else "", since=here.arrived.isoformat() if here else "",
         bookings=[_held(at, kept) for kept in every(at, BOOKING, {"person": who.number})],
-        alerts=[FileEntry(kind=ALERT.name, record=one.id, when=one.body.review.isoformat(), text=f"{one.body.what}: {one.body.reason}") for one in alerts],
-        apart=[FileEntry(kind=APART.name, record=one.id, when=one.body.begins.isoformat(), text=f"{one.body.person} / {one.body.other}: {one.body.reach}, {one.body.reason}") for one in apart],
-        levels=[FileEntry(kind=ASSESSMENT.name, record=one.id, when=one.body.expires.isoformat(), text=f"{one.body.sort}: {one.body.chosen}") for one in every(at, ASSESSMENT, {"person": who.number})],
-        separations=[FileEntry(kind=SPELL.name, record=one.id, when=one.body.begins.isoformat(), text=one.body.called) for one in every(at, SPELL, {"person": who.number})],
+        alerts=[FileEntry(kind=ALERT.name, record=one.id, when=one.body.review.isoformat(), what=one.body.what, text=one.body.reason) for one in alerts],
+        apart=[FileEntry(kind=APART.name, record=one.id, when=one.body.begins.isoformat(), what=one.body.reach, text=f"{one.body.person} / {one.body.other}") for one in apart],
+        levels=[_level(one) for one in every(at, ASSESSMENT, {"person": who.number})],
+        separations=[FileEntry(kind=SPELL.name, record=one.id, when=one.body.begins.isoformat(), what=one.body.called, text=one.body.number) for one in every(at, SPELL, {"person": who.number})],
         moves=[ToldPresent(person=who.number, name=who.name, booking=one.body.booking, facility=one.body.facility, place=one.body.place, since=one.body.arrived.isoformat(), out=one.body.sort in OUT) for one in moves],
         withheld=sum(one.body.withheld for one in alerts),
+    )  # fmt: skip
+
+
+def _level(kept: Any) -> HeldLevel:  # noqa: ANN401 (an assessment)
+    body = kept.body
+    now, why = stands(body, clock.now().date())
+    return HeldLevel(
+        record=kept.id, number=body.number, sort=body.sort, chosen=body.chosen, now=now, why=why, until=body.expires.isoformat(), told=_iso(body.told), challenged=_iso(body.challenged), answered=_iso(body.answered),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.allocating import checks, house_of
+from tahqiq.desks.custody.allocating import house_of, refused
 from tahqiq.desks.custody.book import every, one
 from tahqiq.desks.custody.people import person_of
 from tahqiq.desks.custody.reading.enriching import placed
@@ -18,7 +18,6 @@ from tahqiq.desks.custody.records.rights import INCIDENT, Incident
 from tahqiq.desks.custody.rolling import OUT, capacities, present
 from tahqiq.jobs.register import Progress
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
-from tahqiq.kit.messages import message, wanted
 
 
 class AskedMove(Strict):
@@ -51,18 +50,11 @@ def move(at: Desktop, asked: AskedMove, _progress: Progress | None) -> ToldMove:
         raise NotFound("custody-not-held", value=who.number)
     if asked.arrived < asked.left or asked.left.tzinfo is None:
         raise WrongUse("custody-arrives-first")
-    house = house_of(at, who, held[-1].facility, asked.arrived)
-    if asked.sort == "cell":
-        cell = house.places.get(asked.place)
-        if cell is None:
-            raise NotFound("custody-nothing-called", value=asked.place[:80])
-        broken = [
-            message(f"custody-breaks-{name}", wanted(), params).sentence
-            for name, kept, params in checks(cell, house, who, held[-1], asked.arrived)
-            if kept is False
-        ]
-        if broken:
-            raise Conflict("custody-cell-refused", value=asked.place[:80], why=" ".join(broken)[:600])
+    house = (
+        refused(at, asked.place, who, held[-1], asked.arrived)
+        if asked.sort == "cell"
+        else house_of(at, who, held[-1].facility, asked.arrived)
+    )
     last = at.shelf(MOVE).find({"person": who.number, "ended": None}, order="arrived", descending=True, limit=1).records
     if last and last[0].body.arrived > asked.left:
         raise Conflict("custody-moved-since", value=who.number, at=last[0].body.arrived.isoformat(timespec="minutes"))

@@ -13,18 +13,20 @@ from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.admission_gaps import gaps
 from tahqiq.desks.custody.book import every
 from tahqiq.desks.custody.holding_time import count, last_moment
+from tahqiq.desks.custody.levels import OLD
 from tahqiq.desks.custody.records.holding import BOOKING, ORDER, Order
-from tahqiq.desks.custody.records.people import ALERT, ASSESSMENT, PLAN
+from tahqiq.desks.custody.records.people import ALERT, ASSESSMENT, PLAN, Assessment
 from tahqiq.desks.custody.records.places import ROLL
-from tahqiq.desks.custody.records.rights import INCIDENT, SPELL
+from tahqiq.desks.custody.records.rights import INCIDENT, SPELL, Spell
+from tahqiq.desks.custody.solitary import FIFTEEN, begun
 from tahqiq.jobs.register import Progress
 
 SOON = timedelta(days=7)
 """From how long before its end a clock is called due."""
+ANSWER = timedelta(days=14)
+"""Within what a challenge of a level is answered (the house rule CLS-5)."""
 DIFFERENCE = timedelta(hours=1)
 """How long after a count a difference must have become an incident (house rule, data of a service later)."""
-FIFTEEN = timedelta(days=15)
-"""How long solitary confinement may last without a break (Mandela Rule 44)."""
 Standing = Literal["unlawful", "overdue", "unknown", "due", "running"]
 _ORDER: tuple[Standing, ...] = ("unlawful", "overdue", "unknown", "due", "running")
 
@@ -46,7 +48,7 @@ class CountedStep(Strict):
 
 
 class RunningClock(Strict):
-    """Something that ends. ``clock``: detention, sentence, alert, level, plan, separation, roll-difference, intake. ``ends`` is null where it cannot be counted, which is
+    """Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation, roll-difference, intake. ``ends`` is null where it cannot be counted, which is
     ``unknown`` and never in order. ``left_hours`` is negative once it is over."""
 
     clock: str
@@ -110,10 +112,11 @@ def _people(at: Desktop, now: datetime) -> Iterator[RunningClock]:
     for alert in every(at, ALERT):
         if _open(alert.body.raised, alert.body.closed, now):
             yield _clock("alert", f"{alert.body.person} {alert.body.what}", alert.body.person, "", last_moment(alert.body.review), now)
+    yield from _challenges(at, now)
     levels, plans = dict[str, RunningClock](), dict[str, RunningClock]()
     for level in every(at, ASSESSMENT):
         if level.body.decided <= now.date():
-            told = _clock("level", level.body.number, level.body.person, "", last_moment(level.body.expires), now)
+            told = _clock("level", level.body.number, level.body.person, "", last_moment(_worth(level.body)), now)
             levels[level.body.person] = max(levels.get(level.body.person, told), told, key=lambda one: one.ends or "")
     for plan in every(at, PLAN):
         if plan.body.made <= now.date():
@@ -122,14 +125,25 @@ def _people(at: Desktop, now: datetime) -> Iterator[RunningClock]:
     yield from (*levels.values(), *plans.values())
 
 
+def _worth(level: Assessment) -> date:
+    """The last day on which a level is worth anything: its own, or that of its evidence."""
+    aged = level.newest + timedelta(days=OLD) if level.newest and level.chosen != "insufficient-information" else level.expires
+    return min(level.expires, aged)
+
+
+def _challenges(at: Desktop, now: datetime) -> Iterator[RunningClock]:
+    for level in every(at, ASSESSMENT):
+        body = level.body
+        if body.challenged is not None and body.challenged <= now.date() and (body.answered is None or body.answered > now.date()):
+            yield _clock("challenge", body.number, body.person, "", last_moment(body.challenged + ANSWER), now)
+
+
 def _acts(at: Desktop, now: datetime) -> Iterator[RunningClock]:
-    for spell in every(at, SPELL):
-        body = spell.body
+    spells = [kept.body for kept in every(at, SPELL)]
+    since = begun(spells, now)
+    for body in spells:
         if body.begins <= now and (body.ends is None or body.ends > now):
-            most = body.begins + FIFTEEN
-            yield _clock(
-                "separation", body.number, body.person, body.facility, min(most, last_moment(body.planned)) if body.planned else most, now
-            )
+            yield _separated(body, since.get(body.number), now)
     known = {one.body.number for one in every(at, INCIDENT)}
     for roll in every(at, ROLL):
         if (
@@ -139,6 +153,20 @@ def _acts(at: Desktop, now: datetime) -> Iterator[RunningClock]:
             and roll.body.incident not in known
         ):
             yield _clock("roll-difference", roll.body.number, "", roll.body.facility, roll.body.at + DIFFERENCE, now)
+
+
+def _separated(body: Spell, since: datetime | None, now: datetime) -> RunningClock:
+    """The clock of a spell: what was ordered, and of solitary confinement fifteen days from the beginning of all that hangs together, whatever it was called and wherever."""
+    ends = [last_moment(body.planned)] if body.planned else []
+    told = _clock(
+        "separation", body.number, body.person, body.facility, min([*ends, *([since + FIFTEEN] if since else [])], default=None), now
+    )
+    if since is not None:
+        told.steps = [
+            CountedStep(what="alone-since", amount=(now - since).days, day=since.isoformat(), order=body.number),
+            CountedStep(what="alone-most", amount=FIFTEEN.days, day=(since + FIFTEEN).isoformat(), order=""),
+        ]
+    return told
 
 
 def _open(begins: date, ends: date | None, now: datetime) -> bool:

@@ -9,6 +9,7 @@ import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Told";
 
 import { DeskHead } from "./DeskHead";
+import { Missing } from "./MissingView";
 import { type PlaceLine, placesQuery, useCount } from "./server";
 import { When } from "./When";
 import { useSay } from "./words";
@@ -61,6 +62,7 @@ function Wing({ wing, at, by }: { wing: PlaceLine; at: string; by: string }) {
         </Group>
         {count.isError && <ErrorNote error={count.error} />}
         {count.data !== undefined && (count.data.incident === "" ? <Text role="status" size="sm">{say("count.agrees")}</Text> : <Alert role="alert" variant="default" mt="xs" title={say("count.differs")}><Code>{count.data.incident}</Code></Alert>)}
+        {count.data !== undefined && count.variables.missing.map((person) => <Missing key={person} person={person} at={count.variables.at} />)}
       </td>
     </tr>
   );

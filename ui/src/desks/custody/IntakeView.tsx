@@ -1,13 +1,17 @@
-import { Alert, Button, Group, Radio, Select, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Alert, Anchor, Button, Group, Radio, Select, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { DateField } from "@/parts/DateField";
+import { MomentField } from "@/parts/MomentField";
 import { ErrorNote } from "@/parts/Told";
 
 import css from "./Custody.module.css";
 import { DeskHead } from "./DeskHead";
+import { ExpectedPeople } from "./ExpectedPeople";
 import { admission, ASKED, type Filled, left, STEPS } from "./intake";
 import { matchQuery, useAdmit } from "./server";
 import { called, useSay } from "./words";
@@ -20,13 +24,23 @@ export function IntakeView() {
   const [filled, setFilled] = useState<Filled>({});
   const [asked, setAsked] = useState({ name: "", born: "", document: "" });
   const [decided, setDecided] = useState("");
+  const [arrival, setArrival] = useState("");
   const candidates = useQuery(matchQuery(asked.name, asked.born, asked.document));
   const admit = useAdmit();
   const set = (name: string, value: string) => { setFilled((before) => ({ ...before, [name]: value })); };
   const step = STEPS[at] ?? "person";
-  const given = admission(filled, decided, candidates.data?.candidates.map((one) => one.number) ?? []);
+  const given = admission(filled, decided, candidates.data?.candidates.map((one) => one.number) ?? [], arrival);
   const open = left(filled);
+  const another = () => {
+    setAt(0);
+    setFilled({});
+    setAsked({ name: "", born: "", document: "" });
+    setDecided("");
+    setArrival("");
+    admit.reset();
+  };
   const next = () => {
+    if (step === "person") setDecided("");
     if (step === "person") setAsked({ name: filled["name"] ?? "", born: filled["born"] ?? "", document: filled["document"] ?? "" });
     setAt(Math.min(at + 1, STEPS.length - 1));
   };
@@ -59,28 +73,35 @@ export function IntakeView() {
         <Stack>
           <Text>{say(open.length === 0 ? "intake.complete" : "intake.open")}</Text>
           <ul>{open.map((name) => <li key={name}>{called(say, `step.${name}`)}</li>)}</ul>
+          <TextInput label={say("intake.place")} description={say("intake.place.help")} value={filled["place"] ?? ""} dir="ltr" maw="20rem" disabled={admit.data !== undefined} onChange={(event) => { set("place", event.currentTarget.value); }} />
           {admit.isError && <ErrorNote error={admit.error} />}
-          {admit.data !== undefined && <Alert role="status" variant="default" title={say("intake.done")}><Code>{admit.data.person}</Code> <Code>{admit.data.booking}</Code> {say("intake.due", { n: format.number(admit.data.due.length) })}</Alert>}
+          {admit.data !== undefined && <Alert role="status" variant="default" title={say("intake.done")}><Code>{admit.data.person}</Code> <Code>{admit.data.booking}</Code> {say("intake.due", { n: format.number(admit.data.due.length) })} <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "custody", _splat: "person" }} search={{ person: admit.data.person, cells: "yes" }} {...props} />}>{say("intake.file")}</Anchor></Alert>}
         </Stack>
       ) : (
-        <div className={css["sides"]}>
-          {ASKED[step].map((one) =>
-            one.options === undefined ? (
-              <TextInput key={one.name} label={called(say, `step.${one.name}`)} value={filled[one.name] ?? ""} required={one.needed === true} dir={one.code === true ? "ltr" : "auto"} placeholder={one.like} onChange={(event) => { set(one.name, event.currentTarget.value); }} />
-            ) : (
-              <Select key={one.name} label={called(say, `step.${one.name}`)} value={filled[one.name] ?? "unknown"} required={one.needed === true} data={one.options.map((value) => ({ value, label: called(say, `for.${value}`) }))} onChange={(value) => { set(one.name, value ?? "unknown"); }} />
-            ),
-          )}
-        </div>
+        <Stack>
+          {step === "person" && <ExpectedPeople chosen={arrival} onChosen={(number, told) => { setArrival(number); setFilled((before) => ({ ...before, ...told })); }} />}
+          <div className={css["sides"]}>{ASKED[step].map((one) => <Field key={one.name} asked={one} value={filled[one.name] ?? ""} onValue={(value) => { set(one.name, value); }} />)}</div>
+        </Stack>
       )}
       <Group>
-        <Button variant="default" disabled={at === 0} onClick={() => { setAt(at - 1); }}>{say("intake.back")}</Button>
-        {step === "review" ? (
-          <Button disabled={given === null || admit.data !== undefined} loading={admit.isPending} onClick={() => { if (given !== null) admit.mutate(given); }}>{say("intake.admit")}</Button>
+        <Button variant="default" disabled={at === 0 || admit.data !== undefined} onClick={() => { setAt(at - 1); }}>{say("intake.back")}</Button>
+        {admit.data !== undefined ? <Button onClick={another}>{say("intake.another")}</Button> : step === "review" ? (
+          <Button disabled={given === null} loading={admit.isPending} onClick={() => { if (given !== null) admit.mutate(given); }}>{say("intake.admit")}</Button>
         ) : (
           <Button disabled={step === "match" ? decided === "" : !ASKED[step].every((one) => one.needed !== true || (filled[one.name] ?? "") !== "")} onClick={next}>{say("intake.next")}</Button>
         )}
       </Group>
     </Stack>
   );
+}
+
+/** One thing that a step asks: a day, a moment, one of several words, or text. */
+function Field({ asked, value, onValue }: { asked: (typeof ASKED)["person"][number]; value: string; onValue: (value: string) => void }) {
+  const say = useSay();
+  const given = { label: called(say, `step.${asked.name}`), required: asked.needed === true };
+  if (asked.time === "day") return <DateField {...given} value={value} onValue={onValue} />;
+  if (asked.time === "moment") return <MomentField {...given} value={value} onValue={onValue} />;
+  if (asked.options !== undefined)
+    return <Select {...given} value={value === "" ? "unknown" : value} data={asked.options.map((one) => ({ value: one, label: called(say, `for.${one}`) }))} onChange={(chosen) => { onValue(chosen ?? "unknown"); }} />;
+  return <TextInput {...given} value={value} dir={asked.code === true ? "ltr" : "auto"} onChange={(event) => { onValue(event.currentTarget.value); }} />;
 }

@@ -11,7 +11,7 @@ import { ErrorNote, Loading } from "@/parts/Told";
 
 import { DeskHead } from "./DeskHead";
 import { utc } from "./moment";
-import { type Cell, cellsQuery, type Entry, type Held, personQuery } from "./server";
+import { type Cell, cellsQuery, type Entry, type Held, type HeldLevel, personQuery } from "./server";
 import { called, useSay } from "./words";
 
 /** One person's file: until when the orders hold them with every step, alerts, levels, separation, moves; and which cells keep or break what, in words. */
@@ -41,7 +41,7 @@ export function PersonView({ search, go }: DeskPlace) {
           {file.bookings.map((one) => <Booking key={one.record} held={one} />)}
           <Entries title={say("person.alerts")} entries={file.alerts} />
           <Entries title={say("person.apart")} entries={file.apart} />
-          <Entries title={say("person.levels")} entries={file.levels} />
+          <Levels levels={file.levels} />
           <Entries title={say("person.separations")} entries={file.separations} />
           <section><Title order={3} size="h4">{say("person.moves")}</Title><ul>{file.moves.map((one) => <li key={`${one.since} ${one.place}`}>{format.date(utc(one.since))} <Code>{one.place}</Code>{one.out && <> {say("out")}</>}</li>)}</ul></section>
           <Group><Button variant="default" aria-pressed={cells} onClick={() => { go({ cells: cells ? undefined : "yes" }); }}>{say("person.cells")}</Button></Group>
@@ -66,10 +66,33 @@ function Booking({ held }: { held: Held }) {
   );
 }
 
+/** Levels as a trained person chose them, and what each is worth today. */
+function Levels({ levels }: { levels: readonly HeldLevel[] }) {
+  const say = useSay();
+  const format = useFormat();
+  if (levels.length === 0) return null;
+  return (
+    <section data-levels>
+      <Title order={3} size="h4">{say("person.levels")}</Title>
+      <ul>
+        {levels.map((one) => (
+          <li key={one.record}>
+            <Code>{one.number}</Code> {called(say, `level.${one.sort}`)}: <b>{called(say, `level.${one.now}`)}</b> {say("level.until")} {format.date(utc(one.until))}
+            {one.why !== "" && <> · {called(say, `level.why.${one.why}`)} ({say("level.chosen")} {called(say, `level.${one.chosen}`)})</>}
+            {one.told === null && <> · {say("level.untold")}</>}
+            {one.challenged !== null && <> · {say("level.challenged")} {format.date(utc(one.challenged))}{one.answered === null ? <> · {say("level.unanswered")}</> : <> · {say("level.answered")} {format.date(utc(one.answered))}</>}</>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function Entries({ title, entries }: { title: string; entries: readonly Entry[] }) {
+  const say = useSay();
   const format = useFormat();
   if (entries.length === 0) return null;
-  return <section><Title order={3} size="h4">{title}</Title><ul>{entries.map((one) => <li key={one.record}>{format.date(utc(one.when))} <Data>{one.text}</Data></li>)}</ul></section>;
+  return <section><Title order={3} size="h4">{title}</Title><ul>{entries.map((one) => <li key={one.record}>{format.date(utc(one.when))} {called(say, `what.${one.what}`)}{one.text !== "" && <>: <Data>{one.text}</Data></>}</li>)}</ul></section>;
 }
 
 function Cells({ person }: { person: string }) {

@@ -1,6 +1,9 @@
 import { Button, Group, TextInput } from "@mantine/core";
 import { useState } from "react";
 
+import { MomentField } from "@/parts/MomentField";
+
+import css from "./Custody.module.css";
 import { useSay } from "./words";
 
 /** Of which facility, and as it was when: both stay in the address. */
@@ -12,7 +15,7 @@ export function When({ facility, at, go }: { facility: string; at: string; go: (
     <form onSubmit={(event) => { event.preventDefault(); go({ facility: code === "" ? undefined : code, at: moment === "" ? undefined : moment }); }}>
       <Group align="flex-end">
         <TextInput label={say("facility")} value={code} dir="ltr" w="8rem" onChange={(event) => { setCode(event.currentTarget.value); }} />
-        <TextInput label={say("at")} description={say("at.help")} value={moment} dir="ltr" w="18rem" placeholder="2026-05-01T19:00+03:00" onChange={(event) => { setMoment(event.currentTarget.value); }} />
+        <div className={css["moment"]}><MomentField label={say("at")} description={say("at.help")} value={moment} onValue={setMoment} /></div>
         <Button type="submit" variant="default">{say("show")}</Button>
       </Group>
     </form>

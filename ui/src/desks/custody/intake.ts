@@ -9,27 +9,26 @@ interface Asked {
   name: string;
   needed?: boolean;
   code?: boolean;
-  like?: string;
+  /** A day, or a day and its hour. */
+  time?: "day" | "moment";
   options?: readonly string[];
 }
 
-const MOMENT = "2026-05-01T14:20+03:00";
-const DAY = "2026-05-01";
 const YES = ["unknown", "yes", "no"] as const;
 
 /** What each step asks. */
 export const ASKED: Readonly<Record<Exclude<Step, "match" | "review">, readonly Asked[]>> = {
   person: [
-    { name: "name", needed: true }, { name: "mother" }, { name: "born", code: true, like: "1990-05-01" }, { name: "document", code: true }, { name: "sex", options: ["unknown", "female", "male"] },
-    { name: "person_number", needed: true, code: true }, { name: "booking_number", needed: true, code: true }, { name: "facility", needed: true, code: true }, { name: "admitted", needed: true, code: true, like: MOMENT },
+    { name: "name", needed: true }, { name: "mother" }, { name: "born", time: "day" }, { name: "document", code: true }, { name: "sex", options: ["unknown", "female", "male"] },
+    { name: "person_number", code: true }, { name: "booking_number", code: true }, { name: "facility", needed: true, code: true }, { name: "admitted", needed: true, time: "moment" },
     { name: "status", options: ["unknown", "untried", "convicted", "civil"] },
   ],
-  order: [{ name: "order", code: true }, { name: "order_authority" }, { name: "order_article", code: true }, { name: "order_issued", code: true, like: DAY }, { name: "order_original", code: true }, { name: "court", code: true, like: DAY }, { name: "lawyer" }],
-  arrest: [{ name: "arrested", code: true, like: MOMENT }, { name: "arrested_where" }, { name: "arrested_by" }],
-  body: [{ name: "injuries", options: YES }, { name: "injuries_chart", code: true }, { name: "ill_treatment", options: YES }, { name: "referred", code: true, like: DAY }, { name: "screening_asked", code: true, like: MOMENT }, { name: "self_harm_noted" }],
+  order: [{ name: "order", code: true }, { name: "order_authority" }, { name: "order_article", code: true }, { name: "order_issued", time: "day" }, { name: "order_original", code: true }, { name: "court", time: "day" }, { name: "lawyer" }],
+  arrest: [{ name: "arrested", time: "moment" }, { name: "arrested_where" }, { name: "arrested_by" }],
+  body: [{ name: "injuries", options: YES }, { name: "injuries_chart", code: true }, { name: "ill_treatment", options: YES }, { name: "referred", time: "day" }, { name: "screening_asked", time: "moment" }, { name: "self_harm_noted" }],
   belongings: [{ name: "property_items" }, { name: "property_listed", options: YES }, { name: "property_signed", options: YES }],
-  family: [{ name: "family_told", code: true, like: MOMENT }, { name: "children_asked", options: YES }, { name: "kin_asked", options: YES }],
-  rights: [{ name: "informed", code: true, like: MOMENT }, { name: "informed_how", options: ["unknown", "written", "oral", "both"] }, { name: "informed_language" }, { name: "reads", options: YES }],
+  family: [{ name: "family_told", time: "moment" }, { name: "children_asked", options: YES }, { name: "kin_asked", options: YES }],
+  rights: [{ name: "informed", time: "moment" }, { name: "informed_how", options: ["unknown", "written", "oral", "both"] }, { name: "informed_language" }, { name: "reads", options: YES }],
 };
 
 const BOOKED = [...ASKED.order, ...ASKED.arrest, ...ASKED.body, ...ASKED.belongings, ...ASKED.family, ...ASKED.rights];
@@ -51,14 +50,15 @@ function one<T extends string>(filled: Filled, name: string, options: readonly T
 }
 
 /** The admission as the desk takes it; null while a person has not decided whether the file is known. */
-export function admission(filled: Filled, decided: string, seen: readonly string[]): Admission | null {
+export function admission(filled: Filled, decided: string, seen: readonly string[], arrival = ""): Admission | null {
   if (decided === "") return null;
   const number = known(filled, "person_number");
   return {
     decided: decided === "new" ? "new-file" : "known",
     known: decided === "new" ? "" : decided,
     seen: [...seen],
-    place: "",
+    place: known(filled, "place"),
+    arrival,
     person: { number, name: known(filled, "name"), mother: known(filled, "mother"), born: word(filled, "born"), document: known(filled, "document"), sex: one(filled, "sex", ["female", "male"]), children: "", gender: "", next_of_kin: "", photograph: "" },
     booking: {
       number: known(filled, "booking_number"), person: number, facility: known(filled, "facility"), status: one(filled, "status", ["untried", "convicted", "civil"]), admitted: word(filled, "admitted"),

@@ -11,6 +11,8 @@ export type Admission = Bodies["AskedAdmission"];
 export type Counted = Bodies["AskedCount"];
 export type Held = Bodies["HeldBooking"];
 export type Entry = Bodies["FileEntry"];
+export type HeldLevel = Bodies["HeldLevel"];
+export type Awaited = Bodies["AwaitedPerson"];
 export type Cell = Bodies["ToldCell"];
 
 const KEY = ["desk", "custody"];
@@ -32,6 +34,12 @@ export const boardQuery = (facility: string, asOf: string, locale: Locale) =>
 
 export const matchQuery = (name: string, born: string, document: string) =>
   queryOptions({ queryKey: [...KEY, "match", name, born, document], queryFn: () => body(api.GET("/api/desks/custody/match", { params: { query: { name, born, document } } })), enabled: name.length > 1 });
+
+export const arrivalsQuery = (facility: string) =>
+  queryOptions({ queryKey: [...KEY, "arrivals", facility], queryFn: () => body(api.GET("/api/desks/custody/arrivals", { params: { query: { facility } } })) });
+
+export const whereQuery = (person: string, at: string) =>
+  queryOptions({ queryKey: [...KEY, "where", person, at], queryFn: () => body(api.GET("/api/desks/custody/where", { params: { query: { person, at } } })) });
 
 /** An act at the desk; everything known of the desk is asked for again afterwards. */
 function useAct<G, A>(act: (given: G) => Promise<A>) {

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from tahqiq.desks.custody.reading.words import Fault, aliases, folded, value
-from tahqiq.desks.custody.records.kinds import KINDS
+from tahqiq.desks.custody.records.kinds import READ
 from tahqiq.desks.custody.records.rights import FORBIDDEN
 from tahqiq.formats.confined.pool import read_confined
 from tahqiq.formats.reader import Records
@@ -100,7 +100,7 @@ def _header(texts: list[str]) -> tuple[list[str], Kind[Any] | None]:
     doors = _columns(texts, frozenset((*DOOR, "way", "facility")))
     if set(DOOR) <= set(doors):
         return doors, None
-    for kind in KINDS:
+    for kind in READ:
         fields = kind.body.model_fields
         columns = _columns(texts, frozenset(fields))
         needed = {name for name, one in fields.items() if one.is_required()}
@@ -149,7 +149,7 @@ _FORBIDDEN = frozenset(folded(one) for one in FORBIDDEN)
 
 
 def _evidence(given: dict[str, object]) -> dict[str, object]:
-    """Evidence as one cell gives it: ``2026-05-01 for seen conduct: what was seen``, several after one another with semicolons."""
+    """LevelEvidence as one cell gives it: ``2026-05-01 for seen conduct: what was seen``, several after one another with semicolons."""
     told, items = given.get("evidence"), list[dict[str, str]]()
     for text in told if isinstance(told, list) else []:
         head, _, what = str(text).partition(":")

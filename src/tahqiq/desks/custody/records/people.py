@@ -26,6 +26,7 @@ class PersonFile(Strict):
     languages: list[str] = many("Languages that the person understands.")
     reads: bool | None = said("Whether the person can read.", None)
     photograph: str = said("The sealed photograph, by its SHA-256.", "", "identity")
+    excluded: list[str] = many("Visitors who are not let in to this person.", "identity")
     next_of_kin: str = said("Whom to tell, and how they are reached.", "", "identity")
     children: str = said("Children: how old, where, in whose care; 'none' where there are none.", "", "identity")
 
@@ -59,7 +60,7 @@ class Apart(Strict):
     ends: date | None = said("Until when; empty: until it is closed.", None)
 
 
-class Evidence(Strict):
+class LevelEvidence(Strict):
     """One thing seen, for or against a level. Grounds that are nobody's own conduct are refused where they stand alone."""
 
     day: date
@@ -81,7 +82,7 @@ class Assessment(Strict):
     certificate: str = said("The certificate of training of who chose it.", "")
     decided: date = said("The day of the decision.")
     expires: date = said("The last day on which it stands.")
-    evidence: list[Evidence] = many("What speaks for and against, with days and grades.")
+    evidence: list[LevelEvidence] = many("What speaks for and against, with days and grades.")
     newest: date | None = said("The day of the newest evidence that is the person's own conduct, need or protection.", None)
     own_ground: bool | None = said("Whether it rests on something besides offence, kinship, origin or association.", None)
     strengths: list[str] = many("Strengths that the person named, domain by domain.")
@@ -90,7 +91,9 @@ class Assessment(Strict):
     overrides: bool = said("Whether it differs from what the assessment came to.", False)
     second: str = said("The second person who agreed to the override.", "")
     challenged: date | None = said("The day of a challenge.", None)
+    challenge: str = said("What the person says against it.", "")
     answered: date | None = said("The day on which the challenge was answered.", None)
+    answer: str = said("The answer, with reasons.", "")
     intelligence: bool = said("Whether anything of the intelligence compartment was used.", False)
 
 

@@ -109,6 +109,7 @@ class Incident(Strict):
     implicated: list[str] = many("Staff who are implicated, by number.")
     handled_by: list[str] = many("Who deals with it, by number.")
     statements: list[str] = many("The staff whose statement is here, by number.")
+    statement_texts: list[str] = many("What they state: the number, a colon, the words.")
     statements_missing: int | None = said("How many statements are missing.", None)
     conflicted: int | None = said("How many of those who deal with it are implicated.", None)
     told_director: datetime | None = said("When the director was told.", None)
@@ -130,6 +131,7 @@ class Complaint(Strict):
     text: str = said("What is complained of.", "")
     told_authority: datetime | None = said("Of torture: when the independent authority was told.", None)
     answered: datetime | None = said("When it was answered.", None)
+    answer: str = said("The answer, with reasons.", "")
 
 
 class Visit(Strict):

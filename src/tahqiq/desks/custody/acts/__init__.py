@@ -1,0 +1,1 @@
+"""What is entered at the desk as it happens, register by register."""

@@ -1,0 +1,122 @@
+"""The inspection board and the figures of a year, kept as they stood, to be printed and signed."""
+
+import csv
+import io
+from datetime import datetime, timedelta
+from typing import Literal
+
+from pydantic import Field
+
+from tahqiq.desk import Desktop, Operation
+from tahqiq.desk.ruling import moment
+from tahqiq.desk.told import MadeFile, Strict
+from tahqiq.desks.custody.acts.told import CustodyKept, kept
+from tahqiq.desks.custody.book import free
+from tahqiq.desks.custody.contradicting import contradictions
+from tahqiq.desks.custody.holding_time import last_moment
+from tahqiq.desks.custody.judging import AskedRules, board
+from tahqiq.desks.custody.records.papers import BOARD, YEAR, Board, BoardLine, SourcesDiffer, Year, YearLine
+from tahqiq.desks.custody.reporting import AskedOccupancy, report
+from tahqiq.jobs.register import Progress
+from tahqiq.kit import clock
+from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.messages import wanted
+
+BACK = timedelta(days=30)
+"""How far back contradictions are looked for, unless asked otherwise."""
+RECORDS = 12
+"""How many records stand behind a rule on paper; the board on the screen has all."""
+
+
+class AskedInspecting(Strict):
+    """Which facility, and as of when."""
+
+    facility: str = Field(default="", max_length=40, description="The facility, by its code; empty: all.")
+    as_of: str = Field(default="", description="As it stood at this moment, ISO 8601 with zone; empty: now.")
+    jurisdiction: Literal["federal", "kurdistan-region"] = Field(default="federal", description="Whose law.")
+    by: str = Field(min_length=2, max_length=200, description="Who inspects.")
+
+
+def inspect(at: Desktop, asked: AskedInspecting, _progress: Progress | None) -> CustodyKept:
+    """Keep the board as it stands, in the language of who asks. Raises ``WrongUse`` (``clock-zone``)."""
+    told = board(at, AskedRules(facility=asked.facility, as_of=asked.as_of, jurisdiction=asked.jurisdiction), None)
+    now = datetime.fromisoformat(told.as_of)
+    rules = [
+        BoardLine(rule=one.id, source=one.source, text=one.text, who=one.who, verified=one.verified, holds=one.holds, broken=one.broken, unknown=one.unknown, records=[f"{row.record} ({row.person})" if row.person else row.record for row in one.rows[:RECORDS]])
+        for one in told.rules
+    ]  # fmt: skip
+    body = Board(
+        number=free(at, BOARD, "B"), facility=asked.facility, as_of=now, by=asked.by, language=wanted(), rules=rules, contradictions=contradictions(at, asked.facility, now - BACK, now), incomplete=told.incomplete,
+    )  # fmt: skip
+    return kept(at.shelf(BOARD).save(body))
+
+
+class AskedContradictions(Strict):
+    """Where and when."""
+
+    facility: str = Field(default="", description="The facility, by its code; empty: all.")
+    as_of: str = Field(default="", description="Up to this moment, ISO 8601 with zone; empty: now.")
+    days: int = Field(default=30, ge=1, le=366, description="How many days back.")
+
+
+class ToldContradictions(Strict):
+    """Where independent sources cannot both be right."""
+
+    contradictions: list[SourcesDiffer]
+
+
+def contradicted(at: Desktop, asked: AskedContradictions, _progress: Progress | None) -> ToldContradictions:
+    """Look for contradictions. Raises ``WrongUse`` (``clock-zone``)."""
+    now = moment(asked.as_of)
+    return ToldContradictions(contradictions=contradictions(at, asked.facility, now - timedelta(days=asked.days), now))
+
+
+class AskedYear(Strict):
+    """Which year."""
+
+    year: int = Field(ge=1950, le=2200, description="The year; who was held is counted on its last day.")
+
+
+class KeptYear(CustodyKept):
+    """What was kept, and the same figures as a table (CSV) to be copied into the questionnaires of UN-CTS and SPACE."""
+
+    table: MadeFile
+
+
+def year(at: Desktop, asked: AskedYear, _progress: Progress | None) -> KeptYear:
+    """Keep the figures of a year without personal data, small ones left out. Of a year that runs, up to today. Raises ``WrongUse`` (``custody-year-ahead``)."""
+    first = datetime(asked.year, 1, 1).date()
+    end = last_moment(datetime(asked.year, 12, 31).date())
+    if last_moment(first) > clock.now():
+        raise WrongUse("custody-year-ahead", year=asked.year)
+    told = report(at, AskedOccupancy(as_of=min(end, clock.now()).isoformat(), since=first), None)
+    lines = [YearLine(facility="", figure=one.name, count=one.count) for one in told.total]
+    for facility in told.facilities:
+        capacity = YearLine(facility=facility.facility, figure="capacity", count=facility.capacity)
+        lines += [capacity, *(YearLine(facility=facility.facility, figure=one.name, count=one.count) for one in facility.figures)]
+    number = free(at, YEAR, "Y")
+    found = at.shelf(YEAR).save(
+        Year(number=number, year=asked.year, as_of=datetime.fromisoformat(told.as_of), least=told.least, lines=lines)
+    )
+    return KeptYear(record=found.id, number=number, table=MadeFile.of(f"{number}-{asked.year}.csv", "text/csv", _csv(lines)))
+
+
+def _csv(lines: list[YearLine]) -> bytes:
+    """Figure by figure, facility by facility; a figure that is too small to be shown is ``..``, as statistical tables write it."""
+    out = io.StringIO()
+    table = csv.writer(out)
+    names = list(dict.fromkeys(one.figure for one in lines))
+    facilities = list(dict.fromkeys(one.facility for one in lines))
+    shown = {(one.facility, one.figure): one.count for one in lines}
+    table.writerow(["figure", *(one or "total" for one in facilities)])
+    for name in names:
+        cells = [("" if (one, name) not in shown else ".." if shown[one, name] is None else str(shown[one, name])) for one in facilities]
+        table.writerow([name, *cells])
+    return out.getvalue().encode("utf-8-sig")
+
+
+OPERATIONS = (
+    Operation("inspect", AskedInspecting, CustodyKept, "act", "write-case", inspect, lambda _at: AskedInspecting(as_of="2026-05-01T19:00:00+03:00", by="Inspector 2")),
+    Operation("contradictions", AskedContradictions, ToldContradictions, "look", "read-case", contradicted, lambda _at: AskedContradictions(as_of="2026-05-01T19:00:00+03:00")),
+    Operation("year", AskedYear, KeptYear, "act", "write-case", year, lambda _at: AskedYear(year=2025)),
+)  # fmt: skip
