@@ -18,6 +18,7 @@ import typer
 from tahqiq.access.cases import INBOX
 from tahqiq.access.door import Door
 from tahqiq.access.first_start import FirstStart
+from tahqiq.access.people import Person
 from tahqiq.cli.collect import Shown, report
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say
 from tahqiq.desk import desks, switch_on
@@ -34,6 +35,8 @@ STOPPING = 5
 IDLE = 65
 """Seconds that a connection without a request stays open: longer than browsers, libraries and proxies keep one, so that they end it and no request meets a closing door."""
 DEMO_LOGIN = "analyst"
+SECOND = {"reviewer": ("Sample reviewer", "analyst"), "supervisor": ("Sample supervisor", "supervisor")}
+"""Who else works in the sample case: what an analyst did is looked at and released by other persons."""
 SIGN_IN = "demo-sign-in.txt"
 TRUTH = "sample-truth.json"
 SAMPLE_ZONE = "Asia/Baghdad"
@@ -85,7 +88,7 @@ def demo(
         check_sample(directory, as_json)
         return
     door = Door.opened(directory)
-    say("", f"Sign in as {(directory / SIGN_IN).read_text('utf-8').strip()}")
+    say("", *(f"Sign in as {line}" for line in (directory / SIGN_IN).read_text("utf-8").splitlines()))
     if not start:
         door.close()
         return
@@ -97,9 +100,11 @@ def make_sample(directory: Path, seed: int, scale: float) -> None:
     began = monotonic()
     door = Door.found(directory)
     bench = Workbench(door, door.here())
-    password = secrets.token_urlsafe(9)
-    person = bench.add_person(DEMO_LOGIN, "Sample analyst", frozenset({"analyst", "supervisor", "auditor"}), password)
-    door.cases.add_member(door.cases.find(bench.actor.id, INBOX).id, person.id, bench.actor.id)
+    passwords = {login: secrets.token_urlsafe(9) for login in (DEMO_LOGIN, *SECOND)}
+    person = bench.add_person(DEMO_LOGIN, "Sample analyst", frozenset({"analyst", "supervisor", "auditor"}), passwords[DEMO_LOGIN])
+    seconds = [bench.add_person(login, name, frozenset({role}), passwords[login]) for login, (name, role) in SECOND.items()]
+    for one in (person, *seconds):
+        door.cases.add_member(door.cases.find(bench.actor.id, INBOX).id, one.id, bench.actor.id)
     analyst = Workbench(door, person)
     with TemporaryDirectory(prefix="tahqiq-sample-") as folder:
         say("Making the sample case (invented people) …")
@@ -112,20 +117,23 @@ def make_sample(directory: Path, seed: int, scale: float) -> None:
     report(results)
     say("Making it searchable …")
     bench.refresh_search()
-    at_desks(bench, analyst, truth.data)
-    (directory / SIGN_IN).write_text(f"{DEMO_LOGIN}, password {password}\n", "utf-8")
+    at_desks(bench, analyst, truth.data, seconds)
+    (directory / SIGN_IN).write_text("".join(f"{login}, password {password}\n" for login, password in passwords.items()), "utf-8")
     (directory / SIGN_IN).chmod(0o600)
     say(f"Sample case {truth.seed} made and collected in {monotonic() - began:.0f} s.")
     door.close()
 
 
-def at_desks(owner: Workbench, analyst: Workbench, truth: Mapping[str, Json]) -> None:
-    """Keep the records that the installed desks add to the sample case: their desks are switched on, and the analyst works at them."""
+def at_desks(owner: Workbench, analyst: Workbench, truth: Mapping[str, Json], seconds: Iterable[Person] = ()) -> None:
+    """Keep the records that the installed desks add to the sample case: their desks are switched on, and the analyst works at them; ``seconds`` belong to them too, for what a second person
+    must agree to."""
     for declared in desks().values():
         if declared.sample is None or declared.sample.records is None:
             continue
         if not declared.general:
-            owner.door.cases.add_member(switch_on(owner, declared).id, analyst.actor.id, owner.actor.id)
+            file = switch_on(owner, declared).id
+            for one in (analyst.actor.id, *(second.id for second in seconds)):
+                owner.door.cases.add_member(file, one, owner.actor.id)
         inbox = owner.door.cases.find(analyst.actor.id, INBOX)
         kept = declared.sample.records(enter(analyst, declared, inbox.id, "write-case"), truth)
         say(f"{declared.title(locale()).sentence}: " + ", ".join(f"{name} {count}" for name, count in sorted(kept.items())))

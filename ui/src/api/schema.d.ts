@@ -4508,6 +4508,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/lab/exhibits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exhibits
+         * @description The exhibits of a case with what may be said of each, and which have profiles alike: a lead, no proof of one origin.
+         */
+        get: operations["lab_exhibits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/lab/handle": {
         parameters: {
             query?: never;
@@ -4662,6 +4682,26 @@ export interface paths {
          * @description Enter what a technique said of an exhibit; earlier results stay in every version.
          */
         post: operations["lab_result"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/lab/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * State
+         * @description Released results become statements of the case: seizures, exhibits, substances, and lines between seizures that are alike.
+         */
+        post: operations["lab_state"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8773,6 +8813,12 @@ export interface components {
              * @default
              */
             seizing_unit: string;
+            /**
+             * Seizure
+             * @description The number of the seizure record.
+             * @default
+             */
+            seizure: string;
         };
         /**
          * AskedExpected
@@ -9449,6 +9495,12 @@ export interface components {
              */
             seizing_unit: string;
             /**
+             * Seizure
+             * @description The number of the seizure record.
+             * @default
+             */
+            seizure: string;
+            /**
              * Version
              * @description The version of it that you saw.
              */
@@ -9593,6 +9645,23 @@ export interface components {
              * @description The version of it that you saw.
              */
             version: number;
+        };
+        /**
+         * AskedLabStatements
+         * @description What is stated in a case.
+         */
+        AskedLabStatements: {
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Prepared
+             * @description How much of an exhibit was dissolved for what was injected, as EXHIBIT=MILLIGRAMS PER MILLILITRE; without it no purity is stated.
+             * @default []
+             */
+            prepared: string[];
         };
         /**
          * AskedLayer
@@ -10490,6 +10559,12 @@ export interface components {
             examination: string;
             /** @description What the technique said. */
             result: components["schemas"]["Result"];
+            /**
+             * Source
+             * @description The data as a source of the case, by its id; its digest is taken for that of the data.
+             * @default
+             */
+            source: string;
             /**
              * Version
              * @description The version of it that you saw.
@@ -14469,6 +14544,12 @@ export interface components {
              * @default
              */
             seizing_unit: string;
+            /**
+             * Seizure
+             * @description The number of the seizure record.
+             * @default
+             */
+            seizure: string;
         };
         /**
          * InvitationBody
@@ -21684,6 +21765,81 @@ export interface components {
             states: {
                 [key: string]: number;
             };
+        };
+        /**
+         * ToldLabExhibit
+         * @description An exhibit of a case: its seizure, where its examination stands, its substances.
+         */
+        ToldLabExhibit: {
+            /** Appearance */
+            appearance: string;
+            /** Examination */
+            examination: string;
+            /** Exhibit */
+            exhibit: string;
+            /** Seizure */
+            seizure: string;
+            /** State */
+            state: string;
+            /** Substances */
+            substances: components["schemas"]["ToldLabSubstance"][];
+        };
+        /**
+         * ToldLabExhibits
+         * @description The exhibits of a case by their numbers, and pairs of them that are alike, the most alike first. A likeness is a lead, no proof of one origin.
+         */
+        ToldLabExhibits: {
+            /** Alike */
+            alike: components["schemas"]["ToldLabLikeness"][];
+            /** Exhibits */
+            exhibits: components["schemas"]["ToldLabExhibit"][];
+        };
+        /**
+         * ToldLabLikeness
+         * @description Two exhibits whose profiles are alike: how much (0 to 1), over how many components of how many; ``apart``: they are of different seizures.
+         */
+        ToldLabLikeness: {
+            /** All */
+            all: number;
+            /** Apart */
+            apart: boolean;
+            /** Common */
+            common: number;
+            /** Exhibit */
+            exhibit: string;
+            /** Other */
+            other: string;
+            /** Value */
+            value: number;
+        };
+        /**
+         * ToldLabStatements
+         * @description The sealed document: its source ("" : nothing was released, so that there is none), the exhibits it states, those that wait for their release, and the exhibits that are alike.
+         */
+        ToldLabStatements: {
+            /** Alike */
+            alike: components["schemas"]["ToldLabLikeness"][];
+            /** Exhibits */
+            exhibits: string[];
+            /** Source */
+            source: string;
+            /** Waiting */
+            waiting: string[];
+        };
+        /**
+         * ToldLabSubstance
+         * @description A substance of an exhibit and how it stands; ``wanting`` are codes of what is missing.
+         */
+        ToldLabSubstance: {
+            /**
+             * Holds
+             * @enum {string}
+             */
+            holds: "yes" | "no" | "unknown";
+            /** Substance */
+            substance: string;
+            /** Wanting */
+            wanting: string[];
         };
         /**
          * ToldLeg
@@ -43862,6 +44018,92 @@ export interface operations {
             };
         };
     };
+    lab_exhibits: {
+        parameters: {
+            query: {
+                /** @description The case, by id or title. */
+                case: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldLabExhibits"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     lab_handle: {
         parameters: {
             query?: never;
@@ -44491,6 +44733,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ToldExamination"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lab_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedLabStatements"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldLabStatements"];
                 };
             };
             /** @description Bad Request */

@@ -7,6 +7,9 @@ from tahqiq.desks.lab.bench import operations as bench
 from tahqiq.desks.lab.exhibit import EXAMINATION
 from tahqiq.desks.lab.report import making
 from tahqiq.desks.lab.report.verifying import VERIFY
+from tahqiq.desks.lab.results.listing import LIST
+from tahqiq.desks.lab.results.stating import STATE
+from tahqiq.desks.lab.sample import SAMPLE
 from tahqiq.desks.lab.sampling import SAMPLING
 from tahqiq.desks.lab.tools.finding import COMPONENTS
 from tahqiq.desks.lab.tools.libraries import BUILD, IMPORT, INFO
@@ -16,7 +19,7 @@ from tahqiq.desks.lab.tools.searching import SEARCH
 from tahqiq.desks.lab.tools.sequencing import SEQUENCE
 
 DESK = Desk(
-    "lab", operations=(*examinations.OPERATIONS, *holding.OPERATIONS, *bench.OPERATIONS, *controls.OPERATIONS, *making.OPERATIONS),
+    "lab", operations=(*examinations.OPERATIONS, *holding.OPERATIONS, *bench.OPERATIONS, *controls.OPERATIONS, *making.OPERATIONS, LIST, STATE),
     kinds=examinations.KINDS, tools=(READ, BUILD, IMPORT, INFO, SEARCH, COMPONENTS, SEQUENCE, SAMPLING, PACK, VERIFY), folder="tahqiq.desks.lab",
-    lifecycles=(Lifecycle(EXAMINATION.name, "examination", record=examinations.guarded),),
+    lifecycles=(Lifecycle(EXAMINATION.name, "examination", record=examinations.guarded),), sample=SAMPLE,
 )  # fmt: skip

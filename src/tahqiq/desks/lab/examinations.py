@@ -52,6 +52,9 @@ class AskedResult(AskedAt):
     """A result to enter."""
 
     result: Result = Field(description="What the technique said.")
+    source: str = Field(
+        default="", max_length=16, description="The data as a source of the case, by its id; its digest is taken for that of the data."
+    )
 
 
 class ToldStanding(Standing):
@@ -124,9 +127,15 @@ def correct(at: Desktop, asked: AskedIntake, _progress: Progress | None) -> Told
 
 
 def enter(at: Desktop, asked: AskedResult, _progress: Progress | None) -> ToldExamination:
-    """Enter a result; earlier ones stay as they are, in every version. Raises ``WrongUse`` (``lab-issued``) once the examination was released."""
+    """Enter a result; earlier ones stay as they are, in every version. Raises ``WrongUse`` (``lab-issued``) once the examination was released, ``lab-other-case`` where the data are those of
+    another case, ``NotFound``."""
     kept = working(at, asked.examination)
     one = Entered(**asked.result.model_dump(), by=at.bench.person.login, at=clock.stamp())
+    if asked.source:
+        source, _ = at.bench.original(asked.source)
+        if source.case != at.home:
+            raise WrongUse("lab-other-case", name=source.name)
+        one = one.model_copy(update={"data": source.sha256})
     return changed(at, kept, asked.version, results=[*kept.body.results, one])
 
 

@@ -21,6 +21,7 @@ class Intake(Strict):
     customer: str = Field(default="", max_length=300, description="Who asked for the examination, and how to reach them.")
     request: str = Field(default="", max_length=300, description="The letter or court order that asked for it.")
     question: str = Field(default="", max_length=2_000, description="What was asked.")
+    seizure: str = Field(default="", max_length=100, description="The number of the seizure record.")
     seizing_unit: str = Field(default="", max_length=300, description="The unit that seized it.")
     seized_on: date | None = Field(default=None, description="The day of the seizure.")
     seized_at: str = Field(default="", max_length=300, description="The place of the seizure.")

@@ -15,8 +15,8 @@ from scipy.io import netcdf_file
 from tahqiq.desks.lab.batch.method import MARK, digest
 from tahqiq.desks.lab.bench.archive import METHOD, SHEET, STEADY
 
-EXHIBITS = ("4/1", "4/2", "4/3")
-"""Tablets with amphetamine and caffeine; powder whose retention is off; crystals of methamphetamine, or of its isomer."""
+EXHIBITS = ("4/1", "4/2", "4/3", "7/1")
+"""Tablets with amphetamine and what it was cut with; powder whose retention is off; crystals of methamphetamine, or of its isomer; tablets of another seizure that look like the first ones."""
 SCANS, PACE, START, WIDTH = 460, 0.4, 60.0, 3.0
 SPECTRA: Mapping[str, Mapping[int, float]] = {
     "tetradecane": {43: 0.7, 57: 1.0, 71: 0.62, 85: 0.4, 99: 0.09, 113: 0.05, 198: 0.04},
@@ -25,26 +25,32 @@ SPECTRA: Mapping[str, Mapping[int, float]] = {
     "phentermine": {42: 0.07, 56: 0.03, 58: 1.0, 65: 0.05, 91: 0.14, 115: 0.02, 134: 0.06},
     "caffeine": {42: 0.12, 55: 0.3, 67: 0.36, 82: 0.22, 109: 0.58, 165: 0.04, 194: 1.0, 195: 0.09},
     "fenethylline": {42: 0.1, 70: 0.4, 91: 0.35, 119: 0.1, 148: 0.12, 166: 0.1, 207: 0.5, 250: 1.0, 251: 0.15},
+    "paracetamol": {43: 0.25, 53: 0.08, 80: 0.26, 81: 0.12, 108: 0.1, 109: 1.0, 110: 0.07, 151: 0.48, 152: 0.04},
+    "theophylline": {41: 0.12, 53: 0.2, 67: 0.1, 68: 0.45, 95: 0.66, 123: 0.05, 151: 0.04, 180: 1.0, 181: 0.09},
     "perfluorotributylamine": {
         69: 1.0, 70: 0.011, 100: 0.12, 119: 0.11, 131: 0.35, 219: 0.55, 220: 0.0237, 264: 0.1, 414: 0.04, 502: 0.055, 503: 0.0055,
     },
 }  # fmt: skip
 FORMULAS = {
     "tetradecane": "C14H30", "amphetamine": "C9H13N", "methamphetamine": "C10H15N", "phentermine": "C10H15N", "caffeine": "C8H10N4O2", "fenethylline": "C18H23N5O2",
+    "paracetamol": "C8H9NO2", "theophylline": "C7H8N4O2",
     "perfluorotributylamine": "C12F27N",
 }  # fmt: skip
 TIMES = {
     "tetradecane": 100.0,
     "amphetamine": 120.0,
     "methamphetamine": 136.0,
+    "paracetamol": 157.0,
     "caffeine": 172.0,
+    "theophylline": 196.0,
     "fenethylline": 210.0,
     "perfluorotributylamine": 140.0,
 }
 LADDER = {8: 74.0, 9: 92.0, 10: 112.0, 12: 150.0, 14: 188.0, 16: 226.0}
 """Methyl esters of straight acids by their carbon atoms, and when they come."""
 CASES: Mapping[str, Mapping[str, tuple[float, float]]] = {
-    "4/1": {"amphetamine": (62.0, 0.0), "caffeine": (88.0, 0.0)}, "4/2": {"amphetamine": (47.0, 4.0)}, "4/3": {"methamphetamine": (71.0, 0.0)},
+    "4/1": {"amphetamine": (62.0, 0.0), "caffeine": (88.0, 0.0), "paracetamol": (14.0, 0.0), "theophylline": (23.0, 0.0)}, "4/2": {"amphetamine": (47.0, 4.0)},
+    "4/3": {"methamphetamine": (71.0, 0.0)}, "7/1": {"amphetamine": (54.0, 0.0), "caffeine": (77.0, 0.0), "paracetamol": (12.5, 0.0), "theophylline": (19.5, 0.0)},
 }  # fmt: skip
 """Amounts (ug/mL) of each exhibit, and how far (s) they come late."""
 LEVELS = (10.0, 25.0, 50.0, 100.0, 200.0)

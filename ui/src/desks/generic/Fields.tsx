@@ -54,7 +54,7 @@ function Field({ field, value, onValue }: { field: AskedField; value: string; on
   const say = useDeskWords(words);
   const several = field.many ? say("operation.several") : "";
   const help = [field.help, several].filter((one) => one !== "").join(" ");
-  const given = { label: field.label, ...(help === "" ? {} : { description: help }), required: field.required };
+  const given = { "data-field": field.name, label: field.label, ...(help === "" ? {} : { description: help }), required: field.required };
   if (field.type === "flag" && field.required)
     return <NativeSelect {...given} value={value} data={[{ value: "", label: say("form.choose") }, { value: "true", label: say("yes") }, { value: "false", label: say("no") }]} onChange={(event) => { onValue(event.currentTarget.value); }} />;
   if (field.type === "flag") return <Checkbox label={field.label} description={help} checked={(value || field.usual) === "true"} onChange={(event) => { onValue(String(event.currentTarget.checked)); }} />;

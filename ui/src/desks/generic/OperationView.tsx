@@ -45,7 +45,7 @@ export function OperationView(place: DeskPlace) {
 function Asked({ place, caseId, name, effect, asking, fields }: { place: DeskPlace; caseId: string; name: string; effect: "look" | "act" | "job"; asking: Asking; fields: readonly AskedField[] }) {
   const say = useDeskWords(words);
   const queries = useQueryClient();
-  const [typed, setTyped] = useState<Typed>({});
+  const [typed, setTyped] = useState<Typed>(() => brought(fields, place.search));
   const act = useMutation({
     mutationFn: (question: Json) => asked(place.desk, name, effect, question),
     onSuccess: () => { if (effect !== "look") void queries.invalidateQueries({ queryKey: ["desk", place.desk] }); },
@@ -77,6 +77,11 @@ function Asked({ place, caseId, name, effect, asking, fields }: { place: DeskPla
       )}
     </Stack>
   );
+}
+
+/** What a way to the form brought along for its fields, in the address. */
+function brought(fields: readonly AskedField[], search: DeskPlace["search"]): Typed {
+  return Object.fromEntries(fields.flatMap((one) => { const value = search[one.name]; return one.type === "case" || value === undefined ? [] : [[one.name, value]]; }));
 }
 
 /** The operations of a desk that the person may ask, as ways to their forms. */

@@ -11,6 +11,7 @@ import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading, NoCase } from "@/parts/Told";
 
 import { DeskHead } from "./DeskHead";
+import { ExhibitsPart } from "./ExhibitsPart";
 import { sequencesQuery, useLoad } from "./server";
 import { useSay } from "./words";
 
@@ -32,6 +33,7 @@ export function BenchView({ search, go }: DeskPlace) {
         />
       )}
       {caseId !== "" && <Sequences caseId={caseId} />}
+      {caseId !== "" && <ExhibitsPart caseId={caseId} />}
     </Stack>
   );
 }

@@ -70,7 +70,7 @@ function Row({ one, told, address }: { one: Injection; told: Board["told"]; addr
   const why = one.kind === "tune" || one.kind === "mix" ? told.instrument.breaches.filter((breach) => breach.run === one.run).map((breach) => breach.what) : one.bars.map((bar) => format.sentence(bar.sentence));
   const refused = why.length > 0 || (one.kind === "blank" && dirty) || (one.kind === "ladder" && ladder);
   return (
-    <tr data-run={one.run} data-accepted={!refused}>
+    <tr data-run={one.run} data-kind={one.kind} data-accepted={!refused}>
       <th scope="row"><Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: address }} {...props} />}><Code>{one.run}</Code></Anchor></th>
       <td>{called(say, `kind.${one.kind}`)}</td>
       <td><Data>{one.sample}</Data></td>

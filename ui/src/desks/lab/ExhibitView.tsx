@@ -14,6 +14,7 @@ import { ErrorNote, Loading } from "@/parts/Told";
 
 import { DeskHead } from "./DeskHead";
 import classes from "./Lab.module.css";
+import { ReviewPart } from "./ReviewPart";
 import { blobOf, type Examined, examinationQuery, useReport } from "./server";
 import { called, useSay } from "./words";
 
@@ -36,8 +37,8 @@ function Shown({ told, caseId }: { told: Examined; caseId: string }) {
         <Group gap="sm">
           <Badge variant="outline" tt="none">{called(say, `state.${told.state}`)}</Badge>
           <Text size="sm">{say("exhibit.seal")} <Code>{told.seal === "" ? "–" : told.seal}</Code> · {say("exhibit.holder")} <Data>{told.holder === "" ? "–" : told.holder}</Data></Text>
-          <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: `records/lab-examination/${told.examination}` }} search={{ case: caseId }} {...props} />}>{say("exhibit.reviews")}</Anchor>
-          <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: "operations/result" }} search={{ case: caseId }} {...props} />}>{say("exhibit.enter")}</Anchor>
+          <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: `records/lab-examination/${told.examination}` }} search={{ case: caseId }} data-reviews {...props} />}>{say("exhibit.reviews")}</Anchor>
+          <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: "operations/result" }} search={{ case: caseId, examination: told.examination, version: told.version.toString() }} data-enter-result {...props} />}>{say("exhibit.enter")}</Anchor>
         </Group>
       </DeskHead>
       <section aria-labelledby="verdicts">
@@ -45,7 +46,7 @@ function Shown({ told, caseId }: { told: Examined; caseId: string }) {
         {told.standings.length === 0 && <Text>{say("exhibit.none")}</Text>}
         <Stack gap="xs">
           {told.standings.map((one) => (
-            <div key={one.substance} className={classes.wait} data-holds={one.holds} data-substance={one.substance}>
+            <div key={one.substance} className={classes.wait} data-holds={one.holds} data-substance={one.substance} data-wanting={one.wanting.join(" ")}>
               <Text fw={600}><Data>{format.sentence(one.says)}</Data></Text>
               <Text size="sm"><Data>{format.sentence(one.next_step)}</Data></Text>
             </div>
@@ -53,6 +54,7 @@ function Shown({ told, caseId }: { told: Examined; caseId: string }) {
         </Stack>
       </section>
       <Ledger told={told} />
+      <ReviewPart caseId={caseId} examination={told.examination} version={told.version} />
       <Report told={told} caseId={caseId} />
       <Custody told={told} />
     </Stack>
@@ -110,7 +112,7 @@ function Report({ told, caseId }: { told: Examined; caseId: string }) {
         {!issued && <Alert variant="default">{say("report.blocked")}</Alert>}
         <Group align="flex-end">
           <NativeSelect label={say("report.language")} value={language} data={LOCALE_CODES.map((value) => ({ value, label: LOCALES[value].name }))} onChange={(event) => { setLanguage(event.currentTarget.value as Locale); }} />
-          <Button loading={report.isPending} onClick={make}>{say(issued ? "report.make" : "report.draft")}</Button>
+          <Button data-report loading={report.isPending} onClick={make}>{say(issued ? "report.make" : "report.draft")}</Button>
         </Group>
         {report.isError && <ErrorNote error={report.error} />}
         {report.data !== undefined && <Text size="sm" role="status">{say("report.made")} <Code wrap>{report.data.sha256}</Code> · {say("report.key")} <Code>{report.data.key}</Code></Text>}

@@ -11,6 +11,7 @@ export type Look = Awaited<ReturnType<typeof looked>>;
 export type Examined = Awaited<ReturnType<typeof examined>>;
 export type Log = Bodies["ToldInstrumentLog"];
 export type ControlChart = Log["charts"][number];
+export type Stands = NonNullable<Bodies["RecordBody"]["stands"]>;
 type Made = Bodies["MadeFile"];
 const KEY = ["desk", "lab"];
 
@@ -18,6 +19,8 @@ const looked = (caseId: string, sequence: string, run: string, number: number) =
 const examined = (caseId: string, examination: string) => body(api.GET("/api/desks/lab/ledger", { params: { query: { case: caseId, examination } } }));
 
 export const sequencesQuery = (caseId: string) => queryOptions({ queryKey: [...KEY, "sequences", caseId], queryFn: () => body(api.GET("/api/desks/lab/bench-list", { params: { query: { case: caseId } } })), staleTime: 0 });
+
+export const exhibitsQuery = (caseId: string) => queryOptions({ queryKey: [...KEY, "exhibits", caseId], queryFn: () => body(api.GET("/api/desks/lab/exhibits", { params: { query: { case: caseId } } })), staleTime: 0 });
 
 export const boardQuery = (caseId: string, sequence: string, locale: Locale) =>
   queryOptions({ queryKey: [...KEY, "board", caseId, sequence, locale], queryFn: () => body(api.GET("/api/desks/lab/bench-board", { params: { query: { case: caseId, sequence } } })) });
@@ -46,6 +49,10 @@ export const examinationQuery = (caseId: string, examination: string, locale: Lo
     retry: false,
   });
 
+/** An examination's record with where it stands in its reviews. */
+export const standsQuery = (caseId: string, examination: string, version: number, locale: Locale) =>
+  queryOptions({ queryKey: [...KEY, "stands", caseId, examination, version, locale], queryFn: () => body(api.GET("/api/desks/{name}/records/{kind}/{record}", { params: { path: { name: "lab", kind: "lab-examination", record: examination }, query: { case: caseId } } })), staleTime: 0 });
+
 export const instrumentQuery = (instrument: string) => queryOptions({ queryKey: [...KEY, "instrument", instrument], queryFn: () => body(api.GET("/api/desks/lab/instrument", { params: { query: { instrument } } })) });
 
 /** An act at the desk; everything known of the desk is asked for again afterwards. */
@@ -58,6 +65,9 @@ export const useTakeUp = () => useAct((given: Bodies["AskedTakingUp"]) => body(a
 export const useEnter = () => useAct((given: Bodies["AskedResult"]) => body(api.POST("/api/desks/lab/result", { body: given })));
 export const useExamine = () => useAct((given: { case: string; exhibit: string }) => body(api.POST("/api/desks/lab/examine", { body: given as Bodies["AskedExhibit"] })));
 export const useMaintain = () => useAct((given: Bodies["AskedWork"]) => body(api.POST("/api/desks/lab/maintenance", { body: given })));
+export const useStating = () => useAct((given: Bodies["AskedLabStatements"]) => body(api.POST("/api/desks/lab/state", { body: given })));
+export const useReviewStep = (examination: string) =>
+  useAct((asked: Bodies["NewStep"]) => body(api.POST("/api/desks/{name}/records/{kind}/{record}/steps", { params: { path: { name: "lab", kind: "lab-examination", record: examination } }, body: asked })));
 export const useReport = () => useMutation({ mutationFn: (given: Bodies["AskedReport"]) => body(api.POST("/api/desks/lab/report", { body: given })) });
 
 /** Seals the archive of a sequence unread in a case and has it held against its method; the answer is the job. */

@@ -173,7 +173,7 @@ def _exhibit(matter: Matter, say: Say) -> Iterator[Block]:
     yield Heading(say("exhibit"))
     yield Facts([
         (say("exhibit"), body.exhibit), (say("seal"), body.seal or missing), (say("appearance"), body.appearance or missing), (say("condition"), intake.condition or missing),
-        (say("packages"), str(intake.packages) if intake.packages else missing), (say("seized"), intake.seizing_unit or missing),
+        (say("packages"), str(intake.packages) if intake.packages else missing), (say("seizure"), intake.seizure or missing), (say("seized"), intake.seizing_unit or missing),
         (say("seized-where"), " · ".join(one for one in (intake.seized_at, day) if one) or missing), (say("photographs"), " ".join(intake.photographs) or say("none")),
     ])  # fmt: skip
     yield Heading(say("sampling"))

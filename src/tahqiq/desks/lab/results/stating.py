@@ -1,0 +1,130 @@
+"""Released results become statements of the case: seizures, exhibits, samples with substance and purity, and lines between seizures whose exhibits are alike, as one sealed document of the desk."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pydantic import Field
+
+from tahqiq.casework.shelves import Kept
+from tahqiq.desk import Desktop, Operation, Stated
+from tahqiq.desk.told import Strict
+from tahqiq.desks.lab.examinations import state_of
+from tahqiq.desks.lab.exhibit import EXAMINATION, Examination
+from tahqiq.desks.lab.ledger import standings
+from tahqiq.desks.lab.results.listing import ToldLabLikeness, alike
+from tahqiq.jobs.register import Progress
+from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.messages import message, wanted
+
+
+class AskedLabStatements(Strict):
+    """What is stated in a case."""
+
+    case: str = Field(description="The case, by id or title.")
+    prepared: list[str] = Field(
+        default=[],
+        max_length=500,
+        description="How much of an exhibit was dissolved for what was injected, as EXHIBIT=MILLIGRAMS PER MILLILITRE; without it no purity is stated.",
+    )
+
+
+class ToldLabStatements(Strict):
+    """The sealed document: its source ("" : nothing was released, so that there is none), the exhibits it states, those that wait for their release, and the exhibits that are alike."""
+
+    source: str
+    exhibits: list[str]
+    waiting: list[str]
+    alike: list[ToldLabLikeness]
+
+
+def state(at: Desktop, asked: AskedLabStatements, _progress: Progress | None) -> ToldLabStatements:
+    """State every released examination of a case. What was stated before stays; the document is a new one. Raises ``WrongUse`` (``lab-prepared-wrong``)."""
+    found = sorted(at.shelf(EXAMINATION).every(case=at.home), key=lambda one: one.body.exhibit)
+    released = [one for one in found if state_of(at, one) == "issued"]
+    waiting = [one.body.exhibit for one in found if one not in released]
+    prepared = _prepared(asked.prepared, {one.body.exhibit for one in found})
+    if not released:
+        return ToldLabStatements(source="", exhibits=[], waiting=waiting, alike=[])
+    pairs = alike(released)
+    entities = [stated for one in released for stated in _exhibit(one, prepared.get(one.body.exhibit))]
+    made = at.publish("laboratory", [*_seizures(released), *entities, *_lines(released, pairs)])
+    return ToldLabStatements(source=made.source, exhibits=[one.body.exhibit for one in released], waiting=waiting, alike=pairs)
+
+
+def _prepared(given: Sequence[str], known: set[str]) -> dict[str, float]:
+    found = {}
+    for one in given:
+        name, _, value = one.rpartition("=")
+        try:
+            amount = float(value)
+        except ValueError:
+            amount = 0.0
+        if name not in known or not amount > 0:
+            raise WrongUse("lab-prepared-wrong", value=one[:80], known=", ".join(sorted(known)))
+        found[name] = amount
+    return found
+
+
+def _seizures(released: Sequence[Kept[Examination]]) -> Iterator[Stated]:
+    seen: dict[str, list[Kept[Examination]]] = {}
+    for one in released:
+        if one.body.intake.seizure:
+            seen.setdefault(one.body.intake.seizure, []).append(one)
+    for number, exhibits in seen.items():
+        intake = exhibits[0].body.intake
+        substances = list(dict.fromkeys(each.substance for one in exhibits for each in standings(one.body.results) if each.holds == "yes"))
+        yield Stated(f"seizure {number}", "Seizure", _given({
+            "name": [number], "recordNumber": [number], "date": [intake.seized_on.isoformat()] if intake.seized_on else [], "location": [intake.seized_at],
+            "substance": substances,
+        }))  # fmt: skip
+
+
+def _exhibit(one: Kept[Examination], prepared: float | None) -> Iterator[Stated]:
+    body, intake = one.body, one.body.intake
+    yield Stated(f"exhibit {body.exhibit}", "Exhibit", _given({
+        "name": [body.exhibit], "exhibitNumber": [body.exhibit], "sealNumber": [body.seal], "description": [body.appearance],
+        "seizure": [f"seizure {intake.seizure}"] if intake.seizure else [],
+    }))  # fmt: skip
+    for number, each in enumerate(standings(body.results), 1):
+        name = f"{body.exhibit} {each.substance}"
+        said = message("lab-stated-yes" if each.holds == "yes" else "lab-stated-no", wanted(), {"substance": each.substance}).sentence
+        purity = _purity(body, each.substance, prepared) if each.holds == "yes" else ""
+        yield Stated(f"sample {body.exhibit} {number}", "Sample", _given({
+            "name": [name], "sampleNumber": [name], "substance": [each.substance] if each.holds == "yes" else [], "purity": [purity], "laboratory": [intake.laboratory],
+            "mass": [body.weighings[-1].grams] if body.weighings and each.holds == "yes" else [], "result": [said], "exhibit": [f"exhibit {body.exhibit}"],
+        }))  # fmt: skip
+
+
+def _purity(body: Examination, substance: str, prepared: float | None) -> str:
+    """Percent by weight, from an amount in ug/mL and what was dissolved in mg/mL; "" where either is unknown."""
+    amounts = [
+        result.measured.amount
+        for result in body.results
+        if result.substance == substance
+        and result.measured is not None
+        and result.measured.amount is not None
+        and result.measured.unit == "ug/mL"
+    ]
+    return f"{amounts[-1] / 10 / prepared:.2f}" if amounts and prepared else ""
+
+
+def _lines(released: Sequence[Kept[Examination]], pairs: Sequence[ToldLabLikeness]) -> Iterator[Stated]:
+    seizures = {one.body.exhibit: one.body.intake.seizure for one in released}
+    for number, pair in enumerate(pairs, 1):
+        ends = (seizures[pair.exhibit], seizures[pair.other])
+        if pair.apart and all(ends):
+            said = message(
+                "lab-alike-line", wanted(), {"value": f"{pair.value:.3f}", "one": pair.exhibit, "other": pair.other, "common": pair.common}
+            )
+            yield Stated(
+                f"alike {number}",
+                "UnknownLink",
+                {"subject": [f"seizure {ends[0]}"], "object": [f"seizure {ends[1]}"], "role": [said.sentence]},
+            )
+
+
+def _given(properties: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """The properties that have a value."""
+    return {name: told for name, values in properties.items() if (told := [value for value in values if value])}
+
+
+STATE = Operation("state", AskedLabStatements, ToldLabStatements, "act", "write-case", state, lambda at: AskedLabStatements(case=at.home))

@@ -1,0 +1,96 @@
+"""The desk's part of the invented case: a sequence with its blank, tune and ladder, and four exhibits of two seizures: one that is established, one that wants a second technique, one whose isomer is not told from
+it, and one of another seizure that looks like the first. The infrared spectrum that settles the third lies in the case, for whoever enters it. Everything is invented."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from io import BytesIO
+
+import numpy as np
+
+from tahqiq.desk import Desktop, Sample
+from tahqiq.desks.lab.bench.sequences import DAY, SEQUENCE, AskedLoad, load
+from tahqiq.desks.lab.bench.taking_up import AskedTakingUp, take_up
+from tahqiq.desks.lab.examinations import AskedExhibit, open_
+from tahqiq.desks.lab.exhibit import EXAMINATION
+from tahqiq.desks.lab.holding import AskedPick, AskedWeighing, pick, weigh
+from tahqiq.desks.lab.invented import archive
+from tahqiq.kit import clock
+from tahqiq.samples.truth import Json
+
+CAME = datetime.fromisoformat("2026-02-02T10:30:00+03:00")
+INFRARED = "infrared 4-3.jdx"
+TAKEN: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "4/1": ("12", ("amphetamine", "caffeine", "fenethylline")), "4/2": ("14", ("amphetamine",)), "4/3": ("16", ("methamphetamine",)),
+    "7/1": ("18", ("amphetamine", "caffeine", "fenethylline")),
+}  # fmt: skip
+"""The run of each exhibit and the substances that are taken up from it."""
+LOOKS = {
+    "4/1": "عشرون قرصاً صفراء اللون", "4/2": "مسحوق أبيض في كيس", "4/3": "بلورات شفافة", "7/1": "خمسة عشر قرصاً صفراء اللون",
+}  # fmt: skip
+UNITS = {"4/1": 20, "7/1": 15}
+
+
+def records(at: Desktop, _truth: Mapping[str, Json]) -> dict[str, int]:
+    """Seal the sequence and the infrared spectrum, hold the sequence against its method, and open the examinations with what was found."""
+    bench = at.bench
+    source = bench.deposit_later([(bench.seal(archive(), "sequence.zip"), "sequence.zip")], bench.deposit(at.home))[0]
+    sequence = load(at, AskedLoad(case=at.home, source=source.id), None).sequence
+    bench.deposit_later([(bench.seal(BytesIO(infrared()), INFRARED), INFRARED)], bench.deposit(at.home))
+    for exhibit, (run, targets) in TAKEN.items():
+        told = open_(at, _opened(at, exhibit), None)
+        for target in targets:
+            told = take_up(
+                at,
+                AskedTakingUp(case=at.home, examination=told.examination, version=told.version, sequence=sequence, run=run, target=target),
+                None,
+            )
+        if exhibit in UNITS:
+            told = pick(at, AskedPick(case=at.home, examination=told.examination, version=told.version, units=UNITS[exhibit]), None)
+            weigh(
+                at,
+                AskedWeighing(
+                    case=at.home,
+                    examination=told.examination,
+                    version=told.version,
+                    grams=f"{0.1702 * UNITS[exhibit]:.4f}",
+                    balance="ميزان 2",
+                    readability="0.0001",
+                    repeatability="0.0002",
+                ),
+                None,
+            )
+    return {SEQUENCE.name: 1, EXAMINATION.name: len(TAKEN), DAY.name: 1}
+
+
+def _opened(at: Desktop, exhibit: str) -> AskedExhibit:
+    seizure = exhibit.partition("/")[0]
+    first = seizure == "4"
+    return AskedExhibit(
+        case=at.home, exhibit=exhibit, seal=f"خ-{exhibit}", appearance=LOOKS[exhibit], received=min(CAME, clock.now()), laboratory="مختبر الأدلة الجنائية، قسم المخدرات",
+        address="بغداد", customer="محكمة تحقيق الرصافة", request=f"كتاب المحكمة {seizure}17 في 1/2/2026", question="ما المواد التي في المبرز؟", seizure=f"{seizure}/2026",
+        seizing_unit="مفرزة الحدود" if first else "مفرزة المرور", seized_on=date(2026, 1, 30 if first else 31), seized_at="منفذ العينة" if first else "سيطرة العينة", brought_by="مفوض الضبط",
+        condition="الظرف سليم والختم سليم", packages=UNITS.get(exhibit, 1), not_examined="لم تُفحص الأملاح ولا المتصاوغات الضوئية",
+    )  # fmt: skip
+
+
+def infrared() -> bytes:
+    """An invented infrared spectrum as JCAMP-DX: bands of an amine salt with a ring."""
+    numbers = np.arange(4000, 448, -4)
+    bands = (
+        (2970, 40, 0.5),
+        (2725, 60, 0.7),
+        (2460, 45, 0.6),
+        (1605, 8, 0.3),
+        (1487, 10, 0.5),
+        (1455, 12, 0.5),
+        (1061, 10, 0.3),
+        (749, 9, 0.7),
+        (699, 7, 0.9),
+    )
+    heights = sum(high * np.exp(-0.5 * ((numbers - middle) / wide) ** 2) for middle, wide, high in bands)
+    rows = "".join(f"{number} {height:.4f}\n" for number, height in zip(numbers.tolist(), np.asarray(heights).tolist(), strict=True))
+    head = "##TITLE=Exhibit 4/3\n##JCAMP-DX=4.24\n##DATA TYPE=INFRARED SPECTRUM\n##ORIGIN=invented\n##OWNER=invented\n##XUNITS=1/CM\n##YUNITS=ABSORBANCE\n"
+    return f"{head}##FIRSTX={numbers[0]}\n##LASTX={numbers[-1]}\n##NPOINTS={len(numbers)}\n##XYPOINTS=(XY..XY)\n{rows}##END=\n".encode()
+
+
+SAMPLE = Sample(records=records)

@@ -1,0 +1,67 @@
+"""The desk's part of the invented case: what a chemist finds in it, and that the missing result is there to be entered."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tahqiq.access.door import Door
+from tahqiq.desk import Desktop, desk
+from tahqiq.desk.tables import Table
+from tahqiq.desks.lab.bench.looking import AskedBoard, AskedCase, board, listed
+from tahqiq.desks.lab.examinations import AskedOf, AskedResult, enter, look
+from tahqiq.desks.lab.ledger import Result
+from tahqiq.desks.lab.sample import INFRARED, records
+from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.workbench import Workbench
+
+
+@pytest.fixture(scope="module")
+def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
+    """The owner at the desk, with the desk's part of the sample."""
+    door = Door.found(tmp_path_factory.mktemp("sample") / "ws", owner="owner")
+    bench = Workbench(door, door.people.get("owner"))
+    bench.open_desk("lab")
+    found = Desktop(bench, desk("lab"), bench.open_case("Seizure").id, "work")
+    assert records(found, {}) == {"lab-sequence": 1, "lab-examination": 4, "lab-day": 1}
+    yield found
+    door.close()
+
+
+def test_blank_tune_and_ladder_are_accepted_and_components_named(at: Desktop) -> None:
+    (line,) = listed(at, AskedCase(case=at.home), None).sequences
+    told = board(at, AskedBoard(case=at.home, sequence=line.sequence), None).told
+    assert (told.instrument.in_control, told.problems) == (True, [])
+    case = next(one for one in told.injections if one.sample == "4/1")
+    assert {one.query.hits[0].name for one in case.hits} >= {"amphetamine", "caffeine", "paracetamol", "theophylline"}
+    assert all(one.query.tier != "not-in-library" for one in case.hits)
+
+
+def test_one_exhibit_is_established_one_wants_a_technique_one_an_isomer_told_apart(at: Desktop) -> None:
+    stands = {
+        exhibit: [(one.substance, one.holds, one.wanting) for one in look(at, AskedOf(case=at.home, examination=exhibit), None).standings]
+        for exhibit in ("4/1", "4/2", "4/3", "7/1")
+    }
+    established: list[tuple[str, str, list[str]]] = [("amphetamine", "yes", []), ("caffeine", "yes", []), ("fenethylline", "no", [])]
+    assert stands == {
+        "4/1": established, "7/1": established, "4/2": [("amphetamine", "unknown", ["second-technique"])], "4/3": [("methamphetamine", "unknown", ["isomer-tie"])],
+    }  # fmt: skip
+    assert Table(at, "examinations", "ar").page({}, "", None, "", 50).total == 4
+
+
+def test_the_infrared_spectrum_of_the_case_settles_the_third(at: Desktop) -> None:
+    source = next(one for one in at.bench.sources() if one.name == INFRARED)
+    said = Result(technique="infrared", substance="methamphetamine", outcome="positive", basis="reference-material", reference="RM-MET-07")
+    version = look(at, AskedOf(case=at.home, examination="4/3"), None).version
+    asked = AskedResult(case=at.home, examination="4/3", version=version, result=said, source=source.id)
+    told = enter(at, asked, None)
+    assert [(one.holds, one.wanting) for one in told.standings] == [("yes", [])]
+    assert told.results[-1].data == source.sha256
+    with pytest.raises(NotFound):
+        enter(at, asked.model_copy(update={"version": told.version, "source": "0" * 16}), None)
+    elsewhere = at.bench.open_case("Another").id
+    other = Desktop(at.bench, at.desk, elsewhere, "work")
+    with pytest.raises(NotFound):
+        enter(other, asked, None)
+    records(other, {})
+    with pytest.raises(WrongUse, match="another case"):
+        enter(other, AskedResult(case=elsewhere, examination="4/3", version=2, result=said, source=source.id), None)
