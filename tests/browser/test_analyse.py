@@ -62,6 +62,7 @@ def run(page: Page) -> None:
     expect(page.locator("[data-found]")).to_be_visible(timeout=WAIT)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_changed_numbers_are_read_to_the_row_of_the_original(at: Open, sample: tuple[Served, dict[str, object]], language: str) -> None:
     page = at("/analyse", language)
@@ -170,6 +171,7 @@ def test_a_filter_that_leaves_nothing_says_so(at: Open) -> None:
     assert axe(page, AXE.read_text("utf-8")) == []
 
 
+@pytest.mark.slow
 def test_run_again_gives_the_same_bytes_and_two_results_are_compared(at: Open) -> None:
     page = at("/analyse?analysis=most-connected")
     run(page)

@@ -168,6 +168,7 @@ def test_a_new_item_is_drawn_where_it_was_asked_for_and_undo_retracts_it(opened:
     chart(page, 1)
 
 
+@pytest.mark.slow
 def test_two_editors_are_told_and_both_charts_are_kept(opened: Open, served: Served, tmp_path: Path) -> None:
     say = words("en")
     one, other = twins(served, tmp_path, "editors")
@@ -240,6 +241,7 @@ def test_what_a_colleague_saved_meanwhile_comes_in_and_both_are_kept(opened: Ope
     assert not any(item.get("pinned") for item in undone["items"])
 
 
+@pytest.mark.slow
 def test_the_address_reopens_where_one_looked_and_what_was_left_out(opened: Open, phone: str) -> None:
     page = opened(f"/chart?add={phone}")
     chart(page, 1)

@@ -90,6 +90,7 @@ def test_nobody_outside_finds_a_trace_on_any_screen(opened: Open, served: Served
     assert answered == []
 
 
+@pytest.mark.slow
 def test_searching_and_expanding_count_nothing_hidden(opened: Open, served: Served, inside: Inside) -> None:
     say = words("en")
     page = opened(f"/search?q={CANARY}name", login=inside.outsider)

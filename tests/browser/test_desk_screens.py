@@ -82,6 +82,7 @@ def test_every_screen_of_a_desk_serves_every_reader(opened: Open, at_desks: AtDe
     assert walked(opened("/", language, dark=dark), at_desks.screens(), look) == {}
 
 
+@pytest.mark.slow
 def test_every_word_of_a_desks_screens_comes_from_a_catalogue(opened: Open, at_desks: AtDesks) -> None:
     told = server_sentences()
 

@@ -80,6 +80,7 @@ def test_a_chart_is_the_same_on_a_machine_with_further_fonts(opened: Open, opene
     assert float((np.abs(grey_pictures[0] - grey_pictures[1]) > 0.25).mean()) <= 0.0005  # the camera may rest a part of a pixel beside
 
 
+@pytest.mark.slow
 def test_signs_and_codes_have_letters_of_the_page_and_a_wrong_font_would_be_noticed(opened: Open, opened_elsewhere: Open) -> None:
     def written(open_: Open, family: str) -> bytes:
         page = open_("/help", "en")

@@ -50,6 +50,7 @@ def sheets(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         Pairs(bench.workspace.database).replace(bench.scope("analysis"), [], None, kind)
 
 
+@pytest.mark.slow
 def test_a_run_is_started_on_the_page_and_the_whole_queue_is_cleared_with_one_key_a_card(
     opened: Open, served: Served, sheets: dict[str, str]
 ) -> None:

@@ -63,6 +63,7 @@ def test_idle_columns_are_named_and_one_click_from_use(opened_apart: Open, apart
         page.screenshot(path=f"{shots}/idle-{language}.png")
 
 
+@pytest.mark.slow
 def test_a_column_is_used_with_one_click_and_the_older_reading_says_so(opened_apart: Open, apart: Served, tmp_path: Path) -> None:
     say = words("en")
     mark = secrets.token_hex(4)

@@ -143,6 +143,7 @@ def test_a_backup_killed_at_any_moment(place: Place) -> None:
     strike_backup(place, 3)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["sqlite"], indirect=True)  # PostgreSQL with the slow ones below
 def test_a_restoring_killed_at_any_moment(place: Place) -> None:
     strike_restore(place, 3)
