@@ -12548,6 +12548,8 @@ export interface components {
              * @enum {string}
              */
             label: "all" | "count" | "sum" | "period" | "none";
+            /** @description On PDF and page. */
+            legend?: components["schemas"]["LegendEditBody"];
             /** Lines */
             lines?: components["schemas"]["SaysBody"][];
             /**
@@ -14989,6 +14991,29 @@ export interface components {
         LeftBody: {
             /** Handling */
             handling: string[];
+        };
+        /**
+         * LegendEditBody
+         * @description What somebody changed in the legend, by what an entry is about (``type Person``, ``line confirmed``, ``rule `` and its id, ``width``): left out, called otherwise,
+         *     first in this order.
+         */
+        LegendEditBody: {
+            /** Hidden */
+            hidden?: string[];
+            /** Names */
+            names?: components["schemas"]["LegendNameBody"][];
+            /** Order */
+            order?: string[];
+        };
+        /**
+         * LegendNameBody
+         * @description What an entry of the legend is called.
+         */
+        LegendNameBody: {
+            /** Name */
+            name: string;
+            /** Of */
+            of: string;
         };
         /**
          * LevelEvidence

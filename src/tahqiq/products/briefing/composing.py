@@ -280,7 +280,7 @@ class _Composing:
         counts += [self.say.say("hidden", count=seen.hidden)] if seen.hidden else []
         counts += [self.say.say("gone", count=seen.gone)] if seen.gone else []
         picture = draw(seen.layout, seen.items, seen.lines, self.tag, saying, seen.styled, (), seen.photos, _READABLE)
-        signs = legend(seen.items.values(), seen.lines, self.tag, ruled=seen.ruled)
+        signs = legend(seen.items.values(), seen.lines, self.tag, ruled=seen.ruled, edit=seen.layout.legend)
         return Drawn(picture, signs, str(given.get("caption", "")), (*counts, *told(self.say, look)))
 
     def _table(self, at: int, given: Json) -> Grid:

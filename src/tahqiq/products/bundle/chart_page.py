@@ -34,7 +34,7 @@ def chart_page(
     drawn = svg(
         draw(found.layout, found.items, found.lines, about.language, saying, styled=styled, events=events, photos=photos), about.title
     )
-    signs = svg(legend(found.items.values(), found.lines, about.language, ruled=rules), say.say("legend"))
+    signs = svg(legend(found.items.values(), found.lines, about.language, ruled=rules, edit=found.layout.legend), say.say("legend"))
     rows = [
         (code(f"E{one.number}"), one.source.name, code(one.source.sha256), say.grade(one.source.grade), one.source.authority.reference, say.number(one.values))
         for one in found.exhibits

@@ -103,7 +103,7 @@ def report(about: About, found: Gathered) -> str:
     """The report: chart, things, lines, timeline, exhibits, people, contradictions, methods, what is not in it."""
     say = Tongue(about.language)
     drawn = svg(drawn_of(found, about.language), about.title, _contains(say, found))
-    signs = legend(found.items.values(), found.lines, about.language, ruled=found.ruled)
+    signs = legend(found.items.values(), found.lines, about.language, ruled=found.ruled, edit=found.layout.legend)
     sections = [
         section(
             "chart",

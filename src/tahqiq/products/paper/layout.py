@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from tahqiq.products.paper.legend_edit import LegendEdit, legend_edit
+
 _ID = frozenset("0123456789abcdef")
 _FEWEST = 2
 
@@ -41,7 +43,8 @@ class Text:
 class Layout:
     """Items as they stand, the ids of those put away, the names of groups by their id, and what is written on the chart. ``ways`` is how lines are drawn, ``line_ways``
     those that are drawn otherwise by the ids of their ends in order (``a b``). Groups drawn as one: ``stands`` by the id of each member the item that stands for it, ``called`` by that item
-    the name of its group. ``photos``: by the id of an item the id of the source that is its photograph."""
+    the name of its group. ``photos``: by the id of an item the id of the source that is its photograph.
+    ``legend`` is what somebody changed in it."""
 
     items: tuple[Placed, ...] = ()
     hidden: tuple[str, ...] = ()
@@ -52,6 +55,7 @@ class Layout:
     stands: Mapping[str, str] = field(default_factory=dict, repr=False)
     called: Mapping[str, str] = field(default_factory=dict, repr=False)
     photos: Mapping[str, str] = field(default_factory=dict, repr=False)
+    legend: LegendEdit = field(default_factory=LegendEdit, repr=False)
 
 
 def layout_of(body: Mapping[str, object]) -> Layout:
@@ -67,7 +71,16 @@ def layout_of(body: Mapping[str, object]) -> Layout:
     stands, called = _shut(list(items.values()), {name: groups[name] for name in shut if name in groups})
     own = {f"{_end(one, 'a')} {_end(one, 'b')}": _ways(one.get("ways")) for one in _all(body.get("lines")) if "ways" in one}
     return Layout(
-        tuple(items.values()), tuple(dict.fromkeys(hidden)), groups, (), _ways(body.get("ways")), own, stands, called, _photos(body)
+        tuple(items.values()),
+        tuple(dict.fromkeys(hidden)),
+        groups,
+        (),
+        _ways(body.get("ways")),
+        own,
+        stands,
+        called,
+        _photos(body),
+        legend_edit(body),
     )
 
 

@@ -140,7 +140,7 @@ class ChartFiles:
         heads = (f"{say.say('handling')}: {' · '.join(map(say.handling, handling))}", " ".join(counts), *told(say, seen.look))
         foot = " · ".join(filter(None, (seen.case, self._actor.name, say.moment(clock.stamp()), f"Tahqiq {__version__}")))
         paper: Paper = "a3" if name == "pdf-a3" else "a4"
-        signs = legend(found.items.values(), found.lines, say.tag, ruled=rules)
+        signs = legend(found.items.values(), found.lines, say.tag, ruled=rules, edit=found.layout.legend)
         picture = draw(found.layout, found.items, found.lines, say.tag, saying, styled, drawn, faces, room(paper, signs))
         data, _, missing = sheets(picture, signs, Said(seen.title, heads, foot, say.tag), paper)
         path.write_bytes(data)

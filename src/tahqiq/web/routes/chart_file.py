@@ -1,6 +1,6 @@
 """A chart of the screen as a file for other programs, or as one page for somebody who has none."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter
 from fastapi.responses import FileResponse
@@ -11,6 +11,7 @@ from tahqiq.model.types.zones import zone as zone_of
 from tahqiq.products.board_times import Part
 from tahqiq.products.paper.layout import Layout, Placed, Text, TextKind, Ways
 from tahqiq.products.paper.leaving import ENDINGS, ChartFormat, OnScreen
+from tahqiq.products.paper.legend_edit import LegendEdit
 from tahqiq.products.paper.looked import Look, Rule
 from tahqiq.web.bodies import Line
 from tahqiq.web.deps import Bench, Language
@@ -53,6 +54,25 @@ class SaysBody(BaseModel):
     ways: Ways | None = None
 
 
+LegendKey = Annotated[str, Field(min_length=1, max_length=100)]
+
+
+class LegendNameBody(BaseModel):
+    """What an entry of the legend is called."""
+
+    of: LegendKey
+    name: Line = Field(min_length=1, max_length=120)
+
+
+class LegendEditBody(BaseModel):
+    """What somebody changed in the legend, by what an entry is about (``type Person``, ``line confirmed``, ``rule `` and its id, ``width``): left out, called otherwise,
+    first in this order."""
+
+    hidden: list[LegendKey] = Field(default_factory=list, max_length=500)
+    names: list[LegendNameBody] = Field(default_factory=list, max_length=500)
+    order: list[LegendKey] = Field(default_factory=list, max_length=500)
+
+
 class ChartFileBody(BaseModel):
     """The chart as it is seen: items where they stand, those put away, how many ``filtered`` a filter leaves out; what its lines say (``label``, single ones in
     ``lines``); the part of the time from the minute ``since`` on and before ``until`` as the clocks of ``zone`` show them; strengths of lines that are not drawn."""
@@ -73,6 +93,7 @@ class ChartFileBody(BaseModel):
     until: Minute = ""
     zone: Line = Field(default="UTC", max_length=64)
     rules: list[RuleBody] = Field(default_factory=list, max_length=50, description="How it looks; each with the name that its legend says.")
+    legend: LegendEditBody = Field(default_factory=LegendEditBody, description="On PDF and page.")
     without: list[Literal["confirmed", "unconfirmed", "tentative"]] = Field(default_factory=list, max_length=3)
 
 
@@ -103,6 +124,7 @@ def chart_file(asked: ChartFileBody, bench: Bench, language: Language) -> FileRe
         {one.id: one.under for one in asked.items if one.under},
         {one.id: one.group for one in asked.items if one.under == one.id},
         {one.id: one.photo for one in asked.items if one.photo},
+        LegendEdit(frozenset(asked.legend.hidden), {one.of: storable(one.name) for one in asked.legend.names}, tuple(asked.legend.order)),
     )
     own: dict[str, Rule] = {_key(one): one.label for one in asked.lines if one.label is not None}
     part = Part(asked.since, asked.until, zone_of(asked.zone))

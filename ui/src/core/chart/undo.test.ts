@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { type ChartDocument, EMPTY, LABEL_RULES, type Position, toBody } from "./document";
+import { type ChartDocument, EMPTY, LABEL_RULES, LINE_WAYS, NO_LOOK, type Position, type Rule, toBody } from "./document";
 import * as edit from "./edit";
 import { type Action, type ChartState, initial, reduce } from "./state";
 
@@ -12,6 +12,8 @@ function thrown(seed: number): (below: number) => number {
     return Math.floor((state / 2_147_483_648) * below);
   };
 }
+
+const look = (at: number): Rule => ({ id: `r${String(at)}`, on: "item", of: "", by: "", test: "any", value: "", name: "", look: { ...NO_LOOK, size: 1 + (at % 3) } });
 
 const IDS = ["a", "b", "c", "d", "e", "f"];
 
@@ -36,6 +38,11 @@ function change(pick: (below: number) => number): (chart: ChartDocument) => Char
     (now: ChartDocument) => edit.unset(now, `s${pick(3)}`),
     (now: ChartDocument) => edit.says(now, pick(2) === 0 ? "holder" : "amount"),
     (now: ChartDocument) => edit.labelLine(now, "a b", pick(3) === 0 ? null : rule),
+    (now: ChartDocument) => edit.legend(now, { hidden: pick(2) === 0 ? ["width"] : [], names: pick(2) === 0 ? { "type Person": "أشخاص" } : {}, order: pick(2) === 0 ? ["line confirmed"] : [] }),
+    (now: ChartDocument) => edit.rules(now, pick(3) === 0 ? [] : [...now.rules, look(pick(99))].slice(-4)),
+    (now: ChartDocument) => edit.ways(now, LINE_WAYS[pick(LINE_WAYS.length)] ?? "one"),
+    (now: ChartDocument) => edit.collapse(now, [`g${String(pick(3))}`], pick(2) === 0),
+    (now: ChartDocument) => edit.photograph(now, ids, pick(2) === 0 ? null : "0123456789abcdef"),
   ];
   return all[pick(all.length)] ?? edit.show;
 }

@@ -229,7 +229,7 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
                 </Empty>
               </div>
             )}
-            {legend && filled && <Legend made={made} palette={palette} onFilter={onFilter} onRules={() => { ask({ what: "rules" }); }} />}
+            {legend && filled && <Legend made={made} palette={palette} onFilter={onFilter} onRules={() => { ask({ what: "rules" }); }} onEdit={() => { ask({ what: "legend" }); }} />}
             <Lit there={chart.items} onAdd={add} />
             {(told !== "" || working || linking !== "") && (
               <div className={classes.hint} role="status" data-told>
@@ -256,7 +256,7 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
           onMine={() => { const mine = t("chart.copy-of", { title }); setTitle(mine); keep.asNew(mine); }}
         />
         {menu !== null && <ChartMenu at={menu} onClose={() => { setMenu(null); }} />}
-        <Dialogs asking={asking} made={made} acts={acts} cases={cases} caseId={caseId} title={title} onAdd={(ids) => { add(ids); }} onSnapshot={(name) => { snapshot.mutate(name); }} onApart={(id) => { turnApart(made, id); }} onClose={() => { ask(null); }} />
+        <Dialogs asking={asking} made={made} acts={acts} cases={cases} caseId={caseId} title={title} palette={palette} onAdd={(ids) => { add(ids); }} onSnapshot={(name) => { snapshot.mutate(name); }} onApart={(id) => { turnApart(made, id); }} onClose={() => { ask(null); }} />
       </div>
     </HoverContext>
   );

@@ -12,7 +12,9 @@ import { CompareDialog } from "./CompareDialog";
 import { ExpandDialog } from "./ExpandDialog";
 import { ItemDialog } from "./ItemDialog";
 import { JudgeDialog } from "./JudgeDialog";
+import { LegendDialog } from "./LegendDialog";
 import { LinkDialog } from "./LinkDialog";
+import type { Palette } from "./look";
 import { PartsDialog } from "./PartsDialog";
 import { PhotoDialog } from "./PhotoDialog";
 import { RulesDialog } from "./RulesDialog";
@@ -27,6 +29,7 @@ interface Props {
   cases: readonly Case[];
   caseId: string;
   title: string;
+  palette: Palette;
   onAdd: (ids: readonly string[]) => void;
   onSnapshot: (name: string) => void;
   onApart: (id: string) => void;
@@ -34,7 +37,7 @@ interface Props {
 }
 
 /** The dialog that is open, if one is. */
-export function Dialogs({ asking, made, acts, cases, caseId, title, onAdd, onSnapshot, onApart, onClose }: Props) {
+export function Dialogs({ asking, made, acts, cases, caseId, title, palette, onAdd, onSnapshot, onApart, onClose }: Props) {
   const { t } = useLocale();
   const format = useFormat();
   const { chart } = made.state;
@@ -55,6 +58,8 @@ export function Dialogs({ asking, made, acts, cases, caseId, title, onAdd, onSna
       return <ArrangeDialog made={made} onClose={onClose} />;
     case "rules":
       return <RulesDialog made={made} onClose={onClose} />;
+    case "legend":
+      return <LegendDialog made={made} palette={palette} onClose={onClose} />;
     case "compare":
       return <CompareDialog made={made} caseId={caseId} onClose={onClose} />;
     case "expand":

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { EMPTY, NO_LOOK, type Rule } from "@/core/chart/document";
+import { AS_IT_IS, EMPTY, NO_LOOK, type Rule } from "@/core/chart/document";
 import * as edit from "@/core/chart/edit";
 import { type Known, type Line, pairs } from "@/core/chart/known";
 import { strandsOf } from "@/core/chart/strands";
@@ -21,6 +21,7 @@ const known: Known = { items: new Map([["a", { id: "a", schema: "Person", captio
 const about: About = {
   title: "T & Co",
   heads: ["internal", "2 items"],
+  legend: AS_IT_IS,
   say: { strength: (name) => `s-${name}`, wider: "wider", possible: "possible", same: "same", count: String },
   rules: [],
   sources: { heading: "Documents", lines: ["calls.csv · 1"] },
@@ -53,6 +54,13 @@ describe("a chart as SVG with rules in force", () => {
   const rule = (on: "item" | "line"): Rule => ({ id: on, on, of: "", by: "", test: "any", value: "", look, name: "" });
   const rules = [{ rule: rule("item"), name: "Couriers of the ring that is known", much: " (2)" }, { rule: { ...rule("line"), look: { ...look, dash: "dashed" as const } }, name: "Paid", much: " 1 – 9 (3)" }];
   const svg = svgOf(chart, known, [...pairs([line]).values()].flatMap((pair) => strandsOf(pair, "one")), words, LIGHT, { ...about, rules }, () => "");
+  it("says in the legend of a picture what somebody wrote there, and not what was left out", () => {
+    const legend = { hidden: ["line confirmed", "width"], names: { "type Person": "المشتبه بهم" }, order: ["line tentative"] };
+    const told = svgOf(chart, known, [...pairs([line]).values()].flatMap((pair) => strandsOf(pair, "one")), words, LIGHT, { ...about, legend }, () => "");
+    expect([told.includes("s-confirmed"), told.includes(">wider<"), told.includes("المشتبه بهم"), told.includes("People")]).toEqual([false, false, true, false]);
+    expect(told.indexOf("s-tentative")).toBeLessThan(told.indexOf("المشتبه بهم"));
+  });
+
   it("lists each with its sign, what it is called and for how many it holds", () => {
     const parsed = new DOMParser().parseFromString(svg, "image/svg+xml");
     const said = [...parsed.querySelectorAll("svg > text")].map((text) => text.textContent.replace(/[\u2066-\u2069]/g, ""));

@@ -1,5 +1,6 @@
-import type { ChartDocument, Rule } from "@/core/chart/document";
+import type { ChartDocument, LegendEdit, Rule } from "@/core/chart/document";
 import type { Known } from "@/core/chart/known";
+import { called, kept } from "@/core/chart/legend";
 import type { Words } from "@/core/vocabulary";
 import { CHOSEN_ICONS, ICON_PATHS } from "@/design/Icon";
 import { firstStrong, isolated } from "@/design/direction";
@@ -18,6 +19,8 @@ export interface About {
   heads: readonly string[];
   /** Words for the signs. */
   say: { strength: (name: "confirmed" | "unconfirmed" | "tentative") => string; wider: string; possible: string; same: string; count: (n: number) => string };
+  /** What somebody changed in the legend. */
+  legend: LegendEdit;
   /** What the rules in force say, as the legend on the screen says it. */
   rules: readonly RuleLine[];
   /** The documents that lines and items rest on, with their heading; the rest of many counted in the last line. */
@@ -86,12 +89,15 @@ export function sheetOf(chart: ChartDocument, known: Known, words: Words, palett
 }
 
 interface Sign {
+  /** What it is about. */
+  of: string;
   drawn: string;
   name: string;
 }
 
 /** Types that are on the chart, the most frequent first, and the sorts of lines. */
 function signsOf(chart: ChartDocument, known: Known, words: Words, palette: Palette, about: About, sorts: { possible: boolean; same: boolean }): Sign[] {
+  const said = (of: string, usual: string) => (of in about.legend.names ? isolated(shortened(called(of, usual, about.legend), 24)) : usual);
   const counts = new Map<string, number>();
   for (const id of chart.items.keys()) {
     const schema = known.items.get(id)?.schema;
@@ -101,22 +107,24 @@ function signsOf(chart: ChartDocument, known: Known, words: Words, palette: Pale
     const { shape, family, icon } = outlineOf(words, schema);
     const colour = palette.families[family];
     return {
-      name: `${words.types(schema)} (${about.say.count(count)})`,
+      of: `type ${schema}`,
+      name: `${said(`type ${schema}`, words.types(schema))} (${about.say.count(count)})`,
       drawn: `<g fill="${palette.fill}" stroke="${colour}" stroke-width="1.2">${outline(shape, 9)}</g><path d="${ICON_PATHS[ICONS[icon] ?? "thing"]}" transform="translate(-5.4 -5.4) scale(0.45)" fill="none" stroke="${colour}" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"/>`,
     };
   });
   const ruled = about.rules.map(({ rule, name, much }): Sign => {
     const { colour, width, dash } = ruleStroke(rule, palette);
-    return { name: `${isolated(shortened(name, 24))}${much}`, drawn: rule.on === "line" ? stroke(colour, width, dash) : itemSign(rule, palette) };
+    return { of: `rule ${rule.id}`, name: `${isolated(shortened(called(`rule ${rule.id}`, name, about.legend), 24))}${much}`, drawn: rule.on === "line" ? stroke(colour, width, dash) : itemSign(rule, palette) };
   });
-  return [
+  const all: Sign[] = [
     ...types,
     ...ruled,
-    ...STRENGTHS.map((name): Sign => ({ name: about.say.strength(name), drawn: stroke(palette.line, 2, DASHES[name]) })),
-    ...(sorts.possible ? [{ name: about.say.possible, drawn: stroke(palette.same, 1.8, POSSIBLE) }] : []),
-    ...(sorts.same ? [{ name: about.say.same, drawn: stroke(palette.same, 3, [1, 0]) }] : []),
-    { name: about.say.wider, drawn: `<path d="M-16 0H-3" stroke="${palette.line}" stroke-width="1.2"/><path d="M3 0H16" stroke="${palette.line}" stroke-width="5"/>` },
+    ...STRENGTHS.map((name): Sign => ({ of: `line ${name}`, name: said(`line ${name}`, about.say.strength(name)), drawn: stroke(palette.line, 2, DASHES[name]) })),
+    ...(sorts.possible ? [{ of: "line possible", name: said("line possible", about.say.possible), drawn: stroke(palette.same, 1.8, POSSIBLE) }] : []),
+    ...(sorts.same ? [{ of: "line same", name: said("line same", about.say.same), drawn: stroke(palette.same, 3, [1, 0]) }] : []),
+    { of: "width", name: said("width", about.say.wider), drawn: `<path d="M-16 0H-3" stroke="${palette.line}" stroke-width="1.2"/><path d="M3 0H16" stroke="${palette.line}" stroke-width="5"/>` },
   ];
+  return kept(all, about.legend);
 }
 
 const stroke = (colour: string, width: number, [on, off]: readonly [number, number]) => `<path d="M-16 0H16" stroke="${colour}" stroke-width="${width}"${off === 0 ? "" : ` stroke-dasharray="${on} ${off}"`}/>`;

@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 
 import { type Bodies, fetched } from "@/api/client";
-import type { Rule } from "@/core/chart/document";
+import type { LegendEdit, Rule } from "@/core/chart/document";
 import { LINE_SORTS } from "@/core/chart/seen";
 import { download } from "@/core/download";
 import { ZONE } from "@/core/format";
@@ -35,6 +35,8 @@ export function lookOf({ state: { chart }, filter: { time, lines } }: Pick<Chart
 /** The rules with the names that the legend of this screen gives them. */
 const asNamed = (rules: readonly Rule[], legend: readonly RuleLine[]): Rule[] => rules.map((rule) => ({ ...rule, name: (legend.find((one) => one.rule.id === rule.id)?.name ?? rule.name).slice(0, 200), look: { ...rule.look } }));
 
+const editOf = ({ hidden, names, order }: LegendEdit): Bodies["LegendEditBody"] => ({ hidden: [...hidden], names: Object.entries(names).map(([of, name]) => ({ of, name })), order: [...order] });
+
 /** The chart as a file that the server writes: places and groups come from the screen, everything else is read again there. */
 export function useChartFile(made: Chart, title: string, caseTitle: string) {
   const legend = useRuleLegend(made);
@@ -46,7 +48,7 @@ export function useChartFile(made: Chart, title: string, caseTitle: string) {
         if (item.as === undefined) return [{ id, x: item.x, y: item.y, group: named(item.group), photo: item.photo ?? "", under: "" }];
         return (seen.members.get(id) ?? [id]).flatMap((one) => { const at = state.chart.items.get(one); return at === undefined ? [] : [{ id: one, x: at.x, y: at.y, group: named(item.group), photo: at.photo ?? "", under: id }]; });
       });
-      const asked: Bodies["ChartFileBody"] = { format, title, case: caseTitle, items, hidden: [...state.chart.hidden.keys()], filtered: seen.filtered, texts: [...state.chart.texts.values()].map(({ x, y, text, kind, of = "" }) => ({ x, y, text, kind, of })), rules: asNamed(state.chart.rules, legend), ...lookOf(made) };
+      const asked: Bodies["ChartFileBody"] = { format, title, case: caseTitle, items, hidden: [...state.chart.hidden.keys()], filtered: seen.filtered, texts: [...state.chart.texts.values()].map(({ x, y, text, kind, of = "" }) => ({ x, y, text, kind, of })), rules: asNamed(state.chart.rules, legend), legend: editOf(state.chart.legend), ...lookOf(made) };
       const answer = await fetched("/api/chart/file", { method: "POST", body: JSON.stringify(asked) });
       download(`${title.replace(/[/\\:*?"<>|]/g, "_")}.${ENDINGS[format]}`, await answer.blob());
       return { format, lost: lostOf(answer.headers.get("X-Tahqiq-Exported")) };

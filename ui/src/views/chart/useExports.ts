@@ -62,6 +62,7 @@ export function useExports(made: Chart, title: string, caseTitle: string) {
         heads: [`${t("value.handling")}: ${handling.map((code) => words.handling(code)).join(" · ")}`, ...(caseTitle === "" ? [] : [isolated(caseTitle)]), left.join(" · ")],
         say: { strength: (strength) => t(`chart.strength.${strength}`), wider: t("chart.legend.width"), possible: t("chart.legend.possible"), same: t("chart.legend.same"), count: (n) => format.number(n) },
         rules,
+        legend: state.chart.legend,
         sources: {
           heading: t("chart.sheet.sources"),
           lines: [
