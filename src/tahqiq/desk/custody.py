@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
@@ -31,6 +31,7 @@ Doing = Literal["taken", "sealed", "opened", "handed", "split", "consumed", "wei
 AMOUNT = r"\d{1,9}(\.\d{1,3})?"
 WEIGHT = f"^({AMOUNT})?$"
 PART = rf"^[^=]{{1,60}}=({AMOUNT})?$"
+PartName = Annotated[str, Field(pattern=PART)]
 
 
 class Step(Strict):
@@ -104,6 +105,36 @@ def act_of(step: Step) -> Act:
 def chain(steps: Iterable[Step]) -> Chain:
     """The chain of custody of steps that were refused where they could not be."""
     return Chain.imported(map(act_of, steps))
+
+
+class ActAsked(Strict):
+    """What is asked where an act with an exhibit is written down; a desk adds which exhibit."""
+
+    part: str = Field(default="", max_length=60, description="The part of it that it is about; without one, the exhibit itself.")
+    doing: Doing = Field(
+        description="What was done: sealed, opened, handed, split, consumed, weighed, disposed; withdrawn takes an earlier act back."
+    )
+    at: AwareDatetime = Field(description="When it was done, with its zone.")
+    holder: str = Field(min_length=1, max_length=200, description="Who did it: who holds it.")
+    taker: str = Field(default="", max_length=200, description="Handed: who took it.")
+    seal: str = Field(default="", max_length=100, description="The number of the seal that was put on or opened.")
+    grams: str = Field(
+        default="", pattern=WEIGHT, description="Weighed: the weight that was found; consumed: what was used up; split: what is left."
+    )
+    parts: list[PartName] = Field(default=[], max_length=100, description="Split: the parts, each as NAME=WEIGHT.")
+    lost: str = Field(default="", pattern=WEIGHT, description="Split: what the work cost.")
+    reason: str = Field(default="", max_length=2_000, description="Why.")
+    accepted: str = Field(default="", max_length=200, description="Who accepts a weight that differs; not who weighed.")
+    order: str = Field(default="", max_length=200, description="Disposed: the order, by its number.")
+    witness: str = Field(default="", max_length=200, description="Disposed: the second person who was there.")
+    corrects: str = Field(default="", max_length=20, description="The act that this one takes the place of, by its id.")
+
+    def step(self, exhibit: str) -> Step:
+        """The act as it is written down now, of the part that is named or of ``exhibit``."""
+        return step_of(
+            self.doing, self.part or exhibit, self.at, self.holder.strip(), why=self.reason, corrects=self.corrects, amount=self.grams, taker=self.taker.strip(), seal=self.seal.strip(),
+            parts=self.parts, lost=self.lost, accepted=self.accepted.strip(), order=self.order, second=self.witness.strip(),
+        )  # fmt: skip
 
 
 def step_of(what: Doing, exhibit: str, happened: datetime, by: str, **more: object) -> Step:

@@ -1,6 +1,6 @@
 """Whatever can be asked of the desk can be asked on the page: by a plain form, also where it has a screen of its own."""
 
-from tahqiq.desk.asking import asked_fields
+from tahqiq.desk.asking import asked_fields, every_field, worded
 from tahqiq.desks.covert.desk import DESK
 
 
@@ -16,3 +16,14 @@ def test_every_operation_has_a_form_and_asks_moments_with_their_zone() -> None:
         ("judge-enter", "at"),
         ("cancel", "stopped_at"),
     } <= moments
+
+
+def test_every_value_of_a_choice_is_said_in_words() -> None:
+    missing = {
+        value
+        for operation in DESK.operations
+        for field in every_field(asked_fields(operation) or ())
+        for value in field.options
+        if value and worded(DESK, "value", value, "ar") is None
+    }
+    assert missing == set()

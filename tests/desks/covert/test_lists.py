@@ -72,9 +72,7 @@ def test_a_transcript_beside_a_recording_is_kept_piece_by_piece(at: Desktop) -> 
     assert [(one.offset, one.text) for one in read(at, OneItem(item=item), None).transcripts] == [(1, "ألو"), (12, "متى تصل؟")]
 
 
-@given(
-    st.lists(st.tuples(st.integers(0, 35_999), st.text(st.sampled_from("abحكيڕۆ"), min_size=1, max_size=20)), min_size=1, max_size=8)
-)
+@given(st.lists(st.tuples(st.integers(0, 35_999), st.text(st.sampled_from("abحكيڕۆ"), min_size=1, max_size=20)), min_size=1, max_size=8))
 def test_every_piece_of_a_transcript_comes_back_with_its_place(told: list[tuple[int, str]]) -> None:
     def clock(at: int, sign: str) -> str:
         return f"{at // 3600:02}:{at // 60 % 60:02}:{at % 60:02}{sign}000"

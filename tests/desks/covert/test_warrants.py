@@ -120,6 +120,21 @@ def test_a_later_message_adds_prolongs_and_ends_and_the_first_version_stays(at: 
     assert at.shelf(AUTHORISATION).find({"external": "A"}).records[0].version == 4
 
 
+def test_moments_that_were_observed_are_the_span_of_the_records_in_both_shapes(at: Desktop) -> None:
+    asked = task("A", "D-1", "9647701234567", kind="LDTaskObject")
+    told = "2025-12-01T12:00:00Z", "2025-12-03T12:00:00Z"
+    flat = "".join(f"<t:ObservedTimes>{one}</t:ObservedTimes>" for one in told)
+    nested = f"<t:ObservedTimes>{''.join(f'<t:ObservedTime>{one}</t:ObservedTime>' for one in told)}</t:ObservedTimes>"
+    for name, shape in (("A", flat), ("B", nested)):
+        whole = message(
+            authorisation("A", "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z"),
+            asked.replace("<t:RequestDetails>", f"<t:RequestDetails>{shape}"),
+        )
+        found = taken(at, whole.replace(">A<", f">{name}<").replace(">A-", f">{name}-"))
+        assert [(one.data_from, one.data_until) for one in found.taken] == [told]
+        assert found.problems == []
+
+
 def test_an_end_is_not_put_off_after_it_came(at: Desktop) -> None:
     text = message(authorisation("A", "2026-01-01T00:00:00Z", "2026-01-31T00:00:00Z"), task("A", "L-1", "9647701234567"))
     taken(at, text)

@@ -9117,7 +9117,7 @@ export interface components {
             grams: string;
             /**
              * Holder
-             * @description Who did it: who holds it, by code or login.
+             * @description Who did it: who holds it.
              */
             holder: string;
             /**

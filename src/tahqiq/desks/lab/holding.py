@@ -1,12 +1,11 @@
 """What is done with an exhibit in the laboratory: seals, handing on, weighing, splitting; units picked by a plan."""
 
 import math
-from typing import Annotated
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from tahqiq.desk import Desktop, Operation
-from tahqiq.desk.custody import PART, WEIGHT, Doing, act_of, chain, step_of
+from tahqiq.desk.custody import ActAsked, act_of, chain
 from tahqiq.desks.lab.examinations import AskedAt, ToldExamination, changed, example, working
 from tahqiq.desks.lab.exhibit import Picked, Weighing
 from tahqiq.desks.lab.sampling import AskedPlan, plan
@@ -14,31 +13,11 @@ from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 
-PartName = Annotated[str, Field(pattern=PART)]
 FINE = r"^\d{1,9}(\.\d{1,6})?$"
 
 
-class AskedHandling(AskedAt):
+class AskedHandling(ActAsked, AskedAt):
     """An act with an exhibit."""
-
-    part: str = Field(default="", max_length=60, description="The part of it that it is about; without one, the exhibit itself.")
-    doing: Doing = Field(
-        description="What was done: sealed, opened, handed, split, consumed, weighed, disposed; withdrawn takes an earlier act back."
-    )
-    at: AwareDatetime = Field(description="When it was done, with its zone.")
-    holder: str = Field(min_length=1, max_length=200, description="Who did it: who holds it.")
-    taker: str = Field(default="", max_length=200, description="Handed: who took it.")
-    seal: str = Field(default="", max_length=100, description="The number of the seal that was put on or opened.")
-    grams: str = Field(
-        default="", pattern=WEIGHT, description="Weighed: the weight that was found; consumed: what was used up; split: what is left."
-    )
-    parts: list[PartName] = Field(default=[], max_length=100, description="Split: the parts, each as NAME=WEIGHT.")
-    lost: str = Field(default="", pattern=WEIGHT, description="Split: what the work cost.")
-    reason: str = Field(default="", max_length=2_000, description="Why.")
-    accepted: str = Field(default="", max_length=200, description="Who accepts a weight that differs; not who weighed.")
-    order: str = Field(default="", max_length=200, description="Disposed: the order, by its number.")
-    witness: str = Field(default="", max_length=200, description="Disposed: the second person who was there.")
-    corrects: str = Field(default="", max_length=20, description="The act that this one takes the place of, by its id.")
 
 
 class AskedPick(AskedAt):
@@ -68,10 +47,7 @@ class AskedWeighing(AskedAt):
 def handle(at: Desktop, asked: AskedHandling, _progress: Progress | None) -> ToldExamination:
     """Write down an act with an exhibit. Raises ``Conflict`` for what cannot have happened (``custody-…``), ``WrongUse`` (``lab-in-the-future``)."""
     kept = working(at, asked.examination)
-    step = step_of(
-        asked.doing, asked.part or kept.body.exhibit, asked.at, asked.holder.strip(), why=asked.reason, corrects=asked.corrects, amount=asked.grams, taker=asked.taker.strip(),
-        seal=asked.seal.strip(), parts=asked.parts, lost=asked.lost, accepted=asked.accepted.strip(), order=asked.order, second=asked.witness.strip(),
-    )  # fmt: skip
+    step = asked.step(kept.body.exhibit)
     if step.happened > step.recorded:
         raise WrongUse("lab-in-the-future")
     chain(kept.body.steps).add(act_of(step))

@@ -23,7 +23,7 @@ FIELDS = {
 }  # fmt: skip
 APPROVAL = ("AuthorisationApprovalDetails", "ApprovalDetails")
 REPEATED = {
-    "associated": ("AssociatedObjects/AssociatedObject",), "observed": ("RequestDetails/ObservedTime", "RequestDetails/ObservedTimes"),
+    "associated": ("AssociatedObjects/AssociatedObject",), "observed": ("RequestDetails/ObservedTime", "RequestDetails/ObservedTimes/ObservedTime", "RequestDetails/ObservedTimes"),
     "flags": ("AuthorisationFlags/AuthorisationFlag", "Flags/TaskFlag", "Flags/LDTaskFlag"),
 }  # fmt: skip
 
@@ -140,9 +140,8 @@ def _object(element: Element, action: str, verb: str) -> WarrantObject:
         ):
             if name not in made.fields and (text := taken.text(f"{holder}/{path}")):
                 made.fields[name] = text
-    made.associated, made.observed = (
-        [text for path in REPEATED[name] for text in taken.texts(path)] for name in ("associated", "observed")
-    )
+    made.associated = taken.texts(REPEATED["associated"][0])
+    made.observed = next((found for path in REPEATED["observed"] if (found := taken.texts(path))), [])
     made.flags = [text for path in REPEATED["flags"] for text in _values(element, path)]
     made.targets = list(_targets(element, taken))
     made.rest = taken.rest()

@@ -18,7 +18,7 @@ def _device(text: str) -> str:
 KEYS: dict[str, Callable[[str], str]] = {
     "internationale164": _number, "msisdn": _number, "gpsimsisdn": _number, "e164number": _number, "teluri": lambda text: _number(text.removeprefix("tel:").partition(";")[0]),
     "imsi": _digits, "supiimsi": _digits, "imei": _device, "imeicheckdigit": _device, "imeisv": _device, "peiimei": _device, "peiimeicheckdigit": _device, "peiimeisv": _device,
-    "emailaddress": str.casefold, "internationalizedemailaddress": str.casefold,
+    "emailaddress": str, "internationalizedemailaddress": str,
 }  # fmt: skip
 """How the text of a format of TS 103 280 becomes the key that rows are compared by; all others stand as they are written."""
 
