@@ -36,7 +36,7 @@ def to(place: str, who: str = "P-1", when: datetime = NOW) -> AskedMove:
 
 def test_a_cell_that_breaks_a_hard_check_is_refused_in_words(at: Desktop) -> None:
     imported(at, HOUSE)
-    for place, word in (("F01/B/1/01", "convicted"), ("F01/A/1/02", "1")):
+    for place, word in (("F01/B/1/01", "Convicted"), ("F01/A/1/02", "1")):
         with pytest.raises(Conflict) as refused:
             move(at, to(place), None)
         assert refused.value.code == "custody-cell-refused"

@@ -20,7 +20,7 @@ from tahqiq.desks.custody.records.places import MOVE, PLACE, Place
 from tahqiq.desks.custody.rolling import example_person
 from tahqiq.jobs.register import Progress
 from tahqiq.kit.errors import Conflict, NotFound
-from tahqiq.kit.messages import message, wanted
+from tahqiq.kit.messages import catalogue, message, wanted
 
 
 class AskedAllocation(Strict):
@@ -110,7 +110,7 @@ def refused(at: Desktop, place: str, who: PersonFile, booking: Booking, when: da
     if cell is None:
         raise NotFound("custody-nothing-called", value=place[:80])
     found = checks(cell, house, who, booking, when)
-    broken = [message(f"custody-breaks-{name}", wanted(), params).sentence for name, kept, params in found if kept is False]
+    broken = [_sentence("breaks", name, params) for name, kept, params in found if kept is False]
     if broken:
         raise Conflict("custody-cell-refused", value=place[:80], why=" ".join(broken)[:600])
     return house
@@ -142,11 +142,26 @@ def checks(cell: Place, house: House, who: PersonFile, booking: Booking | None, 
     return found
 
 
+def _sentence(verdict: str, name: str, params: Mapping[str, str | int]) -> str:
+    """A check in the language of who asks; codes (``male``, ``untried``, ``wing``) by their words."""
+    said = {key: _word(value) if key in CODED else value for key, value in params.items()}
+    return message(f"custody-{verdict}-{name}", wanted(), said).sentence
+
+
+CODED = frozenset({"place", "person", "reach"})
+"""Parameters of a check that are codes of the desk."""
+
+
+def _word(value: str | int) -> str | int:
+    code = f"desk-custody-value-{value}"
+    return message(code, wanted(), {}).sentence if code in catalogue() else value
+
+
 def _told(code: str, house: House, who: PersonFile, booking: Booking | None, when: datetime) -> ToldCell:
     cell, found = house.places[code], {True: list[CellCheck](), False: list[CellCheck](), None: list[CellCheck]()}
     for name, kept, params in checks(cell, house, who, booking, when):
         verdict = "unknown" if kept is None else "keeps" if kept else "breaks"
-        found[kept].append(CellCheck(check=name, sentence=message(f"custody-{verdict}-{name}", wanted(), params).sentence))
+        found[kept].append(CellCheck(check=name, sentence=_sentence(verdict, name, params)))
     return ToldCell(
         cell=code,
         fits=not found[False],

@@ -62,7 +62,7 @@ function Lines({ standing, lines }: { standing: (typeof STANDINGS)[number]; line
                 <td>{one.person !== "" && <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "custody", _splat: "person" }} search={{ person: one.person }} {...props} />}><Code>{one.person}</Code></Anchor>}</td>
                 <td>{one.ends === null ? say("not-counted") : format.date(utc(one.ends))}</td>
                 <td>{one.left_hours === null ? "" : say("hours", { n: format.number(one.left_hours) })}</td>
-                <td>{one.steps.map((step, number) => <Text key={`${step.what} ${String(number)}`} size="sm">{called(say, `count.${step.what}`)} {step.amount > 0 && format.number(step.amount)} {step.day !== null && format.date(utc(step.day))} {step.order !== "" && <Code>{step.order}</Code>}</Text>)}</td>
+                <td>{one.steps.map((step, number) => <Text key={`${step.what} ${String(number)}`} size="sm">{called(say, `count.${step.what}`)} {step.amount > 0 && format.number(step.amount)}{step.day !== null && <> · {format.date(utc(step.day))}</>}{step.order !== "" && <> · <Code>{step.order}</Code></>}</Text>)}</td>
                 <td>{one.lacks.map((name) => called(say, `step.${name}`)).join(say("comma"))}</td>
               </tr>
             ))}

@@ -1,0 +1,220 @@
+"""One day of a small house through the page, in Arabic: a bus of eight, a cell refused, a count in which one is missing, a phone, a separation over fifteen days, an extract and two prints."""
+
+import secrets
+from collections.abc import Iterator
+from datetime import date, timedelta
+from io import BytesIO
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tahqiq.access.door import Door
+from tahqiq.desk import Desktop, desk
+from tahqiq.desks.custody.acts.arriving import AnnouncedPerson
+from tahqiq.desks.custody.acts.arriving import expect as announce
+from tahqiq.desks.custody.acts.extracting import AskedExtract, extract
+from tahqiq.desks.custody.acts.inspecting import AskedInspecting, AskedYear, inspect, year
+from tahqiq.desks.custody.acts.searching import ThingFound, found
+from tahqiq.desks.custody.importing import AskedImport, take
+from tahqiq.desks.custody.sample import BEGAN, SAMPLE
+from tahqiq.kit.messages import message
+from tahqiq.workbench import Workbench
+
+from .conftest import LOGIN, Open, Served, closing, opener, serving
+from .test_custody import moment, say
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+EVENING = "2024-03-06T19:00%2B03:00"
+BUS = (
+    "سلام جاسم كاضم",
+    "كاروان عمر حسين",
+    "ئاري سعيد مجيد",
+    "زياد خلف مهدي",
+    "دلشاد رزكار امين",
+    "عباس فاضل نعمة",
+    "رعد صبري لازم",
+    "هوشيار بكر علي",
+)
+DOORS = "at,badge,door,way\n2024-03-06 18:31,P-000003,F01/A/1,out\n2024-03-06 18:40,P-000003,F01/B/1,in\n"
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    door = Door.found(tmp_path_factory.mktemp("walk") / "ws", owner=LOGIN)
+    chief = Workbench(door, door.people.get(LOGIN))
+    for name in ("custody", "lab"):
+        chief.open_desk(name)
+    at = Desktop(chief, desk("custody"), "desk-custody", "work")
+    assert SAMPLE.records is not None
+    SAMPLE.records(at, {})
+    sealed = chief.seal(BytesIO(DOORS.encode()), "doors.csv")
+    take(at, AskedImport(sources=[chief.deposit_later([(sealed, "doors.csv")], chief.deposit(at.desk.file))[0].id]), None)
+    for number, name in enumerate(BUS):
+        told = AnnouncedPerson(
+            facility="F01",
+            due=BEGAN + timedelta(days=5),
+            name=name,
+            born=date(1981 + number, 2, 3),
+            sex="male",
+            sent_by="شرطة المحكمة",
+            transport="حافلة 3",
+            order=f"{40 + number}/2024",
+        )
+        announce(at, told, None)
+    with serving(door) as served:
+        yield served
+
+
+@pytest.fixture
+def opened(house: Served, browser: Browser) -> Iterator[Open]:
+    yield from closing(lambda contexts, errors: opener(house, browser, contexts, errors))
+
+
+def admitted(page: Page, name: str) -> None:
+    """Admit one of the bus by the wizard, into a new file."""
+    words = say("ar")
+    page.locator("[data-expected]").get_by_role("button", name=name).click()
+    moment(page, words["step.admitted"], "ar", "2024-03-06", "10:00")
+    following = page.get_by_role("button", name=words["intake.next"])
+    following.click()
+    page.get_by_label(words["intake.new"]).check()
+    for _ in range(7):
+        following.click()
+    page.get_by_role("button", name=words["intake.admit"], exact=True).click()
+    expect(page.get_by_text(words["intake.done"], exact=True)).to_be_visible()
+
+
+def test_a_bus_is_admitted_and_one_is_known_under_another_spelling(opened: Open, house: Served) -> None:
+    words = say("ar")
+    page = opened("/desks/custody/intake", "ar")
+    expect(page.get_by_label(words["step.name"], exact=False).first).to_be_visible()
+    expect(page.locator("[data-arrival]").first.or_(page.get_by_text(words["intake.expected.none"]))).to_be_visible()
+    for name in BUS[1:]:
+        if page.locator("[data-expected]").get_by_role("button", name=name).count():
+            admitted(page, name)
+            page.get_by_role("button", name=words["intake.another"]).click()
+            expect(page.get_by_label(words["step.name"], exact=False).first).to_have_value("")
+            expect(page.locator("[data-expected]").get_by_role("button", name=name)).to_have_count(0)
+    page.get_by_label(words["step.name"], exact=False).first.fill(BUS[0])
+    page.get_by_label(words["step.born"], exact=False).first.fill("1981-02-03")
+    page.get_by_label(words["step.facility"], exact=False).first.fill("F01")
+    moment(page, words["step.admitted"], "ar", "2024-03-06", "11:00")
+    page.get_by_role("button", name=words["intake.next"]).click()
+    expect(page.locator('[data-candidate="P-000001"]')).to_contain_text(words["why.name-and-birth"])
+    expect(page.get_by_role("button", name=words["intake.next"])).to_be_disabled()
+    assert page.locator("html").get_attribute("dir") == "rtl"
+
+
+def test_a_cell_is_refused_and_says_why(opened: Open) -> None:
+    words = say("ar")
+    page = opened("/desks/custody/person?person=P-000002&cells=yes", "ar")
+    expect(page.locator("[data-cells]")).to_be_visible()
+    page.goto("/desks/custody/intake")
+    page.get_by_label(words["step.name"], exact=False).first.fill(f"امرأة {secrets.token_hex(3)}")
+    page.get_by_label(words["step.facility"], exact=False).first.fill("F01")
+    moment(page, words["step.admitted"], "ar", "2024-03-06", "12:00")
+    page.get_by_label(words["step.sex"], exact=False).first.click()
+    page.get_by_role("option", name=words["for.female"]).click()
+    following = page.get_by_role("button", name=words["intake.next"])
+    following.click()
+    page.get_by_label(words["intake.new"]).check()
+    for _ in range(7):
+        following.click()
+    page.get_by_label(words["intake.place"], exact=True).fill("F01/A/1/04")
+    page.get_by_role("button", name=words["intake.admit"], exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("F01/A/1/04")
+    expect(page.get_by_role("alert")).to_contain_text("رُفضت")
+
+
+def test_the_evening_count_misses_one_and_the_doors_say_where(opened: Open) -> None:
+    words = say("ar")
+    page = opened(f"/desks/custody/count?facility=F01&at={EVENING}", "ar")
+    page.get_by_label(words["count.by"]).fill("آمر النوبة")
+    wing = page.locator('[data-wing="F01/A/1"]')
+    wing.get_by_label(words["count.of"].replace("{place}", "F01/A/1")).fill("1")
+    wing.get_by_label(words["count.missing"]).fill("P-000003")
+    wing.get_by_role("button", name=words["count.keep"]).click()
+    expect(wing.locator('[data-missing="P-000003"]')).to_contain_text("F01/B/1")
+
+
+def test_the_director_sees_fifteen_days_passed_across_a_transfer(opened: Open) -> None:
+    words = say("ar")
+    page = opened("/desks/custody/today?at=2024-03-20T12:00%2B03:00", "ar")
+    row = page.locator('section[aria-labelledby="of-overdue"] tr[data-clock="separation"]').filter(has_text="S-11")
+    expect(row).to_contain_text(words["count.alone-since"])
+
+
+def field(name: str) -> str:
+    """What a field of the desk is called in Arabic."""
+    return message(f"desk-custody-field-{name}", "ar", {}).sentence
+
+
+def asked(opened: Open, operation: str, choices: dict[str, str], moments: dict[str, tuple[str, str]], **texts: str) -> Page:
+    """Fill in the form of an operation in Arabic and send it; the page with its answer."""
+    page = opened(f"/desks/custody/operations/{operation}", "ar")
+    for name, value in choices.items():
+        page.get_by_label(field(name)).select_option(value)
+    for name, (day, hour) in moments.items():
+        moment(page, message("desk-field-at", "ar", {}).sentence if name == "at" else field(name), "ar", day, hour)
+    for name, value in texts.items():
+        label = message(f"desk-field-{name}", "ar", {}).sentence if name in ("reason", "by", "question") else field(name)
+        page.get_by_label(label, exact=False).first.fill(value)
+    page.locator("form button[type=submit]").last.click()
+    expect(page.locator("[data-answer]")).to_be_visible()
+    return page
+
+
+def test_a_search_finds_a_phone(opened: Open, house: Served) -> None:
+    asked(
+        opened,
+        "search",
+        {"sort": "cell", "result": "find"},
+        {"at": ("2024-03-06", "20:00")},
+        facility="F01",
+        place="F01/A/1/02",
+        reason="بلاغ",
+        authority="المدير",
+        by="حارس 7",
+    )
+    page = asked(opened, "find", {"sort": "phone"}, {"at": ("2024-03-06", "20:05")}, facility="F01", place="F01/A/1/02", sealed="س-9")
+    expect(page.locator("[data-answer]")).to_contain_text("E-")
+
+
+def test_the_phone_reaches_the_case_and_the_laboratory(opened: Open, house: Served) -> None:
+    bench = Workbench(house.door, house.door.people.get(LOGIN))
+    at = Desktop(bench, desk("custody"), "desk-custody", "work")
+    case = bench.open_case(f"هاتف {secrets.token_hex(3)}").id
+    number = found(at, ThingFound(facility="F01", at=BEGAN, sort="phone", sealed="س-9"), None).number
+    texts = {"find": number, "laboratory": "مخ-3", "question": "ما الأرقام التي فيه؟", "taker": "ساعي المختبر", "by": "حارس 7"}
+    asked(opened, f"refer?case={case}", {}, {"handed": ("2024-03-07", "09:00")}, **texts)
+    page = opened(f"/desks/custody/registers/exhibits?case={case}", "ar")
+    expect(page.get_by_text(number).first).to_be_visible()
+    page.goto(f"/desks/lab/operations/examine?case={case}")
+    for code, value in (("desk-lab-field-exhibit", number), ("desk-lab-field-seal", "س-9")):
+        page.get_by_label(message(code, "ar", {}).sentence, exact=False).first.fill(value)
+    page.locator("form button[type=submit]").last.click()
+    expect(page.locator("[data-answer]")).to_contain_text(number)
+
+
+def paper(page: Page, name: str) -> None:
+    """Print what an answer kept, from the page of its record."""
+    with page.context.expect_page() as opened:
+        page.get_by_role("button", name=name).click()
+    sheet = opened.value
+    expect(sheet.locator("h1")).to_have_text(name)
+    assert sheet.locator("html").get_attribute("dir") == "rtl"
+
+
+def test_extract_board_and_year_are_printed_in_arabic(opened: Open, house: Served) -> None:
+    bench = Workbench(house.door, house.door.people.get(LOGIN))
+    at = Desktop(bench, desk("custody"), "desk-custody", "work")
+    made = {
+        "custody-extract": (
+            "مستخرج من الملف",
+            extract(at, AskedExtract(person="P-000001", given_to="المحامي", holder="lawyer", authority="77/2024"), None).record,
+        ),
+        "custody-board": ("لوحة التفتيش", inspect(at, AskedInspecting(as_of="2024-03-25T12:00+03:00", by="المفتش"), None).record),
+        "custody-year": ("أرقام سنة", year(at, AskedYear(year=2024), None).record),
+    }
+    for kind, (title, record) in made.items():
+        paper(opened(f"/desks/custody/records/{kind}/{record}", "ar"), title)
