@@ -111,6 +111,15 @@ def test_each_group_stands_on_a_circle_of_its_own() -> None:
     assert np.linalg.norm(made[:8].mean(axis=0) - made[8:].mean(axis=0)) > 8 * 1.1 / 2 / np.pi + 5 * 1.1 / 2 / np.pi
 
 
+def test_circles_of_groups_in_a_row_stand_beside_one_another() -> None:
+    """A row has no width: stretched to the room of a disc its circles stood ten times too far apart."""
+    groups = [0] * 12 + [1, 1, 2]
+    made = layout("groups", 15, [(0, 12), (1, 14), (12, 13)], known=Known(groups=groups))
+    middles = [made[np.array(groups) == one].mean(axis=0) for one in range(3)]
+    radius = 12 * 1.1 / 2 / np.pi
+    assert max(np.linalg.norm(middles[0] - middles[1]), np.linalg.norm(middles[0] - middles[2])) < 2 * (radius + 1.7)
+
+
 def test_blocks_of_groups_do_not_reach_into_one_another() -> None:
     made = layout("attribute", 30, [], known=Known(groups=[at % 3 for at in range(30)]))
     boxes = [(made[at::3].min(axis=0), made[at::3].max(axis=0)) for at in range(3)]

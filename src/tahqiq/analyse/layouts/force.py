@@ -126,10 +126,13 @@ def _loosened(start: Points, edges: Edges, lengths: NDArray[np.float64], radius:
 
 
 def _stretched(points: Points, radius: NDArray[np.float64]) -> Points:
-    """As large as its nodes need together."""
+    """As large as its nodes need together. A row takes the room of a band a third as wide as long: its nodes need none beside it."""
+    if len(points) <= 2:
+        return points
     room = float(((1 + 2 * radius) ** 2).sum()) * 1.2
-    taken = 4 * float(points.std(axis=0).prod()) * np.pi
-    return points * max(1.0, float(np.sqrt(room / max(taken, 1e-9)))) if len(points) > 2 else points
+    minor, major = np.sqrt(np.maximum(np.linalg.eigvalsh(np.cov(points.T, bias=True)), 0))
+    taken = 4 * np.pi * major * max(float(minor), float(major) / 3)
+    return points * max(1.0, float(np.sqrt(room / max(float(taken), 1e-9))))
 
 
 def _apart(points: Points, radius: NDArray[np.float64], rounds: int = 40) -> Points:
