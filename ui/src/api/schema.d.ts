@@ -7750,6 +7750,12 @@ export interface components {
              */
             date_order?: ("dmy" | "mdy" | "ymd") | null;
             /**
+             * Day
+             * @description The day of arrival, where the paper does not say it (waybills name none).
+             * @default
+             */
+            day: string;
+            /**
              * Post
              * @description The post, as the unit calls it.
              */
@@ -19397,11 +19403,15 @@ export interface components {
         };
         /**
          * ToldList
-         * @description A list as it stands; ``opened`` counts the lines that are opened.
+         * @description A list as it stands; ``opened`` counts the lines that are opened, of ``considered`` consignments; ``hands`` say what the whole list takes of each.
          */
         tahqiq__desks__cargo__choosing__kept__ToldList: {
             /** By */
             by: string;
+            /** Considered */
+            considered: number;
+            /** Hands */
+            hands: components["schemas"]["Hand"][];
             /** Lines */
             lines: components["schemas"]["tahqiq__desks__cargo__choosing__kept__ToldLine"][];
             /** Opened */

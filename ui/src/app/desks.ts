@@ -5,6 +5,7 @@ export const DESKS: DeskLoaders = {
   covert: () => import("@/desks/covert/page").then((found) => found.page),
   lab: () => import("@/desks/lab/page").then((found) => found.page),
   passengers: () => import("@/desks/passengers/page").then((found) => found.page),
+  cargo: () => import("@/desks/cargo/page").then((found) => found.page),
   custody: () => import("@/desks/custody/page").then((found) => found.page),
   reasoning: () => import("@/desks/reasoning/page").then((found) => found.page),
 };

@@ -15,10 +15,11 @@ from tahqiq.desks.cargo.outcomes.seizing import SEIZE
 from tahqiq.desks.cargo.read_tool import READ
 from tahqiq.desks.cargo.rulebook.rules_desk import OPERATIONS as RULES
 from tahqiq.desks.cargo.rulebook.rules_desk import RULE
+from tahqiq.desks.cargo.sample import SAMPLE
 from tahqiq.desks.cargo.tools import TOOLS
 
 KINDS = (KEPT_LIST, OUTCOME, ARRIVAL, RULE)
 DESK = Desk(
     "cargo", operations=(*ARRIVALS, *RULES, MAKE, *LISTS, *OPERATIONS, SEIZE, REPORT), kinds=KINDS, tools=(READ, CHECK, *TOOLS, LIST), folder="tahqiq.desks.cargo",
-    lifecycles=(Lifecycle(RULE.name, "rule"),), of_things=(KEPT_LIST.name, OUTCOME.name),
+    lifecycles=(Lifecycle(RULE.name, "rule"),), sample=SAMPLE, of_things=(KEPT_LIST.name, OUTCOME.name),
 )  # fmt: skip

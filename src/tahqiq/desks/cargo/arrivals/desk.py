@@ -39,6 +39,11 @@ class ArrivalsAsked(Strict):
     )
     post: str = Field(min_length=1, max_length=60, description="The post, as the unit calls it.")
     date_order: DateOrder | None = Field(default=None, description="dmy, mdy or ymd, where the days of a table do not tell.")
+    day: str = Field(
+        default="",
+        pattern=r"^(\d{4}-\d{2}-\d{2})?$",
+        description="The day of arrival, where the paper does not say it (waybills name none).",
+    )
 
 
 class ArrivalsTold(Strict):
@@ -128,7 +133,7 @@ def taken(at: Desktop, asked: ArrivalsAsked, _progress: Progress | None) -> Arri
     source = at.bench.source(asked.source)
     if source.case != at.home:
         raise NotFound("no-such-source", no=asked.source)
-    brought = Brought(source.id, source.name, asked.post.strip(), clock.now())
+    brought = Brought(source.id, source.name, asked.post.strip(), clock.now(), asked.day)
     made = take(at, at.bench.workspace.originals.path(source.sha256), brought, asked.date_order)
     return ArrivalsTold(
         new=made.new,

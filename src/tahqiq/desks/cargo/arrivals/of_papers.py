@@ -32,12 +32,13 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """Where and when it was read: the source, what the file is called, the post, and now."""
+    """Where and when it was read: the source, what the file is called, the post, and now; ``day`` is that of arrival (ISO) where papers do not say it."""
 
     source: str
     file: str
     post: str
     now: datetime
+    day: str = ""
 
 
 def read_papers(papers: list[Paper], brought: Brought) -> Read:
@@ -76,7 +77,7 @@ def _arrivals(paper: Paper, brought: Brought, own: Mapping[str, Saying]) -> list
         goods = within["goods"]
         arrival = Arrival(
             key=key, post=brought.post, mode=mode, number=said, master=cells.get("master", "").split("\n")[0], journey=cells.get("voyage_key") or cells.get("flight_key", ""),
-            declaration=head.get("declaration", "") if paper.kind == "SAD" else "", day=_day(head.get("arrives") or head.get("declared") or head.get("departs", "")),
+            declaration=head.get("declaration", "") if paper.kind == "SAD" else "", day=_day(head.get("arrives") or head.get("declared") or head.get("departs", "")) or brought.day,
             containers=list(dict.fromkeys(boxes)), goods=_first(cells.get("description"), *(one.get("description") for one in goods)),
             hs=list(dict.fromkeys(one["hs"].split("\n")[0] for one in goods if one.get("hs"))), origin=_first(*(one.get("origin") for one in goods), cells.get("origin"))[:60],
             load=_first(cells.get("load"), head.get("load")), discharge=_first(cells.get("discharge"), cells.get("destination"), head.get("discharge")),

@@ -19,7 +19,7 @@ from tahqiq.model.types.zones import zone
 MEANINGS = (
     "tractor_plate", "plate", "trailer_plate", "driver", "passport", "carnet", "bill_number", "container_number", "seal_number", "seal_event", "gross_weight", "scan_image",
     "scan_verdict", "datetime", "travel_date", "date", "time", "crossing", "camera", "travel_direction", "goods", "hs_code", "consignee", "shipper", "declarant", "packages", "origin",
-    "destination",
+    "destination", "phone",
 )  # fmt: skip
 """What columns may hold, by the names of the core's dictionary of headers; earlier ones take a column before later ones."""
 SURE = 0.8
@@ -104,7 +104,7 @@ def _event(one: Line, brought: Brought, order: Order | None, problems: list[Prob
         what, value = "seal", cells["seal_event"]
     elif "scan_verdict" in cells or "scan_image" in cells:
         what, value = "scanned", cells.get("scan_verdict") or cells["scan_image"]
-    elif "gross_weight" in cells and "travel_direction" not in cells and "driver" not in cells and "carnet" not in cells:
+    elif "gross_weight" in cells and "travel_direction" not in cells and "driver" not in cells:
         what, value = "weighed", cells["gross_weight"]
     else:
         what, value = ("exit" if _OUT.search(cells.get("travel_direction", "")) else "entry"), cells.get("travel_direction", "")

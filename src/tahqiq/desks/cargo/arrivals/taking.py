@@ -1,10 +1,11 @@
 """A collected paper or table becomes consignments of the desk: new ones, further versions of known ones, and sayings beside those of other papers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.shelves import Kept, Shelf
 from tahqiq.desk import Desktop
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, ArrivalSaid, bare
 from tahqiq.desks.cargo.arrivals.of_papers import Brought, keyed, read_papers
@@ -35,7 +36,8 @@ class ArrivalsTaken:
 
 def take(at: Desktop, path: Path, brought: Brought, order: Order | None) -> ArrivalsTaken:
     """Write down what a file says. Doing it again changes nothing. Raises ``WrongUse`` (``cargo-nothing-here``) for a file that is neither paper nor table about cargo."""
-    book, made = _Book(at, brought), ArrivalsTaken()
+    shelf = at.shelf(ARRIVAL)
+    book, made = Book(brought, shelf.every({"post": brought.post}, "recorded")), ArrivalsTaken()
     read = papers(path)
     if [problem.code for one in read for problem in one.problems] == ["cargo-no-document"]:
         _of_table(book, path, brought, order, made)
@@ -47,11 +49,11 @@ def take(at: Desktop, path: Path, brought: Brought, order: Order | None) -> Arri
         for key, said in found.boxes.items():
             if not book.say(key, said):
                 made.alone.append(said[0].box)
-    book.keep(made)
+    book.keep(made, shelf)
     return made
 
 
-def _of_table(book: "_Book", path: Path, brought: Brought, order: Order | None, made: ArrivalsTaken) -> None:
+def _of_table(book: "Book", path: Path, brought: Brought, order: Order | None, made: ArrivalsTaken) -> None:
     try:
         told = read_table(plain_table(path, brought.file), brought, order)
     except WrongUse:
@@ -64,17 +66,17 @@ def _of_table(book: "_Book", path: Path, brought: Brought, order: Order | None, 
             made.alone.append(line.cells.get("container_number") or line.cells.get("seal_number") or line.plate)
 
 
-class _Book:
+class Book:
     """The consignments of a post while a file is taken: found by bill, by box, by plate and by seal."""
 
-    def __init__(self, at: Desktop, brought: Brought) -> None:
-        self.shelf, self.brought = at.shelf(ARRIVAL), brought
+    def __init__(self, brought: Brought, known: Iterable[Kept[Arrival]]) -> None:
+        self.brought = brought
         self.kept: dict[str, Kept[Arrival]] = {}
         self.now: dict[str, Arrival] = {}
         self.boxes: dict[str, list[str]] = {}
         self.plates: dict[str, list[str]] = {}
         self.seals: dict[str, list[str]] = {}
-        for one in self.shelf.every({"post": brought.post}, "recorded"):
+        for one in known:
             self.kept[one.body.key] = one
             self._index(one.body)
             self.now[one.body.key] = one.body
@@ -154,7 +156,7 @@ class _Book:
 
     def _load(self, line: Line) -> Arrival:
         cells, at = line.cells, line.event.at if line.event else None
-        day = at.date().isoformat() if at else ""
+        day = at.date().isoformat() if at else self.brought.day
         own = cells.get("carnet") or cells.get("bill_number", "")
         boxes = [box(cells["container_number"])] if "container_number" in cells else []
         said = self._said(line)
@@ -163,7 +165,7 @@ class _Book:
             trailer=cells.get("trailer_plate", ""), driver=cells.get("passport", ""), goods=cells.get("goods", ""), hs=[cells["hs_code"]] if "hs_code" in cells else [],
             origin=cells.get("origin", ""), load=cells.get("origin", ""), discharge=cells.get("destination", ""), gross=number(cells.get("gross_weight", "")),
             packages=number(cells.get("packages", "")), shipper=cells.get("shipper", ""), consignee=cells.get("consignee", ""), declarant=cells.get("declarant", ""),
-            odd_boxes=[one for one in boxes if box_remark(one)], said=[said] if said else [], events=[line.event] if line.event else [], recorded=self.brought.now,
+            phones=[cells["phone"]] if "phone" in cells else [], odd_boxes=[one for one in boxes if box_remark(one)], said=[said] if said else [], events=[line.event] if line.event else [], recorded=self.brought.now,
         )  # fmt: skip
 
     def _said(self, line: Line) -> ArrivalSaid | None:
@@ -182,15 +184,15 @@ class _Book:
         self.now[body.key] = body
         self._index(body)
 
-    def keep(self, made: ArrivalsTaken) -> None:
+    def keep(self, made: ArrivalsTaken, shelf: Shelf[Arrival]) -> None:
         """Write down what is new or has changed."""
         fresh = [body for key, body in self.now.items() if key not in self.kept]
         if fresh:
-            self.shelf.save_new(fresh)
+            shelf.save_new(fresh)
         made.new = len(fresh)
         for key, before in self.kept.items():
             if self.now[key] != before.body:
-                self.shelf.save(self.now[key], "", before.id, before.version)
+                shelf.save(self.now[key], "", before.id, before.version)
                 made.changed += 1
         made.same = sum(_of(before.body, self.brought.source) for key, before in self.kept.items() if self.now[key] == before.body)
 

@@ -116,12 +116,14 @@ class ToldLine(Strict):
 
 
 class ToldList(Strict):
-    """A list as it stands; ``opened`` counts the lines that are opened."""
+    """A list as it stands; ``opened`` counts the lines that are opened, of ``considered`` consignments; ``hands`` say what the whole list takes of each."""
 
     shift_list: str
     version: int
     shift: str
     opened: int
+    considered: int
+    hands: list[Hand]
     lines: list[ToldLine]
     by: str
     signed_by: str
@@ -181,7 +183,7 @@ def _told(kept: Kept[KeptList]) -> ToldList:
     reasons = {one.id: one.reason for one in body.decided}
     lines = [ToldLine(line=line, choice=body.standing(line.id), reason=reasons.get(line.id, "")) for line in body.lines]
     return ToldList(
-        shift_list=kept.id, version=kept.version, shift=body.shift, opened=len(body.open()), lines=lines, by=body.by, signed_by=body.signed_by
+        shift_list=kept.id, version=kept.version, shift=body.shift, opened=len(body.open()), considered=body.considered, hands=body.hands, lines=lines, by=body.by, signed_by=body.signed_by
     )  # fmt: skip
 
 

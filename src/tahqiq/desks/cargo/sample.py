@@ -1,0 +1,91 @@
+"""The desk's part of the invented case: weeks of papers at three posts, the case's lorry and parcel among this morning's, openings of the weeks before, and indicators in use."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from importlib.resources import files
+from random import Random
+from typing import Any, cast
+
+from tahqiq.casework.clocks import ZONE
+from tahqiq.desk import Desktop, Sample
+from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL
+from tahqiq.desks.cargo.arrivals.desk import ArrivalsAsked, taken
+from tahqiq.desks.cargo.invented.papers import papers_of
+from tahqiq.desks.cargo.invented.traffic import Sent, Traffic
+from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Find, Outcome
+from tahqiq.desks.cargo.rulebook.rules_desk import RULE, NamedCargoRule, NewCargoRule, add
+from tahqiq.desks.cargo.rulebook.rules_desk import test as tried
+from tahqiq.kit import clock
+from tahqiq.model.types.zones import zone
+from tahqiq.samples.truth import Json
+
+DAYS, A_DAY = 4, 24
+EXAMPLES = ("road", "seal", "box", "parcel")
+
+
+def records(at: Desktop, truth: Mapping[str, Json]) -> dict[str, int]:
+    """Take the papers of some days, write down openings of all but the last, and try the example indicators; a second person has to approve them."""
+    home = Desktop(at.bench, at.desk, at.desk.file, at.purpose)
+    people = cast(list[Mapping[str, Any]], truth["people"])
+    plates = cast(Mapping[str, str], truth.get("plates", {}))
+    driver = next((one for one in people if one.get("role") == "driver" and one.get("id") in plates), people[0])
+    story = {
+        "plate": plates.get(driver.get("id", ""), "90 B 12345"),
+        "name": driver.get("ar", "سائق"),
+        "document": driver.get("document", ""),
+        "phone": next(iter(driver.get("phones", [])), ""),
+    }
+    traffic, today = Traffic(417, story), clock.now().astimezone(zone(ZONE)).date()
+    for back in range(DAYS - 1, -1, -1):
+        day = traffic.day(today - timedelta(days=back), A_DAY, last=back == 0)
+        for post, name, text in papers_of(day):
+            source = home.bench.collect_made(text.encode(), name, home.bench.deposit(home.home, zone=ZONE)).source
+            taken(home, ArrivalsAsked(source=source, post=post, day=day[0].day.isoformat()), None)
+        if back:
+            home.shelf(OUTCOME).save_new(_openings(home, day))
+    for example in EXAMPLES:
+        rule = add(home, NewCargoRule(text=files("tahqiq.desks.cargo.examples").joinpath(f"{example}.yaml").read_text("utf-8")), None)
+        tried(home, NamedCargoRule(rule=rule.id), None)
+    counts = (
+        (ARRIVAL.name, home.shelf(ARRIVAL).count()),
+        (OUTCOME.name, home.shelf(OUTCOME).count()),
+        (RULE.name, home.shelf(RULE).count()),
+    )
+    return {name: found[None] for name, found in counts}
+
+
+def _openings(at: Desktop, day: list[Sent]) -> list[Outcome]:
+    """What was opened on a day: what looked odd, and some by lot."""
+    dice = Random(f"{day[0].day}/openings")  # noqa: S311  # invented data, no secret
+    found: list[Outcome] = []
+    for one in day:
+        odd, lot = bool(one.hidden or one.alike), dice.random() < 0.1
+        if not odd and not lot:
+            continue
+        began = datetime(one.day.year, one.day.month, one.day.day, 15, tzinfo=zone(ZONE))
+        finds = (
+            [
+                Find(
+                    what="drugs",
+                    goods="أقراص",
+                    quantity="14.2",
+                    unit="kg",
+                    where="front-wall",
+                    how="false-wall",
+                    exhibit=f"K-{one.number[-4:]}",
+                )
+            ]
+            if one.hidden
+            else []
+        )
+        found.append(
+            Outcome(
+                consignment=one.number, container=one.box, declarant=one.declarant, origin=one.load[:2], hs=one.hs, post=one.post, shift=f"{one.post}-{one.day}", why="harm" if odd else "random",
+                probability=1.0 if odd else 0.1, began=began, ended=began + timedelta(minutes=95), depth=["scan", "full"] if odd else ["full"], unloaded=100, finds=finds, by=at.actor.id,
+                recorded=began + timedelta(hours=2),
+            )
+        )  # fmt: skip
+    return found
+
+
+SAMPLE = Sample(records=records)
