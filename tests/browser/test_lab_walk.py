@@ -72,6 +72,17 @@ def stepped(opened: Open, address: str, login: str, step: str, why: str) -> None
     expect(reviews).not_to_have_attribute("data-stands", before)
 
 
+def printed(page: Page, folder: Path) -> None:
+    """Make the report of an exhibit and keep both of its files."""
+    kept: list[Download] = []
+    page.on("download", lambda one: kept.append(one))
+    with page.expect_event("download", lambda one: one.suggested_filename.endswith(".seal.json")):
+        page.locator("[data-report]").click()
+    assert len(kept) == 2
+    for one in kept:
+        one.save_as(folder / one.suggested_filename)
+
+
 def test_from_the_sequence_to_a_report_that_verifies(opened: Open, served_lab: tuple[Served, str], tmp_path: Path) -> None:
     served, case = served_lab
     page = opened(f"/desks/lab/bench?case={case}", "ar")
@@ -83,6 +94,7 @@ def test_from_the_sequence_to_a_report_that_verifies(opened: Open, served_lab: t
     for exhibit, wants in (("4/2", "second-technique"), ("4/3", "isomer-tie")):
         expect(page.locator(f"[data-examination='{exhibit}']")).to_contain_text(re.compile("مبرز|4/"))
         page.locator(f"[data-examination='{exhibit}'] a").click()
+        page.locator("[data-holds]").first.wait_for()
         if page.locator("[data-holds='yes']").count() == 0:
             expect(page.locator("[data-holds='unknown']")).to_have_attribute("data-wanting", wants)
             if exhibit == "4/3":
@@ -109,13 +121,7 @@ def test_from_the_sequence_to_a_report_that_verifies(opened: Open, served_lab: t
             stepped(opened, address, login, step, why)
         issued = opened(address, "ar", login="chief")
         expect(issued.locator("[data-state='issued']")).to_be_visible()
-        kept: list[Download] = []
-        issued.on("download", kept.append)
-        with issued.expect_event("download", lambda one: one.suggested_filename.endswith(".seal.json")):
-            issued.locator("[data-report]").click()
-        assert len(kept) == 2
-        for one in kept:
-            one.save_as(tmp_path / one.suggested_filename)
+        printed(issued, tmp_path)
         told = verify(AskedVerifying(report=next(tmp_path.glob(f"*{exhibit.replace('/', '-')}*.pdf"))))
         assert (told.unchanged, told.released, told.language, told.exhibit) == (True, True, "ar", exhibit)
         page.goto(f"{served.url}/desks/lab/bench?case={case}")

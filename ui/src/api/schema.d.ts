@@ -8735,6 +8735,11 @@ export interface components {
              */
             customer: string;
             /**
+             * Declared
+             * @description What its package declares; each must be stated as found or not found.
+             */
+            declared?: string[];
+            /**
              * Deviations
              * @description Deviations from the method, and their reason.
              * @default
@@ -8825,6 +8830,13 @@ export interface components {
              * @default
              */
             seizure: string;
+            /**
+             * Sort
+             * @description What sort of exhibit it is; some must state certain substances.
+             * @default other
+             * @enum {string}
+             */
+            sort: "other" | "captagon" | "medicine";
         };
         /**
          * AskedExpected
@@ -9427,6 +9439,11 @@ export interface components {
              */
             customer: string;
             /**
+             * Declared
+             * @description What its package declares; each must be stated as found or not found.
+             */
+            declared?: string[];
+            /**
              * Deviations
              * @description Deviations from the method, and their reason.
              * @default
@@ -9506,6 +9523,13 @@ export interface components {
              * @default
              */
             seizure: string;
+            /**
+             * Sort
+             * @description What sort of exhibit it is; some must state certain substances.
+             * @default other
+             * @enum {string}
+             */
+            sort: "other" | "captagon" | "medicine";
             /**
              * Version
              * @description The version of it that you saw.
@@ -14484,6 +14508,11 @@ export interface components {
              */
             customer: string;
             /**
+             * Declared
+             * @description What its package declares; each must be stated as found or not found.
+             */
+            declared?: string[];
+            /**
              * Deviations
              * @description Deviations from the method, and their reason.
              * @default
@@ -14558,6 +14587,13 @@ export interface components {
              * @default
              */
             seizure: string;
+            /**
+             * Sort
+             * @description What sort of exhibit it is; some must state certain substances.
+             * @default other
+             * @enum {string}
+             */
+            sort: "other" | "captagon" | "medicine";
         };
         /**
          * InvitationBody

@@ -10,9 +10,10 @@ from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.custody import Step, ToldStep, act_of, chain, step_of, told_steps
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict
+from tahqiq.desks.lab.asked_of_sort import all_standings
 from tahqiq.desks.lab.bench.sequences import DAY, MAINTENANCE, SEQUENCE
 from tahqiq.desks.lab.exhibit import EXAMINATION, EXAMPLE, Entered, Examination, Intake, Picked, Weighing
-from tahqiq.desks.lab.ledger import Result, Standing, standings
+from tahqiq.desks.lab.ledger import Result, Standing
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
@@ -90,7 +91,7 @@ KINDS = (EXAMINATION, SEQUENCE, DAY, MAINTENANCE)
 
 def guarded(body: Examination) -> dict[str, object]:
     """What the flow of examinations asks: ``settled`` is true where there are results and the ledger says yes or no of every substance."""
-    told = standings(body.results)
+    told = all_standings(body)
     return {"settled": bool(told) and all(one.holds != "unknown" for one in told)}
 
 
@@ -177,7 +178,7 @@ def changed(at: Desktop, kept: Kept[Examination], version: int, **fields: object
 def told(at: Desktop, kept: Kept[Examination]) -> ToldExamination:
     """An examination as an answer."""
     body, lines = kept.body, []
-    for one in standings(body.results):
+    for one in all_standings(body):
         said = message(f"lab-holds-{one.holds}", wanted(), {"substance": one.substance})
         steps = [message(f"lab-wants-{lack}", wanted(), {"substance": one.substance}).sentence for lack in one.wanting]
         lines.append(ToldStanding(**one.model_dump(), says=said.sentence, next_step=" ".join(steps) or said.next_step))

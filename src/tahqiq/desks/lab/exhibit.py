@@ -1,6 +1,7 @@
 """The examination of an exhibit as a record: how it came, who held it, what was weighed and picked, what techniques said, and the record that a report is made of."""
 
 from datetime import date
+from typing import Literal
 
 from pydantic import Field
 
@@ -10,6 +11,7 @@ from tahqiq.desks.lab.ledger import Result
 from tahqiq.model.kind import Key, Kind
 
 Peaks = list[tuple[int, float]]
+Sort = Literal["other", "captagon", "medicine"]
 
 
 class Intake(Strict):
@@ -20,6 +22,10 @@ class Intake(Strict):
     place: str = Field(default="", max_length=300, description="Where the work is done, where that is elsewhere.")
     customer: str = Field(default="", max_length=300, description="Who asked for the examination, and how to reach them.")
     request: str = Field(default="", max_length=300, description="The letter or court order that asked for it.")
+    sort: Sort = Field(default="other", description="What sort of exhibit it is; some must state certain substances.")
+    declared: list[str] = Field(
+        default_factory=list, max_length=50, description="What its package declares; each must be stated as found or not found."
+    )
     question: str = Field(default="", max_length=2_000, description="What was asked.")
     seizure: str = Field(default="", max_length=100, description="The number of the seizure record.")
     seizing_unit: str = Field(default="", max_length=300, description="The unit that seized it.")

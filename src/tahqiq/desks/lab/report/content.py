@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tahqiq.desks.lab.asked_of_sort import all_standings
 from tahqiq.desks.lab.exhibit import Entered, Examination, Measured
-from tahqiq.desks.lab.ledger import TECHNIQUES, Standing, standings
+from tahqiq.desks.lab.ledger import TECHNIQUES, Standing
 from tahqiq.desks.lab.report.words import Say
 
 
@@ -140,7 +141,7 @@ def _head(matter: Matter, say: Say) -> Iterator[Block]:
 
 def _conclusion(matter: Matter, say: Say) -> Iterator[Block]:
     yield Heading(say("conclusion"))
-    told = standings(matter.body.results)
+    told = all_standings(matter.body)
     if not told:
         yield Line(say("nothing"))
     for one in told:
@@ -173,7 +174,7 @@ def _exhibit(matter: Matter, say: Say) -> Iterator[Block]:
     yield Heading(say("exhibit"))
     yield Facts([
         (say("exhibit"), body.exhibit), (say("seal"), body.seal or missing), (say("appearance"), body.appearance or missing), (say("condition"), intake.condition or missing),
-        (say("packages"), str(intake.packages) if intake.packages else missing), (say("seizure"), intake.seizure or missing), (say("seized"), intake.seizing_unit or missing),
+        (say("declared"), ", ".join(intake.declared) or say("none")), (say("packages"), str(intake.packages) if intake.packages else missing), (say("seizure"), intake.seizure or missing), (say("seized"), intake.seizing_unit or missing),
         (say("seized-where"), " · ".join(one for one in (intake.seized_at, day) if one) or missing), (say("photographs"), " ".join(intake.photographs) or say("none")),
     ])  # fmt: skip
     yield Heading(say("sampling"))

@@ -16,9 +16,9 @@ from tahqiq.desk import ARGUMENT, Desktop, Operation
 from tahqiq.desk.custody import chain
 from tahqiq.desk.lifecycles import Lives, Stands
 from tahqiq.desk.told import MadeFile, Strict
+from tahqiq.desks.lab.asked_of_sort import all_standings
 from tahqiq.desks.lab.examinations import examination_of, example
 from tahqiq.desks.lab.exhibit import EXAMINATION, Examination
-from tahqiq.desks.lab.ledger import standings
 from tahqiq.desks.lab.report.content import Matter, Step, Version, hashes
 from tahqiq.desks.lab.report.sealing import ENDING, Seal, sealed
 from tahqiq.desks.lab.report.setting import pdf
@@ -101,7 +101,7 @@ def matter_of(at: Desktop, kept: Kept[Examination], stands: Stands, key: str, la
         Step(in_words(stands.flow.transitions[one.transition].label, language), one.transition, names.get(one.by, one.by), one.at.isoformat(), one.reason)
         for one in _of_content(stands.history, stands.sha256)
     ]  # fmt: skip
-    lacks = {lack for one in standings(kept.body.results) for lack in one.wanting}
+    lacks = {lack for one in all_standings(kept.body) for lack in one.wanting}
     return Matter(
         number=f"{kept.id}.{kept.version}", case=door.cases.find(at.actor.id, at.home).title, body=kept.body, released=stands.standing.state == "issued", steps=steps, versions=_versions(versions, names),
         digest=stands.sha256, key=key, holder="" if root is None else root.holder, seals=[] if root is None else [one.number for one in root.seals if one.whole],
@@ -130,13 +130,11 @@ def _versions(versions: Sequence[Kept[Examination]], names: dict[str, str]) -> l
     return told
 
 
-def _wanting(body: Examination, stands: Stands) -> list[str]:
+def _wanting(body: Examination, where: Stands) -> list[str]:
     told = [
-        message(f"lab-wants-{lack}", wanted(), {"substance": one.substance}).sentence
-        for one in standings(body.results)
-        for lack in one.wanting
+        message(f"lab-wants-{lack}", wanted(), {"substance": one.substance}).sentence for one in all_standings(body) for lack in one.wanting
     ]
-    state = in_words(stands.flow.states[stands.standing.state].label, wanted())
+    state = in_words(where.flow.states[where.standing.state].label, wanted())
     return told or [message("lab-report-state", wanted(), {"state": state}).sentence]
 
 

@@ -6,9 +6,10 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict
+from tahqiq.desks.lab.asked_of_sort import all_standings
 from tahqiq.desks.lab.bench.looking import AskedCase
 from tahqiq.desks.lab.exhibit import EXAMINATION, Examination
-from tahqiq.desks.lab.ledger import Holds, standings
+from tahqiq.desks.lab.ledger import Holds
 from tahqiq.desks.lab.results.likeness import likeness
 from tahqiq.jobs.register import Progress
 
@@ -57,7 +58,7 @@ def listed(at: Desktop, _asked: AskedCase, _progress: Progress | None) -> ToldLa
     lines = [
         ToldLabExhibit(
             examination=one.id, exhibit=one.body.exhibit, seizure=one.body.intake.seizure, appearance=one.body.appearance, state=lives.of(one).standing.state,
-            substances=[ToldLabSubstance(substance=each.substance, holds=each.holds, wanting=each.wanting) for each in standings(one.body.results)],
+            substances=[ToldLabSubstance(substance=each.substance, holds=each.holds, wanting=each.wanting) for each in all_standings(one.body)],
         )
         for one in found
     ]  # fmt: skip

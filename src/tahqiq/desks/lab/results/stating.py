@@ -7,9 +7,9 @@ from pydantic import Field
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import Desktop, Operation, Stated
 from tahqiq.desk.told import Strict
+from tahqiq.desks.lab.asked_of_sort import all_standings
 from tahqiq.desks.lab.examinations import state_of
 from tahqiq.desks.lab.exhibit import EXAMINATION, Examination
-from tahqiq.desks.lab.ledger import standings
 from tahqiq.desks.lab.results.listing import ToldLabLikeness, alike
 from tahqiq.jobs.register import Progress
 from tahqiq.kit.errors import WrongUse
@@ -71,7 +71,7 @@ def _seizures(released: Sequence[Kept[Examination]]) -> Iterator[Stated]:
             seen.setdefault(one.body.intake.seizure, []).append(one)
     for number, exhibits in seen.items():
         intake = exhibits[0].body.intake
-        substances = list(dict.fromkeys(each.substance for one in exhibits for each in standings(one.body.results) if each.holds == "yes"))
+        substances = list(dict.fromkeys(each.substance for one in exhibits for each in all_standings(one.body) if each.holds == "yes"))
         yield Stated(f"seizure {number}", "Seizure", _given({
             "name": [number], "recordNumber": [number], "date": [intake.seized_on.isoformat()] if intake.seized_on else [], "location": [intake.seized_at],
             "substance": substances,
@@ -84,7 +84,7 @@ def _exhibit(one: Kept[Examination], prepared: float | None) -> Iterator[Stated]
         "name": [body.exhibit], "exhibitNumber": [body.exhibit], "sealNumber": [body.seal], "description": [body.appearance],
         "seizure": [f"seizure {intake.seizure}"] if intake.seizure else [],
     }))  # fmt: skip
-    for number, each in enumerate(standings(body.results), 1):
+    for number, each in enumerate(all_standings(body), 1):
         name = f"{body.exhibit} {each.substance}"
         said = message("lab-stated-yes" if each.holds == "yes" else "lab-stated-no", wanted(), {"substance": each.substance}).sentence
         purity = _purity(body, each.substance, prepared) if each.holds == "yes" else ""
