@@ -1,28 +1,42 @@
 """The officers' queue of hits: read by axe, in words of the catalogue, and a day's queue cleared by keyboard alone; a referral needs a second person."""
 
+import os
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from string import ascii_uppercase
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tahqiq.access.door import Door
 from tahqiq.desk import Desktop, desk
 from tahqiq.desk.lifecycles import Lives
+from tahqiq.desks.passengers.people_desk import people
 from tahqiq.desks.passengers.queue_desk import AskedQueue, queue
 from tahqiq.desks.passengers.records import HIT
-from tahqiq.desks.passengers.screening_desk import SAMPLE_MESSAGE, AskedSource, NewList, add, check
+from tahqiq.desks.passengers.rules_desk import EXAMPLE
+from tahqiq.desks.passengers.screening_desk import SAMPLE_LIST, SAMPLE_MESSAGE, AskedFlight, AskedSource, NewList, add, check
 from tahqiq.workbench import Workbench
 
 from .conftest import LOGIN, Open, Served, closing, opener, serving
 from .test_manners import AXE, axe
+from .test_pictures import KEPT, SHARE, differing, grey, small
 from .test_screens import CUT_OFF, OWN_WORDS, server_sentences, sideways, walked
 
 pytestmark = pytest.mark.browser
 QUEUE = "/desks/passengers/queue"
+DAY = "since=2026-04-01&until=2026-04-02"
+SCREENS = {
+    "passengers-queue": QUEUE,
+    "passengers-board": f"/desks/passengers/board?{DAY}&flight=ZZ410%2F2026-04-01%2FIST",
+    "passengers-workshop": "/desks/passengers/workshop",
+    "passengers-lists": "/desks/passengers/lists",
+    "passengers-figures": "/desks/passengers/figures",
+}
 
 
 @dataclass
@@ -51,19 +65,35 @@ class AtQueue:
         (found,) = check(self.officer, AskedSource(source=sources[1]), None).hits
         return found.id
 
+    def known(self) -> None:
+        """The hit of the sample, the same each time."""
+        for text, name in ((SAMPLE_LIST, "list.csv"), (SAMPLE_MESSAGE, "list.edi")):
+            source = self.officer.bench.collect_made(
+                text.encode(), name, self.officer.bench.deposit(self.officer.home, zone="Asia/Baghdad")
+            ).source
+            if name == "list.csv":
+                add(self.officer, NewList(source=source, name="National", basis="Order 12", owner="Court", until=date(2099, 1, 1)), None)
+            else:
+                check(self.officer, AskedSource(source=source), None)
+
     def state(self, hit: str) -> str:
         """Where a hit stands."""
         return Lives(self.officer, HIT).of(self.officer.shelf(HIT).get(hit)).standing.state
 
 
-@pytest.fixture(scope="module")
-def at_queue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtQueue]:
-    door = Door.found(tmp_path_factory.mktemp("queue") / "ws", owner=LOGIN)
+def founded_queue(folder: Path) -> tuple[Door, Desktop]:
+    """A workspace with the desk, and its owner at it."""
+    door = Door.found(folder / "ws", owner=LOGIN)
     chief = Workbench(door, door.people.get(LOGIN))
     chief.open_desk("passengers")
+    return door, Desktop(chief, desk("passengers"), "desk-passengers", "work")
+
+
+@pytest.fixture(scope="module")
+def at_queue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtQueue]:
+    door, at = founded_queue(tmp_path_factory.mktemp("queue"))
     other = door.people.add("second", "ليلى", frozenset({"supervisor"}), None, "test")
     door.cases.add_member("desk-passengers", other.id, "test")
-    at = Desktop(chief, desk("passengers"), "desk-passengers", "work")
     with serving(door) as served:
         yield AtQueue(served, at, Desktop(Workbench(door, other), desk("passengers"), "desk-passengers", "work"))
 
@@ -117,6 +147,8 @@ def test_a_days_queue_is_cleared_by_keyboard_and_a_referral_waits_for_a_second_p
 
 def test_the_queue_serves_every_reader_and_its_words_stand_in_the_catalogue(opened: Open, at_queue: AtQueue) -> None:
     at_queue.hit("THAMER")
+    (one,) = people(at_queue.officer, AskedFlight(flight="ZZ410/2026-04-01/IST"), None).people[:1]
+    screens = {**SCREENS, "passengers-travel": f"/desks/passengers/travels/{one.travel}"}
     source, told = AXE.read_text("utf-8"), server_sentences()
 
     def look(page: Page) -> list[str]:
@@ -126,5 +158,45 @@ def test_the_queue_serves_every_reader_and_its_words_stand_in_the_catalogue(open
         found = [text for text in page.evaluate(OWN_WORDS) if not told.fullmatch(text.split(": ", 1)[1])]
         return found + [f"cut off: {text}" for text in page.evaluate(CUT_OFF)]
 
-    assert walked(opened("/", "ar"), {"passengers-queue": QUEUE}, look) == {}
-    assert walked(opened("/", "qps"), {"passengers-queue": QUEUE}, words) == {}
+    assert walked(opened("/", "ar"), screens, look) == {}
+    assert walked(opened("/", "qps"), screens, words) == {}
+
+
+def test_a_rule_is_tried_while_it_is_written_kept_and_refused_with_its_place(opened: Open, at_queue: AtQueue) -> None:
+    at_queue.hit("SAMIR")
+    name = "r" + "".join(secrets.choice(ascii_uppercase) for _ in range(8)).lower()
+    page = opened("/desks/passengers/workshop", "ar")
+    field = page.locator("[data-text]")
+    expect(field).to_be_visible()
+    field.fill(EXAMPLE.replace("cash-and-fresh-agency", name))
+    expect(page.locator("[data-trial=tried] [data-day]")).to_be_visible()
+    field.fill(EXAMPLE.replace("cash-and-fresh-agency", name).replace("paid-cash, true", "religion, x"))
+    expect(page.locator("[data-trial=refused]")).to_be_visible()
+    expect(page.locator("[data-trial=refused] [role=alert]")).to_contain_text("6")
+    expect(page.locator("[data-keep]")).to_be_disabled()
+    field.fill(EXAMPLE.replace("cash-and-fresh-agency", name))
+    expect(page.locator("[data-keep]")).to_be_enabled()
+    page.locator("[data-keep]").click()
+    expect(page.locator(f"[data-rule='{name}'][aria-current=true]")).to_be_visible()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["ar", "ckb"])
+def test_the_queue_looks_as_it_was_kept(tmp_path: Path, browser: Browser, language: str) -> None:
+    door, chief = founded_queue(tmp_path)
+    with serving(door) as served:
+        at = AtQueue(served, chief, chief)
+        at.known()
+        for open_ in closing(lambda contexts, errors: opener(served, browser, contexts, errors)):
+            page = open_(QUEUE, language)
+            expect(page.locator("[data-opened] [data-agrees=yes]").first).to_be_visible()
+            page.evaluate("document.fonts.ready.then(() => 1)")
+            page.mouse.move(0, 0)
+            picture = small(page.screenshot(animations="disabled", caret="hide"))
+            file = KEPT / f"passengers-queue.{language}.light.png"
+            if os.environ.get("TAHQIQ_WRITE_GOLDEN"):
+                picture.save(file, optimize=True)
+            kept = grey(Image.open(file))
+            share = differing(grey(picture), kept)
+            assert share <= SHARE
+            assert differing(grey(picture)[:, ::-1], kept) > share

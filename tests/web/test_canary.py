@@ -325,7 +325,7 @@ class Aim:
 
 
 PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
-    **{name: lambda aim: ["0" * 16] for name in ("shift_list", "sequence", "consignment")},
+    **{name: lambda aim: ["0" * 16] for name in ("shift_list", "sequence", "consignment", "flight")},
     "person": lambda aim: ["1", "Sara Ahmed"],
     "at": lambda aim: ["2026-05-01T09:00:00+03:00"],
     "id": lambda aim: aim.entities,

@@ -72,10 +72,11 @@ class LogSearch:
         where, params = wanted.where()
         return integer(self._database.query(f"SELECT COUNT(*) FROM leaf WHERE {where}", params)[0][0])
 
-    def about(self, things: Sequence[str], limit: int) -> list[Leaf]:
-        """The latest entries about any of some things or about a version of them (``THING.3``), without the intents of acts; found by an index of objects."""
+    def about(self, things: Sequence[str], limit: int, said: bool = False) -> list[Leaf]:
+        """The latest entries about any of some things or about a version of them (``THING.3``), without the intents of acts; found by an index of objects. With ``said`` also those
+        that say more of the thing behind a stroke (``THING/due=2026-10-01``)."""
         told = " OR ".join(f"({_field('object')} >= ? AND {_field('object')} < ?) OR {_field('object')} = ?" for _ in things)
-        params = [value for thing in things for value in (f"{thing}.", f"{thing}/", thing)]
+        params = [value for thing in things for value in (f"{thing}.", f"{thing}0" if said else f"{thing}/", thing)]
         sql = f"SELECT data FROM leaf WHERE ({told}) ORDER BY no DESC"
         found: list[Leaf] = []
         for row in self._database.stream(sql, params):

@@ -13,6 +13,7 @@ from tahqiq.desk.clockwork import strike
 from tahqiq.desk.inbox import inbox
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.passengers.clock_desk import AskedClock, carried_out, run
+from tahqiq.desks.passengers.log_desk import AskedLog, log
 from tahqiq.desks.passengers.records import HIT
 from tahqiq.desks.passengers.screening_desk import SAMPLE_LIST, SAMPLE_MESSAGE, AskedSource, NewList, add, check
 from tahqiq.desks.passengers.travel import FILE, TRAVEL
@@ -261,6 +262,19 @@ def test_the_auditor_shows_from_the_log_alone_that_a_traveller_was_masked_on_the
         ),
     ]
     assert [leaf.at[:10] for leaf in leaves] == ["2026-10-01", "2026-10-01"]
+    look(chief, OneOpening(id=opening.id), None)  # not who asked: refused, and told
+    guardian = person(at, "guardian", "data-protection")
+    told = log(guardian, AskedLog(record=record), None)
+    assert (told.on_time, told.opened, [one.what for one in told.entries]) == (True, 1, ["masked", "opened", "refused"])
+    masked, opened, refused = told.entries
+    assert (masked.due, masked.clock) == ("2026-10-01", "2026-10-01")
+    assert (opened.by_name, opened.granted_name, opened.purpose, opened.until) == (
+        "Officer",
+        "Chief",
+        "trafficking-drugs",
+        "2026-10-01T04:00Z",
+    )
+    assert (opened.request, opened.asked_by, refused.by_name, refused.why) == (opening.id, officer.actor.id, "Chief", "vault-not-yours")
     assert Verifier(door).verify().holds
 
 

@@ -4868,6 +4868,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/passengers/flights-people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Flights People
+         * @description Everybody on a flight with why an officer looks at somebody, those with a hit first.
+         */
+        get: operations["passengers_flights_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/passengers/hit": {
         parameters: {
             query?: never;
@@ -4962,6 +4982,26 @@ export interface paths {
         get: operations["passengers_lists_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/passengers/lists-of-case": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lists Of Case
+         * @description Take the people of a case whom you may pass on into a list, with their documents and how they are reached.
+         */
+        post: operations["passengers_lists_of_case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5088,6 +5128,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/passengers/travel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Travel
+         * @description What the airline sent of it and when, its people, hits, and the things of its people.
+         */
+        get: operations["passengers_travel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/passengers/unmask-ask": {
         parameters: {
             query?: never;
@@ -5102,6 +5162,26 @@ export interface paths {
          * @description Ask to see a masked record for a purpose of the law, for a case, until a moment.
          */
         post: operations["passengers_unmask_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/passengers/unmask-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Unmask Log
+         * @description When it was masked and had to be, who opened it, with whose consent, for what, until when; from the log alone.
+         */
+        get: operations["passengers_unmask_log"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -12482,6 +12562,33 @@ export interface components {
             title: string;
             /** Version */
             version: number;
+        };
+        /**
+         * CaseList
+         * @description Of which case, and on which basis.
+         */
+        CaseList: {
+            /**
+             * Basis
+             * @description The law or order on which travellers may be compared with it.
+             */
+            basis: string;
+            /**
+             * Case
+             * @description The case, by its id or title; you have to belong to it.
+             */
+            case: string;
+            /**
+             * Owner
+             * @description The authority that answers for it.
+             */
+            owner: string;
+            /**
+             * Until
+             * Format: date
+             * @description The last day on which it is used.
+             */
+            until: string;
         };
         /**
          * CellCheck
@@ -20188,12 +20295,86 @@ export interface components {
             message: string;
         };
         /**
+         * ToldEntry
+         * @description An entry of the log: ``what`` is masked, opened (somebody saw what was masked) or refused; ``no`` its number in the log, ``at`` when (UTC), ``by`` who, by id and name.
+         *     Of a masking, ``due`` is the day on which it had to be and ``clock`` the day of the clock's run. Of an opening: the request, who asked, who granted, for which purpose, until
+         *     when. Of a refusal, ``why`` is its code.
+         */
+        tahqiq__desks__passengers__log_desk__ToldEntry: {
+            /**
+             * Asked By
+             * @default
+             */
+            asked_by: string;
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /**
+             * By Name
+             * @default
+             */
+            by_name: string;
+            /**
+             * Clock
+             * @default
+             */
+            clock: string;
+            /**
+             * Due
+             * @default
+             */
+            due: string;
+            /**
+             * Granted By
+             * @default
+             */
+            granted_by: string;
+            /**
+             * Granted Name
+             * @default
+             */
+            granted_name: string;
+            /** No */
+            no: number;
+            /**
+             * Purpose
+             * @default
+             */
+            purpose: string;
+            /**
+             * Request
+             * @default
+             */
+            request: string;
+            /**
+             * Until
+             * @default
+             */
+            until: string;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "masked" | "opened" | "refused";
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
+        /**
          * ToldReport
-         * @description All lists together, and each.
+         * @description All together, and each list and rule. ``people`` are those whom the messages of these days name (a traveller stands in several), ``rate`` how many hits come on each of
+         *     them, null where nobody came.
          */
         tahqiq__desks__passengers__report__ToldReport: {
             /** Lists */
             lists: components["schemas"]["ToldFigures"][];
+            /** People */
+            people: number;
+            /** Rate */
+            rate: number | null;
             total: components["schemas"]["ToldFigures"];
         };
         /**
@@ -20261,6 +20442,12 @@ export interface components {
              * @default
              */
             state: string;
+            /**
+             * Travel
+             * @description The booking or traveller it stands on, by the id of its record.
+             * @default
+             */
+            travel: string;
             /** Traveller */
             traveller: string;
             /** Weak Alias */
@@ -20600,6 +20787,18 @@ export interface components {
             rows: components["schemas"]["ManyBody"][];
         };
         /**
+         * ToldAboard
+         * @description Everybody on the flights asked for, those with a hit first; ``more``: there are further ones that are not told.
+         */
+        ToldAboard: {
+            /** Flights */
+            flights: string[];
+            /** More */
+            more: number;
+            /** People */
+            people: components["schemas"]["ToldSeated"][];
+        };
+        /**
          * ToldAdmission
          * @description What was kept, and every step that nobody has answered yet.
          */
@@ -20815,6 +21014,50 @@ export interface components {
              * Format: date
              */
             until: string;
+        };
+        /**
+         * ToldBooking
+         * @description A booking or traveller in full: ``rows`` by kind (empty once masked), ``versions`` the latest first, hits. ``things`` are what the store holds of its people, id and name: their pages show their other travels.
+         */
+        ToldBooking: {
+            /** Cancelled */
+            cancelled: boolean;
+            /** Departs */
+            departs: string;
+            /** Destination */
+            destination: string;
+            /** Flights */
+            flights: string[];
+            /** Form */
+            form: string;
+            /** Hits */
+            hits: components["schemas"]["ToldPointed"][];
+            /** Id */
+            id: string;
+            /** Locator */
+            locator: string;
+            /** Masked */
+            masked: string;
+            /** Origin */
+            origin: string;
+            /** Party Changes */
+            party_changes: number;
+            /** Pushes */
+            pushes: number;
+            /** Rows */
+            rows: {
+                [key: string]: {
+                    [key: string]: string;
+                }[];
+            };
+            /** Things */
+            things: {
+                [key: string]: string;
+            };
+            /** Transferred */
+            transferred: string;
+            /** Versions */
+            versions: components["schemas"]["ToldPush"][];
         };
         /**
          * ToldBreach
@@ -21505,16 +21748,21 @@ export interface components {
         };
         /**
          * ToldFigures
-         * @description Figures of one list: ``hits`` = ``waiting`` + ``right`` + ``wrong``. ``precision`` is the share of right ones among those decided, null where none is; ``hours`` the
-         *     median from the message to the last step of those decided.
+         * @description Figures of one list or rule (``sort``; of all together, "all"): ``hits`` = ``waiting`` + ``right`` + ``wrong``. ``precision`` is the share of right ones among those
+         *     decided, null where none is, and lies with 95 in 100 between ``low`` and ``high`` (Wilson); ``hours`` the median from the message to the last step of those decided,
+         *     ``slowest`` what nine in ten stay below.
          */
         ToldFigures: {
             /** By Document */
             by_document: number;
+            /** High */
+            high: number | null;
             /** Hits */
             hits: number;
             /** Hours */
             hours: number | null;
+            /** Low */
+            low: number | null;
             /** Name */
             name: string;
             /** Precision */
@@ -21523,6 +21771,13 @@ export interface components {
             referred: number;
             /** Right */
             right: number;
+            /** Slowest */
+            slowest: number | null;
+            /**
+             * Sort
+             * @enum {string}
+             */
+            sort: "all" | "list" | "rule";
             /** Waiting */
             waiting: number;
             /** Wrong */
@@ -21951,6 +22206,20 @@ export interface components {
             stated: number;
         };
         /**
+         * ToldLog
+         * @description The entries about a record, the oldest first; ``on_time`` says of a masked one whether it was masked on the day it was due; ``opened`` how often it was seen.
+         */
+        ToldLog: {
+            /** Entries */
+            entries: components["schemas"]["tahqiq__desks__passengers__log_desk__ToldEntry"][];
+            /** On Time */
+            on_time: boolean | null;
+            /** Opened */
+            opened: number;
+            /** Record */
+            record: string;
+        };
+        /**
          * ToldLook
          * @description A look at an assessment; ``conclusion`` "" where it is closed to the person.
          */
@@ -22270,6 +22539,20 @@ export interface components {
             when: string;
         };
         /**
+         * ToldPointed
+         * @description A hit of somebody: against which list or rule, why (document, name, name-and-birth, rule), where it stands.
+         */
+        ToldPointed: {
+            /** Id */
+            id: string;
+            /** Of List */
+            of_list: string;
+            /** State */
+            state: string;
+            /** Why */
+            why: string;
+        };
+        /**
          * ToldPresent
          * @description Somebody on the roll. ``place`` is empty while somebody is on the way; ``out`` says that they are at court or in hospital.
          */
@@ -22334,6 +22617,26 @@ export interface components {
             states: {
                 [key: string]: number;
             };
+        };
+        /**
+         * ToldPush
+         * @description What a message said of a booking: ``source``, ``part`` and ``row`` lead to it; ``changed`` are the kinds of records that it changed.
+         */
+        ToldPush: {
+            /** Changed */
+            changed: string[];
+            /** Message */
+            message: string;
+            /** Part */
+            part: number;
+            /** Row */
+            row: number;
+            /** Sent */
+            sent: string;
+            /** Source */
+            source: string;
+            /** Version */
+            version: number;
         };
         /**
          * ToldQuarantine
@@ -22505,6 +22808,8 @@ export interface components {
             /** State */
             state: string;
             tested: components["schemas"]["Trial"] | null;
+            /** Text */
+            text: string;
             /** Title */
             title: string;
             /**
@@ -22550,6 +22855,32 @@ export interface components {
             times: number[];
             /** Total */
             total: number[];
+        };
+        /**
+         * ToldSeated
+         * @description Somebody on a flight; ``travel`` is the record of the booking or traveller. Of what was masked nothing but the locator is told.
+         */
+        ToldSeated: {
+            /** Born */
+            born: string;
+            /** Cancelled */
+            cancelled: boolean;
+            /** Documents */
+            documents: string[];
+            /** Form */
+            form: string;
+            /** Hits */
+            hits: components["schemas"]["ToldPointed"][];
+            /** Locator */
+            locator: string;
+            /** Masked */
+            masked: boolean;
+            /** Name */
+            name: string;
+            /** Nationality */
+            nationality: string;
+            /** Travel */
+            travel: string;
         };
         /**
          * ToldSeen
@@ -22967,6 +23298,12 @@ export interface components {
              * @description The law or order on which travellers may be compared with it.
              */
             basis: string;
+            /**
+             * Case
+             * @description The case of whose people it was made, by its id; empty for others.
+             * @default
+             */
+            case: string;
             /**
              * Form
              * @description How it is written: un, ofac or table.
@@ -45660,6 +45997,92 @@ export interface operations {
             };
         };
     };
+    passengers_flights_people: {
+        parameters: {
+            query: {
+                /** @description The flight, as the board calls it (ZZ410/2026-04-01/IST, or its beginning: all of ZZ410), or a collected file, by the id of its source. */
+                flight: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldAboard"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     passengers_hit: {
         parameters: {
             query: {
@@ -46023,6 +46446,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ToldWatchlists"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    passengers_lists_of_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseList"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldWatchlist"];
                 };
             };
             /** @description Bad Request */
@@ -46614,6 +47124,92 @@ export interface operations {
             };
         };
     };
+    passengers_travel: {
+        parameters: {
+            query: {
+                /** @description The booking or traveller, by the id of its record. */
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldBooking"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     passengers_unmask_ask: {
         parameters: {
             query?: never;
@@ -46634,6 +47230,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ToldOpening"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    passengers_unmask_log: {
+        parameters: {
+            query: {
+                /** @description The booking, traveller or hit, by the id of its record, also of one that is deleted. */
+                record: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldLog"];
                 };
             };
             /** @description Bad Request */

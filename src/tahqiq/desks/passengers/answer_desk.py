@@ -9,8 +9,8 @@ from pydantic import Field
 from tahqiq.desk import ARGUMENT, COLLECTED, WRITTEN, Desktop, Operation
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict
-from tahqiq.desks.passengers.checking import source_of
 from tahqiq.desks.passengers.gathering import Found, Row
+from tahqiq.desks.passengers.loading import source_of
 from tahqiq.desks.passengers.records import HIT
 from tahqiq.desks.passengers.screening_desk import SAMPLE_MESSAGE, AskedSource, sample_source, screen_records
 from tahqiq.desks.passengers.taking import Taken, take

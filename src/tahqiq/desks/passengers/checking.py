@@ -9,7 +9,8 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.desk import Desktop
 from tahqiq.desk.told import told_problems
 from tahqiq.desks.passengers.gathering import Found, Row
-from tahqiq.desks.passengers.listing import Entry, Loaded, load
+from tahqiq.desks.passengers.listing import Entry
+from tahqiq.desks.passengers.loading import loaded_of, source_of
 from tahqiq.desks.passengers.records import WATCHLIST, ComparedPart, HitRecord, Watchlist
 from tahqiq.desks.passengers.rulebook.trial import Met, judged
 from tahqiq.desks.passengers.rules_desk import active, past_of, stored
@@ -19,9 +20,7 @@ from tahqiq.desks.passengers.taking import digest, key_of
 from tahqiq.desks.passengers.travel import Travel
 from tahqiq.formats.passengers.kinds import COLUMNS
 from tahqiq.kit import clock
-from tahqiq.kit.errors import NotFound
 from tahqiq.kit.ids import sha256
-from tahqiq.model.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,21 +112,6 @@ def _ready(at: Desktop, used: Sequence[Kept[Watchlist]]) -> Ready:
         _READY.move_to_end(key)
         while len(_READY) > _KEPT:
             _READY.popitem(last=False)
-    return found
-
-
-def loaded_of(at: Desktop, source: str, aliases: str) -> tuple[Source, Loaded]:
-    """The people of a collected list, with further names from another collected file where there is one. Raises ``NotFound``."""
-    listed, originals = source_of(at, source), at.bench.workspace.originals
-    beside = originals.path(source_of(at, aliases).sha256) if aliases else None
-    return listed, load(originals.path(listed.sha256), listed.name, beside)
-
-
-def source_of(at: Desktop, identity: str) -> Source:
-    """A source of the desk's file. Raises ``NotFound`` (``no-such-source``)."""
-    found = at.bench.source(identity)
-    if found.case != at.home:
-        raise NotFound("no-such-source", no=identity)
     return found
 
 

@@ -3,8 +3,11 @@
 from tahqiq.desk import Desk, Lifecycle
 from tahqiq.desks.passengers.answer_desk import ANSWER, IAPI
 from tahqiq.desks.passengers.board_desk import OPERATIONS as BOARD
+from tahqiq.desks.passengers.case_lists import OPERATION as CASE_LIST
 from tahqiq.desks.passengers.clock_desk import CLOCK
 from tahqiq.desks.passengers.clock_desk import OPERATION as RUN_CLOCK
+from tahqiq.desks.passengers.log_desk import OPERATION as LOG
+from tahqiq.desks.passengers.people_desk import OPERATIONS as PEOPLE
 from tahqiq.desks.passengers.queue_desk import OPERATIONS as QUEUE
 from tahqiq.desks.passengers.reading import READ
 from tahqiq.desks.passengers.records import HIT, KINDS
@@ -18,6 +21,6 @@ from tahqiq.desks.passengers.unmasking import OPENING
 from tahqiq.desks.passengers.unmasking import OPERATIONS as UNMASKING
 
 DESK = Desk(
-    "passengers", operations=(*OPERATIONS, *QUEUE, *BOARD, ANSWER, IAPI, REPORT, RUN_CLOCK, *UNMASKING, *RULES), kinds=(*KINDS, OPENING, RULE), tools=(READ, SCREEN), folder="tahqiq.desks.passengers", form_home="desk",
+    "passengers", operations=(*OPERATIONS, CASE_LIST, *QUEUE, *BOARD, *PEOPLE, ANSWER, IAPI, REPORT, RUN_CLOCK, *UNMASKING, LOG, *RULES), kinds=(*KINDS, OPENING, RULE), tools=(READ, SCREEN), folder="tahqiq.desks.passengers", form_home="desk",
     lifecycles=(Lifecycle(HIT.name, "hit"), Lifecycle(OPENING.name, "unmasking"), Lifecycle(RULE.name, "rule")), clocks=(CLOCK,), sample=SAMPLE,
 )  # fmt: skip

@@ -15,7 +15,7 @@ from tahqiq.formats.reader import Reader, Records
 from tahqiq.formats.registry import choose
 from tahqiq.formats.trait_columns import trait_columns, traits
 from tahqiq.formats.un_list import READER as UN
-from tahqiq.kit.errors import NotFound
+from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.model.problem import Problem
 from tahqiq.names.fold import tokens
 
@@ -25,13 +25,15 @@ Row = dict[str, str | None]
 @dataclass(slots=True)
 class Entry:
     """One person of a list. ``names`` are the listed name and good aliases in any script, the first is shown; ``weak`` are aliases that the list itself calls weak;
-    ``documents`` are numbers as they stand; ``row`` is where the entry stands in its file."""
+    ``documents`` are numbers as they stand, ``phones`` and ``emails`` how they are reached (only tables say that); ``row`` is where the entry stands in its file."""
 
     identity: str
     names: list[str] = field(default_factory=list)
     weak: list[str] = field(default_factory=list)
     born: list[str] = field(default_factory=list)
     documents: list[str] = field(default_factory=list)
+    phones: list[str] = field(default_factory=list)
+    emails: list[str] = field(default_factory=list)
     sex: str = ""
     reason: str = ""
     row: int = 0
@@ -50,7 +52,7 @@ def load(path: Path, name: str = "", aliases: Path | None = None) -> Loaded:
     """The people of a list; ``name`` is what its owner called the file where that is not the name of ``path``, ``aliases`` the file of further names of an OFAC list (without
     one, ALT.CSV beside it). Organisations and ships are left out: nobody of them flies.
 
-    Raises ``NotFound`` (``no-such-file``), ``WrongUse`` (``no-table-in-file``, ``names-no-column``).
+    A table of documents alone, without names, is a list too. Raises ``NotFound`` (``no-such-file``), ``WrongUse`` (``no-table-in-file``, ``names-no-column``).
     """
     if not path.is_file():
         raise NotFound("no-such-file", path=str(path))
@@ -163,29 +165,43 @@ _DOCUMENTS = (
     "رقمالوثيقه",
     "رقمالهويه",
 )
+_PHONES = ("phone", "phonenumber", "telephone", "mobile", "رقمالهاتف", "الهاتف")
+_EMAILS = ("email", "emailaddress", "mail", "البريدالالكتروني", "البريد")
 _REASONS = ("reason", "basis", "program", "programme", "note", "notes", "السبب", "ملاحظات", "الملاحظات")
 _IDS = ("id", "no", "number", "entry", "الرقم", "ت", "رقم")
 
 
 def _table(path: Path, called: str) -> Loaded:
     table = plain_table(path, called)
-    name = name_column(table)
-    found = trait_columns(table, {})
-    beside = traits(table, found)
     keys = ["".join(tokens(label)) for label in table.header]
     papers, reason, number = _places(keys, _DOCUMENTS), _places(keys, _REASONS), _places(keys, _IDS)
+    phones, emails = _places(keys, _PHONES), _places(keys, _EMAILS)
+    try:
+        name: int | None = name_column(table)
+        if papers and name in (*papers, *reason, *number, *phones, *emails):
+            name = None
+    except WrongUse:
+        if not papers:
+            raise
+        name = None
+    found = trait_columns(table, {})
+    beside = traits(table, found)
     aliases = [at for at, key in enumerate(keys) if "alias" in key or key == "aka" or "اسمآخر" in key or "الكنيه" in key]
     made = Loaded("table", [], list(table.problems))
     for at, row in enumerate(table.rows):
-        names = [row[name], *(part.strip() for place in aliases for part in re.split(r"[;|\n]", row[place]))]
+        names = [row[name] if name is not None else "", *(part.strip() for place in aliases for part in re.split(r"[;|\n]", row[place]))]
         entry = Entry(
             next((row[place] for place in number if row[place]), str(table.lines[at])), names=[one for one in names if one.strip()],
             born=[beside[at].born] if beside[at].born else [], sex=beside[at].sex, row=table.lines[at],
-            documents=[part for place in papers for part in re.split(r"[;,|\s]+", row[place]) if part], reason=" ".join(row[place] for place in reason if row[place]),
+            documents=_each(row, papers), phones=_each(row, phones, "|"), emails=_each(row, emails, "|"), reason=" ".join(row[place] for place in reason if row[place]),
         )  # fmt: skip
         if entry.names or entry.documents:
             made.entries.append(entry)
     return made
+
+
+def _each(row: Sequence[str], places: Sequence[int], between: str = r";,|\s") -> list[str]:
+    return [part.strip() for place in places for part in re.split(f"[{between}]+", row[place]) if part.strip()]
 
 
 def _places(keys: Sequence[str], wanted: Sequence[str]) -> list[int]:

@@ -104,7 +104,7 @@ def detail(at: Desktop, asked: OneHit, _progress: Progress | None) -> ToldDetail
     booking = _travel(at, body.travel)
     return ToldDetail(
         hit=told_hit(kept, Lives(at, HIT).states([kept])[kept.id][1].state), source=body.source, part=PARTS["person"].no, agreement=_agreement(body, booking),
-        booking=booking.rows if booking else {}, pushes=booking.pushes if booking else 0, earlier=_earlier(at, kept), things=_things(at, body),
+        booking=booking.rows if booking else {}, pushes=booking.pushes if booking else 0, earlier=_earlier(at, kept), things=things_of(at, body.source, body.row),
     )  # fmt: skip
 
 
@@ -115,17 +115,17 @@ def _travel(at: Desktop, record: str) -> Travel | None:
         return None
 
 
-def _things(at: Desktop, body: HitRecord) -> dict[str, str]:
-    """The things of the segment that the person sees; none once the original is gone."""
+def things_of(at: Desktop, identity: str, row: int) -> dict[str, str]:
+    """The things of a segment of a source that the person sees, id and name; none once the original is gone."""
     try:
-        source = at.bench.source(body.source)
+        source = at.bench.source(identity)
     except NotFound:
         return {}
     workspace = at.bench.workspace
     touched = TouchedFiles(workspace.root / "manifests").load(source.no)
     if touched is None:
         return {}
-    found = workspace.reading.of_row(at.scope(), source.no, PARTS["person"].no, body.row, touched.entities.tolist())
+    found = workspace.reading.of_row(at.scope(), source.no, PARTS["person"].no, row, touched.entities.tolist())
     return at.captions([one.hex() for one in found])
 
 

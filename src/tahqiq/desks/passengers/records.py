@@ -23,6 +23,7 @@ class Watchlist(Strict):
     basis: str = Field(min_length=3, max_length=500, description="The law or order on which travellers may be compared with it.")
     owner: str = Field(min_length=1, max_length=200, description="The authority that answers for it.")
     until: date = Field(description="The last day on which it is used.")
+    case: str = Field(default="", description="The case of whose people it was made, by its id; empty for others.")
 
 
 class ComparedPart(Strict):

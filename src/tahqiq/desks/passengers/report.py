@@ -1,7 +1,9 @@
 """``tahqiq passengers report``: what became of hits, by list: how many a person decided about, how many were right, how long it took."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
+from math import ceil
 from statistics import median
+from typing import Literal
 
 from pydantic import Field
 
@@ -9,7 +11,10 @@ from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict
 from tahqiq.desks.passengers.records import HIT
+from tahqiq.desks.passengers.travel import FILE
 from tahqiq.jobs.register import Progress
+from tahqiq.kit.shares import wilson
+from tahqiq.store.shelf import Between
 
 RIGHT, WRONG = ("confirmed", "asked", "referred"), ("rejected",)
 
@@ -22,10 +27,12 @@ class AskedReport(Strict):
 
 
 class ToldFigures(Strict):
-    """Figures of one list: ``hits`` = ``waiting`` + ``right`` + ``wrong``. ``precision`` is the share of right ones among those decided, null where none is; ``hours`` the
-    median from the message to the last step of those decided."""
+    """Figures of one list or rule (``sort``; of all together, "all"): ``hits`` = ``waiting`` + ``right`` + ``wrong``. ``precision`` is the share of right ones among those
+    decided, null where none is, and lies with 95 in 100 between ``low`` and ``high`` (Wilson); ``hours`` the median from the message to the last step of those decided,
+    ``slowest`` what nine in ten stay below."""
 
     name: str
+    sort: Literal["all", "list", "rule"]
     hits: int
     waiting: int
     right: int
@@ -33,12 +40,18 @@ class ToldFigures(Strict):
     referred: int
     by_document: int
     precision: float | None
+    low: float | None
+    high: float | None
     hours: float | None
+    slowest: float | None
 
 
 class ToldReport(Strict):
-    """All lists together, and each."""
+    """All together, and each list and rule. ``people`` are those whom the messages of these days name (a traveller stands in several), ``rate`` how many hits come on each of
+    them, null where nobody came."""
 
+    people: int
+    rate: float | None
     total: ToldFigures
     lists: list[ToldFigures]
 
@@ -48,20 +61,21 @@ class _Figures:
         self.states: list[tuple[str, str]] = []
         self.hours: list[float] = []
 
-    def told(self, name: str) -> ToldFigures:
+    def told(self, name: str, sort: Literal["all", "list", "rule"]) -> ToldFigures:
         states = [state for state, _ in self.states]
         right, wrong = sum(one in RIGHT for one in states), sum(one in WRONG for one in states)
+        low, high = (round(end, 4) for end in wilson(right, right + wrong)) if right + wrong else (None, None)
         return ToldFigures(
-            name=name, hits=len(states), waiting=len(states) - right - wrong, right=right, wrong=wrong, referred=states.count("referred"),
+            name=name, sort=sort, hits=len(states), waiting=len(states) - right - wrong, right=right, wrong=wrong, referred=states.count("referred"),
             by_document=sum(why == "document" for _, why in self.states), precision=round(right / (right + wrong), 4) if right + wrong else None,
-            hours=round(median(self.hours), 2) if self.hours else None,
+            low=low, high=high, hours=round(median(self.hours), 2) if self.hours else None, slowest=round(_tenth(self.hours), 2) if self.hours else None,
         )  # fmt: skip
 
 
 def report(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldReport:
     """The figures as they stand now."""
     lives = Lives(at, HIT)
-    whole, lists = _Figures(), dict[str, _Figures]()
+    whole, lists, rules = _Figures(), dict[str, _Figures](), dict[str, _Figures]()
     for page in at.shelf(HIT).pages(order="came"):
         states = lives.states(page)
         steps = {one.body.record: one.at for one in lives.kept([record.id for record in page])}
@@ -70,11 +84,25 @@ def report(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldR
             if (asked.since and day < asked.since) or (asked.until and day > asked.until):
                 continue
             state = states[record.id][1].state
-            for figures in (whole, lists.setdefault(record.body.list_name, _Figures())):
+            own = rules if record.body.why == "rule" else lists
+            for figures in (whole, own.setdefault(record.body.list_name, _Figures())):
                 figures.states.append((state, record.body.why))
                 if state in (*RIGHT, *WRONG):
                     figures.hours.append((datetime.fromisoformat(steps[record.id]) - record.body.came).total_seconds() / 3_600)
-    return ToldReport(total=whole.told(""), lists=[lists[name].told(name) for name in sorted(lists)])
+    people = _people(at, asked)
+    told = [*(lists[name].told(name, "list") for name in sorted(lists)), *(rules[name].told(name, "rule") for name in sorted(rules))]
+    return ToldReport(people=people, rate=round(len(whole.states) / people, 6) if people else None, total=whole.told("", "all"), lists=told)
+
+
+def _people(at: Desktop, asked: AskedReport) -> int:
+    """Whom the files that came on these days name."""
+    first = datetime.combine(asked.since or date(1, 1, 2), time(), UTC)
+    last = datetime.combine(asked.until or date(9999, 12, 30), time(23, 59, 59), UTC)
+    return sum(one.body.people for one in at.shelf(FILE).every({"received": Between(first, last)}, "received"))
+
+
+def _tenth(hours: list[float]) -> float:
+    return sorted(hours)[max(0, ceil(len(hours) * 0.9) - 1)]
 
 
 REPORT = Operation(

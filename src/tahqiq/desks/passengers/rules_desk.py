@@ -11,6 +11,7 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ARGUMENT, WRITTEN, Desktop, NoQuestion, Operation
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict
+from tahqiq.desks.passengers.loading import of_cases
 from tahqiq.desks.passengers.records import HIT
 from tahqiq.desks.passengers.report import RIGHT, WRONG
 from tahqiq.desks.passengers.rulebook.language import RiskRule, read_rule
@@ -104,6 +105,7 @@ class ToldRule(Strict):
     until: date
     state: str
     in_use: bool
+    text: str
     tested: Trial | None
 
 
@@ -129,7 +131,7 @@ def test(at: Desktop, asked: NamedRule, _progress: Progress | None) -> ToldRule:
     if "\n" in asked.rule.strip():
         rule = read_rule(asked.rule)
         return ToldRule(
-            id="", version=0, name=rule.name, title=rule.title, basis=rule.basis, offence=rule.offence, until=rule.until, state="", in_use=False, tested=_trial(at, rule, (0, 0)),
+            id="", version=0, name=rule.name, title=rule.title, basis=rule.basis, offence=rule.offence, until=rule.until, state="", in_use=False, text=asked.rule, tested=_trial(at, rule, (0, 0)),
         )  # fmt: skip
     kept = named(at, asked.rule)
     trial = _trial(at, read_rule(kept.body.text), verdicts(at, kept.id))
@@ -191,9 +193,12 @@ def stored(at: Desktop) -> Iterator[Travel]:
 
 
 def past_of(at: Desktop, bodies: list[Travel]) -> Past:
-    """The stored past, counted."""
+    """The stored past, counted, and what is known in open cases of which a list was made."""
     key = key_of(at)
-    return gathered(bodies, lambda what, value: digest(key, what, value))
+    past = gathered(bodies, lambda what, value: digest(key, what, value))
+    for case, what, value in of_cases(at):
+        past.known(case, what, value)
+    return past
 
 
 def named(at: Desktop, name: str) -> Kept[RuleRecord]:
@@ -208,7 +213,7 @@ def _told(at: Desktop, kept: Kept[RuleRecord]) -> ToldRule:
     body, state = kept.body, Lives(at, RULE).states([kept])[kept.id][1].state
     return ToldRule(
         id=kept.id, version=kept.version, name=body.name, title=body.title, basis=body.basis, offence=body.offence, until=body.until, state=state,
-        in_use=state == "active" and body.until >= clock.now().date(), tested=body.tested,
+        in_use=state == "active" and body.until >= clock.now().date(), text=body.text, tested=body.tested,
     )  # fmt: skip
 
 

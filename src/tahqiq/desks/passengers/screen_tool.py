@@ -64,6 +64,7 @@ class ToldHit(Strict):
     sentence: str
     grounds: dict[str, str] = Field(default={})
     exonerating: dict[str, str] = Field(default={})
+    travel: str = Field(default="", description="The booking or traveller it stands on, by the id of its record.")
 
 
 class ToldList(Strict):
@@ -142,7 +143,7 @@ def told_hit(kept: Kept[HitRecord], state: str) -> ToldHit:
     return ToldHit(
         id=kept.id, state=state, message=body.message, flight=body.flight, locator=body.locator, role=None, traveller=body.traveller, born=body.born or None, row=body.row,
         of_list=body.list_name, entry=body.entry, entry_row=body.entry_row, listed=body.listed, listed_born=body.listed_born, reason=body.reason, why=body.why,
-        score=body.score, birth=body.birth, documents=body.documents, weak_alias=False, sentence=said, grounds=body.grounds, exonerating=body.exonerating,
+        score=body.score, birth=body.birth, documents=body.documents, weak_alias=False, sentence=said, grounds=body.grounds, exonerating=body.exonerating, travel=body.travel,
         parts=[ToldPart(**one.model_dump()) for one in body.parts],
     )  # fmt: skip
 

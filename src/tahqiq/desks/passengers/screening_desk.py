@@ -6,14 +6,16 @@ from typing import Annotated
 
 from pydantic import Field
 
+from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ARGUMENT, COLLECTED, Desktop, NoQuestion, Operation
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict, ToldProblem, told_problems
-from tahqiq.desks.passengers.checking import Screening, loaded_of, source_of
+from tahqiq.desks.passengers.checking import Screening
+from tahqiq.desks.passengers.loading import loaded_of, source_of
 from tahqiq.desks.passengers.records import HIT, WATCHLIST, HitRecord, Watchlist
 from tahqiq.desks.passengers.screen_tool import ToldHit, ToldList, told_hit
 from tahqiq.desks.passengers.taking import Taken, take
-from tahqiq.desks.passengers.travel import FLIGHT, TRAVEL
+from tahqiq.desks.passengers.travel import FLIGHT, TRAVEL, FlightRecord
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, WrongUse
@@ -98,7 +100,7 @@ class ToldChecking(Strict):
     remembered: int = 0
 
 
-def add(at: Desktop, asked: NewList, _progress: Progress | None) -> ToldWatchlist:
+def add(at: Desktop, asked: NewList, _progress: Progress | None, of_case: str = "") -> ToldWatchlist:
     """Take a collected list into use. Raises ``NotFound``, ``WrongUse`` (``passengers-empty-list``)."""
     source, loaded = loaded_of(at, asked.source, asked.aliases)
     if not loaded.entries:
@@ -112,6 +114,7 @@ def add(at: Desktop, asked: NewList, _progress: Progress | None) -> ToldWatchlis
         basis=asked.basis,
         owner=asked.owner,
         until=asked.until,
+        case=of_case,
     )
     kept = at.shelf(WATCHLIST).save(body)
     return _told(kept.id, kept.version, body)
@@ -145,12 +148,18 @@ def flight(at: Desktop, asked: AskedFlight, _progress: Progress | None) -> ToldC
     """Compare everybody who is stored for a flight, or in a file. Raises ``NotFound`` (``passengers-no-flight``)."""
     if _SOURCE.fullmatch(asked.flight):
         return check(at, AskedSource(source=asked.flight), None)
-    called = asked.flight.strip().upper()
+    found = flights_called(at, asked.flight)
+    return screen_records(at, list(dict.fromkeys(travel for one in found for travel in one.body.travels)), Taken())
+
+
+def flights_called(at: Desktop, name: str) -> list[Kept[FlightRecord]]:
+    """The stored flights of a name (ZZ410/2026-04-01/IST) or that begin so. Raises ``NotFound`` (``passengers-no-flight``)."""
+    called = name.strip().upper()
     stored = at.shelf(FLIGHT).find({"flight": Between(called, called + "~")}, order="departs", limit=200).records
     found = [one for one in stored if one.body.flight == called or one.body.flight.startswith(called + "/")]
     if not found:
-        raise NotFound("passengers-no-flight", flight=asked.flight[:40])
-    return screen_records(at, list(dict.fromkeys(travel for one in found for travel in one.body.travels)), Taken())
+        raise NotFound("passengers-no-flight", flight=name[:40])
+    return found
 
 
 def screen_records(at: Desktop, records: list[str], taken: Taken) -> ToldChecking:

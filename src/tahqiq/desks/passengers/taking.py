@@ -212,9 +212,11 @@ def _keep(at: Desktop, key: bytes, body: Travel, made: Taken) -> str:
         return before.id
     first, last = min(before.body.transferred, body.transferred), max(before.body.last, body.last)
     pushes = before.body.pushes + 1
-    kept = shelf.save(body.model_copy(update={"transferred": first, "pushes": pushes}), "", before.id, before.version)
+    party = before.body.party_changes + (body.form == "booking" and called(body) != called(before.body))
+    told = {"transferred": first, "pushes": pushes, "party_changes": party}
+    kept = shelf.save(body.model_copy(update=told), "", before.id, before.version)
     if body.last < before.body.last:
-        shelf.save(before.body.model_copy(update={"transferred": first, "last": last, "pushes": pushes}), "", kept.id, kept.version)
+        shelf.save(before.body.model_copy(update={**told, "last": last}), "", kept.id, kept.version)
         made.older += 1
     else:
         made.changed += 1

@@ -17,7 +17,7 @@ class Travel(Maskable):
     """A booking (``form`` booking: everybody and everything in it) or a traveller of a passenger list. Versions are its history: one for each message that changed it.
 
     ``key`` tells the same booking again and is a keyed digest; ``transferred`` is when the first message with it was sent, from which the law counts; ``last`` the latest one;
-    ``pushes`` how many messages held it. ``source`` and ``row`` lead to the latest message and its segment. ``departs`` is local time at ``origin``.
+    ``pushes`` how many messages held it, ``party_changes`` how many of them named other people than the one before. ``source`` and ``row`` lead to the latest message and its segment. ``departs`` is local time at ``origin``.
     """
 
     key: str
@@ -35,6 +35,7 @@ class Travel(Maskable):
     last: datetime
     pushes: int = Field(ge=1)
     cancelled: bool = False
+    party_changes: int = Field(default=0, ge=0)
     rows: Rows
 
 

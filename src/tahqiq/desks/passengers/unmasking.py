@@ -124,7 +124,7 @@ def _record(at: Desktop, kind: str, identity: str) -> Kept[Maskable]:
     return found
 
 
-def _masked(at: Desktop) -> str:
+def masked_example(at: Desktop) -> str:
     """A masked record of the example: its time is long over."""
     from_then = datetime.fromisoformat("2020-01-01T08:00:00+00:00")
     closed = Travel(**{**TRAVEL.example.model_dump(), "transferred": from_then, "last": from_then, "masked": from_then.date(), "rows": {}})
@@ -132,7 +132,7 @@ def _masked(at: Desktop) -> str:
 
 
 def _asked_opening(at: Desktop) -> AskedOpening:
-    return AskedOpening(record=_masked(at), purpose="terrorism", matter="Sample case 3", reason="Named in an order of the court")
+    return AskedOpening(record=masked_example(at), purpose="terrorism", matter="Sample case 3", reason="Named in an order of the court")
 
 
 OPERATIONS = (

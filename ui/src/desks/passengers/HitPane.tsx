@@ -54,14 +54,7 @@ function Told({ detail }: { detail: Detail }) {
         <Title order={3} id="booking" size="h4">{say("booking")}</Title>
         {detail.pushes > 1 && <Text size="sm">{say("booking.pushes", { n: format.number(detail.pushes) })}</Text>}
         {Object.keys(detail.booking).length === 0 && <Text size="sm">{say("booking.masked")}</Text>}
-        <dl className={classes.told}>
-          {SHOWN.filter((kind) => detail.booking[kind] !== undefined).map((kind) => (
-            <div key={kind} style={{ display: "contents" }}>
-              <dt>{say(`row.${kind}`)}</dt>
-              <dd>{detail.booking[kind]?.map((row, at) => <div key={at}>{Object.entries(row).filter(([name]) => !PLACES.has(name)).map(([name, value], no) => <span key={name} title={name}>{no > 0 && " · "}<Data>{value}</Data></span>)}</div>)}</dd>
-            </div>
-          ))}
-        </dl>
+        <BookingRows rows={detail.booking} />
       </section>
       <section aria-labelledby="earlier">
         <Title order={3} id="earlier" size="h4">{say("earlier")}</Title>
@@ -74,6 +67,7 @@ function Told({ detail }: { detail: Detail }) {
       </section>
       <Group gap="sm">
         <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "passengers", _splat: `records/${KIND}/${hit.id}` }} {...props} />}>{say("record")}</Anchor>
+        {hit.travel !== "" && <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "passengers", _splat: `travels/${hit.travel}` }} {...props} />}>{say("travel")}</Anchor>}
         {things.length > 0 && (
           <>
             <Text size="sm">{say("things")}:</Text>
@@ -83,6 +77,21 @@ function Told({ detail }: { detail: Detail }) {
         )}
       </Group>
     </>
+  );
+}
+
+/** What a message says of a booking, by kind of record, in the order of the law's elements. */
+export function BookingRows({ rows }: { rows: Detail["booking"] }) {
+  const say = useSay();
+  return (
+    <dl className={classes.told}>
+      {SHOWN.filter((kind) => rows[kind] !== undefined).map((kind) => (
+        <div key={kind} style={{ display: "contents" }}>
+          <dt>{say(`row.${kind}`)}</dt>
+          <dd>{rows[kind]?.map((row, at) => <div key={at}>{Object.entries(row).filter(([name]) => !PLACES.has(name)).map(([name, value], no) => <span key={name} title={name}>{no > 0 && " · "}<Data>{value}</Data></span>)}</div>)}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

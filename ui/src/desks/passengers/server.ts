@@ -9,6 +9,11 @@ export type Hit = Bodies["tahqiq__desks__passengers__screen_tool__ToldHit"];
 export type Detail = Bodies["ToldDetail"];
 export type Stands = NonNullable<Bodies["RecordBody"]["stands"]>;
 
+export type Rule = Bodies["ToldRule"];
+export type Trial = Bodies["Trial"];
+export type Figures = Bodies["ToldFigures"];
+export type Watchlist = Bodies["ToldWatchlist"];
+
 const KEY = ["desk", "passengers"];
 export const KIND = "passenger-hit";
 
@@ -37,5 +42,45 @@ export function useDecide() {
         );
     },
     onSettled: () => queries.invalidateQueries({ queryKey: KEY }),
+  });
+}
+
+export const rulesQuery = queryOptions({ queryKey: [...KEY, "rules"], queryFn: () => body(api.GET("/api/desks/passengers/rules-list")), staleTime: 0 });
+
+/** A rule as it is written, tried on the stored past and not kept. */
+export const trialQuery = (rule: string) =>
+  queryOptions({ queryKey: [...KEY, "trial", rule], queryFn: () => body(api.POST("/api/desks/passengers/rules-test", { body: { rule } })), enabled: rule.includes("\n"), retry: false, staleTime: Infinity });
+
+/** Keeps a rule and its trial, so that a second person can approve it. */
+export function useKeepRule() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (text: string) => {
+      const made = await body(api.POST("/api/desks/passengers/rules-add", { body: { text } }));
+      return body(api.POST("/api/desks/passengers/rules-test", { body: { rule: made.id } }));
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: [...KEY, "rules"] }),
+  });
+}
+
+const days = (since: string, until: string) => ({ ...(since === "" ? {} : { since }), ...(until === "" ? {} : { until }) });
+
+export const reportQuery = (since: string, until: string) => queryOptions({ queryKey: [...KEY, "report", since, until], queryFn: () => body(api.GET("/api/desks/passengers/report", { params: { query: days(since, until) } })), staleTime: 0 });
+
+export const boardQuery = (since: string, until: string) => queryOptions({ queryKey: [...KEY, "board", since, until], queryFn: () => body(api.GET("/api/desks/passengers/flights-board", { params: { query: days(since, until) } })), staleTime: 0 });
+
+export const aboardQuery = (flight: string) => queryOptions({ queryKey: [...KEY, "aboard", flight], queryFn: () => body(api.GET("/api/desks/passengers/flights-people", { params: { query: { flight } } })) });
+
+export const travelQuery = (id: string) => queryOptions({ queryKey: [...KEY, "travel", id], queryFn: () => body(api.GET("/api/desks/passengers/travel", { params: { query: { id } } })) });
+
+export const logQuery = (record: string) => queryOptions({ queryKey: [...KEY, "log", record], queryFn: () => body(api.GET("/api/desks/passengers/unmask-log", { params: { query: { record } } })), staleTime: 0 });
+
+export const listsQuery = queryOptions({ queryKey: [...KEY, "lists"], queryFn: () => body(api.GET("/api/desks/passengers/lists-list")), staleTime: 0 });
+
+export function useEndList() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (one: Watchlist) => body(api.POST("/api/desks/passengers/lists-expire", { body: { id: one.id, version: one.version } })),
+    onSettled: () => queries.invalidateQueries({ queryKey: [...KEY, "lists"] }),
   });
 }

@@ -3,6 +3,7 @@
 import itertools
 
 from tahqiq.desks.passengers.rulebook.past import Past, Row, agency, contacts, day, days
+from tahqiq.desks.passengers.rulebook.ways import detour
 from tahqiq.desks.passengers.travel import Travel
 
 ADULT = 18
@@ -13,7 +14,8 @@ def of_traveller(body: Travel, person: Row, past: Past) -> dict[str, object]:
     people = body.rows.get("person", [])
     own = [row for row in body.rows.get("document", []) if row.get("person") == person.get("person")]
     found: dict[str, object] = {"party": len(people) if body.form == "booking" else None, "legs": len(body.flights) or None, "origin": body.origin or None,
-        "destination": body.destination or None, "changes": body.pushes - 1}  # fmt: skip
+        "destination": body.destination or None, "changes": body.pushes - 1,
+        "party-changes": body.party_changes if body.form == "booking" else None, "open-cases": past.open_cases(body)}  # fmt: skip
     found |= _booked(body, past) | _way(body) | _shared(body, past) | _paid(body, people)
     found |= _papers(body, own, past) | _who(body, person, people, own)
     found["bags"] = len([row for row in body.rows.get("bag", []) if row.get("person") == person.get("person")])
@@ -43,11 +45,13 @@ def _booked(body: Travel, past: Past) -> dict[str, object]:
 
 
 def _way(body: Travel) -> dict[str, object]:
-    legs = body.rows.get("flight", [])
+    own = {row.get("flight") for row in body.rows.get("leg", [])}  # a message may report a flight that is none of the booking's
+    legs = [row for row in body.rows.get("flight", []) if not own or row.get("flight") in own]
     if body.form != "booking" or not legs:
         return {}
     found: dict[str, object] = {"one-way": legs[-1].get("destination") != legs[0].get("origin")}
     found["broken-journey"] = any(one.get("destination") != other.get("origin") for one, other in itertools.pairwise(legs))
+    found["detour"] = detour(legs)
     if not found["one-way"] and len(legs) > 1:
         gaps = [days(one.get("arrives") or one.get("departs", ""), other.get("departs", "")) for one, other in itertools.pairwise(legs)]
         found["stay-days"] = max((gap for gap in gaps if gap is not None), default=None)

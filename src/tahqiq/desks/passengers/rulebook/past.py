@@ -22,6 +22,7 @@ class Past:
     holders: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     agencies: dict[str, date] = field(default_factory=dict)
     leads: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    cases: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _usual: dict[str, float | None] = field(default_factory=dict)
 
     def add(self, body: Travel) -> None:
@@ -43,6 +44,15 @@ class Past:
             if lead is not None:
                 self.leads[route(body)].append(lead)
                 self._usual.pop(route(body), None)
+
+    def known(self, case: str, what: str, value: str) -> None:
+        """A telephone, e-mail or document of somebody in an open case."""
+        self.cases[self.secret(what, _plain(value, what))].add(case)
+
+    def open_cases(self, body: Travel) -> int:
+        """In how many cases something of a booking is known: how it is reached, or a document in it."""
+        numbers = ((("document", row["number"])) for row in body.rows.get("document", []) if row.get("number"))
+        return len({case for what, value in (*contacts(body), *numbers) for case in self.cases.get(self.secret(what, value), ())})
 
     def others(self, what: str, value: str, key: str) -> int:
         """In how many other bookings a value stands."""
@@ -69,18 +79,22 @@ def contacts(body: Travel) -> Iterator[tuple[str, str]]:
     """Telephones, e-mails, addresses and cards of a booking, each with its kind."""
     for row in body.rows.get("contact", []):
         if row.get("value") and row.get("what") in ("phone", "email", "address"):
-            yield row["what"], _plain(row["value"])
+            yield row["what"], _plain(row["value"], row["what"])
     for row in body.rows.get("person", []):
         for what in ("phone", "email", "address"):
             if row.get(what):
-                yield what, _plain(row[what])
+                yield what, _plain(row[what], what)
     for row in body.rows.get("payment", []):
         if row.get("last_four"):
             yield "card", " ".join((row.get("brand", ""), row["last_four"], row.get("expires", ""), _plain(row.get("payer", ""))))
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
+def _plain(text: str, what: str = "") -> str:
+    """A value as it is compared: of a telephone its digits without the zeros before the country's."""
+    if what == "document":
+        return text
+    digits = "".join(sign for sign in text if sign.isdecimal()).lstrip("0") if what == "phone" else ""
+    return digits or " ".join(text.casefold().split())
 
 
 def agency(booking: Row) -> str:

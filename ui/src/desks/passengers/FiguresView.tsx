@@ -1,0 +1,59 @@
+import { Group, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+
+import type { DeskPlace } from "@/core/desks/page";
+import { useFormat } from "@/core/format";
+import { Data } from "@/design/Text";
+import { DateField } from "@/parts/DateField";
+import { ErrorNote, Loading } from "@/parts/Told";
+
+import { DeskHead, To } from "./DeskHead";
+import { Rows } from "./Rows";
+import { type Figures, reportQuery } from "./server";
+import { called, useSay } from "./words";
+
+/** Statistics: what came, how many hits, what officers found right and how sure that share is, how long a decision took; of all, and of each list and rule. */
+export function FiguresView({ search, go }: DeskPlace) {
+  const say = useSay();
+  const format = useFormat();
+  const since = search["since"] ?? "", until = search["until"] ?? "";
+  const found = useQuery(reportQuery(since, until));
+  return (
+    <Stack maw="95rem" mx="auto" data-figures>
+      <DeskHead title={say("figures")} help={say("figures.help")} />
+      <Group gap="sm" align="end">
+        <DateField label={say("figures.since")} value={since} onValue={(day) => { go({ since: day || undefined }); }} />
+        <DateField label={say("figures.until")} value={until} onValue={(day) => { go({ until: day || undefined }); }} />
+      </Group>
+      {found.isPending && <Loading />}
+      {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
+      {found.data !== undefined && (
+        <>
+          <Text role="status">{say("figures.came", { people: format.number(found.data.people), hits: format.number(found.data.total.hits), rate: found.data.rate === null ? "–" : format.number(Math.round(found.data.rate * 10_000) / 100) })}</Text>
+          <Rows label={say("figures")} columns={(["name", "sort", "hits", "waiting", "right", "wrong", "referred", "document", "precision", "hours", "slowest"] as const).map((name) => say(`column.${name}`))}>
+            {[found.data.total, ...found.data.lists].map((one) => <Line key={`${one.sort} ${one.name}`} one={one} />)}
+          </Rows>
+          <Text size="sm" c="dimmed">{say("figures.sure")}</Text>
+          <Group gap="md"><To to="workshop">{say("workshop")}</To><To to="lists">{say("lists")}</To></Group>
+        </>
+      )}
+    </Stack>
+  );
+}
+
+function Line({ one }: { one: Figures }) {
+  const say = useSay();
+  const format = useFormat();
+  const share = (value: number | null) => (value === null ? "–" : format.number(Math.round(value * 1000) / 10));
+  const number = (value: number | null) => (value === null ? "–" : format.number(value));
+  return (
+    <tr data-line={one.sort}>
+      <th scope="row">{one.sort === "all" ? say("figures.all") : <Data>{one.name}</Data>}</th>
+      <td>{called(say, `sort.${one.sort}`)}</td>
+      {[one.hits, one.waiting, one.right, one.wrong, one.referred, one.by_document].map((value, at) => <td key={at}>{format.number(value)}</td>)}
+      <td>{one.precision === null ? "–" : say("figures.between", { n: share(one.precision), low: share(one.low), high: share(one.high) })}</td>
+      <td>{number(one.hours)}</td>
+      <td>{number(one.slowest)}</td>
+    </tr>
+  );
+}
