@@ -93,9 +93,10 @@ class Exporter:
         identity = self._door.cases.find(self._actor.id, case).id if case is not None else None
         scope = self._door.scope(self._actor, "product", identity)
         self._allowed(scope, identity)
+        whole = scope
         scope, left_out = self._handled(name, scope, ids, identity or "", leave_out)
         if layout is not None and layout.photos:
-            self._cited(name, scope, set(layout.photos.values()))
+            self._cited(name, whole, set(layout.photos.values()))
         held = self._held(scope, identity, ids)
         payload: dict[str, str | int] = {"format": name, "held": held, **{f"left_out:{code}": count for code, count in left_out.items()}}
         with self._door.audit.act(self._actor, "export", name, identity or "", payload) as outcome:

@@ -8,6 +8,7 @@ from PIL import Image
 
 from tahqiq.formats import anx
 from tahqiq.formats.chart import from_records
+from tahqiq.kit.errors import Refused
 from tahqiq.products.paper import photographs as made_small
 from tahqiq.products.paper.layout import Layout, Placed, layout_of
 from tahqiq.products.paper.leaving import ChartFormat, OnScreen
@@ -68,6 +69,23 @@ def test_what_a_file_cannot_hold_or_may_not_show_is_counted(office: Office, face
     write = office.bench("writer").chart_files.write
     assert write("pdf", tmp_path / "a", seen({NUMBERS[0]: "0" * 16, NUMBERS[1]: face})).lost["photographs"] == 1
     assert write("graphml", tmp_path / "b", seen({NUMBERS[0]: face})).lost["photographs"] == 1
+
+
+@pytest.mark.parametrize("name", ["pdf", "html", "anx", "graphml"])
+def test_a_photograph_that_may_not_leave_keeps_the_chart_here(office: Office, tmp_path: Path, name: ChartFormat) -> None:
+    picture = tmp_path / "informant.jpg"
+    Image.new("RGB", (40, 40), "#123456").save(picture)
+    writer = office.bench("writer")
+    (source,) = writer.collect([picture], writer.deposit("Harbour", handling_code="originator"))
+    with pytest.raises(Refused) as refused:
+        writer.chart_files.write(name, tmp_path / "chart", seen({NUMBERS[0]: source.source}))
+    assert refused.value.code == "export-forbidden"
+    assert not (tmp_path / "chart").exists()
+    body = {"items": [{"entity": NUMBERS[0], "x": 0, "y": 0, "photo": source.source}], "hidden": [], "groups": []}
+    chart = writer.documents.make(office.case, "chart", "kept back", body).document.id
+    product = writer.products.prepare(office.case, chart, "", "court", "ar", False)
+    report = office.products("chief").pages(office.case, product.id)[1]
+    assert "data:image/jpeg" not in report and "informant" not in report
 
 
 def test_large_and_broken_pictures_have_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
