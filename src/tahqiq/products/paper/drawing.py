@@ -107,19 +107,20 @@ def draw(
     """The picture of a chart; for what the others are see :class:`Drawable`. ``room`` is the width and height in points that it will have: where it would have to be made
     smaller for them, items stand closer than on the screen, so that signs and letters stay readable and as little as possible lies on something else."""
     what = Drawable(layout, items, lines, locale, saying, styled, events, photos or {})
-    picture, clashes = _drawn(what, UNIT)
-    if room is None or _fit(picture, room) >= 1 or len(layout.items) > _FEW:
-        return picture
-    tried = [(picture, clashes), *(_drawn(what, unit) for unit in CLOSER)]
-    return min(tried, key=lambda one: (_fit(one[0], room) < READABLE, one[1], -_fit(one[0], room)))[0]
+    if room is None or len(layout.items) > _FEW:
+        return _drawn(what, UNIT)[0]
+    tried = {unit: _drawn(what, unit, bent=False) for unit in (UNIT, *CLOSER)}  # ways round other items are looked for once, they take longest
+    fits = {unit: min(1.0, _fit(picture, room)) for unit, (picture, _) in tried.items()}
+    best = UNIT if fits[UNIT] == 1 else min(tried, key=lambda unit: (fits[unit] < READABLE, tried[unit][1], -fits[unit]))
+    return _drawn(what, best)[0]
 
 
 def _fit(picture: Picture, room: tuple[float, float]) -> float:
     return min(room[0] / picture.width, room[1] / picture.height)
 
 
-def _drawn(what: Drawable, unit: float) -> tuple[Picture, int]:
-    """The picture with ``unit`` points between two items that are one unit apart, and how much lies on something else in it."""
+def _drawn(what: Drawable, unit: float, bent: bool = True) -> tuple[Picture, int]:
+    """The picture with ``unit`` points between two items that are one unit apart, and how much lies on something else in it; lines run round items where ``bent``."""
     layout, faces, locale, styled, saying = what.layout, what.photos, what.locale, what.styled, what.saying
     items, lines = as_one(layout, what.items, what.lines)
     places = {one.id: (one.x * unit, one.y * unit) for one in layout.items if one.id in items}
@@ -138,7 +139,7 @@ def _drawn(what: Drawable, unit: float) -> tuple[Picture, int]:
         how = layout.line_ways.get(f"{pair.a} {pair.b}", layout.ways)
         for one in strands(pair, how, single.get((pair.a, pair.b), ())):
             ends = [(x / unit, y / unit) for x, y in (places[pair.a], places[pair.b])]
-            way = [(x * unit, y * unit) for x, y in routed(ends[0], ends[1], around, one.wish)]
+            way = [(x * unit, y * unit) for x, y in (routed(ends[0], ends[1], around, one.wish) if bent else ends)]
             bends += way[1:-1]
             gaps = [_gap(run, rooms[end], names[end]) for run, end in ((way, pair.a), (way[::-1], pair.b))]
             marks += stroke(one, way, (gaps[0], gaps[1]), styled)
