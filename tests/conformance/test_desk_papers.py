@@ -99,7 +99,7 @@ def test_who_may_not_take_it_away_does_not_print_it(served: Served, tmp_path: Pa
     assert CANARY not in answer.text
 
 
-@pytest.mark.parametrize("name", ["visitors", "findings", "reasoning", "cargo", "covert", "custody"])
+@pytest.mark.parametrize("name", ["visitors", "findings", "reasoning", "cargo", "covert", "custody", "lab"])
 def test_a_desks_part_of_the_invented_case_is_true_and_the_same_again(served: Served, tmp_path: Path, name: str) -> None:
     declared = desks()[name]
     assert declared.sample is not None
@@ -133,6 +133,7 @@ def test_every_sample_of_a_desk_is_asked() -> None:
         "cargo",
         "covert",
         "custody",
+        "lab",
     }
 
 
