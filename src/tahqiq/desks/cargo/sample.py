@@ -19,7 +19,7 @@ from tahqiq.kit import clock
 from tahqiq.model.types.zones import zone
 from tahqiq.samples.truth import Json
 
-DAYS, A_DAY = 4, 24
+DAYS, A_DAY = 3, 18
 EXAMPLES = ("road", "seal", "box", "parcel")
 
 

@@ -11,7 +11,7 @@ import { ErrorNote, Loading } from "@/parts/Told";
 
 import classes from "./Cargo.module.css";
 import { DeskHead } from "./DeskHead";
-import { type Consignment, consignmentQuery, type Said } from "./server";
+import { type Consignment, consignmentQuery } from "./server";
 import { sides } from "./sides";
 import { called, useSay } from "./words";
 
@@ -33,7 +33,7 @@ export function ConsignmentView({ params }: DeskPlace) {
           <ul>{found.data.differences.map((one, at) => <li key={at}><Data>{one.sentence}</Data> <Data>{one.next_step}</Data></li>)}</ul>
         </Alert>
       )}
-      <Sides said={arrival.said} />
+      <Sides told={found.data} />
       <Rules told={found.data} />
       <Way told={found.data} />
       <Became told={found.data} />
@@ -57,10 +57,10 @@ function Facts({ told }: { told: Consignment }) {
   );
 }
 
-function Sides({ said }: { said: readonly Said[] }) {
+function Sides({ told }: { told: Consignment }) {
   const say = useSay();
   const format = useFormat();
-  const groups = sides(said);
+  const groups = sides(told.arrival.said, told.differences);
   return (
     <section aria-labelledby="papers">
       <Title order={2} size="h3" id="papers" mb="xs">{say("papers")}</Title>

@@ -3,10 +3,19 @@ import type { Said } from "./server";
 export const WHATS = ["weight", "seals", "loaded", "packages", "consignees", "hs"] as const;
 export type What = (typeof WHATS)[number];
 
+/** A difference as the desk tells it. */
+export interface Differs {
+  subject: string;
+  number: string;
+  what: string;
+}
+
+const NAMES: Readonly<Record<string, What>> = { consignee: "consignees", heavy: "weight" };
+
 export interface Row {
   what: What;
   values: readonly string[];
-  /** Whether two of the papers that say something say other things; weights within half a tonne say the same. */
+  /** Whether the desk says that it differs (its tolerance knows the weight of a box). */
   differs: boolean;
 }
 
@@ -17,27 +26,18 @@ export interface Side {
   rows: readonly Row[];
 }
 
-const told = (one: Said, what: What): string => {
-  const value = one[what];
-  return value === null || value === undefined ? "" : Array.isArray(value) ? [...value].sort().join(", ") : String(value);
-};
-
-/** Kilograms that weights may differ, as the desk's own tolerance begins. */
-const SLACK = 500;
-
-const apart = (what: What, values: readonly string[]): boolean => {
-  const said = values.filter((one) => one !== "");
-  if (what !== "weight") return new Set(said).size > 1;
-  const kilos = said.map(Number);
-  return kilos.length > 1 && Math.max(...kilos) - Math.min(...kilos) > SLACK;
+const value = (one: Said, what: What): string => {
+  const said = one[what];
+  return said === null || said === undefined ? "" : Array.isArray(said) ? [...said].sort().join(", ") : String(said);
 };
 
 /** What papers say of a bill and of each of its boxes, side by side; what nobody says has no row. */
-export function sides(said: readonly Said[]): Side[] {
+export function sides(said: readonly Said[], differences: readonly Differs[]): Side[] {
+  const told = new Set(differences.map((one) => `${one.subject === "bill" ? "" : one.number}/${NAMES[one.what] ?? one.what}`));
   const boxes = [...new Set(said.map((one) => one.box))].sort();
   return boxes.map((box) => {
     const papers = said.filter((one) => one.box === box);
-    const rows = WHATS.map((what) => ({ what, values: papers.map((one) => told(one, what)) })).filter((row) => row.values.some((value) => value !== ""));
-    return { box, papers, rows: rows.map((row) => ({ ...row, differs: apart(row.what, row.values) })) };
+    const rows = WHATS.map((what) => ({ what, values: papers.map((one) => value(one, what)) })).filter((row) => row.values.some((one) => one !== ""));
+    return { box, papers, rows: rows.map((row) => ({ ...row, differs: told.has(`${box}/${row.what}`) })) };
   });
 }

@@ -92,7 +92,8 @@ def read_table(table: PlainTable, brought: Brought, order: Order | None) -> Told
 
 def _event(one: Line, brought: Brought, order: Order | None, problems: list[Problem]) -> ArrivalEvent | None:
     cells = one.cells
-    written = cells.get("datetime") or " ".join(filter(None, (cells.get("travel_date") or cells.get("date"), cells.get("time"))))
+    day = cells.get("datetime") or cells.get("travel_date") or cells.get("date", "")
+    written = day if ":" in day else " ".join(filter(None, (day, cells.get("time"))))
     if not written:
         return None
     at = moment(written, order)

@@ -171,11 +171,15 @@ class Book:
     def _said(self, line: Line) -> ArrivalSaid | None:
         """What a line says that other papers say too: weight, seal, packages, consignee."""
         cells = line.cells
+        if line.event is not None and line.event.what == "seal":
+            return None  # what a seal tells is an event, not another paper
         weight, packages = number(cells.get("gross_weight", "")), number(cells.get("packages", ""))
+        if line.event is not None and line.event.what == "weighed" and "container_number" not in cells:
+            weight = None  # a lorry on a scale weighs more than what its papers speak of
         if weight is None and packages is None and not {"seal_number", "consignee", "hs_code"} & cells.keys():
             return None
         return ArrivalSaid(
-            source=self.brought.source, file=self.brought.file, kind="table", row=line.row, box=box(cells["container_number"]) if "container_number" in cells else "", weight=None if line.plate and "container_number" not in cells and line.event and line.event.what == "weighed" else weight,
+            source=self.brought.source, file=self.brought.file, kind="table", row=line.row, box=box(cells["container_number"]) if "container_number" in cells else "", weight=weight,
             boxed="container_number" in cells, loaded=loaded(cells.get("travel_direction", "")), seals=[cells["seal_number"]] if "seal_number" in cells else [], packages=packages,
             consignees=[cells["consignee"]] if "consignee" in cells else [], hs=[cells["hs_code"]] if "hs_code" in cells else [],
         )  # fmt: skip

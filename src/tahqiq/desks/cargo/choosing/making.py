@@ -54,7 +54,8 @@ def make(at: Desktop, asked: ListAskedHere, progress: Progress | None) -> ToldLi
     every = [one.body for one in at.shelf(ARRIVAL).every(order="recorded")]
     outcomes = outcomes_of(at)
     done = {one.consignment for one in outcomes}
-    here = [one for one in every if one.post == asked.post and one.day == asked.day and not names_of(one) & done]
+    found = [one for one in every if one.post == asked.post and one.day == asked.day and not names_of(one) & done]
+    here = sorted(found, key=lambda one: one.key)  # so that the same seed draws the same
     if not here:
         raise WrongUse("cargo-nothing-arrived", post=asked.post, day=asked.day)
     said = named_by(active(at), every, outcomes, {one.key for one in here}, clock.now().date())
