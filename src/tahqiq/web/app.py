@@ -16,6 +16,7 @@ from starlette.routing import BaseRoute
 from tahqiq import __version__
 from tahqiq.access.door import Door
 from tahqiq.access.first_start import FirstStart
+from tahqiq.desk import registry
 from tahqiq.kit.errors import NotFound
 from tahqiq.web import errors, security
 from tahqiq.web.errors import ErrorBody
@@ -54,6 +55,7 @@ from tahqiq.web.routes import (
     team,
     vocabulary,
 )
+from tahqiq.web.schema_names import after_desks
 from tahqiq.web.turns import short_turns
 from tahqiq.web.worker import Worker
 
@@ -149,7 +151,7 @@ def openapi_document() -> dict[str, Any]:
     costs seconds): read it, do not change it."""
     app = FastAPI(title="Tahqiq", version=__version__)
     app.include_router(api())
-    return app.openapi()
+    return after_desks(app.openapi(), registry.desks().values())
 
 
 def operation_id(route: APIRoute) -> str:

@@ -7308,27 +7308,6 @@ export interface components {
             more: boolean;
         };
         /**
-         * AddedHypothesis
-         * @description One hypothesis more.
-         */
-        AddedHypothesis: {
-            /**
-             * Board
-             * @description The board's id.
-             */
-            board: string;
-            /**
-             * Case
-             * @description The case, by id or title.
-             */
-            case: string;
-            /**
-             * Text
-             * @description The hypothesis in words.
-             */
-            text: string;
-        };
-        /**
          * AdmissionBody
          * @description A compartment that the caller is asked to enter, by whom and when.
          */
@@ -7368,7 +7347,7 @@ export interface components {
             /** Identifiers */
             identifiers: components["schemas"]["Head"][];
             /** Left Out */
-            left_out: components["schemas"]["tahqiq__web__routes__cards__LeftOutBody"][];
+            left_out: components["schemas"]["LeftOutPairBody"][];
             /** Pairs */
             pairs: components["schemas"]["PairBody"][];
             /** Records */
@@ -7446,67 +7425,6 @@ export interface components {
             version: number;
             /** Views */
             views: components["schemas"]["ViewBody"][];
-        };
-        /**
-         * AnnouncedPerson
-         * @description Somebody who is announced.
-         */
-        AnnouncedPerson: {
-            /**
-             * Born
-             * @description The day of birth.
-             */
-            born?: string | null;
-            /**
-             * Document
-             * @description The number of the document.
-             * @default
-             */
-            document: string;
-            /**
-             * Due
-             * Format: date-time
-             * @description When they are expected.
-             */
-            due: string;
-            /**
-             * Facility
-             * @description The facility they are sent to.
-             */
-            facility: string;
-            /**
-             * Mother
-             * @description The mother's name.
-             * @default
-             */
-            mother: string;
-            /**
-             * Name
-             * @description The name as it was announced.
-             */
-            name: string;
-            /**
-             * Order
-             * @description The number of the commitment order.
-             * @default
-             */
-            order: string;
-            /**
-             * Sent By
-             * @description Who sends them.
-             */
-            sent_by: string;
-            /**
-             * Sex
-             * @description Female or male.
-             */
-            sex?: ("female" | "male") | null;
-            /**
-             * Transport
-             * @description The bus or car they come with.
-             * @default
-             */
-            transport: string;
         };
         /**
          * AnswerBody
@@ -7590,282 +7508,6 @@ export interface components {
             where: string;
         };
         /**
-         * Arrival
-         * @description One consignment. ``key`` is what tells it again in another paper: bill, carnet, or lorry and day. ``day`` is the day of arrival (ISO; "" : nobody says), ``gross`` in kilograms.
-         *
-         *     ``driver`` is the document of whoever drives; it is compared with itself, and nothing is asked about the person.
-         */
-        Arrival: {
-            /**
-             * Carrier
-             * @default
-             */
-            carrier: string;
-            /**
-             * Consignee
-             * @default
-             */
-            consignee: string;
-            /**
-             * Containers
-             * @default []
-             */
-            containers: string[];
-            /**
-             * Day
-             * @default
-             */
-            day: string;
-            /**
-             * Declarant
-             * @default
-             */
-            declarant: string;
-            /**
-             * Declaration
-             * @default
-             */
-            declaration: string;
-            /**
-             * Discharge
-             * @default
-             */
-            discharge: string;
-            /**
-             * Driver
-             * @default
-             */
-            driver: string;
-            /**
-             * Events
-             * @default []
-             */
-            events: components["schemas"]["ArrivalEvent"][];
-            /** Freight */
-            freight?: number | null;
-            /**
-             * Goods
-             * @default
-             */
-            goods: string;
-            /** Gross */
-            gross?: number | null;
-            /**
-             * Hs
-             * @default []
-             */
-            hs: string[];
-            /**
-             * Journey
-             * @default
-             */
-            journey: string;
-            /** Key */
-            key: string;
-            /**
-             * Load
-             * @default
-             */
-            load: string;
-            /**
-             * Master
-             * @default
-             */
-            master: string;
-            /**
-             * Mode
-             * @enum {string}
-             */
-            mode: "sea" | "air" | "road";
-            /**
-             * Nature
-             * @default
-             */
-            nature: string;
-            /**
-             * Notify
-             * @default
-             */
-            notify: string;
-            /**
-             * Number
-             * @default
-             */
-            number: string;
-            /**
-             * Odd Boxes
-             * @description Boxes whose number cannot be.
-             * @default []
-             */
-            odd_boxes: string[];
-            /**
-             * Origin
-             * @default
-             */
-            origin: string;
-            /** Packages */
-            packages?: number | null;
-            /**
-             * Phones
-             * @default []
-             */
-            phones: string[];
-            /** Post */
-            post: string;
-            /**
-             * Recorded
-             * Format: date-time
-             */
-            recorded: string;
-            /**
-             * Said
-             * @default []
-             */
-            said: components["schemas"]["ArrivalSaid"][];
-            /**
-             * Shipper
-             * @default
-             */
-            shipper: string;
-            /**
-             * Tractor
-             * @default
-             */
-            tractor: string;
-            /**
-             * Trailer
-             * @default
-             */
-            trailer: string;
-            /** Value */
-            value?: number | null;
-        };
-        /**
-         * ArrivalEvent
-         * @description Something that happened to the lorry or box on its way: ``value`` is the weight in kilograms, the verdict, or what the seal told.
-         */
-        ArrivalEvent: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /**
-             * Place
-             * @default
-             */
-            place: string;
-            /** Row */
-            row: number;
-            /** Source */
-            source: string;
-            /**
-             * Value
-             * @default
-             */
-            value: string;
-            /**
-             * What
-             * @enum {string}
-             */
-            what: "entry" | "exit" | "weighed" | "scanned" | "seal";
-        };
-        /**
-         * ArrivalSaid
-         * @description What one source says of the bill (``box`` empty) or of one of its boxes; ``row`` is the segment or line of the file. ``weight`` in kilograms, ``boxed``: with the box
-         *     itself. Empty and None where it says nothing.
-         */
-        ArrivalSaid: {
-            /**
-             * Box
-             * @default
-             */
-            box: string;
-            /**
-             * Boxed
-             * @default false
-             */
-            boxed: boolean;
-            /**
-             * Consignees
-             * @default []
-             */
-            consignees: string[];
-            /** File */
-            file: string;
-            /**
-             * Hs
-             * @default []
-             */
-            hs: string[];
-            /** Kind */
-            kind: string;
-            /**
-             * Loaded
-             * @default
-             */
-            loaded: string;
-            /** Packages */
-            packages?: number | null;
-            /** Row */
-            row: number;
-            /**
-             * Seals
-             * @default []
-             */
-            seals: string[];
-            /** Source */
-            source: string;
-            /** Weight */
-            weight?: number | null;
-        };
-        /**
-         * ArrivalsAsked
-         * @description A collected paper or table, and the post it is about.
-         */
-        ArrivalsAsked: {
-            /**
-             * Date Order
-             * @description dmy, mdy or ymd, where the days of a table do not tell.
-             */
-            date_order?: ("dmy" | "mdy" | "ymd") | null;
-            /**
-             * Day
-             * @description The day of arrival, where the paper does not say it (waybills name none).
-             * @default
-             */
-            day: string;
-            /**
-             * Post
-             * @description The post, as the unit calls it.
-             */
-            post: string;
-            /**
-             * Source
-             * @description The collected manifest, waybill, declaration, bay plan or table in the desk's file, by the id of its source.
-             */
-            source: string;
-        };
-        /**
-         * ArrivalsTold
-         * @description What came of it: consignments seen for the first time, with something new, with nothing new; ``alone``: boxes and lines of which no consignment is known (the first hundred);
-         *     ``problems`` in their place (the first hundred).
-         */
-        ArrivalsTold: {
-            /** Alone */
-            alone: string[];
-            /** Alone Count */
-            alone_count: number;
-            /** Changed */
-            changed: number;
-            /** New */
-            new: number;
-            /** Problems */
-            problems: components["schemas"]["ToldProblem"][];
-            /** Same */
-            same: number;
-        };
-        /**
          * ArrivedBody
          * @description What came in about the answers of a watched search. ``until`` is what to ask with the next time; ``unseen`` answers were not looked at.
          */
@@ -7906,308 +7548,6 @@ export interface components {
             why: string;
         };
         /**
-         * AsideEvidence
-         * @description A piece of evidence to take off the board.
-         */
-        AsideEvidence: {
-            /**
-             * Board
-             * @description The board's id.
-             */
-            board: string;
-            /**
-             * Case
-             * @description The case, by id or title.
-             */
-            case: string;
-            /**
-             * Evidence
-             * @description The id of the piece of evidence.
-             */
-            evidence: string;
-            /**
-             * Version
-             * @description Its latest version.
-             */
-            version: number;
-        };
-        /**
-         * AskedAddition
-         * @description One risk more.
-         */
-        AskedAddition: {
-            /**
-             * Cause
-             * @description From what; it lies in the vault.
-             */
-            cause: string;
-            /**
-             * Mitigation
-             * @description What is done about it.
-             */
-            mitigation: string;
-            /**
-             * Owner
-             * @description Who answers for it, by code or office.
-             */
-            owner: string;
-            /**
-             * Risk
-             * @description The assessment, by its number.
-             */
-            risk: string;
-            /**
-             * Towards
-             * @description To whom: source, public, handler, third, agency.
-             * @enum {string}
-             */
-            towards: "source" | "public" | "handler" | "third" | "agency";
-        };
-        /**
-         * AskedAdmission
-         * @description An admission. ``decided`` says what a person decided about the candidates: a new file, or that the person is known under ``known``.
-         */
-        AskedAdmission: {
-            /**
-             * Arrival
-             * @description The number of the announcement that this answers; empty: nobody announced them.
-             * @default
-             */
-            arrival: string;
-            /** @description The booking, with what is known; what is not stays empty and becomes due. */
-            booking: components["schemas"]["Booking"];
-            /**
-             * Decided
-             * @description Whether a new file is opened or the person is known: decided by a person who saw the candidates.
-             * @enum {string}
-             */
-            decided: "new-file" | "known";
-            /**
-             * Known
-             * @description The number of the file that the person is known under.
-             * @default
-             */
-            known: string;
-            /** @description The file, for a new person; for a known one only the name as it was told now counts. */
-            person: components["schemas"]["PersonFile"];
-            /**
-             * Place
-             * @description Where the person is placed, by the code of the place; empty: not placed yet.
-             * @default
-             */
-            place: string;
-            /**
-             * Seen
-             * @description The numbers of the candidates that were seen.
-             * @default []
-             */
-            seen: string[];
-        };
-        /**
-         * AskedAnswer
-         * @description Which list is answered.
-         */
-        AskedAnswer: {
-            /**
-             * Source
-             * @description The collected passenger list in the desk's file, by the id of its source.
-             */
-            source: string;
-        };
-        /**
-         * AskedApplication
-         * @description An application.
-         */
-        AskedApplication: {
-            /**
-             * Alternatives
-             * @description What else was considered, and why it does not do.
-             * @default
-             */
-            alternatives: string;
-            /**
-             * Collateral
-             * @description Who else is touched, and what is done about it.
-             * @default
-             */
-            collateral: string;
-            /**
-             * Confidential
-             * @description Confidential or privileged matter is likely.
-             * @default false
-             */
-            confidential: boolean;
-            /**
-             * Draft
-             * @description Not submitted yet.
-             * @default false
-             */
-            draft: boolean;
-            /**
-             * Handlers
-             * @description Who handles the source, by login; kept as digests, and they do not decide on it.
-             * @default []
-             */
-            handlers: string[];
-            /**
-             * Jurisdiction
-             * @description Whose law it is: federal, kurdistan.
-             * @default federal
-             */
-            jurisdiction: string;
-            /**
-             * Matter
-             * @description The case it is for, by its number.
-             * @default
-             */
-            matter: string;
-            /**
-             * Methods
-             * @description By which methods; for communications data kinds of events such as Call; none = any.
-             * @default []
-             */
-            methods: string[];
-            /**
-             * Necessity
-             * @description Why it is necessary, in words of this matter.
-             */
-            necessity: string;
-            /**
-             * Officers
-             * @description Who leads it, by login; they do not decide on it.
-             * @default []
-             */
-            officers: string[];
-            /**
-             * Permitted
-             * @description What may be done.
-             * @default []
-             */
-            permitted: string[];
-            /**
-             * Places
-             * @description Where (cells by their identifier for communications data); none = anywhere.
-             * @default []
-             */
-            places: string[];
-            /**
-             * Prohibited
-             * @description What must not be done.
-             * @default []
-             */
-            prohibited: string[];
-            /**
-             * Proportionality
-             * @description Why it is in proportion.
-             */
-            proportionality: string;
-            /**
-             * Purpose
-             * @description What it is for.
-             */
-            purpose: string;
-            /**
-             * Replaces
-             * @description The number of the authorisation before, where the task changed.
-             * @default
-             */
-            replaces: string;
-            /**
-             * Subjects
-             * @description Whom it is about: numbers and codes, no names of sources.
-             * @default []
-             */
-            subjects: string[];
-            /**
-             * Technique
-             * @description The technique: source, undercover, directed-surveillance, interception, retained-data, controlled-delivery.
-             */
-            technique: string;
-        };
-        /**
-         * AskedArrival
-         * @description When the leg under way ended.
-         */
-        AskedArrival: {
-            /**
-             * Accepted
-             * @description Who accepts a loss; not the taker.
-             * @default
-             */
-            accepted: string;
-            /**
-             * At
-             * Format: date-time
-             * @description When, with its zone.
-             */
-            at: string;
-            /**
-             * Delivery
-             * @description The delivery, by its number.
-             */
-            delivery: string;
-            /**
-             * Grams
-             * @description What the taker weighed, in grams.
-             * @default
-             */
-            grams: string;
-            /**
-             * Reason
-             * @description Why it is accepted.
-             * @default
-             */
-            reason: string;
-        };
-        /**
-         * AskedAssessment
-         * @description The first risk of a tasking; further ones are added.
-         */
-        AskedAssessment: {
-            /**
-             * Cause
-             * @description From what; it lies in the vault.
-             */
-            cause: string;
-            /**
-             * Code
-             * @description The source, by its code.
-             */
-            code: string;
-            /**
-             * Mitigation
-             * @description What is done about it.
-             */
-            mitigation: string;
-            /**
-             * Number
-             * @description The authorisation, by its number in the register.
-             */
-            number: string;
-            /**
-             * Owner
-             * @description Who answers for it, by code or office.
-             */
-            owner: string;
-            /**
-             * Review On
-             * Format: date
-             * @description The last day on which it stands without another look.
-             */
-            review_on: string;
-            /**
-             * Task
-             * @description What the source is to do; it lies in the vault.
-             */
-            task: string;
-            /**
-             * Towards
-             * @description To whom: source, public, handler, third, agency.
-             * @enum {string}
-             */
-            towards: "source" | "public" | "handler" | "third" | "agency";
-        };
-        /**
          * AskedBody
          * @description Two things that wait to be decided about: a proposed pair with its weight in bits, or a contradiction between decisions. The fragments are
          *     what is judged.
@@ -8231,751 +7571,6 @@ export interface components {
             value: number;
             /** Weight */
             weight: number | null;
-        };
-        /**
-         * AskedBriefing
-         * @description Instructions of a deployment.
-         */
-        AskedBriefing: {
-            /**
-             * Code
-             * @description The officer, by code.
-             */
-            code: string;
-            /**
-             * Cover
-             * @description The cover officer who waits for the signs of life, by login; kept as a digest.
-             */
-            cover: string;
-            /**
-             * Exit Plan
-             * @description How the officer gets out.
-             */
-            exit_plan: string;
-            /**
-             * Hours
-             * @description A sign of life is due at least every so many hours.
-             */
-            hours: number;
-            /**
-             * Number
-             * @description The authorisation, by its number in the register.
-             */
-            number: string;
-            /**
-             * Objectives
-             * @description What is to be reached.
-             */
-            objectives: string;
-            /**
-             * Permitted
-             * @description What is permitted, as the authorisation permits it.
-             * @default []
-             */
-            permitted: string[];
-            /**
-             * Places
-             * @description Where.
-             * @default []
-             */
-            places: string[];
-            /**
-             * Prohibited
-             * @description What is prohibited besides what is so always.
-             * @default []
-             */
-            prohibited: string[];
-            /**
-             * Subjects
-             * @description Whom it is about, as the authorisation names them.
-             * @default []
-             */
-            subjects: string[];
-        };
-        /**
-         * AskedBuy
-         * @description A buy.
-         */
-        AskedBuy: {
-            /**
-             * At
-             * Format: date-time
-             * @description When, with its zone.
-             */
-            at: string;
-            /**
-             * Deployment
-             * @description The deployment, by its number.
-             */
-            deployment: string;
-            /**
-             * Exhibit
-             * @description What was bought, by the name of the exhibit.
-             */
-            exhibit: string;
-            /**
-             * Grams
-             * @description Its weight in grams, where it was weighed.
-             * @default
-             */
-            grams: string;
-            /**
-             * Serials
-             * @description The serial numbers of the notes that were paid.
-             */
-            serials: string[];
-            /**
-             * Speaker
-             * @description Who sold, by the code of a subject.
-             * @default
-             */
-            speaker: string;
-            /**
-             * Text
-             * @description What happened.
-             */
-            text: string;
-        };
-        /**
-         * AskedCancellation
-         * @description An end before the end.
-         */
-        AskedCancellation: {
-            /**
-             * Needless Since
-             * @description Since when it was no longer needed.
-             */
-            needless_since?: string | null;
-            /**
-             * Number
-             * @description The authorisation, by its number in the register.
-             */
-            number: string;
-            /**
-             * Reason
-             * @description Why it ends.
-             */
-            reason: string;
-            /**
-             * Stopped At
-             * @description When what was done under it is confirmed to have stopped; without it, now.
-             */
-            stopped_at?: string | null;
-        };
-        /**
-         * AskedChallenge
-         * @description What the person says against it.
-         */
-        AskedChallenge: {
-            /**
-             * Challenge
-             * @description What the person says against it.
-             */
-            challenge: string;
-            /**
-             * Challenged
-             * Format: date
-             * @description The day of the challenge.
-             */
-            challenged: string;
-            /**
-             * Number
-             * @description The number of the decision.
-             */
-            number: string;
-        };
-        /**
-         * AskedClock
-         * @description As of which day.
-         */
-        AskedClock: {
-            /**
-             * Ahead
-             * @description Do it although the day has not come: for trials; only for supervisors.
-             * @default false
-             */
-            ahead: boolean;
-            /**
-             * As Of
-             * @description The day; without it, today. What is told of a day to come is not done, unless it is asked for.
-             */
-            as_of?: string | null;
-        };
-        /**
-         * AskedClosing
-         * @description A matter that is closed.
-         */
-        AskedClosing: {
-            /**
-             * Matter
-             * @description The case, by its number.
-             */
-            matter: string;
-        };
-        /**
-         * AskedClosingOf
-         * @description The end of a delivery.
-         */
-        AskedClosingOf: {
-            /**
-             * At
-             * Format: date-time
-             * @description When, with its zone.
-             */
-            at: string;
-            /**
-             * Delivery
-             * @description The delivery, by its number.
-             */
-            delivery: string;
-            /**
-             * Result
-             * @description What came of it.
-             */
-            result: string;
-            /**
-             * Witness
-             * @description The second person who was there.
-             */
-            witness: string;
-        };
-        /**
-         * AskedComplaint
-         * @description A request or complaint.
-         */
-        AskedComplaint: {
-            /**
-             * Facility
-             * @description The facility.
-             */
-            facility: string;
-            /**
-             * Made
-             * Format: date-time
-             * @description When.
-             */
-            made: string;
-            /**
-             * Person
-             * @description Whose: the number of the file, or the whole name.
-             */
-            person: string;
-            /**
-             * Text
-             * @description What is complained of.
-             */
-            text: string;
-            /**
-             * Told Authority
-             * @description Of torture: when the independent authority was told.
-             */
-            told_authority?: string | null;
-            /**
-             * Torture
-             * @description Whether it is of torture or ill-treatment.
-             */
-            torture: boolean;
-        };
-        /**
-         * AskedContact
-         * @description A contact with a source.
-         */
-        AskedContact: {
-            /**
-             * At
-             * Format: date-time
-             * @description When, with its zone.
-             */
-            at: string;
-            /**
-             * Code
-             * @description The source, by its code.
-             */
-            code: string;
-        };
-        /**
-         * AskedContactReport
-         * @description A contact and what was said.
-         */
-        AskedContactReport: {
-            /**
-             * Code
-             * @description The source, by its code.
-             */
-            code: string;
-            /**
-             * Demands
-             * @description What the source asked for.
-             * @default
-             */
-            demands: string;
-            /**
-             * Draft
-             * @description The draft that this was, by its id.
-             * @default
-             */
-            draft: string;
-            /**
-             * Ended
-             * Format: date-time
-             * @description When it ended, with its zone.
-             */
-            ended: string;
-            /**
-             * Handed
-             * @description What was handed over, by whom.
-             * @default
-             */
-            handed: string;
-            /**
-             * Items
-             * @description The items of information.
-             * @default []
-             */
-            items: components["schemas"]["AskedItem"][];
-            /**
-             * Means
-             * @description How: met, telephone, message.
-             * @default
-             */
-            means: string;
-            /**
-             * Offers
-             * @description What was offered.
-             * @default
-             */
-            offers: string;
-            /**
-             * Persons
-             * @description Who else was there.
-             * @default
-             */
-            persons: string;
-            /**
-             * Place
-             * @description The class of the place, not the place.
-             * @default
-             */
-            place: string;
-            /**
-             * Risk
-             * @description What changed in the risk.
-             * @default
-             */
-            risk: string;
-            /**
-             * Started
-             * Format: date-time
-             * @description When it began, with its zone.
-             */
-            started: string;
-            /**
-             * Tasking
-             * @description What the source was asked to do.
-             * @default
-             */
-            tasking: string;
-            /**
-             * Welfare
-             * @description Safety and welfare of the source.
-             * @default
-             */
-            welfare: string;
-        };
-        /**
-         * AskedCount
-         * @description A count of a wing or facility: who was there, or how many.
-         */
-        AskedCount: {
-            /**
-             * At
-             * Format: date-time
-             * @description When.
-             */
-            at: string;
-            /**
-             * By
-             * @description Who counted.
-             */
-            by: string;
-            /**
-             * Counted
-             * @description How many were there.
-             */
-            counted: number;
-            /**
-             * Extra
-             * @description Who was there and not expected, by number.
-             * @default []
-             */
-            extra: string[];
-            /**
-             * Missing
-             * @description Who was not there, by number.
-             * @default []
-             */
-            missing: string[];
-            /**
-             * Place
-             * @description What was counted, by its code.
-             */
-            place: string;
-        };
-        /**
-         * AskedDecider
-         * @description Whom a judge named.
-         */
-        AskedDecider: {
-            /**
-             * Named By
-             * @description The judge's paper, by its number.
-             */
-            named_by: string;
-            /**
-             * Number
-             * @description The order, by its number in the register.
-             */
-            number: string;
-            /**
-             * Officer
-             * @description Whom the judge named, by login.
-             */
-            officer: string;
-        };
-        /**
-         * AskedDeconfliction
-         * @description A question.
-         */
-        AskedDeconfliction: {
-            /**
-             * Capacity
-             * @description In which part your unit works on it: source, officer, operation, accused, victim, child, detainee, staff; nobody is told.
-             * @enum {string}
-             */
-            capacity: "source" | "officer" | "operation" | "accused" | "victim" | "child" | "detainee" | "staff";
-            /**
-             * Controller
-             * @description Who is to be called when somebody else asks, by code.
-             */
-            controller: string;
-            /**
-             * Value
-             * @description A telephone number, number of a document, plate or address; it is kept as a digest alone.
-             */
-            value: string;
-        };
-        /**
-         * AskedDelivery
-         * @description A delivery that is planned.
-         */
-        AskedDelivery: {
-            /**
-             * Abort
-             * @description When it is broken off.
-             */
-            abort: string[];
-            /**
-             * At
-             * Format: date-time
-             * @description When the first holder took it, with its zone.
-             */
-            at: string;
-            /**
-             * Exhibit
-             * @description What is delivered, by the name of the exhibit; it comes into custody with the first holder.
-             */
-            exhibit: string;
-            /**
-             * Grams
-             * @description Its weight in grams.
-             */
-            grams: string;
-            /**
-             * Holder
-             * @description Who has it first, by code.
-             */
-            holder: string;
-            /**
-             * Number
-             * @description The authorisation, by its number in the register.
-             */
-            number: string;
-            /**
-             * Requesting
-             * @description The state that asked for it.
-             * @default
-             */
-            requesting: string;
-            /**
-             * Substitution
-             * @description What is put in the place of what is removed.
-             * @default
-             */
-            substitution: string;
-        };
-        /**
-         * AskedDestruction
-         * @description Items that are to be destroyed.
-         */
-        AskedDestruction: {
-            /**
-             * Items
-             * @description The items, by their numbers.
-             */
-            items: string[];
-            /**
-             * Order
-             * @description The order to destroy them, by its number.
-             */
-            order: string;
-        };
-        /**
-         * AskedDraft
-         * @description What is half typed.
-         */
-        AskedDraft: {
-            /**
-             * Code
-             * @description The source, by its code.
-             */
-            code: string;
-            /**
-             * Draft
-             * @description The draft that it goes on with, by its id; without one, a new draft.
-             * @default
-             */
-            draft: string;
-            /**
-             * Typed
-             * @description What was typed, as the screen keeps it.
-             */
-            typed: string;
-        };
-        /**
-         * AskedExclusion
-         * @description Who is not let in to somebody, or is again.
-         */
-        AskedExclusion: {
-            /**
-             * Excluded
-             * @description Whether they are excluded; no takes them off the list.
-             * @default yes
-             * @enum {string}
-             */
-            excluded: "unknown" | "yes" | "no";
-            /**
-             * Person
-             * @description The number of the file, or the whole name.
-             */
-            person: string;
-            /**
-             * Visitor
-             * @description The visitor's name.
-             */
-            visitor: string;
-        };
-        /**
-         * AskedExhibit
-         * @description An exhibit that comes to be examined.
-         */
-        AskedExhibit: {
-            /**
-             * Address
-             * @description The laboratory's address.
-             * @default
-             */
-            address: string;
-            /**
-             * Appearance
-             * @description What it looks like.
-             * @default
-             */
-            appearance: string;
-            /**
-             * Brought By
-             * @description Who brought it.
-             * @default
-             */
-            brought_by: string;
-            /**
-             * Case
-             * @description The case, by id or title.
-             */
-            case: string;
-            /**
-             * Condition
-             * @description In which condition package and seal were.
-             * @default
-             */
-            condition: string;
-            /**
-             * Customer
-             * @description Who asked for the examination, and how to reach them.
-             * @default
-             */
-            customer: string;
-            /**
-             * Declared
-             * @description What its package declares; each must be stated as found or not found.
-             */
-            declared?: string[];
-            /**
-             * Deviations
-             * @description Deviations from the method, and their reason.
-             * @default
-             */
-            deviations: string;
-            /**
-             * Exhibit
-             * @description The number of the exhibit.
-             */
-            exhibit: string;
-            /**
-             * External
-             * @description Results of other providers, marked as theirs.
-             * @default
-             */
-            external: string;
-            /**
-             * Laboratory
-             * @description The laboratory's name.
-             * @default
-             */
-            laboratory: string;
-            /**
-             * Not Examined
-             * @description What was not examined.
-             * @default
-             */
-            not_examined: string;
-            /**
-             * Packages
-             * @description How many units or packages it holds.
-             */
-            packages?: number | null;
-            /**
-             * Photographs
-             * @description SHA-256 of photographs of it.
-             */
-            photographs?: string[];
-            /**
-             * Place
-             * @description Where the work is done, where that is elsewhere.
-             * @default
-             */
-            place: string;
-            /**
-             * Question
-             * @description What was asked.
-             * @default
-             */
-            question: string;
-            /**
-             * Received
-             * @description When it was received, with its zone; without one, now.
-             */
-            received?: string | null;
-            /**
-             * Request
-             * @description The letter or court order that asked for it.
-             * @default
-             */
-            request: string;
-            /**
-             * Seal
-             * @description The number of the seal it came under.
-             * @default
-             */
-            seal: string;
-            /**
-             * Seized At
-             * @description The place of the seizure.
-             * @default
-             */
-            seized_at: string;
-            /**
-             * Seized On
-             * @description The day of the seizure.
-             */
-            seized_on?: string | null;
-            /**
-             * Seizing Unit
-             * @description The unit that seized it.
-             * @default
-             */
-            seizing_unit: string;
-            /**
-             * Seizure
-             * @description The number of the seizure record.
-             * @default
-             */
-            seizure: string;
-            /**
-             * Sort
-             * @description What sort of exhibit it is; some must state certain substances.
-             * @default other
-             * @enum {string}
-             */
-            sort: "other" | "captagon" | "medicine";
-        };
-        /**
-         * AskedExpected
-         * @description A flight of the timetable.
-         */
-        AskedExpected: {
-            /**
-             * Arrives
-             * @description When it arrives, in the local time of its airport.
-             */
-            arrives?: string | null;
-            /**
-             * Departs
-             * Format: date-time
-             * @description When it leaves, in the local time of that airport: 2026-04-01T09:30.
-             */
-            departs: string;
-            /**
-             * Destination
-             * @description The airport it goes to.
-             */
-            destination: string;
-            /**
-             * Number
-             * @description Airline and number: ZZ410.
-             */
-            number: string;
-            /**
-             * Origin
-             * @description The airport it leaves, by its three letters.
-             */
-            origin: string;
-        };
-        /**
-         * AskedExtract
-         * @description Whose extract, and for whom.
-         */
-        AskedExtract: {
-            /**
-             * Authority
-             * @description The power of attorney or the request, by its number.
-             */
-            authority: string;
-            /**
-             * Given To
-             * @description Who gets it.
-             */
-            given_to: string;
-            /**
-             * Holder
-             * @description What they are to the person.
-             * @enum {string}
-             */
-            holder: "person" | "lawyer" | "guardian" | "heir";
-            /**
-             * Person
-             * @description The number of the file, or the whole name.
-             */
-            person: string;
         };
         /**
          * AskedFieldBody
@@ -9012,768 +7607,6 @@ export interface components {
             usual: string;
         };
         /**
-         * AskedFind
-         * @description Something that was found, or a correction of it.
-         */
-        AskedFind: {
-            /**
-             * Exhibit
-             * @description The number of its exhibit, where it was seized.
-             * @default
-             */
-            exhibit: string;
-            /**
-             * Find
-             * @description The find that this corrects, by its number from 1; 0 for a new one.
-             * @default 0
-             */
-            find: number;
-            /**
-             * Goods
-             * @description What it is, in the officer's words.
-             * @default
-             */
-            goods: string;
-            /**
-             * How
-             * @description How it was hidden.
-             * @default other
-             * @enum {string}
-             */
-            how: "loose" | "behind-doors" | "false-wall" | "modified-part" | "inside-goods" | "mixed-with-goods" | "dissolved" | "declared-falsely" | "other";
-            /**
-             * Outcome
-             * @description The outcome, by its id.
-             */
-            outcome: string;
-            /**
-             * Quantity
-             * @description How much, a number; empty: not counted.
-             * @default
-             */
-            quantity: string;
-            /**
-             * Unit
-             * @description The unit of the quantity.
-             * @default
-             */
-            unit: string;
-            /**
-             * Version
-             * @description The version of it that you saw.
-             */
-            version: number;
-            /**
-             * What
-             * @description What it is: drugs, precursor, weapons, cash, prohibited, tobacco, cultural, cites, waste, counterfeit, undervaluation, misdeclared, weight, documents.
-             * @enum {string}
-             */
-            what: "drugs" | "precursor" | "weapons" | "cash" | "prohibited" | "tobacco" | "cultural" | "cites" | "waste" | "counterfeit" | "undervaluation" | "misdeclared" | "weight" | "documents";
-            /**
-             * Where
-             * @description Where it was: one of seven points of a container, seventeen of a truck, goods, papers.
-             * @default elsewhere
-             * @enum {string}
-             */
-            where: "doors" | "right-side" | "left-side" | "front-wall" | "ceiling" | "floor" | "undercarriage" | "in-goods" | "in-packing" | "reefer-unit" | "bumper" | "engine" | "tyres" | "fuel-tank" | "cab" | "air-tank" | "drive-shaft" | "fifth-wheel" | "exhaust" | "luggage" | "body-of-person" | "papers" | "elsewhere";
-            /**
-             * Withdrawn
-             * @description That this find was none: it is taken away, the version before stays.
-             * @default false
-             */
-            withdrawn: boolean;
-        };
-        /**
-         * AskedFlight
-         * @description A flight, or a file.
-         */
-        AskedFlight: {
-            /**
-             * Flight
-             * @description The flight, as the board calls it (ZZ410/2026-04-01/IST, or its beginning: all of ZZ410), or a collected file, by the id of its source.
-             */
-            flight: string;
-        };
-        /**
-         * AskedGate
-         * @description Somebody or something that comes in.
-         */
-        AskedGate: {
-            /**
-             * At
-             * Format: date-time
-             * @description When they came in.
-             */
-            at: string;
-            /**
-             * Document
-             * @description The document shown.
-             * @default
-             */
-            document: string;
-            /**
-             * Facility
-             * @description The facility.
-             */
-            facility: string;
-            /**
-             * Let In By
-             * @description Who let them in.
-             */
-            let_in_by: string;
-            /**
-             * Person
-             * @description To whom, by the number of the file.
-             * @default
-             */
-            person: string;
-            /**
-             * Plate
-             * @description Of a vehicle: its plate.
-             * @default
-             */
-            plate: string;
-            /**
-             * Purpose
-             * @description What for.
-             */
-            purpose: string;
-            /**
-             * Searched
-             * @description The number of the search at the gate.
-             * @default
-             */
-            searched: string;
-            /**
-             * Sort
-             * @description Who or what.
-             * @enum {string}
-             */
-            sort: "visitor" | "lawyer" | "staff" | "official" | "vehicle" | "delivery";
-            /**
-             * Who
-             * @description The name; of a vehicle its driver.
-             */
-            who: string;
-        };
-        /**
-         * AskedGateOut
-         * @description Who goes out, and when.
-         */
-        AskedGateOut: {
-            /**
-             * Left
-             * Format: date-time
-             * @description When they went out.
-             */
-            left: string;
-            /**
-             * Number
-             * @description The number in the register of the gate.
-             */
-            number: string;
-        };
-        /**
-         * AskedHanding
-         * @description An act with an exhibit.
-         */
-        AskedHanding: {
-            /**
-             * Accepted
-             * @description Who accepts a weight that differs; not who weighed.
-             * @default
-             */
-            accepted: string;
-            /**
-             * At
-             * Format: date-time
-             * @description When it was done, with its zone.
-             */
-            at: string;
-            /**
-             * Corrects
-             * @description The act that this one takes the place of, by its id.
-             * @default
-             */
-            corrects: string;
-            /**
-             * Doing
-             * @description What was done: sealed, opened, handed, split, consumed, weighed, disposed; withdrawn takes an earlier act back.
-             * @enum {string}
-             */
-            doing: "taken" | "sealed" | "opened" | "handed" | "split" | "consumed" | "weighed" | "disposed" | "withdrawn";
-            /**
-             * Exhibit
-             * @description The exhibit, by its name.
-             */
-            exhibit: string;
-            /**
-             * Grams
-             * @description Weighed: the weight that was found; consumed: what was used up; split: what is left.
-             * @default
-             */
-            grams: string;
-            /**
-             * Holder
-             * @description Who did it: who holds it.
-             */
-            holder: string;
-            /**
-             * Lost
-             * @description Split: what the work cost.
-             * @default
-             */
-            lost: string;
-            /**
-             * Order
-             * @description Disposed: the order, by its number.
-             * @default
-             */
-            order: string;
-            /**
-             * Part
-             * @description The part of it that it is about; without one, the exhibit itself.
-             * @default
-             */
-            part: string;
-            /**
-             * Parts
-             * @description Split: the parts, each as NAME=WEIGHT.
-             * @default []
-             */
-            parts: string[];
-            /**
-             * Reason
-             * @description Why.
-             * @default
-             */
-            reason: string;
-            /**
-             * Seal
-             * @description The number of the seal that was put on or opened.
-             * @default
-             */
-            seal: string;
-            /**
-             * Taker
-             * @description Handed: who took it.
-             * @default
-             */
-            taker: string;
-            /**
-             * Witness
-             * @description Disposed: the second person who was there.
-             * @default
-             */
-            witness: string;
-        };
-        /**
-         * AskedHandling
-         * @description An act with an exhibit.
-         */
-        AskedHandling: {
-            /**
-             * Accepted
-             * @description Who accepts a weight that differs; not who weighed.
-             * @default
-             */
-            accepted: string;
-            /**
-             * At
-             * Format: date-time
-             * @description When it was done, with its zone.
-             */
-            at: string;
-            /**
-             * Case
-             * @description The case, by id or title.
-             */
-            case: string;
-            /**
-             * Corrects
-             * @description The act that this one takes the place of, by its id.
-             * @default
-             */
-            corrects: string;
-            /**
-             * Doing
-             * @description What was done: sealed, opened, handed, split, consumed, weighed, disposed; withdrawn takes an earlier act back.
-             * @enum {string}
-             */
-            doing: "taken" | "sealed" | "opened" | "handed" | "split" | "consumed" | "weighed" | "disposed" | "withdrawn";
-            /**
-             * Examination
-             * @description The examination, by its id or the number of its exhibit.
-             */
-            examination: string;
-            /**
-             * Grams
-             * @description Weighed: the weight that was found; consumed: what was used up; split: what is left.
-             * @default
-             */
-            grams: string;
-            /**
-             * Holder
-             * @description Who did it: who holds it.
-             */
-            holder: string;
-            /**
-             * Lost
-             * @description Split: what the work cost.
-             * @default
-             */
-            lost: string;
-            /**
-             * Order
-             * @description Disposed: the order, by its number.
-             * @default
-             */
-            order: string;
-            /**
-             * Part
-             * @description The part of it that it is about; without one, the exhibit itself.
-             * @default
-             */
-            part: string;
-            /**
-             * Parts
-             * @description Split: the parts, each as NAME=WEIGHT.
-             * @default []
-             */
-            parts: string[];
-            /**
-             * Reason
-             * @description Why.
-             * @default
-             */
-            reason: string;
-            /**
-             * Seal
-             * @description The number of the seal that was put on or opened.
-             * @default
-             */
-            seal: string;
-            /**
-             * Taker
-             * @description Handed: who took it.
-             * @default
-             */
-            taker: string;
-            /**
-             * Version
-             * @description The version of it that you saw.
-             */
-            version: number;
-            /**
-             * Witness
-             * @description Disposed: the second person who was there.
-             * @default
-             */
-            witness: string;
-        };
-        /**
-         * AskedImport
-         * @description Which originals.
-         */
-        AskedImport: {
-            /**
-             * Sources
-             * @description Registers and logs (CSV, XLSX): files on the command line, ids of sealed originals of the desk's file elsewhere.
-             */
-            sources: string[];
-        };
-        /**
-         * AskedIncident
-         * @description Something that happened. People and staff by their numbers, one in each line.
-         */
-        AskedIncident: {
-            /**
-             * At
-             * Format: date-time
-             * @description When.
-             */
-            at: string;
-            /**
-             * Basis
-             * @description Of restraint and force: the legal basis.
-             * @default
-             */
-            basis: string;
-            /**
-             * Facility
-             * @description The facility.
-             */
-            facility: string;
-            /**
-             * Implicated
-             * @description Staff who are implicated.
-             * @default []
-             */
-            implicated: string[];
-            /**
-             * People
-             * @description Who was held there.
-             * @default []
-             */
-            people: string[];
-            /**
-             * Sort
-             * @description What.
-             * @enum {string}
-             */
-            sort: "use-of-force" | "restraint" | "injury" | "death" | "escape" | "assault" | "disorder" | "release-in-error" | "unlawful-detention" | "key-loss" | "tool-loss" | "torture-complaint" | "other";
-            /**
-             * Staff
-             * @description The staff who took part.
-             * @default []
-             */
-            staff: string[];
-            /**
-             * Text
-             * @description What happened, in the order of time.
-             */
-            text: string;
-            /**
-             * Told Authority
-             * @description When the independent authority was told.
-             */
-            told_authority?: string | null;
-            /**
-             * Told Director
-             * @description When the director was told.
-             */
-            told_director?: string | null;
-            /**
-             * Told Family
-             * @description When the family was told.
-             */
-            told_family?: string | null;
-        };
-        /**
-         * AskedInspecting
-         * @description Which facility, and as of when.
-         */
-        AskedInspecting: {
-            /**
-             * As Of
-             * @description As it stood at this moment, ISO 8601 with zone; empty: now.
-             * @default
-             */
-            as_of: string;
-            /**
-             * By
-             * @description Who inspects.
-             */
-            by: string;
-            /**
-             * Facility
-             * @description The facility, by its code; empty: all.
-             * @default
-             */
-            facility: string;
-            /**
-             * Jurisdiction
-             * @description Whose law.
-             * @default federal
-             * @enum {string}
-             */
-            jurisdiction: "federal" | "kurdistan-region";
-        };
-        /**
-         * AskedIntake
-         * @description What is to be said otherwise of how an exhibit came; what is not named stays.
-         */
-        AskedIntake: {
-            /**
-             * Address
-             * @description The laboratory's address.
-             * @default
-             */
-            address: string;
-            /**
-             * Appearance
-             * @description What it looks like.
-             */
-            appearance?: string | null;
-            /**
-             * Brought By
-             * @description Who brought it.
-             * @default
-             */
-            brought_by: string;
-            /**
-             * Case
-             * @description The case, by id or title.
-             */
-            case: string;
-            /**
-             * Condition
-             * @description In which condition package and seal were.
-             * @default
-             */
-            condition: string;
-            /**
-             * Customer
-             * @description Who asked for the examination, and how to reach them.
-             * @default
-             */
-            customer: string;
-            /**
-             * Declared
-             * @description What its package declares; each must be stated as found or not found.
-             */
-            declared?: string[];
-            /**
-             * Deviations
-             * @description Deviations from the method, and their reason.
-             * @default
-             */
-            deviations: string;
-            /**
-             * Examination
-             * @description The examination, by its id or the number of its exhibit.
-             */
-            examination: string;
-            /**
-             * External
-             * @description Results of other providers, marked as theirs.
-             * @default
-             */
-            external: string;
-            /**
-             * Laboratory
-             * @description The laboratory's name.
-             * @default
-             */
-            laboratory: string;
-            /**
-             * Not Examined
-             * @description What was not examined.
-             * @default
-             */
-            not_examined: string;
-            /**
-             * Packages
-             * @description How many units or packages it holds.
-             */
-            packages?: number | null;
-            /**
-             * Photographs
-             * @description SHA-256 of photographs of it.
-             */
-            photographs?: string[];
-            /**
-             * Place
-             * @description Where the work is done, where that is elsewhere.
-             * @default
-             */
-            place: string;
-            /**
-             * Question
-             * @description What was asked.
-             * @default
-             */
-            question: string;
-            /**
-             * Request
-             * @description The letter or court order that asked for it.
-             * @default
-             */
-            request: string;
-            /**
-             * Seized At
-             * @description The place of the seizure.
-             * @default
-             */
-            seized_at: string;
-            /**
-             * Seized On
-             * @description The day of the seizure.
-             */
-            seized_on?: string | null;
-            /**
-             * Seizing Unit
-             * @description The unit that seized it.
-             * @default
-             */
-            seizing_unit: string;
-            /**
-             * Seizure
-             * @description The number of the seizure record.
-             * @default
-             */
-            seizure: string;
-            /**
-             * Sort
-             * @description What sort of exhibit it is; some must state certain substances.
-             * @default other
-             * @enum {string}
-             */
-            sort: "other" | "captagon" | "medicine";
-            /**
-             * Version
-             * @description The version of it that you saw.
-             */
-            version: number;
-        };
-        /**
-         * AskedIntelligence
-         * @description The intelligence report that leaves the vault.
-         */
-        AskedIntelligence: {
-            /**
-             * Case
-             * @description The case that it goes to, by its id or title.
-             */
-            case: string;
-            /**
-             * Grade
-             * @description The grade, as scheme and code: europol-4x4, uk-3x5x2 or admiralty.
-             */
-            grade: string;
-            /**
-             * Handling
-             * @description The handling code: open, internal, no-court, originator, no-copy.
-             */
-            handling: string;
-            /**
-             * Mitigation
-             * @description Where only one person can know it: what is done (delayed, merged, held), and why that does.
-             * @default
-             */
-            mitigation: string;
-            /**
-             * Report
-             * @description The source report, by its number.
-             */
-            report: string;
-            /**
-             * Second
-             * @description A source report of another source that confirms it, by its number.
-             * @default
-             */
-            second: string;
-            /**
-             * Since
-             * Format: date
-             * @description The first day of the window of time.
-             */
-            since: string;
-            /**
-             * Text
-             * @description The report: no first person, moment, unit, place, officer or source.
-             */
-            text: string;
-            /**
-             * Until
-             * Format: date
-             * @description The last day of the window; at least two days later.
-             */
-            until: string;
-        };
-        /**
-         * AskedItem
-         * @description One item of information, as a source report takes it.
-         */
-        AskedItem: {
-            /**
-             * Grade
-             * @description The handler's grade.
-             * @default
-             */
-            grade: string;
-            /**
-             * Knowable
-             * @description Only one person can know it.
-             * @default false
-             */
-            knowable: boolean;
-            /**
-             * Names
-             * @description Units and places that would give the source away.
-             * @default []
-             */
-            names: string[];
-            /**
-             * Official
-             * @description The officer knows it too.
-             * @default false
-             */
-            official: boolean;
-            /**
-             * Rests On
-             * @description What the source knows it by.
-             * @enum {string}
-             */
-            rests_on: "own" | "corroborated" | "uncorroborated" | "unknown" | "false";
-            /**
-             * Text
-             * @description What was said.
-             */
-            text: string;
-        };
-        /**
-         * AskedLaboratory
-         * @description A laboratory's result, however late.
-         */
-        AskedLaboratory: {
-            /**
-             * Confirmed
-             * @description Whether the laboratory confirmed it.
-             * @default false
-             */
-            confirmed: boolean;
-            /**
-             * Effective
-             * Format: date
-             * @description The day of the report: from it on the find counts as the laboratory says.
-             */
-            effective: string;
-            /**
-             * Find
-             * @description The find it is about, by its number from 1.
-             */
-            find: number;
-            /**
-             * Outcome
-             * @description The outcome, by its id.
-             */
-            outcome: string;
-            /**
-             * Report
-             * @description The number of the laboratory's report.
-             */
-            report: string;
-            /**
-             * Substance
-             * @description What the laboratory found.
-             * @default
-             */
-            substance: string;
-            /**
-             * Version
-             * @description The version of it that you saw.
-             */
-            version: number;
-        };
-        /**
-         * AskedLabStatements
-         * @description What is stated in a case.
-         */
-        AskedLabStatements: {
-            /**
-             * Case
-             * @description The case, by id or title.
-             */
-            case: string;
-            /**
-             * Prepared
-             * @description How much of an exhibit was dissolved for what was injected, as EXHIBIT=MILLIGRAMS PER MILLILITRE; without it no purity is stated.
-             * @default []
-             */
-            prepared: string[];
-        };
-        /**
          * AskedLayer
          * @description What a layer is asked with: ``values`` by parameter name, over one case or everything the caller may see.
          */
@@ -9784,523 +7617,6 @@ export interface components {
             values?: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
-        };
-        /**
-         * AskedLeg
-         * @description When the next leg began.
-         */
-        AskedLeg: {
-            /**
-             * At
-             * Format: date-time
-             * @description When, with its zone.
-             */
-            at: string;
-            /**
-             * Delivery
-             * @description The delivery, by its number.
-             */
-            delivery: string;
-        };
-        /**
-         * AskedLevel
-         * @description A level with what it rests on. ``evidence`` has items for and against; ``overrides`` says that it differs from what the assessment came to.
-         */
-        AskedLevel: {
-            /**
-             * By
-             * @description Who chose it.
-             */
-            by: string;
-            /**
-             * Certificate
-             * @description The certificate of training of who chose it.
-             */
-            certificate: string;
-            /**
-             * Chosen
-             * @description What the trained person chose.
-             * @enum {string}
-             */
-            chosen: "low" | "moderate" | "high" | "insufficient-information";
-            /**
-             * Decided
-             * Format: date
-             * @description The day of the decision.
-             */
-            decided: string;
-            /**
-             * Evidence
-             * @description What speaks for and against, each with its day, grade and ground.
-             * @default []
-             */
-            evidence: components["schemas"]["LevelEvidence"][];
-            /**
-             * Expires
-             * Format: date
-             * @description The last day on which it stands.
-             */
-            expires: string;
-            /**
-             * Intelligence
-             * @description Whether anything of the intelligence compartment was used.
-             * @default no
-             * @enum {string}
-             */
-            intelligence: "unknown" | "yes" | "no";
-            /**
-             * Nothing Against
-             * @description Whether it was looked for what speaks against, and nothing was found.
-             * @default unknown
-             * @enum {string}
-             */
-            nothing_against: "unknown" | "yes" | "no";
-            /**
-             * Overrides
-             * @description Whether it differs from what the assessment came to.
-             * @default no
-             * @enum {string}
-             */
-            overrides: "unknown" | "yes" | "no";
-            /**
-             * Person
-             * @description The number of the file, or the whole name.
-             */
-            person: string;
-            /**
-             * Sort
-             * @description What was done.
-             * @enum {string}
-             */
-            sort: "initial-placement" | "needs" | "classification" | "review";
-            /**
-             * Strengths
-             * @description Strengths that the person named, one for each domain.
-             * @default []
-             */
-            strengths: string[];
-            /**
-             * View
-             * @description The person's own view; 'declined' where they gave none.
-             */
-            view: string;
-        };
-        /**
-         * AskedLoad
-         * @description A sequence to take in.
-         */
-        AskedLoad: {
-            /**
-             * Case
-             * @description The case, by id or title.
-             */
-            case: string;
-            /**
-             * Source
-             * @description The archive of the sequence (tahqiq lab pack), as a source of the case, by its id.
-             */
-            source: string;
-        };
-        /**
-         * AskedLook
-         * @description A look at an assessment.
-         */
-        AskedLook: {
-            /**
-             * Conclusion
-             * @description What was found, in words of this source; it lies in the vault.
-             */
-            conclusion: string;
-            /**
-             * Review On
-             * @description The next last day, where it stands.
-             */
-            review_on?: string | null;
-            /**
-             * Risk
-             * @description The assessment, by its number.
-             */
-            risk: string;
-            /**
-             * Stands
-             * @description It stands as it is; otherwise the task takes a new one.
-             */
-            stands: boolean;
-        };
-        /**
-         * AskedMark
-         * @description A state that an item comes into.
-         */
-        AskedMark: {
-            /**
-             * Item
-             * @description The item, by its number.
-             */
-            item: string;
-            /**
-             * Reason
-             * @description Why; needed for all but heard.
-             * @default
-             */
-            reason: string;
-            /**
-             * State
-             * @description heard, pertinent, non-pertinent, privileged or incidental.
-             * @enum {string}
-             */
-            state: "unheard" | "heard" | "pertinent" | "non-pertinent" | "privileged" | "incidental" | "destroyed";
-        };
-        /**
-         * AskedMoment
-         * @description When a deployment began or ended.
-         */
-        AskedMoment: {
-            /**
-             * At
-             * Format: date-time
-             * @description When, with its zone.
-             */
-            at: string;
-            /**
-             * Deployment
-             * @description The deployment, by its number.
-             */
-            deployment: string;
-        };
-        /**
-         * AskedMove
-         * @description A move.
-         */
-        AskedMove: {
-            /**
-             * Arrived
-             * Format: date-time
-             * @description When the person arrived.
-             */
-            arrived: string;
-            /**
-             * Authority
-             * @description Who ordered it.
-             */
-            authority: string;
-            /**
-             * Escort
-             * @description Who goes with the person; 'none' where nobody does.
-             */
-            escort: string;
-            /**
-             * Left
-             * Format: date-time
-             * @description When the person left.
-             */
-            left: string;
-            /**
-             * Person
-             * @description The number of the file, or the whole name.
-             */
-            person: string;
-            /**
-             * Place
-             * @description Where to, by the code of the place.
-             */
-            place: string;
-            /**
-             * Reason
-             * @description Why.
-             */
-            reason: string;
-            /**
-             * Sort
-             * @description What for.
-             * @enum {string}
-             */
-            sort: "cell" | "work" | "visit" | "yard" | "court" | "hospital";
-        };
-        /**
-         * AskedOfficer
-         * @description An officer who may be deployed.
-         */
-        AskedOfficer: {
-            /**
-             * Checked
-             * Format: date
-             * @description The last day on which the psychological check holds.
-             */
-            checked: string;
-            /**
-             * Code
-             * @description The officer, by code, where new days are written down; without one, a new officer.
-             * @default
-             */
-            code: string;
-            /**
-             * Legend
-             * @description The legend, by an opaque reference; its papers are kept elsewhere.
-             * @default
-             */
-            legend: string;
-            /**
-             * Officer
-             * @description A new officer: the login; kept as a digest.
-             * @default
-             */
-            officer: string;
-            /**
-             * Trained
-             * Format: date
-             * @description The last day on which the training holds.
-             */
-            trained: string;
-        };
-        /**
-         * AskedOfLevel
-         * @description Which level.
-         */
-        AskedOfLevel: {
-            /**
-             * Number
-             * @description The number of the decision.
-             */
-            number: string;
-        };
-        /**
-         * AskedOpening
-         * @description Which record is to be opened, and why.
-         */
-        AskedOpening: {
-            /**
-             * Hours
-             * @description For how many hours from now.
-             * @default 24
-             */
-            hours: number;
-            /**
-             * Kind
-             * @description What it is: passenger-travel or passenger-hit.
-             * @default passenger-travel
-             * @enum {string}
-             */
-            kind: "passenger-travel" | "passenger-hit";
-            /**
-             * Matter
-             * @description The case it is for, by its number.
-             */
-            matter: string;
-            /**
-             * Purpose
-             * @description Why, as the law names it: terrorism, trafficking-persons, trafficking-drugs, serious-crime, redress.
-             */
-            purpose: string;
-            /**
-             * Reason
-             * @description What makes it necessary, in your words.
-             */
-            reason: string;
-            /**
-             * Record
-             * @description The masked booking, traveller or hit, by the id of its record.
-             */
-            record: string;
-        };
-        /**
-         * AskedOral
-         * @description An urgent decision that was spoken.
-         */
-        AskedOral: {
-            /**
-             * At
-             * Format: date-time
-             * @description When it was said, with its zone.
-             */
-            at: string;
-            /**
-             * By
-             * @description Who decided, by login.
-             */
-            by: string;
-            /**
-             * Handlers
-             * @description Who handles the source, by login; kept as digests, and they do not decide on it.
-             * @default []
-             */
-            handlers: string[];
-            /**
-             * Jurisdiction
-             * @description Whose law it is: federal, kurdistan.
-             * @default federal
-             */
-            jurisdiction: string;
-            /**
-             * Matter
-             * @description The case it is for, by its number.
-             * @default
-             */
-            matter: string;
-            /**
-             * Methods
-             * @description By which methods; for communications data kinds of events such as Call; none = any.
-             * @default []
-             */
-            methods: string[];
-            /**
-             * Officers
-             * @description Who leads it, by login; they do not decide on it.
-             * @default []
-             */
-            officers: string[];
-            /**
-             * Permitted
-             * @description What may be done.
-             * @default []
-             */
-            permitted: string[];
-            /**
-             * Places
-             * @description Where (cells by their identifier for communications data); none = anywhere.
-             * @default []
-             */
-            places: string[];
-            /**
-             * Prohibited
-             * @description What must not be done.
-             * @default []
-             */
-            prohibited: string[];
-            /**
-             * Purpose
-             * @description What it is for.
-             */
-            purpose: string;
-            /**
-             * Subjects
-             * @description Whom it is about: numbers and codes, no names of sources.
-             * @default []
-             */
-            subjects: string[];
-            /**
-             * Technique
-             * @description The technique: source, undercover, directed-surveillance, interception, retained-data, controlled-delivery.
-             */
-            technique: string;
-            /**
-             * Unreachable
-             * @description Why the officer properly competent could not be reached.
-             * @default
-             */
-            unreachable: string;
-            /**
-             * Urgent
-             * @description Why it could not wait for paper.
-             */
-            urgent: string;
-        };
-        /**
-         * AskedOrder
-         * @description An order that others gave.
-         */
-        AskedOrder: {
-            /**
-             * At
-             * Format: date-time
-             * @description When it was given, with its zone.
-             */
-            at: string;
-            /**
-             * Begins
-             * Format: date-time
-             * @description From when it runs, with its zone.
-             */
-            begins: string;
-            /**
-             * Data From
-             * @description From when the records are that it asks for, with its zone, where they are older than the order.
-             */
-            data_from?: string | null;
-            /**
-             * Data Until
-             * @description Until when the records are that it asks for, with its zone.
-             */
-            data_until?: string | null;
-            /**
-             * Ends
-             * @description Its end, with its zone; an order without one is not recorded.
-             */
-            ends?: string | null;
-            /**
-             * Handlers
-             * @description Who handles the source, by login; kept as digests, and they do not decide on it.
-             * @default []
-             */
-            handlers: string[];
-            /**
-             * Issuer
-             * @description The court or authority that gave it.
-             */
-            issuer: string;
-            /**
-             * Jurisdiction
-             * @description Whose law it is: federal, kurdistan.
-             * @default federal
-             */
-            jurisdiction: string;
-            /**
-             * Liids
-             * @description The identifiers of the interception (LIID) that it names; none = any.
-             * @default []
-             */
-            liids: string[];
-            /**
-             * Matter
-             * @description The case it is for, by its number.
-             * @default
-             */
-            matter: string;
-            /**
-             * Methods
-             * @description By which methods; for communications data kinds of events such as Call; none = any.
-             * @default []
-             */
-            methods: string[];
-            /**
-             * Officers
-             * @description Who leads it, by login; they do not decide on it.
-             * @default []
-             */
-            officers: string[];
-            /**
-             * Permitted
-             * @description What may be done.
-             * @default []
-             */
-            permitted: string[];
-            /**
-             * Places
-             * @description Where (cells by their identifier for communications data); none = anywhere.
-             * @default []
-             */
-            places: string[];
-            /**
-             * Prohibited
-             * @description What must not be done.
-             * @default []
-             */
-            prohibited: string[];
-            /**
-             * Reference
-             * @description Its number there.
-             */
-            reference: string;
-            /**
-             * Subjects
-             * @description Whom it is about: numbers and codes, no names of sources.
-             * @default []
-             */
-            subjects: string[];
-            /**
-             * Technique
-             * @description The technique: source, undercover, directed-surveillance, interception, retained-data, controlled-delivery.
-             */
-            technique: string;
         };
         /**
          * AskedOtherwise
@@ -10329,1253 +7645,6 @@ export interface components {
             name: string;
         };
         /**
-         * AskedPart
-         * @description What was taken out.
-         */
-        AskedPart: {
-            /**
-             * At
-             * Format: date-time
-             * @description When, with its zone.
-             */
-            at: string;
-            /**
-             * Delivery
-             * @description The delivery, by its number.
-             */
-            delivery: string;
-            /**
-             * Grams
-             * @description Its weight in grams.
-             */
-            grams: string;
-            /**
-             * Part
-             * @description The part, by the name that it has from now on.
-             */
-            part: string;
-            /**
-             * Reason
-             * @description Why.
-             */
-            reason: string;
-            /**
-             * Why
-             * @description sampled or removed.
-             * @enum {string}
-             */
-            why: "sampled" | "removed";
-        };
-        /**
-         * AskedPayment
-         * @description Money for a source.
-         */
-        AskedPayment: {
-            /**
-             * Amount
-             * @description How much, in IQD.
-             */
-            amount: number;
-            /**
-             * Code
-             * @description The source, by its code.
-             */
-            code: string;
-            /**
-             * Offer
-             * @description It was offered and not paid.
-             * @default false
-             */
-            offer: boolean;
-            /**
-             * Paid At
-             * @description Paid already: when, with its zone.
-             */
-            paid_at?: string | null;
-            /**
-             * Paper
-             * @description Paid already: the number of the receipt.
-             * @default
-             */
-            paper: string;
-        };
-        /**
-         * AskedPick
-         * @description A plan for the units of an exhibit.
-         */
-        AskedPick: {
-            /**
-             * Case
-             * @description The case, by id or title.
-             */
-            case: string;
-            /**
-             * Confidence
-             * @description With this confidence, as 0.95.
-             * @default 0.95
-             */
-            confidence: string;
-            /**
-             * Examination
-             * @description The examination, by its id or the number of its exhibit.
-             */
-            examination: string;
-            /**
-             * Negatives
-             * @description How many negatives among those examined are allowed for.
-             * @default 0
-             */
-            negatives: number;
-            /**
-             * Proportion
-             * @description At least this share of them is to be shown positive, as 0.9.
-             * @default 0.5
-             */
-            proportion: string;
-            /**
-             * Units
-             * @description How many units there are.
-             */
-            units: number;
-            /**
-             * Version
-             * @description The version of it that you saw.
-             */
-            version: number;
-        };
-        /**
-         * AskedPlan
-         * @description A surveillance that is planned.
-         */
-        AskedPlan: {
-            /**
-             * Begins
-             * Format: date-time
-             * @description From when, with its zone.
-             */
-            begins: string;
-            /**
-             * Bystanders
-             * @description Who else is touched, and what is done about it.
-             * @default
-             */
-            bystanders: string;
-            /**
-             * Ends
-             * Format: date-time
-             * @description Until when, with its zone.
-             */
-            ends: string;
-            /**
-             * Methods
-             * @description By which methods.
-             * @default []
-             */
-            methods: string[];
-            /**
-             * Number
-             * @description The authorisation, by its number in the register.
-             */
-            number: string;
-            /**
-             * Observers
-             * @description Who observes, by login; in the log they stand as O1, O2, …
-             */
-            observers: string[];
-            /**
-             * Places
-             * @description Where.
-             * @default []
-             */
-            places: string[];
-            /**
-             * Subjects
-             * @description Whom it is about, as the authorisation names them.
-             */
-            subjects: string[];
-        };
-        /**
-         * AskedReferral
-         * @description A find that goes into a case and to the laboratory.
-         */
-        AskedReferral: {
-            /**
-             * By
-             * @description Who hands it over.
-             */
-            by: string;
-            /**
-             * Case
-             * @description The case, by id or title.
-             */
-            case: string;
-            /**
-             * Find
-             * @description The number of the find.
-             */
-            find: string;
-            /**
-             * Handed
-             * Format: date-time
-             * @description When it was handed over.
-             */
-            handed: string;
-            /**
-             * Laboratory
-             * @description The number of the request to the laboratory.
-             */
-            laboratory: string;
-            /**
-             * Order
-             * @description Of a telephone: the order to read it.
-             * @default
-             */
-            order: string;
-            /**
-             * Question
-             * @description What the laboratory is asked.
-             */
-            question: string;
-            /**
-             * Taker
-             * @description Who takes it.
-             */
-            taker: string;
-        };
-        /**
-         * AskedRejoining
-         * @description The end of a separation.
-         */
-        AskedRejoining: {
-            /**
-             * Ends
-             * Format: date-time
-             * @description When it ended.
-             */
-            ends: string;
-            /**
-             * Number
-             * @description The number of the separation.
-             */
-            number: string;
-        };
-        /**
-         * AskedRelease
-         * @description A decision on what is in quarantine.
-         */
-        AskedRelease: {
-            /**
-             * Named By
-             * @description The judge's paper that names who decides, by its number.
-             */
-            named_by: string;
-            /**
-             * Reason
-             * @description Why it may be used, in words of this matter.
-             */
-            reason: string;
-            /**
-             * Source
-             * @description The original, by its id.
-             */
-            source: string;
-        };
-        /**
-         * AskedRenewal
-         * @description A renewal.
-         */
-        AskedRenewal: {
-            /**
-             * Gain
-             * @description What was gained so far, and why it goes on.
-             */
-            gain: string;
-            /**
-             * Months
-             * @description For how many months from the day after its end.
-             */
-            months: number;
-            /**
-             * Number
-             * @description The authorisation, by its number in the register.
-             */
-            number: string;
-        };
-        /**
-         * AskedReply
-         * @description The answer to a challenge.
-         */
-        AskedReply: {
-            /**
-             * Answer
-             * @description The answer, with reasons.
-             */
-            answer: string;
-            /**
-             * Answered
-             * Format: date
-             * @description The day of the answer.
-             */
-            answered: string;
-            /**
-             * Number
-             * @description The number of the decision.
-             */
-            number: string;
-        };
-        /**
-         * AskedReport
-         * @description Which report.
-         */
-        AskedReport: {
-            /**
-             * Case
-             * @description The case, by id or title.
-             */
-            case: string;
-            /**
-             * Draft
-             * @description A draft before the reviews are done; it says that it is one.
-             * @default false
-             */
-            draft: boolean;
-            /**
-             * Exhibit
-             * @description The number of the exhibit, or the id of its examination.
-             */
-            exhibit: string;
-            /**
-             * Language
-             * @description The language of the report: ar, en, ckb, kmr-Arab.
-             * @default ar
-             * @enum {string}
-             */
-            language: "ar" | "en" | "ckb" | "kmr-Arab";
-        };
-        /**
-         * AskedResult
-         * @description A result to enter.
-         */
-        AskedResult: {
-            /**
-             * Case
-             * @description The case, by id or title.
-             */
-            case: string;
-            /**
-             * Examination
-             * @description The examination, by its id or the number of its exhibit.
-             */
-            examination: string;
-            /** @description What the technique said. */
-            result: components["schemas"]["Result"];
-            /**
-             * Source
-             * @description The data as a source of the case, by its id; its digest is taken for that of the data.
-             * @default
-             */
-            source: string;
-            /**
-             * Version
-             * @description The version of it that you saw.
-             */
-            version: number;
-        };
-        /**
-         * AskedReview
-         * @description A review.
-         */
-        AskedReview: {
-            /**
-             * Conclusion
-             * @description What the review comes to; never left out.
-             */
-            conclusion: string;
-            /**
-             * Needed
-             * @description Whether it is still needed.
-             */
-            needed: boolean;
-            /**
-             * Number
-             * @description The authorisation, by its number in the register.
-             */
-            number: string;
-        };
-        /**
-         * AskedRoute
-         * @description The next leg of the way.
-         */
-        AskedRoute: {
-            /**
-             * Authority
-             * @description Who permits it there.
-             */
-            authority: string;
-            /**
-             * Delivery
-             * @description The delivery, by its number.
-             */
-            delivery: string;
-            /**
-             * Due
-             * Format: date-time
-             * @description Until when it is there, with its zone.
-             */
-            due: string;
-            /**
-             * Holder
-             * @description Who has it on this leg, by code.
-             */
-            holder: string;
-            /**
-             * Reference
-             * @description The permission, by its number.
-             */
-            reference: string;
-            /**
-             * Taker
-             * @description Who takes it at the end of the leg, by code.
-             */
-            taker: string;
-            /**
-             * Territory
-             * @description In which territory.
-             */
-            territory: string;
-        };
-        /**
-         * AskedSeen
-         * @description A line of the log.
-         */
-        AskedSeen: {
-            /**
-             * Act
-             * @description What was seen; people who are no subjects stand in the field of their own.
-             */
-            act: string;
-            /**
-             * At
-             * Format: date-time
-             * @description When it was seen, with its zone.
-             */
-            at: string;
-            /**
-             * Because
-             * @description Why.
-             * @default
-             */
-            because: string;
-            /**
-             * Collateral
-             * @description What was seen of somebody who is no subject; it lies in the vault, blurred.
-             * @default
-             */
-            collateral: string;
-            /**
-             * Corrects
-             * @description The number of the line whose text this one replaces; that line stays.
-             * @default 0
-             */
-            corrects: number;
-            /**
-             * Distance
-             * @description From how far, in metres.
-             * @default 0
-             */
-            distance: number;
-            /**
-             * Exhibit
-             * @description A picture or thing, by the name of the exhibit.
-             * @default
-             */
-            exhibit: string;
-            /**
-             * Grade
-             * @description How the identification is graded, as scheme and code.
-             * @default
-             */
-            grade: string;
-            /**
-             * Identified
-             * @description Whom the observer takes the subject for.
-             * @default
-             */
-            identified: string;
-            /**
-             * Known Before
-             * @description The observer knew the person before.
-             * @default false
-             */
-            known_before: boolean;
-            /**
-             * Light
-             * @description day, dusk, lit or dark.
-             * @enum {string}
-             */
-            light: "day" | "dusk" | "lit" | "dark";
-            /**
-             * Observer
-             * @description Who saw it, by the code in the log.
-             */
-            observer: string;
-            /**
-             * Obstruction
-             * @description What was in the way.
-             * @default
-             */
-            obstruction: string;
-            /**
-             * Place
-             * @description Where it was seen.
-             * @default
-             */
-            place: string;
-            /**
-             * Plate
-             * @description The plate of a vehicle.
-             * @default
-             */
-            plate: string;
-            /**
-             * Position
-             * @description From where.
-             * @default
-             */
-            position: string;
-            /**
-             * Seconds
-             * @description For how long, in seconds.
-             * @default 0
-             */
-            seconds: number;
-            /**
-             * Subject
-             * @description Which subject, as the plan names it.
-             * @default
-             */
-            subject: string;
-            /**
-             * Watch
-             * @description The surveillance, by its number.
-             */
-            watch: string;
-        };
-        /**
-         * AskedSeizure
-         * @description Which outcome becomes a seizure, in which case.
-         */
-        AskedSeizure: {
-            /**
-             * Case
-             * @description The case, by id or title.
-             */
-            case: string;
-            /**
-             * Outcome
-             * @description The outcome, by its id.
-             */
-            outcome: string;
-        };
-        /**
-         * AskedSeparation
-         * @description A separation. There is no field for a dark cell, less food or water, or a ban of the family: nobody may order them.
-         */
-        AskedSeparation: {
-            /**
-             * Act
-             * @description Of a sanction: the number of the act it answers.
-             * @default
-             */
-            act: string;
-            /**
-             * Basis
-             * @description The legal basis, by its article.
-             */
-            basis: string;
-            /**
-             * Begins
-             * Format: date-time
-             * @description From when.
-             */
-            begins: string;
-            /**
-             * By
-             * @description Who ordered it.
-             */
-            by: string;
-            /**
-             * Called
-             * @description What it is called.
-             * @enum {string}
-             */
-            called: "disciplinary" | "separation" | "protection" | "restricted-regime" | "medical-isolation" | "own-wish" | "other";
-            /**
-             * Charge Told
-             * @description Of a sanction: whether the charge was explained.
-             * @default unknown
-             * @enum {string}
-             */
-            charge_told: "unknown" | "yes" | "no";
-            /**
-             * Considered
-             * @description Whether mental illness or disability was considered.
-             * @default unknown
-             * @enum {string}
-             */
-            considered: "unknown" | "yes" | "no";
-            /**
-             * Facility
-             * @description The facility.
-             */
-            facility: string;
-            /**
-             * In Cell
-             * @description Minutes a day in the cell; empty: no log says it.
-             */
-            in_cell?: number | null;
-            /**
-             * Not Forbidden
-             * @description Whether health staff confirmed that Rule 45 does not forbid it.
-             * @default unknown
-             * @enum {string}
-             */
-            not_forbidden: "unknown" | "yes" | "no";
-            /**
-             * Person
-             * @description The number of the file, or the whole name.
-             */
-            person: string;
-            /**
-             * Planned
-             * Format: date
-             * @description The last day that is ordered.
-             */
-            planned: string;
-            /**
-             * Reviewed By
-             * @description Who reviewed it independently.
-             * @default
-             */
-            reviewed_by: string;
-        };
-        /**
-         * AskedSheet
-         * @description The sheet about incitement.
-         */
-        AskedSheet: {
-            /**
-             * Deployment
-             * @description The deployment, by its number.
-             */
-            deployment: string;
-            /**
-             * First Contact
-             * @description The first contact with whom it is about, where it lies before the deployment.
-             */
-            first_contact?: string | null;
-            /**
-             * Insistence
-             * @description How often and how insistently it was proposed.
-             * @default
-             */
-            insistence: string;
-            /**
-             * Proposed By
-             * @description Who proposed the offence first.
-             * @enum {string}
-             */
-            proposed_by: "subject" | "officer" | "third" | "unknown";
-            /**
-             * Supervision
-             * @description Who watched over the deployment, and how.
-             * @default
-             */
-            supervision: string;
-            /**
-             * Unusual
-             * @description What was unusual in the opportunity.
-             * @default
-             */
-            unusual: string;
-            /**
-             * Vulnerability
-             * @description What made the person vulnerable.
-             * @default
-             */
-            vulnerability: string;
-        };
-        /**
-         * AskedSightings
-         * @description Lines that become sightings of a case.
-         */
-        AskedSightings: {
-            /**
-             * Case
-             * @description The case, by its id or title.
-             */
-            case: string;
-            /**
-             * Grade
-             * @description How what was seen is graded, as scheme and code.
-             */
-            grade: string;
-            /**
-             * Lines
-             * @description Which lines of the log, by number.
-             */
-            lines: string[];
-            /**
-             * Watch
-             * @description The surveillance, by its number.
-             */
-            watch: string;
-        };
-        /**
-         * AskedSigning
-         * @description The signature of the head of the shift.
-         */
-        AskedSigning: {
-            /**
-             * Shift List
-             * @description The list, by its id.
-             */
-            shift_list: string;
-            /**
-             * Version
-             * @description The version that you read.
-             */
-            version: number;
-        };
-        /**
-         * AskedSourceReport
-         * @description What a source said.
-         */
-        AskedSourceReport: {
-            /**
-             * At
-             * Format: date-time
-             * @description When it was said, with its zone.
-             */
-            at: string;
-            /**
-             * Code
-             * @description The source, by its code.
-             */
-            code: string;
-            /**
-             * Grade
-             * @description The handler's grade, as scheme and code; what it rests on restricts it.
-             * @default
-             */
-            grade: string;
-            /**
-             * Knowable
-             * @description Only one person can know it.
-             * @default false
-             */
-            knowable: boolean;
-            /**
-             * Names
-             * @description Units and places that would give the source away: they must not stand in what leaves.
-             * @default []
-             */
-            names: string[];
-            /**
-             * Official
-             * @description The officer knows it too.
-             * @default false
-             */
-            official: boolean;
-            /**
-             * Rests On
-             * @description What the source knows it by: own (sight or hearing), corroborated, uncorroborated (told by another), unknown, false (suspected).
-             * @enum {string}
-             */
-            rests_on: "own" | "corroborated" | "uncorroborated" | "unknown" | "false";
-            /**
-             * Text
-             * @description What was said, one item of information; it lies in the vault and nowhere else.
-             */
-            text: string;
-        };
-        /**
-         * AskedState
-         * @description A state that a source comes into.
-         */
-        AskedState: {
-            /**
-             * At
-             * @description Since when; without it, now.
-             */
-            at?: string | null;
-            /**
-             * Code
-             * @description The source, by its code.
-             */
-            code: string;
-            /**
-             * Number
-             * @description The authorisation under which it is used, for authorised and active.
-             * @default
-             */
-            number: string;
-            /**
-             * Reason
-             * @description Why; no name stands in it.
-             */
-            reason: string;
-            /**
-             * State
-             * @description The state that it comes into.
-             * @enum {string}
-             */
-            state: "approached" | "assessed" | "authorised" | "active" | "suspended" | "cancelled" | "aftercare" | "refused" | "blacklisted";
-        };
-        /**
-         * AskedStatement
-         * @description What somebody who took part says.
-         */
-        AskedStatement: {
-            /**
-             * Number
-             * @description The number of the incident.
-             */
-            number: string;
-            /**
-             * Officer
-             * @description Who states it, by their number.
-             */
-            officer: string;
-            /**
-             * Text
-             * @description What they did and saw.
-             */
-            text: string;
-        };
-        /**
-         * AskedSuspicion
-         * @description Something that was known against somebody.
-         */
-        AskedSuspicion: {
-            /**
-             * Deployment
-             * @description The deployment, by its number.
-             */
-            deployment: string;
-            /**
-             * Fact
-             * @description What was known.
-             */
-            fact: string;
-            /**
-             * Rests On
-             * @description The record or paper that shows it.
-             */
-            rests_on: string;
-            /**
-             * Since
-             * Format: date-time
-             * @description Since when it was known, with its zone.
-             */
-            since: string;
-        };
-        /**
-         * AskedTaking
-         * @description A list that was collected under its order.
-         */
-        AskedTaking: {
-            /**
-             * Source
-             * @description The original, by its id.
-             */
-            source: string;
-        };
-        /**
-         * AskedTakingUp
-         * @description A finding to take up.
-         */
-        AskedTakingUp: {
-            /**
-             * Case
-             * @description The case, by id or title.
-             */
-            case: string;
-            /**
-             * Examination
-             * @description The examination, by its id or the number of its exhibit.
-             */
-            examination: string;
-            /**
-             * Run
-             * @description The run, as the sheet calls it.
-             */
-            run: string;
-            /**
-             * Sampling
-             * @description Which sampling of the exhibit, from 1.
-             * @default 1
-             */
-            sampling: number;
-            /**
-             * Sequence
-             * @description The sequence, by the id of its record.
-             */
-            sequence: string;
-            /**
-             * Target
-             * @description The substance of the method.
-             */
-            target: string;
-            /**
-             * Version
-             * @description The version of it that you saw.
-             */
-            version: number;
-        };
-        /**
-         * AskedTask
-         * @description A task.
-         */
-        AskedTask: {
-            /**
-             * Acts
-             * @description What is to be done, as the authorisation permits it.
-             * @default []
-             */
-            acts: string[];
-            /**
-             * Code
-             * @description The source who gets it, by its code; without one, an officer does.
-             * @default
-             */
-            code: string;
-            /**
-             * Methods
-             * @description By which methods.
-             * @default []
-             */
-            methods: string[];
-            /**
-             * Number
-             * @description The authorisation under which it is given, by its number in the register.
-             */
-            number: string;
-            /**
-             * Places
-             * @description Where.
-             * @default []
-             */
-            places: string[];
-            /**
-             * Risk
-             * @description A source: the assessment of the risks of this task, by its number.
-             * @default
-             */
-            risk: string;
-            /**
-             * Subjects
-             * @description Whom it is about, as the authorisation names them.
-             * @default []
-             */
-            subjects: string[];
-        };
-        /**
-         * AskedTelling
-         * @description When the person was told.
-         */
-        AskedTelling: {
-            /**
-             * Number
-             * @description The number of the decision.
-             */
-            number: string;
-            /**
-             * Told
-             * Format: date
-             * @description The day on which the person was told, with reasons.
-             */
-            told: string;
-        };
-        /**
-         * AskedTranscript
-         * @description A transcript.
-         */
-        AskedTranscript: {
-            /**
-             * Digest
-             * @description SHA-256 of the recording that was listened to.
-             * @default
-             */
-            digest: string;
-            /**
-             * Item
-             * @description The item, by its number.
-             */
-            item: string;
-            /**
-             * Language
-             * @description In which language the text is, as a code: ar, ckb, kmr, en.
-             */
-            language: string;
-            /**
-             * Offset
-             * @description Where in the recording it begins, in seconds.
-             * @default 0
-             */
-            offset: number;
-            /**
-             * Text
-             * @description What was said, or the file that came beside the recording (text, SubRip, WebVTT); it lies in the vault.
-             */
-            text: string;
-            /**
-             * Translator
-             * @description Who translated it; nothing: it is as it was spoken.
-             * @default
-             */
-            translator: string;
-        };
-        /**
-         * AskedVisit
-         * @description A visit, or a day's contact in another way.
-         */
-        AskedVisit: {
-            /**
-             * At
-             * Format: date-time
-             * @description When.
-             */
-            at: string;
-            /**
-             * Ends
-             * @description Until when.
-             */
-            ends?: string | null;
-            /**
-             * Facility
-             * @description The facility.
-             */
-            facility: string;
-            /**
-             * Person
-             * @description Who was visited: the number of the file, or the whole name.
-             */
-            person: string;
-            /**
-             * Sort
-             * @description Who came.
-             * @enum {string}
-             */
-            sort: "family" | "lawyer" | "consular" | "clergy" | "official" | "call";
-            /**
-             * Visitor
-             * @description The visitor's name.
-             */
-            visitor: string;
-            /**
-             * Within Hearing
-             * @description Whether staff could hear it; of a lawyer's never.
-             * @default unknown
-             * @enum {string}
-             */
-            within_hearing: "unknown" | "yes" | "no";
-        };
-        /**
-         * AskedWeighing
-         * @description A net weight. Components of its uncertainty are standard uncertainties in grams, but for the readability.
-         */
-        AskedWeighing: {
-            /**
-             * Balance
-             * @description The balance.
-             */
-            balance: string;
-            /**
-             * Calibration
-             * @description Standard uncertainty of the balance's calibration, in grams.
-             * @default 0
-             */
-            calibration: string;
-            /**
-             * Case
-             * @description The case, by id or title.
-             */
-            case: string;
-            /**
-             * Examination
-             * @description The examination, by its id or the number of its exhibit.
-             */
-            examination: string;
-            /**
-             * Grams
-             * @description The net weight in grams.
-             */
-            grams: string;
-            /**
-             * Linearity
-             * @description Standard uncertainty of linearity, in grams.
-             * @default 0
-             */
-            linearity: string;
-            /**
-             * Readability
-             * @description The smallest step of the balance, in grams.
-             */
-            readability: string;
-            /**
-             * Repeatability
-             * @description Standard deviation of repeated weighings, in grams.
-             * @default 0
-             */
-            repeatability: string;
-            /**
-             * Tared
-             * @description Whether the balance was tared, so that it was read twice.
-             * @default true
-             */
-            tared: boolean;
-            /**
-             * Version
-             * @description The version of it that you saw.
-             */
-            version: number;
-            /**
-             * What
-             * @description What was weighed; without it, the exhibit.
-             * @default
-             */
-            what: string;
-        };
-        /**
-         * AskedWord
-         * @description A word on whether it goes on.
-         */
-        AskedWord: {
-            /**
-             * At
-             * Format: date-time
-             * @description When it was said, with its zone.
-             */
-            at: string;
-            /**
-             * Delivery
-             * @description The delivery, by its number.
-             */
-            delivery: string;
-            /**
-             * Reason
-             * @description Why.
-             */
-            reason: string;
-            /**
-             * Word
-             * @description go, no-go or abort.
-             * @enum {string}
-             */
-            word: "go" | "no-go" | "abort";
-        };
-        /**
-         * AskedWording
-         * @description What stands on the screen. ``at``, ``names`` and ``knowable`` are those of the source report that was opened.
-         */
-        AskedWording: {
-            /**
-             * At
-             * Format: date-time
-             * @description When the source said it, with its zone.
-             */
-            at: string;
-            /**
-             * Knowable
-             * @description Only one person can know it.
-             * @default false
-             */
-            knowable: boolean;
-            /**
-             * Mitigation
-             * @description What is done about that.
-             * @default
-             */
-            mitigation: string;
-            /**
-             * Names
-             * @description Units and places that must not stand in it.
-             * @default []
-             */
-            names: string[];
-            /**
-             * Since
-             * @description The first day of the window.
-             */
-            since?: string | null;
-            /**
-             * Text
-             * @description The report as far as it is typed.
-             * @default
-             */
-            text: string;
-            /**
-             * Until
-             * @description The last day of the window.
-             */
-            until?: string | null;
-        };
-        /**
-         * AskedWork
-         * @description Work on an instrument.
-         */
-        AskedWork: {
-            /**
-             * Instrument
-             * @description The instrument, as methods call it.
-             */
-            instrument: string;
-            /**
-             * Note
-             * @description A remark: part numbers, reasons.
-             * @default
-             */
-            note: string;
-            /**
-             * What
-             * @description What was done: septum, liner, column, source, tune, or in words.
-             */
-            what: string;
-        };
-        /**
-         * AskedWriteUp
-         * @description What was decided orally, in writing.
-         */
-        AskedWriteUp: {
-            /**
-             * Necessity
-             * @description Why it was necessary, in words of this matter.
-             */
-            necessity: string;
-            /**
-             * Number
-             * @description The authorisation, by its number in the register.
-             */
-            number: string;
-            /**
-             * Proportionality
-             * @description Why it is in proportion.
-             */
-            proportionality: string;
-        };
-        /**
-         * AskedYear
-         * @description Which year.
-         */
-        AskedYear: {
-            /**
-             * Year
-             * @description The year; who was held is counted on its last day.
-             */
-            year: number;
-        };
-        /**
          * AttachedBody
          * @description A file that came with a message; ``picture`` says that it can be shown.
          */
@@ -11586,84 +7655,6 @@ export interface components {
             picture: boolean;
             /** Source */
             source: string;
-        };
-        /**
-         * AwaitedPeople
-         * @description Everybody who is expected, in the order of their hour.
-         */
-        AwaitedPeople: {
-            /** People */
-            people: components["schemas"]["AwaitedPerson"][];
-        };
-        /**
-         * AwaitedPerson
-         * @description Somebody who is expected and has not come yet; ``born`` and ``sex`` are empty where they were not announced.
-         */
-        AwaitedPerson: {
-            /** Born */
-            born: string;
-            /** Document */
-            document: string;
-            /** Due */
-            due: string;
-            /** Facility */
-            facility: string;
-            /** Mother */
-            mother: string;
-            /** Name */
-            name: string;
-            /** Number */
-            number: string;
-            /** Order */
-            order: string;
-            /** Sent By */
-            sent_by: string;
-            /** Sex */
-            sex: string;
-            /** Transport */
-            transport: string;
-        };
-        /**
-         * AwayBoard
-         * @description A board to put away.
-         */
-        AwayBoard: {
-            /**
-             * Board
-             * @description The board's id.
-             */
-            board: string;
-            /**
-             * Case
-             * @description The case, by id or title.
-             */
-            case: string;
-            /**
-             * Version
-             * @description Its latest version.
-             */
-            version: number;
-        };
-        /**
-         * AwayScript
-         * @description A script to put away.
-         */
-        AwayScript: {
-            /**
-             * Case
-             * @description The case, by id or title.
-             */
-            case: string;
-            /**
-             * Script
-             * @description The script's id.
-             */
-            script: string;
-            /**
-             * Version
-             * @description Its latest version.
-             */
-            version: number;
         };
         /**
          * BehindBody
@@ -11733,137 +7724,6 @@ export interface components {
             text: string;
             /** Zone */
             zone: string;
-        };
-        /**
-         * BoardBody
-         * @description A board with the evidence that the caller may see. ``people``: names by id of who wrote; ``not_counted`` pieces do not stand any more.
-         */
-        BoardBody: {
-            /** At */
-            at: string;
-            /** By */
-            by: string;
-            /**
-             * By Name
-             * @default
-             */
-            by_name: string;
-            /** Case */
-            case: string;
-            /** Evidence */
-            evidence: components["schemas"]["EvidencePiece"][];
-            /** Hypotheses */
-            hypotheses: components["schemas"]["Hypothesis"][];
-            /** Id */
-            id: string;
-            /** Not Counted */
-            not_counted: number;
-            /** Note */
-            note: string;
-            /** People */
-            people: {
-                [key: string]: string;
-            };
-            /** Question */
-            question: string;
-            /** State */
-            state: string;
-            /** Tallies */
-            tallies: components["schemas"]["TallyBody"][];
-            /** Title */
-            title: string;
-            /** Version */
-            version: number;
-        };
-        /**
-         * BoardFile
-         * @description A board to take out of the program.
-         */
-        BoardFile: {
-            /**
-             * Board
-             * @description The board's id.
-             */
-            board: string;
-            /**
-             * Case
-             * @description The case, by id or title.
-             */
-            case: string;
-            /**
-             * Form
-             * @description csv, html (to print) or json.
-             * @enum {string}
-             */
-            form: "csv" | "html" | "json";
-            /**
-             * Language
-             * @description The language of its words: en, ar, ckb or kmr-Arab.
-             * @default en
-             */
-            language: string;
-        };
-        /**
-         * BoardLine
-         * @description One consignment on the board. ``differs`` counts what papers differ on, ``papers`` those that speak of it; ``rules`` are what the rules in use say of it, ``opened`` "" where nobody did,
-         *     clean or find where it was opened.
-         */
-        BoardLine: {
-            /** Boxes */
-            boxes: string[];
-            /** Consignee */
-            consignee: string;
-            /** Day */
-            day: string;
-            /** Declarant */
-            declarant: string;
-            /** Differs */
-            differs: number;
-            /** Goods */
-            goods: string;
-            /** Gross */
-            gross: number | null;
-            /** Id */
-            id: string;
-            /** Key */
-            key: string;
-            /**
-             * Mode
-             * @enum {string}
-             */
-            mode: "sea" | "air" | "road";
-            /** Number */
-            number: string;
-            /** Opened */
-            opened: string;
-            /** Papers */
-            papers: number;
-            /** Post */
-            post: string;
-            /** Rules */
-            rules: string[];
-            /** Tractor */
-            tractor: string;
-            /** Trailer */
-            trailer: string;
-        };
-        /**
-         * BoardTold
-         * @description The board: how many arrivals there are by mode, and the lines (500 at most) of what was asked.
-         */
-        BoardTold: {
-            /** Counts */
-            counts: {
-                [key: string]: number;
-            };
-            /** Days */
-            days: string[];
-            /** Lines */
-            lines: components["schemas"]["BoardLine"][];
-            /** Posts */
-            posts: string[];
-            /** Total */
-            total: number;
         };
         /** Body_sources_deposit */
         Body_sources_deposit: {
@@ -12027,11 +7887,6498 @@ export interface components {
             zone: string;
         };
         /**
+         * BriefingFor
+         * @description For whom a product is made of a briefing.
+         */
+        BriefingFor: {
+            /**
+             * Audience
+             * @default agency
+             * @enum {string}
+             */
+            audience: "court" | "agency";
+        };
+        /**
+         * BriefingPreview
+         * @description A draft as a whole HTML page; ``left_out`` are the numbers of what may not leave, ``typed`` counts the figures that were written by hand.
+         */
+        BriefingPreview: {
+            /** Left Out */
+            left_out: number[];
+            /** Page */
+            page: string;
+            /** Typed */
+            typed: number;
+        };
+        /**
+         * BulkBody
+         * @description Identifiers whose holders are judged the same, as the preview with this digest showed it.
+         */
+        BulkBody: {
+            /** Digest */
+            digest: string;
+            /** Identifiers */
+            identifiers: string[];
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * CandidateBody
+         * @description One of several that wait together; ``fragment`` is what is judged.
+         */
+        CandidateBody: {
+            /** Caption */
+            caption: string;
+            /** Fragment */
+            fragment: string;
+            /** Id */
+            id: string;
+            /** Schema */
+            schema: string;
+        };
+        /**
+         * CardBody
+         * @description Candidates that may be one, with the weakest pair that holds them together, and the digest that a decision about them names. ``state``: contradiction,
+         *     waiting or unsure; ``evidence``: document, number, birth, mother, names, against; ``sureness``: sure, likely, open; ``leading``: pairs that lead on to
+         *     other cards.
+         */
+        CardBody: {
+            /** Digest */
+            digest: string;
+            effect: components["schemas"]["EffectBody"];
+            /** Entities */
+            entities: components["schemas"]["CardEntity"][];
+            /** Evidence */
+            evidence: string[];
+            /** Leading */
+            leading: number;
+            /** Pairs */
+            pairs: components["schemas"]["CardPair"][];
+            /** Probability */
+            probability: number;
+            /** State */
+            state: string;
+            /** Sureness */
+            sureness: string;
+            /** Weight */
+            weight: number;
+        };
+        /**
+         * CardCount
+         * @description How many cards wait.
+         */
+        CardCount: {
+            /** Total */
+            total: number;
+        };
+        /**
+         * CardDecision
+         * @description A decision about a card as it was shown. ``chosen``: for "same", which of its entities are one; empty means all.
+         */
+        CardDecision: {
+            /**
+             * Chosen
+             * @default []
+             */
+            chosen: string[];
+            /** Digest */
+            digest: string;
+            /** Entities */
+            entities: string[];
+            /** Reason */
+            reason: string;
+            /** Verdict */
+            verdict: string;
+        };
+        /**
+         * CardEntity
+         * @description One of the entities of a card: of how many recorded fragments it is made already, and the names of its sources.
+         */
+        CardEntity: {
+            /** Caption */
+            caption: string;
+            /** Id */
+            id: string;
+            /** Records */
+            records: number;
+            /** Schema */
+            schema: string;
+            /** Sources */
+            sources: string[];
+        };
+        /**
+         * CardIds
+         * @description The entities of a card.
+         */
+        CardIds: {
+            /** Entities */
+            entities: string[];
+        };
+        /**
+         * CardPair
+         * @description A pair that waits, with what speaks for and against.
+         */
+        CardPair: {
+            /** Contradicts */
+            contradicts: components["schemas"]["JudgementBody"][];
+            /** Kind */
+            kind: string;
+            left: components["schemas"]["Head"];
+            /** Left Fragment */
+            left_fragment: string;
+            /** Model */
+            model: string;
+            /** Probability */
+            probability: number | null;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonBody"][];
+            right: components["schemas"]["Head"];
+            /** Right Fragment */
+            right_fragment: string;
+            /** Value */
+            value: number;
+            /** Weight */
+            weight: number | null;
+        };
+        /**
+         * CardsBody
+         * @description A page of the queue. ``counts``: for each filter how many cards each value leaves; ``sources`` names sources by id; ``after`` asks for the next page.
+         */
+        CardsBody: {
+            /** After */
+            after: string;
+            /** Cards */
+            cards: components["schemas"]["CardBody"][];
+            /** Counts */
+            counts: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            /** Pairs */
+            pairs: number;
+            /** Sources */
+            sources: {
+                [key: string]: string;
+            };
+            /** Total */
+            total: number;
+        };
+        /**
+         * Arrival
+         * @description One consignment. ``key`` is what tells it again in another paper: bill, carnet, or lorry and day. ``day`` is the day of arrival (ISO; "" : nobody says), ``gross`` in kilograms.
+         *
+         *     ``driver`` is the document of whoever drives; it is compared with itself, and nothing is asked about the person.
+         */
+        CargoArrival: {
+            /**
+             * Carrier
+             * @default
+             */
+            carrier: string;
+            /**
+             * Consignee
+             * @default
+             */
+            consignee: string;
+            /**
+             * Containers
+             * @default []
+             */
+            containers: string[];
+            /**
+             * Day
+             * @default
+             */
+            day: string;
+            /**
+             * Declarant
+             * @default
+             */
+            declarant: string;
+            /**
+             * Declaration
+             * @default
+             */
+            declaration: string;
+            /**
+             * Discharge
+             * @default
+             */
+            discharge: string;
+            /**
+             * Driver
+             * @default
+             */
+            driver: string;
+            /**
+             * Events
+             * @default []
+             */
+            events: components["schemas"]["CargoArrivalEvent"][];
+            /** Freight */
+            freight?: number | null;
+            /**
+             * Goods
+             * @default
+             */
+            goods: string;
+            /** Gross */
+            gross?: number | null;
+            /**
+             * Hs
+             * @default []
+             */
+            hs: string[];
+            /**
+             * Journey
+             * @default
+             */
+            journey: string;
+            /** Key */
+            key: string;
+            /**
+             * Load
+             * @default
+             */
+            load: string;
+            /**
+             * Master
+             * @default
+             */
+            master: string;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "sea" | "air" | "road";
+            /**
+             * Nature
+             * @default
+             */
+            nature: string;
+            /**
+             * Notify
+             * @default
+             */
+            notify: string;
+            /**
+             * Number
+             * @default
+             */
+            number: string;
+            /**
+             * Odd Boxes
+             * @description Boxes whose number cannot be.
+             * @default []
+             */
+            odd_boxes: string[];
+            /**
+             * Origin
+             * @default
+             */
+            origin: string;
+            /** Packages */
+            packages?: number | null;
+            /**
+             * Phones
+             * @default []
+             */
+            phones: string[];
+            /** Post */
+            post: string;
+            /**
+             * Recorded
+             * Format: date-time
+             */
+            recorded: string;
+            /**
+             * Said
+             * @default []
+             */
+            said: components["schemas"]["CargoArrivalSaid"][];
+            /**
+             * Shipper
+             * @default
+             */
+            shipper: string;
+            /**
+             * Tractor
+             * @default
+             */
+            tractor: string;
+            /**
+             * Trailer
+             * @default
+             */
+            trailer: string;
+            /** Value */
+            value?: number | null;
+        };
+        /**
+         * ArrivalEvent
+         * @description Something that happened to the lorry or box on its way: ``value`` is the weight in kilograms, the verdict, or what the seal told.
+         */
+        CargoArrivalEvent: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Place
+             * @default
+             */
+            place: string;
+            /** Row */
+            row: number;
+            /** Source */
+            source: string;
+            /**
+             * Value
+             * @default
+             */
+            value: string;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "entry" | "exit" | "weighed" | "scanned" | "seal";
+        };
+        /**
+         * ArrivalSaid
+         * @description What one source says of the bill (``box`` empty) or of one of its boxes; ``row`` is the segment or line of the file. ``weight`` in kilograms, ``boxed``: with the box
+         *     itself. Empty and None where it says nothing.
+         */
+        CargoArrivalSaid: {
+            /**
+             * Box
+             * @default
+             */
+            box: string;
+            /**
+             * Boxed
+             * @default false
+             */
+            boxed: boolean;
+            /**
+             * Consignees
+             * @default []
+             */
+            consignees: string[];
+            /** File */
+            file: string;
+            /**
+             * Hs
+             * @default []
+             */
+            hs: string[];
+            /** Kind */
+            kind: string;
+            /**
+             * Loaded
+             * @default
+             */
+            loaded: string;
+            /** Packages */
+            packages?: number | null;
+            /** Row */
+            row: number;
+            /**
+             * Seals
+             * @default []
+             */
+            seals: string[];
+            /** Source */
+            source: string;
+            /** Weight */
+            weight?: number | null;
+        };
+        /**
+         * ArrivalsAsked
+         * @description A collected paper or table, and the post it is about.
+         */
+        CargoArrivalsAsked: {
+            /**
+             * Date Order
+             * @description dmy, mdy or ymd, where the days of a table do not tell.
+             */
+            date_order?: ("dmy" | "mdy" | "ymd") | null;
+            /**
+             * Day
+             * @description The day of arrival, where the paper does not say it (waybills name none).
+             * @default
+             */
+            day: string;
+            /**
+             * Post
+             * @description The post, as the unit calls it.
+             */
+            post: string;
+            /**
+             * Source
+             * @description The collected manifest, waybill, declaration, bay plan or table in the desk's file, by the id of its source.
+             */
+            source: string;
+        };
+        /**
+         * ArrivalsTold
+         * @description What came of it: consignments seen for the first time, with something new, with nothing new; ``alone``: boxes and lines of which no consignment is known (the first hundred);
+         *     ``problems`` in their place (the first hundred).
+         */
+        CargoArrivalsTold: {
+            /** Alone */
+            alone: string[];
+            /** Alone Count */
+            alone_count: number;
+            /** Changed */
+            changed: number;
+            /** New */
+            new: number;
+            /** Problems */
+            problems: components["schemas"]["ToldProblem"][];
+            /** Same */
+            same: number;
+        };
+        /**
+         * AskedDecision
+         * @description What is decided about a line.
+         */
+        CargoAskedDecision: {
+            /**
+             * Choice
+             * @description accept, defer or override.
+             * @enum {string}
+             */
+            choice: "accept" | "defer" | "override";
+            /**
+             * Consignment
+             * @description The consignment, as the list names it.
+             */
+            consignment: string;
+            /**
+             * Reason
+             * @description Why it is deferred or overridden.
+             * @default
+             */
+            reason: string;
+            /**
+             * Shift List
+             * @description The list, by its id.
+             */
+            shift_list: string;
+            /**
+             * Version
+             * @description The version of it that you saw.
+             */
+            version: number;
+        };
+        /**
+         * AskedFind
+         * @description Something that was found, or a correction of it.
+         */
+        CargoAskedFind: {
+            /**
+             * Exhibit
+             * @description The number of its exhibit, where it was seized.
+             * @default
+             */
+            exhibit: string;
+            /**
+             * Find
+             * @description The find that this corrects, by its number from 1; 0 for a new one.
+             * @default 0
+             */
+            find: number;
+            /**
+             * Goods
+             * @description What it is, in the officer's words.
+             * @default
+             */
+            goods: string;
+            /**
+             * How
+             * @description How it was hidden.
+             * @default other
+             * @enum {string}
+             */
+            how: "loose" | "behind-doors" | "false-wall" | "modified-part" | "inside-goods" | "mixed-with-goods" | "dissolved" | "declared-falsely" | "other";
+            /**
+             * Outcome
+             * @description The outcome, by its id.
+             */
+            outcome: string;
+            /**
+             * Quantity
+             * @description How much, a number; empty: not counted.
+             * @default
+             */
+            quantity: string;
+            /**
+             * Unit
+             * @description The unit of the quantity.
+             * @default
+             */
+            unit: string;
+            /**
+             * Version
+             * @description The version of it that you saw.
+             */
+            version: number;
+            /**
+             * What
+             * @description What it is: drugs, precursor, weapons, cash, prohibited, tobacco, cultural, cites, waste, counterfeit, undervaluation, misdeclared, weight, documents.
+             * @enum {string}
+             */
+            what: "drugs" | "precursor" | "weapons" | "cash" | "prohibited" | "tobacco" | "cultural" | "cites" | "waste" | "counterfeit" | "undervaluation" | "misdeclared" | "weight" | "documents";
+            /**
+             * Where
+             * @description Where it was: one of seven points of a container, seventeen of a truck, goods, papers.
+             * @default elsewhere
+             * @enum {string}
+             */
+            where: "doors" | "right-side" | "left-side" | "front-wall" | "ceiling" | "floor" | "undercarriage" | "in-goods" | "in-packing" | "reefer-unit" | "bumper" | "engine" | "tyres" | "fuel-tank" | "cab" | "air-tank" | "drive-shaft" | "fifth-wheel" | "exhaust" | "luggage" | "body-of-person" | "papers" | "elsewhere";
+            /**
+             * Withdrawn
+             * @description That this find was none: it is taken away, the version before stays.
+             * @default false
+             */
+            withdrawn: boolean;
+        };
+        /**
+         * AskedKeeping
+         * @description A list to keep.
+         */
+        CargoAskedKeeping: {
+            /** @description The list, as cargo list tells it in JSON. */
+            made: components["schemas"]["CargoListTold"];
+        };
+        /**
+         * AskedLaboratory
+         * @description A laboratory's result, however late.
+         */
+        CargoAskedLaboratory: {
+            /**
+             * Confirmed
+             * @description Whether the laboratory confirmed it.
+             * @default false
+             */
+            confirmed: boolean;
+            /**
+             * Effective
+             * Format: date
+             * @description The day of the report: from it on the find counts as the laboratory says.
+             */
+            effective: string;
+            /**
+             * Find
+             * @description The find it is about, by its number from 1.
+             */
+            find: number;
+            /**
+             * Outcome
+             * @description The outcome, by its id.
+             */
+            outcome: string;
+            /**
+             * Report
+             * @description The number of the laboratory's report.
+             */
+            report: string;
+            /**
+             * Substance
+             * @description What the laboratory found.
+             * @default
+             */
+            substance: string;
+            /**
+             * Version
+             * @description The version of it that you saw.
+             */
+            version: number;
+        };
+        /**
+         * AskedOutcome
+         * @description An opening, or a correction of one that was written down.
+         */
+        CargoAskedOutcome: {
+            /**
+             * Began
+             * Format: date-time
+             * @description When the opening began, with its zone.
+             */
+            began: string;
+            /**
+             * Consignment
+             * @description The consignment, by the number it has on the list.
+             */
+            consignment: string;
+            /**
+             * Container
+             * @description The container or trailer.
+             * @default
+             */
+            container: string;
+            /**
+             * Declarant
+             * @description Who declared it.
+             * @default
+             */
+            declarant: string;
+            /**
+             * Declaration
+             * @description The declaration, bill or waybill.
+             * @default
+             */
+            declaration: string;
+            /**
+             * Depth
+             * @description How deep: document, seal, scan, dog, partial, full.
+             */
+            depth: ("document" | "seal" | "scan" | "dog" | "partial" | "full")[];
+            /**
+             * Ended
+             * Format: date-time
+             * @description When it ended, with its zone.
+             */
+            ended: string;
+            /**
+             * Hs
+             * @description The HS code, digits only.
+             * @default
+             */
+            hs: string;
+            /**
+             * Model
+             * @description The model and its version, where one ranked it.
+             * @default
+             */
+            model: string;
+            /**
+             * Note
+             * @description What else has to be said.
+             * @default
+             */
+            note: string;
+            /**
+             * Origin
+             * @description The country of origin.
+             * @default
+             */
+            origin: string;
+            /**
+             * Outcome
+             * @description The outcome that this corrects, by its id; empty for a new one.
+             * @default
+             */
+            outcome: string;
+            /**
+             * Photographs
+             * @description SHA-256 of the photographs, or their source ids.
+             * @default []
+             */
+            photographs: string[];
+            /**
+             * Post
+             * @description The post.
+             * @default
+             */
+            post: string;
+            /**
+             * Probability
+             * @description The chance with which the lot drew it, as on the list; 1 for what was chosen for a reason.
+             * @default 1
+             */
+            probability: number;
+            /**
+             * Rules
+             * @description Rules that spoke for it.
+             * @default []
+             */
+            rules: string[];
+            /**
+             * Scan
+             * @description The reference of the scanner's image.
+             * @default
+             */
+            scan: string;
+            /**
+             * Seal State
+             * @description How the seals were: whole, broken, missing, differs, not-looked.
+             * @default not-looked
+             * @enum {string}
+             */
+            seal_state: "whole" | "broken" | "missing" | "differs" | "not-looked";
+            /**
+             * Seal Steps
+             * @description What was done with the seal: view, verify, tug, twist.
+             * @default []
+             */
+            seal_steps: ("view" | "verify" | "tug" | "twist")[];
+            /**
+             * Seals
+             * @description Numbers of the seals that were on it.
+             * @default []
+             */
+            seals: string[];
+            /**
+             * Shift
+             * @description The shift, as the list names it.
+             * @default
+             */
+            shift: string;
+            /**
+             * Shift List
+             * @description The kept list it stood on, by its id: reason, chance and shift are then taken from it.
+             * @default
+             */
+            shift_list: string;
+            /**
+             * Unloaded
+             * @description How much was unloaded, in per cent.
+             * @default 0
+             */
+            unloaded: number;
+            /**
+             * Version
+             * @description The version of it that you saw.
+             * @default 0
+             */
+            version: number;
+            /**
+             * Why
+             * @description Why it was opened: hold, random, quota or harm as on the list; cell or follow-up; officer where somebody at the post chose it.
+             * @default officer
+             * @enum {string}
+             */
+            why: "hold" | "random" | "quota" | "harm" | "cell" | "follow-up" | "officer";
+        };
+        /**
+         * AskedSeizure
+         * @description Which outcome becomes a seizure, in which case.
+         */
+        CargoAskedSeizure: {
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Outcome
+             * @description The outcome, by its id.
+             */
+            outcome: string;
+        };
+        /**
+         * AskedSignature
+         * @description The second officer's signature.
+         */
+        CargoAskedSignature: {
+            /**
+             * Outcome
+             * @description The outcome, by its id.
+             */
+            outcome: string;
+            /**
+             * Version
+             * @description The version that you read.
+             */
+            version: number;
+        };
+        /**
+         * AskedSigning
+         * @description The signature of the head of the shift.
+         */
+        CargoAskedSigning: {
+            /**
+             * Shift List
+             * @description The list, by its id.
+             */
+            shift_list: string;
+            /**
+             * Version
+             * @description The version that you read.
+             */
+            version: number;
+        };
+        /**
+         * BoardLine
+         * @description One consignment on the board. ``differs`` counts what papers differ on, ``papers`` those that speak of it; ``rules`` are what the rules in use say of it, ``opened`` "" where nobody did,
+         *     clean or find where it was opened.
+         */
+        CargoBoardLine: {
+            /** Boxes */
+            boxes: string[];
+            /** Consignee */
+            consignee: string;
+            /** Day */
+            day: string;
+            /** Declarant */
+            declarant: string;
+            /** Differs */
+            differs: number;
+            /** Goods */
+            goods: string;
+            /** Gross */
+            gross: number | null;
+            /** Id */
+            id: string;
+            /** Key */
+            key: string;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "sea" | "air" | "road";
+            /** Number */
+            number: string;
+            /** Opened */
+            opened: string;
+            /** Papers */
+            papers: number;
+            /** Post */
+            post: string;
+            /** Rules */
+            rules: string[];
+            /** Tractor */
+            tractor: string;
+            /** Trailer */
+            trailer: string;
+        };
+        /**
+         * BoardTold
+         * @description The board: how many arrivals there are by mode, and the lines (500 at most) of what was asked.
+         */
+        CargoBoardTold: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Days */
+            days: string[];
+            /** Lines */
+            lines: components["schemas"]["CargoBoardLine"][];
+            /** Posts */
+            posts: string[];
+            /** Total */
+            total: number;
+        };
+        /**
+         * ConsignmentTold
+         * @description A consignment with everything said of it: what differs in sentences, what rules in use say and on which grounds, every feature that is known, and what became of it.
+         */
+        CargoConsignmentTold: {
+            arrival: components["schemas"]["CargoArrival"];
+            /** Differences */
+            differences: components["schemas"]["CargoToldDifference"][];
+            /** Features */
+            features: {
+                [key: string]: string;
+            };
+            /** Id */
+            id: string;
+            /** Outcomes */
+            outcomes: components["schemas"]["CargoOutcome"][];
+            /** Rules */
+            rules: components["schemas"]["CargoRuleSaid"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * Find
+         * @description One thing found. ``quantity`` is a number as text in ``unit`` ("" : not counted).
+         */
+        CargoFind: {
+            /**
+             * Exhibit
+             * @description The number of the exhibit, where it was seized.
+             * @default
+             */
+            exhibit: string;
+            /**
+             * Goods
+             * @description What it is, in the officer's words.
+             * @default
+             */
+            goods: string;
+            /**
+             * How
+             * @default other
+             * @enum {string}
+             */
+            how: "loose" | "behind-doors" | "false-wall" | "modified-part" | "inside-goods" | "mixed-with-goods" | "dissolved" | "declared-falsely" | "other";
+            /**
+             * Quantity
+             * @default
+             */
+            quantity: string;
+            /**
+             * Unit
+             * @default
+             */
+            unit: string;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "drugs" | "precursor" | "weapons" | "cash" | "prohibited" | "tobacco" | "cultural" | "cites" | "waste" | "counterfeit" | "undervaluation" | "misdeclared" | "weight" | "documents";
+            /**
+             * Where
+             * @default elsewhere
+             * @enum {string}
+             */
+            where: "doors" | "right-side" | "left-side" | "front-wall" | "ceiling" | "floor" | "undercarriage" | "in-goods" | "in-packing" | "reefer-unit" | "bumper" | "engine" | "tyres" | "fuel-tank" | "cab" | "air-tank" | "drive-shaft" | "fifth-wheel" | "exhaust" | "luggage" | "body-of-person" | "papers" | "elsewhere";
+        };
+        /**
+         * Hand
+         * @description How many minutes there are, and how many the list takes.
+         */
+        CargoHand: {
+            /** Minutes */
+            minutes: number;
+            /** Name */
+            name: string;
+            /** Used */
+            used: number;
+        };
+        /**
+         * Laboratory
+         * @description What a laboratory said of the find with the number ``find`` (from 1). It changes what the find counts as from ``effective`` on.
+         */
+        CargoLaboratory: {
+            /** Confirmed */
+            confirmed: boolean;
+            /**
+             * Effective
+             * Format: date
+             */
+            effective: string;
+            /** Find */
+            find: number;
+            /**
+             * Recorded
+             * Format: date-time
+             */
+            recorded: string;
+            /** Report */
+            report: string;
+            /**
+             * Substance
+             * @default
+             */
+            substance: string;
+        };
+        /**
+         * Line
+         * @description One consignment in the order in which to open. ``line`` is that of the table's file, ``minutes`` those of each of the hands, ``why`` hold, random, quota or harm,
+         *     ``threat`` the one it is opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which the lot draws it, 1 where it was
+         *     chosen for a reason.
+         */
+        "CargoLine-Input": {
+            /** Chances */
+            chances: {
+                [key: string]: number;
+            };
+            /** Examination */
+            examination: string;
+            /** Expected */
+            expected: number;
+            /** Id */
+            id: string;
+            /** Line */
+            line: number;
+            /** Minutes */
+            minutes: {
+                [key: string]: number;
+            };
+            /** Place */
+            place: number;
+            /** Probability */
+            probability: number;
+            /**
+             * Reasons
+             * @description What rules in use and papers say of it, where the list was made at the desk.
+             * @default []
+             */
+            reasons: string[];
+            /** Sentence */
+            sentence: string;
+            /** Threat */
+            threat: string;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "hold" | "random" | "quota" | "harm";
+        };
+        /**
+         * ListAskedHere
+         * @description The shift, and which arrivals it chooses from.
+         */
+        CargoListAskedHere: {
+            /**
+             * Day
+             * @description The day of arrival.
+             */
+            day: string;
+            /**
+             * Post
+             * @description The post.
+             */
+            post: string;
+            /**
+             * Shift
+             * @description The shift in YAML: hands in minutes, examinations, threats, the lot.
+             */
+            shift: string;
+        };
+        /**
+         * ListTold
+         * @description The list, what it takes, what was held and has no hands (``left``), and how the lot drew: ``drawn`` of ``among``, by ``seed``.
+         */
+        CargoListTold: {
+            /** Among */
+            among: number;
+            /** Considered */
+            considered: number;
+            /** Drawn */
+            drawn: number;
+            /** Hands */
+            hands: components["schemas"]["CargoHand"][];
+            /** Left */
+            left: string[];
+            /** Lines */
+            lines: components["schemas"]["CargoLine-Input"][];
+            /** Owed */
+            owed: components["schemas"]["CargoOwed"][];
+            /** Problems */
+            problems: components["schemas"]["ToldProblem"][];
+            /** Remarks */
+            remarks: string[];
+            /** Seed */
+            seed: number;
+            /** Shift */
+            shift: string;
+        };
+        /**
+         * Line
+         * @description One consignment in the order in which to open. ``line`` is that of the table's file, ``minutes`` those of each of the hands, ``why`` hold, random, quota or harm,
+         *     ``threat`` the one it is opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which the lot draws it, 1 where it was
+         *     chosen for a reason.
+         */
+        CargoListToolLine: {
+            /** Chances */
+            chances: {
+                [key: string]: number;
+            };
+            /** Examination */
+            examination: string;
+            /** Expected */
+            expected: number;
+            /** Id */
+            id: string;
+            /** Line */
+            line: number;
+            /** Minutes */
+            minutes: {
+                [key: string]: number;
+            };
+            /** Place */
+            place: number;
+            /** Probability */
+            probability: number;
+            /**
+             * Reasons
+             * @description What rules in use and papers say of it, where the list was made at the desk.
+             * @default []
+             */
+            reasons: string[];
+            /** Sentence */
+            sentence: string;
+            /** Threat */
+            threat: string;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "hold" | "random" | "quota" | "harm";
+        };
+        /**
+         * NamedCargoRule
+         * @description A rule of the desk, or one that is still being written.
+         */
+        CargoNamedCargoRule: {
+            /**
+             * Rule
+             * @description The rule, by its name or the id of its record; or a rule in YAML, which is tried and not kept.
+             */
+            rule: string;
+        };
+        /**
+         * NewCargoRule
+         * @description A rule, as text.
+         */
+        CargoNewCargoRule: {
+            /**
+             * Text
+             * @description The rule in YAML, as docs/how-to/write-a-cargo-rule.md says.
+             */
+            text: string;
+        };
+        /**
+         * Outcome
+         * @description One opening. ``probability`` is the chance with which the lot drew it, 1 for what was chosen for a reason. ``finds`` empty: released without a find.
+         *
+         *     ``by`` opened it and wrote it down, ``signed_by`` is the second officer ("" : not signed yet); both are people of the workspace, by id. Moments have a zone.
+         */
+        CargoOutcome: {
+            /**
+             * Began
+             * Format: date-time
+             */
+            began: string;
+            /** By */
+            by: string;
+            /** Consignment */
+            consignment: string;
+            /**
+             * Container
+             * @default
+             */
+            container: string;
+            /**
+             * Declarant
+             * @default
+             */
+            declarant: string;
+            /**
+             * Declaration
+             * @default
+             */
+            declaration: string;
+            /** Depth */
+            depth: ("document" | "seal" | "scan" | "dog" | "partial" | "full")[];
+            /**
+             * Ended
+             * Format: date-time
+             */
+            ended: string;
+            /**
+             * Finds
+             * @default []
+             */
+            finds: components["schemas"]["CargoFind"][];
+            /**
+             * Hs
+             * @default
+             */
+            hs: string;
+            /**
+             * Laboratory
+             * @default []
+             */
+            laboratory: components["schemas"]["CargoLaboratory"][];
+            /**
+             * Model
+             * @default
+             */
+            model: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Origin
+             * @default
+             */
+            origin: string;
+            /**
+             * Photographs
+             * @default []
+             */
+            photographs: string[];
+            /**
+             * Post
+             * @default
+             */
+            post: string;
+            /**
+             * Probability
+             * @default 1
+             */
+            probability: number;
+            /**
+             * Recorded
+             * Format: date-time
+             */
+            recorded: string;
+            /**
+             * Rules
+             * @default []
+             */
+            rules: string[];
+            /**
+             * Scan
+             * @default
+             */
+            scan: string;
+            /**
+             * Seal State
+             * @default not-looked
+             * @enum {string}
+             */
+            seal_state: "whole" | "broken" | "missing" | "differs" | "not-looked";
+            /**
+             * Seal Steps
+             * @default []
+             */
+            seal_steps: ("view" | "verify" | "tug" | "twist")[];
+            /**
+             * Seals
+             * @default []
+             */
+            seals: string[];
+            /**
+             * Shift
+             * @default
+             */
+            shift: string;
+            /** Signed */
+            signed?: string | null;
+            /**
+             * Signed By
+             * @default
+             */
+            signed_by: string;
+            /**
+             * Unloaded
+             * @default 0
+             */
+            unloaded: number;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "hold" | "random" | "quota" | "harm" | "cell" | "follow-up" | "officer";
+        };
+        /**
+         * Owed
+         * @description How many openings a threat is owed, and how many of them are on the list.
+         */
+        CargoOwed: {
+            /** Least */
+            least: number;
+            /** Opened */
+            opened: number;
+            /** Threat */
+            threat: string;
+        };
+        /**
+         * Line
+         * @description A group of openings: how many, with a find, the rate (null where nothing was opened) and the interval in which the true rate lies at 95 % (Wilson).
+         */
+        CargoReportLine: {
+            /** Found */
+            found: number;
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Name */
+            name: string;
+            /** Opened */
+            opened: number;
+            /** Rate */
+            rate: number | null;
+        };
+        /**
+         * RuleSaid
+         * @description A rule that names the consignment: ``grounds`` are the features that decided it, by what they are called, with their values.
+         */
+        CargoRuleSaid: {
+            /** Grounds */
+            grounds: {
+                [key: string]: string;
+            };
+            /** Owner */
+            owner: string;
+            /** Rule */
+            rule: string;
+            /** Threat */
+            threat: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * CargoRulesTold
+         * @description Every rule on the shelf.
+         */
+        CargoRulesTold: {
+            /** Rules */
+            rules: components["schemas"]["CargoRuleTold"][];
+        };
+        /**
+         * CargoRuleTold
+         * @description A rule and where it stands: draft, asked, active, suspended or ended; ``in_use`` while it is active and not over.
+         */
+        CargoRuleTold: {
+            /** Basis */
+            basis: string;
+            /** Id */
+            id: string;
+            /** In Use */
+            in_use: boolean;
+            /** Name */
+            name: string;
+            /** Owner */
+            owner: string;
+            /** State */
+            state: string;
+            tested: components["schemas"]["CargoTrial"] | null;
+            /** Threat */
+            threat: string;
+            /** Title */
+            title: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /** Version */
+            version: number;
+            /** Weight */
+            weight: number;
+        };
+        /**
+         * Said
+         * @description What one source says, and the segment or line in which it stands.
+         */
+        CargoSaid: {
+            /** File */
+            file: string;
+            /** Kind */
+            kind: string;
+            /** Place */
+            place: string;
+            /** Value */
+            value: string;
+        };
+        /**
+         * Share
+         * @description How many of the openings were of one origin or declarant, their share, and why they were opened.
+         */
+        CargoShare: {
+            /** Name */
+            name: string;
+            /** Opened */
+            opened: number;
+            /** Share */
+            share: number;
+            /** Why */
+            why: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * ToldDifference
+         * @description What differs: ``subject`` is container or bill; ``what`` is weight, heavy (said to be empty), loaded, seals, packages, consignee, hs or only.
+         */
+        CargoToldDifference: {
+            /** Next Step */
+            next_step: string;
+            /** Number */
+            number: string;
+            /** Said */
+            said: components["schemas"]["CargoSaid"][];
+            /** Sentence */
+            sentence: string;
+            /** Subject */
+            subject: string;
+            /** What */
+            what: string;
+        };
+        /**
+         * ToldLine
+         * @description A line with what was decided about it last ("" : nothing) and why.
+         */
+        CargoToldLine: {
+            /** Choice */
+            choice: string;
+            line: components["schemas"]["CargoListToolLine"];
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * ToldList
+         * @description A list as it stands; ``opened`` counts the lines that are opened, of ``considered`` consignments; ``hands`` say what the whole list takes of each.
+         */
+        CargoToldList: {
+            /** By */
+            by: string;
+            /** Considered */
+            considered: number;
+            /** Hands */
+            hands: components["schemas"]["CargoHand"][];
+            /** Lines */
+            lines: components["schemas"]["CargoToldLine"][];
+            /** Opened */
+            opened: number;
+            /** Shift */
+            shift: string;
+            /** Shift List */
+            shift_list: string;
+            /** Signed By */
+            signed_by: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ToldMissed
+         * @description About how many consignments the lot drew from, in about how many there was something to find (from ``low`` to ``high``), how many of those finds were made, and about how many were not.
+         */
+        CargoToldMissed: {
+            /** Among */
+            among: number;
+            /** Finds */
+            finds: number;
+            /** High */
+            high: number;
+            /** Known */
+            known: number;
+            /** Low */
+            low: number;
+            /** Missed */
+            missed: number;
+        };
+        /**
+         * ToldOutcome
+         * @description An outcome as it stands. ``finds`` counts what counts as found today, ``signed_by`` is empty until the second officer signed.
+         */
+        CargoToldOutcome: {
+            /** By */
+            by: string;
+            /** Consignment */
+            consignment: string;
+            /** Finds */
+            finds: number;
+            /** Outcome */
+            outcome: string;
+            /** Signed By */
+            signed_by: string;
+            /** Version */
+            version: number;
+            /** Why */
+            why: string;
+        };
+        /**
+         * ToldReport
+         * @description The report. ``random`` is the drawn slice, whose rate is the base rate; ``missed`` is null where nothing was drawn. ``unsigned`` openings have no second officer yet.
+         *     ``retire`` names rules that find less than drawing lots does; a person decides.
+         */
+        CargoToldReport: {
+            all: components["schemas"]["CargoReportLine"];
+            /** Declarants */
+            declarants: components["schemas"]["CargoShare"][];
+            /** Finds */
+            finds: number;
+            /** First */
+            first: string;
+            /** Found */
+            found: {
+                [key: string]: number;
+            };
+            /** Last */
+            last: string;
+            missed: components["schemas"]["CargoToldMissed"] | null;
+            /** Models */
+            models: components["schemas"]["CargoReportLine"][];
+            /** Months */
+            months: components["schemas"]["CargoReportLine"][];
+            /** Openings */
+            openings: number;
+            /** Origins */
+            origins: components["schemas"]["CargoShare"][];
+            /** Parties */
+            parties: components["schemas"]["CargoReportLine"][];
+            random: components["schemas"]["CargoReportLine"];
+            /** Remarks */
+            remarks: string[];
+            /** Retire */
+            retire: string[];
+            /** Rules */
+            rules: components["schemas"]["CargoReportLine"][];
+            /** Shifts */
+            shifts: components["schemas"]["CargoReportLine"][];
+            /** Unsigned */
+            unsigned: number;
+            /** Why */
+            why: components["schemas"]["CargoReportLine"][];
+        };
+        /**
+         * ToldSeizure
+         * @description The sealed document that states it, and how many exhibits it has.
+         */
+        CargoToldSeizure: {
+            /** Exhibits */
+            exhibits: string[];
+            /** Seizure */
+            seizure: string;
+            /** Source */
+            source: string;
+        };
+        /**
+         * CargoTrial
+         * @description A rule on the stored past: ``hits`` among ``judged`` consignments on ``days``, ``for_a_day`` projected, ``unknown`` not to be judged, ``let_go`` by *unless*. ``opened`` of the hits
+         *     so far had ``found`` finds, the true share lies between ``low`` and ``high`` (95 %); ``base`` is that of what the lot drew (null: nothing drawn); ``retire``: it finds less than lots do.
+         */
+        CargoTrial: {
+            /** Base */
+            base: number | null;
+            /** Days */
+            days: number;
+            /** For A Day */
+            for_a_day: number;
+            /** Found */
+            found: number;
+            /** High */
+            high: number;
+            /** Hits */
+            hits: number;
+            /** Judged */
+            judged: number;
+            /** Let Go */
+            let_go: number;
+            /** Low */
+            low: number;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Opened */
+            opened: number;
+            /** Retire */
+            retire: boolean;
+            /** Unknown */
+            unknown: number;
+        };
+        /**
+         * CarryBody
+         * @description How a result is to be saved.
+         */
+        CarryBody: {
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "csv" | "json";
+        };
+        /**
+         * CaseBody
+         * @description A case the caller belongs to.
+         */
+        CaseBody: {
+            /** Id */
+            id: string;
+            /** Opened At */
+            opened_at: string;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * CaseDocument
+         * @description A document with its content; ``left_out`` counts references that saving left out because the caller sees no such thing.
+         */
+        CaseDocument: {
+            /** At */
+            at: string;
+            /** Body */
+            body: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /** By */
+            by: string;
+            /**
+             * By Name
+             * @default
+             */
+            by_name: string;
+            /** Case */
+            case: string;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /**
+             * Left Out
+             * @default 0
+             */
+            left_out: number;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * CaseDocumentHead
+         * @description One version of a document without its content.
+         */
+        CaseDocumentHead: {
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /**
+             * By Name
+             * @default
+             */
+            by_name: string;
+            /** Case */
+            case: string;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ChangedBody
+         * @description A row in both results: its places, and the columns that differ; none when it only moved among the others.
+         */
+        ChangedBody: {
+            /** After */
+            after: number;
+            /** Before */
+            before: number;
+            /** Columns */
+            columns: string[];
+        };
+        /**
+         * ChartFigures
+         * @description What a text can take from a chart: ``counts`` of items, lines, events and values, and its lines, the strongest first; ``more`` are not listed.
+         */
+        ChartFigures: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Lines */
+            lines: components["schemas"]["ChartLine"][];
+            /** More */
+            more: number;
+        };
+        /**
+         * ChartFileBody
+         * @description The chart as it is seen: items where they stand, those put away, how many ``filtered`` a filter leaves out; what its lines say (``label``, single ones in
+         *     ``lines``); the part of the time from the minute ``since`` on and before ``until`` as the clocks of ``zone`` show them; strengths of lines that are not drawn.
+         */
+        ChartFileBody: {
+            /**
+             * Case
+             * @default
+             */
+            case: string;
+            /**
+             * Filtered
+             * @default 0
+             */
+            filtered: number;
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "html" | "pdf" | "pdf-a3" | "anx" | "graphml" | "gexf" | "ftm" | "xlsx";
+            /** Hidden */
+            hidden?: string[];
+            /** Items */
+            items: components["schemas"]["PlacedBody"][];
+            /**
+             * Label
+             * @default all
+             * @enum {string}
+             */
+            label: "all" | "count" | "sum" | "period" | "none";
+            /** @description On PDF and page. */
+            legend?: components["schemas"]["LegendEditBody"];
+            /** Lines */
+            lines?: components["schemas"]["SaysBody"][];
+            /**
+             * Rules
+             * @description How it looks; each with the name that its legend says.
+             */
+            rules?: components["schemas"]["RuleBody"][];
+            /**
+             * Since
+             * @default
+             */
+            since: string;
+            /**
+             * Texts
+             * @description On PDF and page; other programs' files do not hold them.
+             */
+            texts?: components["schemas"]["TextBody"][];
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * Until
+             * @default
+             */
+            until: string;
+            /**
+             * Ways
+             * @description What lies between two items as one line, one for each direction, or one for each event.
+             * @default one
+             * @enum {string}
+             */
+            ways: "one" | "ways" | "each";
+            /** Without */
+            without?: ("confirmed" | "unconfirmed" | "tentative")[];
+            /**
+             * Zone
+             * @default UTC
+             */
+            zone: string;
+        };
+        /**
+         * ChartLine
+         * @description A line of a chart: its ends by id and name, how often it counts, its first and last day ("" where it has none).
+         */
+        ChartLine: {
+            /** A */
+            a: string;
+            /** A Caption */
+            a_caption: string;
+            /** B */
+            b: string;
+            /** B Caption */
+            b_caption: string;
+            /** Count */
+            count: number;
+            /** First */
+            first: string;
+            /** Last */
+            last: string;
+        };
+        /**
+         * CheckedBody
+         * @description Which paths are asked now, and what stands against sealing.
+         */
+        CheckedBody: {
+            /** Problems */
+            problems: components["schemas"]["FaultOfForm"][];
+            /** Shown */
+            shown: string[];
+        };
+        /**
+         * CheckedQuestion
+         * @description The question in words, or what is wrong in it.
+         */
+        CheckedQuestion: {
+            /** Faults */
+            faults: components["schemas"]["QuestionFault"][];
+            /** Parameters */
+            parameters: components["schemas"]["AskedParameter"][];
+            /** Sentence */
+            sentence: string;
+        };
+        /**
+         * CheckPaper
+         * @description Answers to be looked at and kept nowhere.
+         */
+        CheckPaper: {
+            /**
+             * Answers
+             * @default {}
+             */
+            answers: {
+                [key: string]: components["schemas"]["FormAnswer"];
+            };
+            /**
+             * Case
+             * @default
+             */
+            case: string;
+            /** Version */
+            version?: number | null;
+        };
+        /**
+         * ChoicesBody
+         * @description What a type offers to columns.
+         */
+        ChoicesBody: {
+            /** Choices */
+            choices: components["schemas"]["SlotBody"][];
+            /** Labels */
+            labels: {
+                [key: string]: string;
+            };
+            /** Schema */
+            schema: string;
+        };
+        /**
+         * ClockBody
+         * @description A clock of a desk. ``missed``: strokes that are due and not done.
+         */
+        ClockBody: {
+            /** Done */
+            done: string | null;
+            /** Missed */
+            missed: number;
+            /** Name */
+            name: string;
+            /** Next */
+            next: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ColumnBody
+         * @description A column: its ``name`` in a mapping, its header as it stands, sample values, what they look like, what is made of it and why; ``doubt`` how likely that is wrong.
+         */
+        ColumnBody: {
+            /** Doubt */
+            doubt: number;
+            /** Filled */
+            filled: number;
+            /** Header */
+            header: string;
+            /** Looks */
+            looks: {
+                [key: string]: number;
+            };
+            /** Name */
+            name: string;
+            /** Samples */
+            samples: string[];
+            /** Used */
+            used: components["schemas"]["UseBody"][];
+            /** Why */
+            why: string[];
+        };
+        /**
+         * ComparedBody
+         * @description Two results of one analysis: ``gone`` are places (from 0) of rows in the earlier one, ``come`` in the later one.
+         */
+        ComparedBody: {
+            after: components["schemas"]["ListedResult"];
+            before: components["schemas"]["ListedResult"];
+            /** Changed */
+            changed: components["schemas"]["ChangedBody"][];
+            /** Come */
+            come: number[];
+            /** Gone */
+            gone: number[];
+            /** Inputs */
+            inputs: components["schemas"]["SaidBody"][];
+            /** Parameters */
+            parameters: components["schemas"]["AskedOtherwise"][];
+            /** Same */
+            same: number;
+        };
+        /**
+         * CompartmentBody
+         * @description A compartment the caller is admitted to.
+         */
+        CompartmentBody: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ContradictionBody
+         * @description A decision "same" that joins nothing, and what it contradicts.
+         */
+        ContradictionBody: {
+            /** Against */
+            against: components["schemas"]["JudgementBody"][];
+            same: components["schemas"]["JudgementBody"];
+        };
+        /**
+         * ConversationBody
+         * @description A part of a thread from ``offset`` on, of ``total`` events told by ``records`` records. ``undated`` stand first; ``notices`` of the program
+         *     itself are kept as notes; ``found`` are the places of what was searched for among the ``looked`` latest.
+         */
+        ConversationBody: {
+            /** Calls */
+            calls: number;
+            /** Events */
+            events: components["schemas"]["UtteranceBody"][];
+            /** Found */
+            found: number[];
+            /** Group */
+            group: boolean;
+            /** Looked */
+            looked: number;
+            /** Messages */
+            messages: number;
+            /** Months */
+            months: components["schemas"]["MonthBody"][];
+            /** Notices */
+            notices: number;
+            /** Offset */
+            offset: number;
+            other: components["schemas"]["Head"];
+            own: components["schemas"]["Head"];
+            /** Participants */
+            participants: components["schemas"]["ParticipantBody"][];
+            /** Records */
+            records: number;
+            /** Total */
+            total: number;
+            /** Undated */
+            undated: number;
+        };
+        /**
+         * CountryNameBody
+         * @description Where the name of a country is written; no statement on where it ends.
+         */
+        CountryNameBody: {
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
+            /** Name */
+            name: string;
+        };
+        /**
+         * AskedAddition
+         * @description One risk more.
+         */
+        CovertAskedAddition: {
+            /**
+             * Cause
+             * @description From what; it lies in the vault.
+             */
+            cause: string;
+            /**
+             * Mitigation
+             * @description What is done about it.
+             */
+            mitigation: string;
+            /**
+             * Owner
+             * @description Who answers for it, by code or office.
+             */
+            owner: string;
+            /**
+             * Risk
+             * @description The assessment, by its number.
+             */
+            risk: string;
+            /**
+             * Towards
+             * @description To whom: source, public, handler, third, agency.
+             * @enum {string}
+             */
+            towards: "source" | "public" | "handler" | "third" | "agency";
+        };
+        /**
+         * AskedApplication
+         * @description An application.
+         */
+        CovertAskedApplication: {
+            /**
+             * Alternatives
+             * @description What else was considered, and why it does not do.
+             * @default
+             */
+            alternatives: string;
+            /**
+             * Collateral
+             * @description Who else is touched, and what is done about it.
+             * @default
+             */
+            collateral: string;
+            /**
+             * Confidential
+             * @description Confidential or privileged matter is likely.
+             * @default false
+             */
+            confidential: boolean;
+            /**
+             * Draft
+             * @description Not submitted yet.
+             * @default false
+             */
+            draft: boolean;
+            /**
+             * Handlers
+             * @description Who handles the source, by login; kept as digests, and they do not decide on it.
+             * @default []
+             */
+            handlers: string[];
+            /**
+             * Jurisdiction
+             * @description Whose law it is: federal, kurdistan.
+             * @default federal
+             */
+            jurisdiction: string;
+            /**
+             * Matter
+             * @description The case it is for, by its number.
+             * @default
+             */
+            matter: string;
+            /**
+             * Methods
+             * @description By which methods; for communications data kinds of events such as Call; none = any.
+             * @default []
+             */
+            methods: string[];
+            /**
+             * Necessity
+             * @description Why it is necessary, in words of this matter.
+             */
+            necessity: string;
+            /**
+             * Officers
+             * @description Who leads it, by login; they do not decide on it.
+             * @default []
+             */
+            officers: string[];
+            /**
+             * Permitted
+             * @description What may be done.
+             * @default []
+             */
+            permitted: string[];
+            /**
+             * Places
+             * @description Where (cells by their identifier for communications data); none = anywhere.
+             * @default []
+             */
+            places: string[];
+            /**
+             * Prohibited
+             * @description What must not be done.
+             * @default []
+             */
+            prohibited: string[];
+            /**
+             * Proportionality
+             * @description Why it is in proportion.
+             */
+            proportionality: string;
+            /**
+             * Purpose
+             * @description What it is for.
+             */
+            purpose: string;
+            /**
+             * Replaces
+             * @description The number of the authorisation before, where the task changed.
+             * @default
+             */
+            replaces: string;
+            /**
+             * Subjects
+             * @description Whom it is about: numbers and codes, no names of sources.
+             * @default []
+             */
+            subjects: string[];
+            /**
+             * Technique
+             * @description The technique: source, undercover, directed-surveillance, interception, retained-data, controlled-delivery.
+             */
+            technique: string;
+        };
+        /**
+         * AskedArrival
+         * @description When the leg under way ended.
+         */
+        CovertAskedArrival: {
+            /**
+             * Accepted
+             * @description Who accepts a loss; not the taker.
+             * @default
+             */
+            accepted: string;
+            /**
+             * At
+             * Format: date-time
+             * @description When, with its zone.
+             */
+            at: string;
+            /**
+             * Delivery
+             * @description The delivery, by its number.
+             */
+            delivery: string;
+            /**
+             * Grams
+             * @description What the taker weighed, in grams.
+             * @default
+             */
+            grams: string;
+            /**
+             * Reason
+             * @description Why it is accepted.
+             * @default
+             */
+            reason: string;
+        };
+        /**
+         * AskedAssessment
+         * @description The first risk of a tasking; further ones are added.
+         */
+        CovertAskedAssessment: {
+            /**
+             * Cause
+             * @description From what; it lies in the vault.
+             */
+            cause: string;
+            /**
+             * Code
+             * @description The source, by its code.
+             */
+            code: string;
+            /**
+             * Mitigation
+             * @description What is done about it.
+             */
+            mitigation: string;
+            /**
+             * Number
+             * @description The authorisation, by its number in the register.
+             */
+            number: string;
+            /**
+             * Owner
+             * @description Who answers for it, by code or office.
+             */
+            owner: string;
+            /**
+             * Review On
+             * Format: date
+             * @description The last day on which it stands without another look.
+             */
+            review_on: string;
+            /**
+             * Task
+             * @description What the source is to do; it lies in the vault.
+             */
+            task: string;
+            /**
+             * Towards
+             * @description To whom: source, public, handler, third, agency.
+             * @enum {string}
+             */
+            towards: "source" | "public" | "handler" | "third" | "agency";
+        };
+        /**
+         * AskedBriefing
+         * @description Instructions of a deployment.
+         */
+        CovertAskedBriefing: {
+            /**
+             * Code
+             * @description The officer, by code.
+             */
+            code: string;
+            /**
+             * Cover
+             * @description The cover officer who waits for the signs of life, by login; kept as a digest.
+             */
+            cover: string;
+            /**
+             * Exit Plan
+             * @description How the officer gets out.
+             */
+            exit_plan: string;
+            /**
+             * Hours
+             * @description A sign of life is due at least every so many hours.
+             */
+            hours: number;
+            /**
+             * Number
+             * @description The authorisation, by its number in the register.
+             */
+            number: string;
+            /**
+             * Objectives
+             * @description What is to be reached.
+             */
+            objectives: string;
+            /**
+             * Permitted
+             * @description What is permitted, as the authorisation permits it.
+             * @default []
+             */
+            permitted: string[];
+            /**
+             * Places
+             * @description Where.
+             * @default []
+             */
+            places: string[];
+            /**
+             * Prohibited
+             * @description What is prohibited besides what is so always.
+             * @default []
+             */
+            prohibited: string[];
+            /**
+             * Subjects
+             * @description Whom it is about, as the authorisation names them.
+             * @default []
+             */
+            subjects: string[];
+        };
+        /**
+         * AskedBuy
+         * @description A buy.
+         */
+        CovertAskedBuy: {
+            /**
+             * At
+             * Format: date-time
+             * @description When, with its zone.
+             */
+            at: string;
+            /**
+             * Deployment
+             * @description The deployment, by its number.
+             */
+            deployment: string;
+            /**
+             * Exhibit
+             * @description What was bought, by the name of the exhibit.
+             */
+            exhibit: string;
+            /**
+             * Grams
+             * @description Its weight in grams, where it was weighed.
+             * @default
+             */
+            grams: string;
+            /**
+             * Serials
+             * @description The serial numbers of the notes that were paid.
+             */
+            serials: string[];
+            /**
+             * Speaker
+             * @description Who sold, by the code of a subject.
+             * @default
+             */
+            speaker: string;
+            /**
+             * Text
+             * @description What happened.
+             */
+            text: string;
+        };
+        /**
+         * AskedCancellation
+         * @description An end before the end.
+         */
+        CovertAskedCancellation: {
+            /**
+             * Needless Since
+             * @description Since when it was no longer needed.
+             */
+            needless_since?: string | null;
+            /**
+             * Number
+             * @description The authorisation, by its number in the register.
+             */
+            number: string;
+            /**
+             * Reason
+             * @description Why it ends.
+             */
+            reason: string;
+            /**
+             * Stopped At
+             * @description When what was done under it is confirmed to have stopped; without it, now.
+             */
+            stopped_at?: string | null;
+        };
+        /**
+         * AskedClosing
+         * @description A matter that is closed.
+         */
+        CovertAskedClosing: {
+            /**
+             * Matter
+             * @description The case, by its number.
+             */
+            matter: string;
+        };
+        /**
+         * AskedClosingOf
+         * @description The end of a delivery.
+         */
+        CovertAskedClosingOf: {
+            /**
+             * At
+             * Format: date-time
+             * @description When, with its zone.
+             */
+            at: string;
+            /**
+             * Delivery
+             * @description The delivery, by its number.
+             */
+            delivery: string;
+            /**
+             * Result
+             * @description What came of it.
+             */
+            result: string;
+            /**
+             * Witness
+             * @description The second person who was there.
+             */
+            witness: string;
+        };
+        /**
+         * AskedContact
+         * @description A contact with a source.
+         */
+        CovertAskedContact: {
+            /**
+             * At
+             * Format: date-time
+             * @description When, with its zone.
+             */
+            at: string;
+            /**
+             * Code
+             * @description The source, by its code.
+             */
+            code: string;
+        };
+        /**
+         * AskedContactReport
+         * @description A contact and what was said.
+         */
+        CovertAskedContactReport: {
+            /**
+             * Code
+             * @description The source, by its code.
+             */
+            code: string;
+            /**
+             * Demands
+             * @description What the source asked for.
+             * @default
+             */
+            demands: string;
+            /**
+             * Draft
+             * @description The draft that this was, by its id.
+             * @default
+             */
+            draft: string;
+            /**
+             * Ended
+             * Format: date-time
+             * @description When it ended, with its zone.
+             */
+            ended: string;
+            /**
+             * Handed
+             * @description What was handed over, by whom.
+             * @default
+             */
+            handed: string;
+            /**
+             * Items
+             * @description The items of information.
+             * @default []
+             */
+            items: components["schemas"]["CovertAskedItem"][];
+            /**
+             * Means
+             * @description How: met, telephone, message.
+             * @default
+             */
+            means: string;
+            /**
+             * Offers
+             * @description What was offered.
+             * @default
+             */
+            offers: string;
+            /**
+             * Persons
+             * @description Who else was there.
+             * @default
+             */
+            persons: string;
+            /**
+             * Place
+             * @description The class of the place, not the place.
+             * @default
+             */
+            place: string;
+            /**
+             * Risk
+             * @description What changed in the risk.
+             * @default
+             */
+            risk: string;
+            /**
+             * Started
+             * Format: date-time
+             * @description When it began, with its zone.
+             */
+            started: string;
+            /**
+             * Tasking
+             * @description What the source was asked to do.
+             * @default
+             */
+            tasking: string;
+            /**
+             * Welfare
+             * @description Safety and welfare of the source.
+             * @default
+             */
+            welfare: string;
+        };
+        /**
+         * AskedDecider
+         * @description Whom a judge named.
+         */
+        CovertAskedDecider: {
+            /**
+             * Named By
+             * @description The judge's paper, by its number.
+             */
+            named_by: string;
+            /**
+             * Number
+             * @description The order, by its number in the register.
+             */
+            number: string;
+            /**
+             * Officer
+             * @description Whom the judge named, by login.
+             */
+            officer: string;
+        };
+        /**
+         * AskedDecision
+         * @description A decision.
+         */
+        CovertAskedDecision: {
+            /**
+             * Begins
+             * @description From when it runs, never earlier than now; without it, from now.
+             */
+            begins?: string | null;
+            /**
+             * Granted
+             * @description Whether it is granted.
+             */
+            granted: boolean;
+            /**
+             * Months
+             * @description For how many months; the first day counts.
+             * @default 0
+             */
+            months: number;
+            /**
+             * Number
+             * @description The authorisation, by its number in the register.
+             */
+            number: string;
+            /**
+             * Reason
+             * @description Why, in words of this matter.
+             */
+            reason: string;
+        };
+        /**
+         * AskedDeconfliction
+         * @description A question.
+         */
+        CovertAskedDeconfliction: {
+            /**
+             * Capacity
+             * @description In which part your unit works on it: source, officer, operation, accused, victim, child, detainee, staff; nobody is told.
+             * @enum {string}
+             */
+            capacity: "source" | "officer" | "operation" | "accused" | "victim" | "child" | "detainee" | "staff";
+            /**
+             * Controller
+             * @description Who is to be called when somebody else asks, by code.
+             */
+            controller: string;
+            /**
+             * Value
+             * @description A telephone number, number of a document, plate or address; it is kept as a digest alone.
+             */
+            value: string;
+        };
+        /**
+         * AskedDelivery
+         * @description A delivery that is planned.
+         */
+        CovertAskedDelivery: {
+            /**
+             * Abort
+             * @description When it is broken off.
+             */
+            abort: string[];
+            /**
+             * At
+             * Format: date-time
+             * @description When the first holder took it, with its zone.
+             */
+            at: string;
+            /**
+             * Exhibit
+             * @description What is delivered, by the name of the exhibit; it comes into custody with the first holder.
+             */
+            exhibit: string;
+            /**
+             * Grams
+             * @description Its weight in grams.
+             */
+            grams: string;
+            /**
+             * Holder
+             * @description Who has it first, by code.
+             */
+            holder: string;
+            /**
+             * Number
+             * @description The authorisation, by its number in the register.
+             */
+            number: string;
+            /**
+             * Requesting
+             * @description The state that asked for it.
+             * @default
+             */
+            requesting: string;
+            /**
+             * Substitution
+             * @description What is put in the place of what is removed.
+             * @default
+             */
+            substitution: string;
+        };
+        /**
+         * AskedDestruction
+         * @description Items that are to be destroyed.
+         */
+        CovertAskedDestruction: {
+            /**
+             * Items
+             * @description The items, by their numbers.
+             */
+            items: string[];
+            /**
+             * Order
+             * @description The order to destroy them, by its number.
+             */
+            order: string;
+        };
+        /**
+         * AskedDraft
+         * @description What is half typed.
+         */
+        CovertAskedDraft: {
+            /**
+             * Code
+             * @description The source, by its code.
+             */
+            code: string;
+            /**
+             * Draft
+             * @description The draft that it goes on with, by its id; without one, a new draft.
+             * @default
+             */
+            draft: string;
+            /**
+             * Typed
+             * @description What was typed, as the screen keeps it.
+             */
+            typed: string;
+        };
+        /**
+         * AskedHanding
+         * @description An act with an exhibit.
+         */
+        CovertAskedHanding: {
+            /**
+             * Accepted
+             * @description Who accepts a weight that differs; not who weighed.
+             * @default
+             */
+            accepted: string;
+            /**
+             * At
+             * Format: date-time
+             * @description When it was done, with its zone.
+             */
+            at: string;
+            /**
+             * Corrects
+             * @description The act that this one takes the place of, by its id.
+             * @default
+             */
+            corrects: string;
+            /**
+             * Doing
+             * @description What was done: sealed, opened, handed, split, consumed, weighed, disposed; withdrawn takes an earlier act back.
+             * @enum {string}
+             */
+            doing: "taken" | "sealed" | "opened" | "handed" | "split" | "consumed" | "weighed" | "disposed" | "withdrawn";
+            /**
+             * Exhibit
+             * @description The exhibit, by its name.
+             */
+            exhibit: string;
+            /**
+             * Grams
+             * @description Weighed: the weight that was found; consumed: what was used up; split: what is left.
+             * @default
+             */
+            grams: string;
+            /**
+             * Holder
+             * @description Who did it: who holds it.
+             */
+            holder: string;
+            /**
+             * Lost
+             * @description Split: what the work cost.
+             * @default
+             */
+            lost: string;
+            /**
+             * Order
+             * @description Disposed: the order, by its number.
+             * @default
+             */
+            order: string;
+            /**
+             * Part
+             * @description The part of it that it is about; without one, the exhibit itself.
+             * @default
+             */
+            part: string;
+            /**
+             * Parts
+             * @description Split: the parts, each as NAME=WEIGHT.
+             * @default []
+             */
+            parts: string[];
+            /**
+             * Reason
+             * @description Why.
+             * @default
+             */
+            reason: string;
+            /**
+             * Seal
+             * @description The number of the seal that was put on or opened.
+             * @default
+             */
+            seal: string;
+            /**
+             * Taker
+             * @description Handed: who took it.
+             * @default
+             */
+            taker: string;
+            /**
+             * Witness
+             * @description Disposed: the second person who was there.
+             * @default
+             */
+            witness: string;
+        };
+        /**
+         * AskedIntelligence
+         * @description The intelligence report that leaves the vault.
+         */
+        CovertAskedIntelligence: {
+            /**
+             * Case
+             * @description The case that it goes to, by its id or title.
+             */
+            case: string;
+            /**
+             * Grade
+             * @description The grade, as scheme and code: europol-4x4, uk-3x5x2 or admiralty.
+             */
+            grade: string;
+            /**
+             * Handling
+             * @description The handling code: open, internal, no-court, originator, no-copy.
+             */
+            handling: string;
+            /**
+             * Mitigation
+             * @description Where only one person can know it: what is done (delayed, merged, held), and why that does.
+             * @default
+             */
+            mitigation: string;
+            /**
+             * Report
+             * @description The source report, by its number.
+             */
+            report: string;
+            /**
+             * Second
+             * @description A source report of another source that confirms it, by its number.
+             * @default
+             */
+            second: string;
+            /**
+             * Since
+             * Format: date
+             * @description The first day of the window of time.
+             */
+            since: string;
+            /**
+             * Text
+             * @description The report: no first person, moment, unit, place, officer or source.
+             */
+            text: string;
+            /**
+             * Until
+             * Format: date
+             * @description The last day of the window; at least two days later.
+             */
+            until: string;
+        };
+        /**
+         * AskedItem
+         * @description One item of information, as a source report takes it.
+         */
+        CovertAskedItem: {
+            /**
+             * Grade
+             * @description The handler's grade.
+             * @default
+             */
+            grade: string;
+            /**
+             * Knowable
+             * @description Only one person can know it.
+             * @default false
+             */
+            knowable: boolean;
+            /**
+             * Names
+             * @description Units and places that would give the source away.
+             * @default []
+             */
+            names: string[];
+            /**
+             * Official
+             * @description The officer knows it too.
+             * @default false
+             */
+            official: boolean;
+            /**
+             * Rests On
+             * @description What the source knows it by.
+             * @enum {string}
+             */
+            rests_on: "own" | "corroborated" | "uncorroborated" | "unknown" | "false";
+            /**
+             * Text
+             * @description What was said.
+             */
+            text: string;
+        };
+        /**
+         * AskedKeeping
+         * @description A decision on somebody who is no subject.
+         */
+        CovertAskedKeeping: {
+            /**
+             * Keep
+             * @description Keep what was seen of them.
+             */
+            keep: boolean;
+            /**
+             * Line
+             * @description The line of the log.
+             */
+            line: number;
+            /**
+             * Reason
+             * @description Why.
+             */
+            reason: string;
+            /**
+             * Watch
+             * @description The surveillance, by its number.
+             */
+            watch: string;
+        };
+        /**
+         * AskedLeg
+         * @description When the next leg began.
+         */
+        CovertAskedLeg: {
+            /**
+             * At
+             * Format: date-time
+             * @description When, with its zone.
+             */
+            at: string;
+            /**
+             * Delivery
+             * @description The delivery, by its number.
+             */
+            delivery: string;
+        };
+        /**
+         * AskedLook
+         * @description A look at an assessment.
+         */
+        CovertAskedLook: {
+            /**
+             * Conclusion
+             * @description What was found, in words of this source; it lies in the vault.
+             */
+            conclusion: string;
+            /**
+             * Review On
+             * @description The next last day, where it stands.
+             */
+            review_on?: string | null;
+            /**
+             * Risk
+             * @description The assessment, by its number.
+             */
+            risk: string;
+            /**
+             * Stands
+             * @description It stands as it is; otherwise the task takes a new one.
+             */
+            stands: boolean;
+        };
+        /**
+         * AskedMark
+         * @description A state that an item comes into.
+         */
+        CovertAskedMark: {
+            /**
+             * Item
+             * @description The item, by its number.
+             */
+            item: string;
+            /**
+             * Reason
+             * @description Why; needed for all but heard.
+             * @default
+             */
+            reason: string;
+            /**
+             * State
+             * @description heard, pertinent, non-pertinent, privileged or incidental.
+             * @enum {string}
+             */
+            state: "unheard" | "heard" | "pertinent" | "non-pertinent" | "privileged" | "incidental" | "destroyed";
+        };
+        /**
+         * AskedMessage
+         * @description A warrant message that was collected.
+         */
+        CovertAskedMessage: {
+            /**
+             * Jurisdiction
+             * @description Whose law it is: federal, kurdistan.
+             * @default federal
+             */
+            jurisdiction: string;
+            /**
+             * Matter
+             * @description The case it is for, by its number.
+             * @default
+             */
+            matter: string;
+            /**
+             * Source
+             * @description The message (ETSI TS 103 120, XML), by the id of its original.
+             */
+            source: string;
+            /**
+             * Technique
+             * @description What an authorisation without a task is for: source, undercover, directed-surveillance, interception, retained-data, controlled-delivery.
+             * @default
+             */
+            technique: string;
+        };
+        /**
+         * AskedMoment
+         * @description When a deployment began or ended.
+         */
+        CovertAskedMoment: {
+            /**
+             * At
+             * Format: date-time
+             * @description When, with its zone.
+             */
+            at: string;
+            /**
+             * Deployment
+             * @description The deployment, by its number.
+             */
+            deployment: string;
+        };
+        /**
+         * AskedOfficer
+         * @description An officer who may be deployed.
+         */
+        CovertAskedOfficer: {
+            /**
+             * Checked
+             * Format: date
+             * @description The last day on which the psychological check holds.
+             */
+            checked: string;
+            /**
+             * Code
+             * @description The officer, by code, where new days are written down; without one, a new officer.
+             * @default
+             */
+            code: string;
+            /**
+             * Legend
+             * @description The legend, by an opaque reference; its papers are kept elsewhere.
+             * @default
+             */
+            legend: string;
+            /**
+             * Officer
+             * @description A new officer: the login; kept as a digest.
+             * @default
+             */
+            officer: string;
+            /**
+             * Trained
+             * Format: date
+             * @description The last day on which the training holds.
+             */
+            trained: string;
+        };
+        /**
+         * AskedOral
+         * @description An urgent decision that was spoken.
+         */
+        CovertAskedOral: {
+            /**
+             * At
+             * Format: date-time
+             * @description When it was said, with its zone.
+             */
+            at: string;
+            /**
+             * By
+             * @description Who decided, by login.
+             */
+            by: string;
+            /**
+             * Handlers
+             * @description Who handles the source, by login; kept as digests, and they do not decide on it.
+             * @default []
+             */
+            handlers: string[];
+            /**
+             * Jurisdiction
+             * @description Whose law it is: federal, kurdistan.
+             * @default federal
+             */
+            jurisdiction: string;
+            /**
+             * Matter
+             * @description The case it is for, by its number.
+             * @default
+             */
+            matter: string;
+            /**
+             * Methods
+             * @description By which methods; for communications data kinds of events such as Call; none = any.
+             * @default []
+             */
+            methods: string[];
+            /**
+             * Officers
+             * @description Who leads it, by login; they do not decide on it.
+             * @default []
+             */
+            officers: string[];
+            /**
+             * Permitted
+             * @description What may be done.
+             * @default []
+             */
+            permitted: string[];
+            /**
+             * Places
+             * @description Where (cells by their identifier for communications data); none = anywhere.
+             * @default []
+             */
+            places: string[];
+            /**
+             * Prohibited
+             * @description What must not be done.
+             * @default []
+             */
+            prohibited: string[];
+            /**
+             * Purpose
+             * @description What it is for.
+             */
+            purpose: string;
+            /**
+             * Subjects
+             * @description Whom it is about: numbers and codes, no names of sources.
+             * @default []
+             */
+            subjects: string[];
+            /**
+             * Technique
+             * @description The technique: source, undercover, directed-surveillance, interception, retained-data, controlled-delivery.
+             */
+            technique: string;
+            /**
+             * Unreachable
+             * @description Why the officer properly competent could not be reached.
+             * @default
+             */
+            unreachable: string;
+            /**
+             * Urgent
+             * @description Why it could not wait for paper.
+             */
+            urgent: string;
+        };
+        /**
+         * AskedOrder
+         * @description An order that others gave.
+         */
+        CovertAskedOrder: {
+            /**
+             * At
+             * Format: date-time
+             * @description When it was given, with its zone.
+             */
+            at: string;
+            /**
+             * Begins
+             * Format: date-time
+             * @description From when it runs, with its zone.
+             */
+            begins: string;
+            /**
+             * Data From
+             * @description From when the records are that it asks for, with its zone, where they are older than the order.
+             */
+            data_from?: string | null;
+            /**
+             * Data Until
+             * @description Until when the records are that it asks for, with its zone.
+             */
+            data_until?: string | null;
+            /**
+             * Ends
+             * @description Its end, with its zone; an order without one is not recorded.
+             */
+            ends?: string | null;
+            /**
+             * Handlers
+             * @description Who handles the source, by login; kept as digests, and they do not decide on it.
+             * @default []
+             */
+            handlers: string[];
+            /**
+             * Issuer
+             * @description The court or authority that gave it.
+             */
+            issuer: string;
+            /**
+             * Jurisdiction
+             * @description Whose law it is: federal, kurdistan.
+             * @default federal
+             */
+            jurisdiction: string;
+            /**
+             * Liids
+             * @description The identifiers of the interception (LIID) that it names; none = any.
+             * @default []
+             */
+            liids: string[];
+            /**
+             * Matter
+             * @description The case it is for, by its number.
+             * @default
+             */
+            matter: string;
+            /**
+             * Methods
+             * @description By which methods; for communications data kinds of events such as Call; none = any.
+             * @default []
+             */
+            methods: string[];
+            /**
+             * Officers
+             * @description Who leads it, by login; they do not decide on it.
+             * @default []
+             */
+            officers: string[];
+            /**
+             * Permitted
+             * @description What may be done.
+             * @default []
+             */
+            permitted: string[];
+            /**
+             * Places
+             * @description Where (cells by their identifier for communications data); none = anywhere.
+             * @default []
+             */
+            places: string[];
+            /**
+             * Prohibited
+             * @description What must not be done.
+             * @default []
+             */
+            prohibited: string[];
+            /**
+             * Reference
+             * @description Its number there.
+             */
+            reference: string;
+            /**
+             * Subjects
+             * @description Whom it is about: numbers and codes, no names of sources.
+             * @default []
+             */
+            subjects: string[];
+            /**
+             * Technique
+             * @description The technique: source, undercover, directed-surveillance, interception, retained-data, controlled-delivery.
+             */
+            technique: string;
+        };
+        /**
+         * AskedOutcome
+         * @description What an investigation made of it.
+         */
+        CovertAskedOutcome: {
+            /**
+             * Entry
+             * @description The entry, by its register number.
+             */
+            entry: string;
+            /**
+             * Outcome
+             * @description What came of it: founded, unfounded, malicious.
+             * @enum {string}
+             */
+            outcome: "founded" | "unfounded" | "malicious";
+        };
+        /**
+         * AskedPart
+         * @description What was taken out.
+         */
+        CovertAskedPart: {
+            /**
+             * At
+             * Format: date-time
+             * @description When, with its zone.
+             */
+            at: string;
+            /**
+             * Delivery
+             * @description The delivery, by its number.
+             */
+            delivery: string;
+            /**
+             * Grams
+             * @description Its weight in grams.
+             */
+            grams: string;
+            /**
+             * Part
+             * @description The part, by the name that it has from now on.
+             */
+            part: string;
+            /**
+             * Reason
+             * @description Why.
+             */
+            reason: string;
+            /**
+             * Why
+             * @description sampled or removed.
+             * @enum {string}
+             */
+            why: "sampled" | "removed";
+        };
+        /**
+         * AskedPayment
+         * @description Money for a source.
+         */
+        CovertAskedPayment: {
+            /**
+             * Amount
+             * @description How much, in IQD.
+             */
+            amount: number;
+            /**
+             * Code
+             * @description The source, by its code.
+             */
+            code: string;
+            /**
+             * Offer
+             * @description It was offered and not paid.
+             * @default false
+             */
+            offer: boolean;
+            /**
+             * Paid At
+             * @description Paid already: when, with its zone.
+             */
+            paid_at?: string | null;
+            /**
+             * Paper
+             * @description Paid already: the number of the receipt.
+             * @default
+             */
+            paper: string;
+        };
+        /**
+         * AskedPlan
+         * @description A surveillance that is planned.
+         */
+        CovertAskedPlan: {
+            /**
+             * Begins
+             * Format: date-time
+             * @description From when, with its zone.
+             */
+            begins: string;
+            /**
+             * Bystanders
+             * @description Who else is touched, and what is done about it.
+             * @default
+             */
+            bystanders: string;
+            /**
+             * Ends
+             * Format: date-time
+             * @description Until when, with its zone.
+             */
+            ends: string;
+            /**
+             * Methods
+             * @description By which methods.
+             * @default []
+             */
+            methods: string[];
+            /**
+             * Number
+             * @description The authorisation, by its number in the register.
+             */
+            number: string;
+            /**
+             * Observers
+             * @description Who observes, by login; in the log they stand as O1, O2, …
+             */
+            observers: string[];
+            /**
+             * Places
+             * @description Where.
+             * @default []
+             */
+            places: string[];
+            /**
+             * Subjects
+             * @description Whom it is about, as the authorisation names them.
+             */
+            subjects: string[];
+        };
+        /**
+         * AskedRelease
+         * @description A decision on what is in quarantine.
+         */
+        CovertAskedRelease: {
+            /**
+             * Named By
+             * @description The judge's paper that names who decides, by its number.
+             */
+            named_by: string;
+            /**
+             * Reason
+             * @description Why it may be used, in words of this matter.
+             */
+            reason: string;
+            /**
+             * Source
+             * @description The original, by its id.
+             */
+            source: string;
+        };
+        /**
+         * AskedRenewal
+         * @description A renewal.
+         */
+        CovertAskedRenewal: {
+            /**
+             * Gain
+             * @description What was gained so far, and why it goes on.
+             */
+            gain: string;
+            /**
+             * Months
+             * @description For how many months from the day after its end.
+             */
+            months: number;
+            /**
+             * Number
+             * @description The authorisation, by its number in the register.
+             */
+            number: string;
+        };
+        /**
+         * AskedReview
+         * @description A review.
+         */
+        CovertAskedReview: {
+            /**
+             * Conclusion
+             * @description What the review comes to; never left out.
+             */
+            conclusion: string;
+            /**
+             * Needed
+             * @description Whether it is still needed.
+             */
+            needed: boolean;
+            /**
+             * Number
+             * @description The authorisation, by its number in the register.
+             */
+            number: string;
+        };
+        /**
+         * AskedRoute
+         * @description The next leg of the way.
+         */
+        CovertAskedRoute: {
+            /**
+             * Authority
+             * @description Who permits it there.
+             */
+            authority: string;
+            /**
+             * Delivery
+             * @description The delivery, by its number.
+             */
+            delivery: string;
+            /**
+             * Due
+             * Format: date-time
+             * @description Until when it is there, with its zone.
+             */
+            due: string;
+            /**
+             * Holder
+             * @description Who has it on this leg, by code.
+             */
+            holder: string;
+            /**
+             * Reference
+             * @description The permission, by its number.
+             */
+            reference: string;
+            /**
+             * Taker
+             * @description Who takes it at the end of the leg, by code.
+             */
+            taker: string;
+            /**
+             * Territory
+             * @description In which territory.
+             */
+            territory: string;
+        };
+        /**
+         * AskedSeen
+         * @description A line of the log.
+         */
+        CovertAskedSeen: {
+            /**
+             * Act
+             * @description What was seen; people who are no subjects stand in the field of their own.
+             */
+            act: string;
+            /**
+             * At
+             * Format: date-time
+             * @description When it was seen, with its zone.
+             */
+            at: string;
+            /**
+             * Because
+             * @description Why.
+             * @default
+             */
+            because: string;
+            /**
+             * Collateral
+             * @description What was seen of somebody who is no subject; it lies in the vault, blurred.
+             * @default
+             */
+            collateral: string;
+            /**
+             * Corrects
+             * @description The number of the line whose text this one replaces; that line stays.
+             * @default 0
+             */
+            corrects: number;
+            /**
+             * Distance
+             * @description From how far, in metres.
+             * @default 0
+             */
+            distance: number;
+            /**
+             * Exhibit
+             * @description A picture or thing, by the name of the exhibit.
+             * @default
+             */
+            exhibit: string;
+            /**
+             * Grade
+             * @description How the identification is graded, as scheme and code.
+             * @default
+             */
+            grade: string;
+            /**
+             * Identified
+             * @description Whom the observer takes the subject for.
+             * @default
+             */
+            identified: string;
+            /**
+             * Known Before
+             * @description The observer knew the person before.
+             * @default false
+             */
+            known_before: boolean;
+            /**
+             * Light
+             * @description day, dusk, lit or dark.
+             * @enum {string}
+             */
+            light: "day" | "dusk" | "lit" | "dark";
+            /**
+             * Observer
+             * @description Who saw it, by the code in the log.
+             */
+            observer: string;
+            /**
+             * Obstruction
+             * @description What was in the way.
+             * @default
+             */
+            obstruction: string;
+            /**
+             * Place
+             * @description Where it was seen.
+             * @default
+             */
+            place: string;
+            /**
+             * Plate
+             * @description The plate of a vehicle.
+             * @default
+             */
+            plate: string;
+            /**
+             * Position
+             * @description From where.
+             * @default
+             */
+            position: string;
+            /**
+             * Seconds
+             * @description For how long, in seconds.
+             * @default 0
+             */
+            seconds: number;
+            /**
+             * Subject
+             * @description Which subject, as the plan names it.
+             * @default
+             */
+            subject: string;
+            /**
+             * Watch
+             * @description The surveillance, by its number.
+             */
+            watch: string;
+        };
+        /**
+         * AskedSheet
+         * @description The sheet about incitement.
+         */
+        CovertAskedSheet: {
+            /**
+             * Deployment
+             * @description The deployment, by its number.
+             */
+            deployment: string;
+            /**
+             * First Contact
+             * @description The first contact with whom it is about, where it lies before the deployment.
+             */
+            first_contact?: string | null;
+            /**
+             * Insistence
+             * @description How often and how insistently it was proposed.
+             * @default
+             */
+            insistence: string;
+            /**
+             * Proposed By
+             * @description Who proposed the offence first.
+             * @enum {string}
+             */
+            proposed_by: "subject" | "officer" | "third" | "unknown";
+            /**
+             * Supervision
+             * @description Who watched over the deployment, and how.
+             * @default
+             */
+            supervision: string;
+            /**
+             * Unusual
+             * @description What was unusual in the opportunity.
+             * @default
+             */
+            unusual: string;
+            /**
+             * Vulnerability
+             * @description What made the person vulnerable.
+             * @default
+             */
+            vulnerability: string;
+        };
+        /**
+         * AskedSightings
+         * @description Lines that become sightings of a case.
+         */
+        CovertAskedSightings: {
+            /**
+             * Case
+             * @description The case, by its id or title.
+             */
+            case: string;
+            /**
+             * Grade
+             * @description How what was seen is graded, as scheme and code.
+             */
+            grade: string;
+            /**
+             * Lines
+             * @description Which lines of the log, by number.
+             */
+            lines: string[];
+            /**
+             * Watch
+             * @description The surveillance, by its number.
+             */
+            watch: string;
+        };
+        /**
+         * AskedSignature
+         * @description An observer's word on the log.
+         */
+        CovertAskedSignature: {
+            /**
+             * Dissent
+             * @description Where it was not so; nothing: it was so.
+             * @default
+             */
+            dissent: string;
+            /**
+             * Watch
+             * @description The surveillance, by its number.
+             */
+            watch: string;
+        };
+        /**
+         * AskedSource
+         * @description Somebody who is to be a source.
+         */
+        CovertAskedSource: {
+            /**
+             * Approached At
+             * @description When the source was first met; without it, now.
+             */
+            approached_at?: string | null;
+            /**
+             * Born
+             * @description Day or year of birth.
+             * @default
+             */
+            born: string;
+            /**
+             * Child
+             * @description Under eighteen: is not registered.
+             * @default false
+             */
+            child: boolean;
+            /**
+             * Document
+             * @description Number of an identity document.
+             * @default
+             */
+            document: string;
+            /**
+             * Handlers
+             * @description Who handles the source, by login; kept as digests.
+             */
+            handlers: string[];
+            /**
+             * Name
+             * @description The name; it goes into the vault and nowhere else.
+             */
+            name: string;
+            /**
+             * Phone
+             * @description Telephone.
+             * @default
+             */
+            phone: string;
+        };
+        /**
+         * AskedSourceReport
+         * @description What a source said.
+         */
+        CovertAskedSourceReport: {
+            /**
+             * At
+             * Format: date-time
+             * @description When it was said, with its zone.
+             */
+            at: string;
+            /**
+             * Code
+             * @description The source, by its code.
+             */
+            code: string;
+            /**
+             * Grade
+             * @description The handler's grade, as scheme and code; what it rests on restricts it.
+             * @default
+             */
+            grade: string;
+            /**
+             * Knowable
+             * @description Only one person can know it.
+             * @default false
+             */
+            knowable: boolean;
+            /**
+             * Names
+             * @description Units and places that would give the source away: they must not stand in what leaves.
+             * @default []
+             */
+            names: string[];
+            /**
+             * Official
+             * @description The officer knows it too.
+             * @default false
+             */
+            official: boolean;
+            /**
+             * Rests On
+             * @description What the source knows it by: own (sight or hearing), corroborated, uncorroborated (told by another), unknown, false (suspected).
+             * @enum {string}
+             */
+            rests_on: "own" | "corroborated" | "uncorroborated" | "unknown" | "false";
+            /**
+             * Text
+             * @description What was said, one item of information; it lies in the vault and nowhere else.
+             */
+            text: string;
+        };
+        /**
+         * AskedState
+         * @description A state that a source comes into.
+         */
+        CovertAskedState: {
+            /**
+             * At
+             * @description Since when; without it, now.
+             */
+            at?: string | null;
+            /**
+             * Code
+             * @description The source, by its code.
+             */
+            code: string;
+            /**
+             * Number
+             * @description The authorisation under which it is used, for authorised and active.
+             * @default
+             */
+            number: string;
+            /**
+             * Reason
+             * @description Why; no name stands in it.
+             */
+            reason: string;
+            /**
+             * State
+             * @description The state that it comes into.
+             * @enum {string}
+             */
+            state: "approached" | "assessed" | "authorised" | "active" | "suspended" | "cancelled" | "aftercare" | "refused" | "blacklisted";
+        };
+        /**
+         * AskedSuspicion
+         * @description Something that was known against somebody.
+         */
+        CovertAskedSuspicion: {
+            /**
+             * Deployment
+             * @description The deployment, by its number.
+             */
+            deployment: string;
+            /**
+             * Fact
+             * @description What was known.
+             */
+            fact: string;
+            /**
+             * Rests On
+             * @description The record or paper that shows it.
+             */
+            rests_on: string;
+            /**
+             * Since
+             * Format: date-time
+             * @description Since when it was known, with its zone.
+             */
+            since: string;
+        };
+        /**
+         * AskedTaking
+         * @description A list that was collected under its order.
+         */
+        CovertAskedTaking: {
+            /**
+             * Source
+             * @description The original, by its id.
+             */
+            source: string;
+        };
+        /**
+         * AskedTask
+         * @description A task.
+         */
+        CovertAskedTask: {
+            /**
+             * Acts
+             * @description What is to be done, as the authorisation permits it.
+             * @default []
+             */
+            acts: string[];
+            /**
+             * Code
+             * @description The source who gets it, by its code; without one, an officer does.
+             * @default
+             */
+            code: string;
+            /**
+             * Methods
+             * @description By which methods.
+             * @default []
+             */
+            methods: string[];
+            /**
+             * Number
+             * @description The authorisation under which it is given, by its number in the register.
+             */
+            number: string;
+            /**
+             * Places
+             * @description Where.
+             * @default []
+             */
+            places: string[];
+            /**
+             * Risk
+             * @description A source: the assessment of the risks of this task, by its number.
+             * @default
+             */
+            risk: string;
+            /**
+             * Subjects
+             * @description Whom it is about, as the authorisation names them.
+             * @default []
+             */
+            subjects: string[];
+        };
+        /**
+         * AskedTranscript
+         * @description A transcript.
+         */
+        CovertAskedTranscript: {
+            /**
+             * Digest
+             * @description SHA-256 of the recording that was listened to.
+             * @default
+             */
+            digest: string;
+            /**
+             * Item
+             * @description The item, by its number.
+             */
+            item: string;
+            /**
+             * Language
+             * @description In which language the text is, as a code: ar, ckb, kmr, en.
+             */
+            language: string;
+            /**
+             * Offset
+             * @description Where in the recording it begins, in seconds.
+             * @default 0
+             */
+            offset: number;
+            /**
+             * Text
+             * @description What was said, or the file that came beside the recording (text, SubRip, WebVTT); it lies in the vault.
+             */
+            text: string;
+            /**
+             * Translator
+             * @description Who translated it; nothing: it is as it was spoken.
+             * @default
+             */
+            translator: string;
+        };
+        /**
+         * AskedWord
+         * @description A word on whether it goes on.
+         */
+        CovertAskedWord: {
+            /**
+             * At
+             * Format: date-time
+             * @description When it was said, with its zone.
+             */
+            at: string;
+            /**
+             * Delivery
+             * @description The delivery, by its number.
+             */
+            delivery: string;
+            /**
+             * Reason
+             * @description Why.
+             */
+            reason: string;
+            /**
+             * Word
+             * @description go, no-go or abort.
+             * @enum {string}
+             */
+            word: "go" | "no-go" | "abort";
+        };
+        /**
+         * AskedWording
+         * @description What stands on the screen. ``at``, ``names`` and ``knowable`` are those of the source report that was opened.
+         */
+        CovertAskedWording: {
+            /**
+             * At
+             * Format: date-time
+             * @description When the source said it, with its zone.
+             */
+            at: string;
+            /**
+             * Knowable
+             * @description Only one person can know it.
+             * @default false
+             */
+            knowable: boolean;
+            /**
+             * Mitigation
+             * @description What is done about that.
+             * @default
+             */
+            mitigation: string;
+            /**
+             * Names
+             * @description Units and places that must not stand in it.
+             * @default []
+             */
+            names: string[];
+            /**
+             * Since
+             * @description The first day of the window.
+             */
+            since?: string | null;
+            /**
+             * Text
+             * @description The report as far as it is typed.
+             * @default
+             */
+            text: string;
+            /**
+             * Until
+             * @description The last day of the window.
+             */
+            until?: string | null;
+        };
+        /**
+         * AskedWriteUp
+         * @description What was decided orally, in writing.
+         */
+        CovertAskedWriteUp: {
+            /**
+             * Necessity
+             * @description Why it was necessary, in words of this matter.
+             */
+            necessity: string;
+            /**
+             * Number
+             * @description The authorisation, by its number in the register.
+             */
+            number: string;
+            /**
+             * Proportionality
+             * @description Why it is in proportion.
+             */
+            proportionality: string;
+        };
+        /**
+         * ClosedItem
+         * @description An item whose content is closed: privileged, or incidental and for the judge. Neither who spoke nor what was said.
+         */
+        CovertClosedItem: {
+            /** At */
+            at: string;
+            /** Item */
+            item: string;
+            /** State */
+            state: string;
+        };
+        /**
+         * Copied
+         * @description An earlier application with the same reasons: both texts, side by side. ``likeness`` from 0 to 1, by words in common and in order.
+         */
+        CovertCopied: {
+            /** Likeness */
+            likeness: number;
+            /** Number */
+            number: string;
+            /** These */
+            these: string;
+            /** Those */
+            those: string;
+        };
+        /**
+         * ToldReport
+         * @description A source report as it lies in the vault. ``grade`` is the handler's own, "" for none; ``grades`` are those that what it rests on leaves open; ``issued`` says how many
+         *     intelligence reports came of it.
+         */
+        CovertCorridorToldReport: {
+            /** At */
+            at: string;
+            /** Grade */
+            grade: string;
+            /** Grades */
+            grades: string[];
+            /** Issued */
+            issued: number;
+            /** Knowable */
+            knowable: boolean;
+            /** Names */
+            names: string[];
+            /** Official */
+            official: boolean;
+            /** Report */
+            report: string;
+            /** Rests On */
+            rests_on: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * AskedEntry
+         * @description A line of the log.
+         */
+        CovertDeployAskedAskedEntry: {
+            /**
+             * At
+             * Format: date-time
+             * @description When, with its zone.
+             */
+            at: string;
+            /**
+             * Corrects
+             * @description The number of the line whose text this one replaces; that line stays.
+             * @default 0
+             */
+            corrects: number;
+            /**
+             * Deployment
+             * @description The deployment, by its number.
+             */
+            deployment: string;
+            /**
+             * Settles
+             * @description Words: whether they start or settle an offence.
+             * @default
+             * @enum {string}
+             */
+            settles: "" | "starts" | "settles";
+            /**
+             * Speaker
+             * @description Words: who said them, by the code of a subject, or officer.
+             * @default
+             */
+            speaker: string;
+            /**
+             * Text
+             * @description What was seen or heard; words stand as they were said.
+             */
+            text: string;
+            /**
+             * What
+             * @description note, words (verbatim), contact (a sign of life), debrief; a buy has a command of its own.
+             * @default note
+             * @enum {string}
+             */
+            what: "note" | "words" | "buy" | "contact" | "debrief";
+        };
+        /**
+         * DeploymentLine
+         * @description One deployment of a list.
+         */
+        CovertDeploymentLine: {
+            /** Authorisation */
+            authorisation: string;
+            /** Contact Due */
+            contact_due: string | null;
+            /** Ended */
+            ended: string | null;
+            /** Entries */
+            entries: number;
+            /** Number */
+            number: string;
+            /** Officer */
+            officer: string;
+            /** Overdue */
+            overdue: boolean;
+            /** Signed */
+            signed: string | null;
+            /** Started */
+            started: string | null;
+        };
+        /**
+         * ToldEntry
+         * @description A line of the log. Times in UTC; ``late`` where it was written down more than a day after. ``corrected_by`` is the number of the line that replaces its text, 0 where none does.
+         */
+        CovertDeploymentToldEntry: {
+            /** Author */
+            author: string;
+            /** Corrected By */
+            corrected_by: number;
+            /** Corrects */
+            corrects: number;
+            /** Exhibit */
+            exhibit: string;
+            /** Late */
+            late: boolean;
+            /** Observed */
+            observed: string;
+            /** Seq */
+            seq: number;
+            /** Serials */
+            serials: string[];
+            /** Settles */
+            settles: string;
+            /** Speaker */
+            speaker: string;
+            /** Text */
+            text: string;
+            /** What */
+            what: string;
+            /** Written */
+            written: string;
+        };
+        /**
+         * HeldRow
+         * @description One row: where it stands in the original (``part``, ``row``), what kind of event, when (UTC; null where it says no time), between whom, and what it goes beyond: subject, time, place, method, identifier (another
+         *     interception than the order names, where nothing else is beyond).
+         */
+        CovertHeldRow: {
+            /** At */
+            at: string | null;
+            /** Beyond */
+            beyond: string[];
+            /** Kind */
+            kind: string;
+            /** Part */
+            part: number;
+            /** Parties */
+            parties: string[];
+            /** Row */
+            row: number;
+        };
+        /**
+         * Identified
+         * @description That an observer takes somebody for somebody: why, whether known before, and how it is graded. Not a fact.
+         */
+        CovertIdentified: {
+            /** Because */
+            because: string;
+            /** Before */
+            before: boolean;
+            /** Grade */
+            grade: string;
+            /** Who */
+            who: string;
+        };
+        /**
+         * Issued
+         * @description An intelligence report: its number, the original that it is in the core, its window of time, grade and handling.
+         */
+        CovertIssued: {
+            /** Grade */
+            grade: string;
+            /** Handling */
+            handling: string;
+            /** Number */
+            number: string;
+            /** Since */
+            since: string;
+            /** Source */
+            source: string;
+            /** Until */
+            until: string;
+        };
+        /**
+         * AskedEntry
+         * @description Somebody who asked a judge not to be named nor to be a witness.
+         */
+        CovertJudgeAskedEntry: {
+            /**
+             * At
+             * Format: date-time
+             * @description When it was told, with its zone.
+             */
+            at: string;
+            /**
+             * Contact
+             * @description How the judge reaches them.
+             * @default
+             */
+            contact: string;
+            /**
+             * Name
+             * @description Who told it; read by the judge who enters it and by nobody else.
+             */
+            name: string;
+            /**
+             * Offence
+             * @description The class of the offence: state-security, economic-sabotage, death, life, temporary; for others there is no such entry.
+             * @enum {string}
+             */
+            offence: "state-security" | "economic-sabotage" | "death" | "life" | "temporary";
+            /**
+             * Summary
+             * @description What was told, in short.
+             */
+            summary: string;
+        };
+        /**
+         * ToldEntry
+         * @description What the papers show of an entry: its number, and nothing else. ``outcome`` "" until there is one.
+         */
+        CovertJudgeToldEntry: {
+            /** Entry */
+            entry: string;
+            /** Outcome */
+            outcome: string;
+            /** Remarks */
+            remarks: components["schemas"]["CovertRemark"][];
+        };
+        /**
+         * MyQuestion
+         * @description A question of one's own: when it was asked, and whom to call, who may have asked since. What was asked about is not kept.
+         */
+        CovertMyQuestion: {
+            /** At */
+            at: string;
+            /** Call */
+            call: string[];
+            /** Controller */
+            controller: string;
+        };
+        /**
+         * MySource
+         * @description A source of one's own. ``contacts`` in the last thirty days, ``left`` how many more there may be before somebody authorises it (null: as many as the task needs); ``until`` the end of the
+         *     authorisation it is used under, ``standing`` that one's state ("" : none); ``paid`` in the last 365 days of ``limit``, in IQD. Times in UTC, null where there is none.
+         */
+        CovertMySource: {
+            /** Code */
+            code: string;
+            /** Contacts */
+            contacts: number;
+            /** Last */
+            last: string | null;
+            /** Left */
+            left: number | null;
+            /** Limit */
+            limit: number;
+            /** Number */
+            number: string;
+            /** Paid */
+            paid: number;
+            /** Since */
+            since: string;
+            /** Standing */
+            standing: string;
+            /** State */
+            state: string;
+            /** Until */
+            until: string | null;
+        };
+        /**
+         * OneCertificate
+         * @description A certificate of destruction.
+         */
+        CovertOneCertificate: {
+            /**
+             * Certificate
+             * @description The certificate, by its number.
+             */
+            certificate: string;
+        };
+        /**
+         * OneDeployment
+         * @description A deployment.
+         */
+        CovertOneDeployment: {
+            /**
+             * Deployment
+             * @description The deployment, by its number.
+             */
+            deployment: string;
+        };
+        /**
+         * OneDraft
+         * @description A draft.
+         */
+        CovertOneDraft: {
+            /**
+             * Draft
+             * @description The draft, by its id.
+             */
+            draft: string;
+        };
+        /**
+         * OneNumber
+         * @description An authorisation.
+         */
+        CovertOneNumber: {
+            /**
+             * Number
+             * @description The authorisation, by its number in the register.
+             */
+            number: string;
+        };
+        /**
+         * OnePayment
+         * @description A payment.
+         */
+        CovertOnePayment: {
+            /**
+             * Payment
+             * @description The payment, by its id.
+             */
+            payment: string;
+        };
+        /**
+         * OpenedDraft
+         * @description A draft with what was typed.
+         */
+        CovertOpenedDraft: {
+            /** Code */
+            code: string;
+            /** Draft */
+            draft: string;
+            /** Saved */
+            saved: string;
+            /** Typed */
+            typed: string;
+        };
+        /**
+         * OrderWithItems
+         * @description An order of which there are items: how many, and how many nobody has heard. ``state`` is that of the order now.
+         */
+        CovertOrderWithItems: {
+            /** Issuer */
+            issuer: string;
+            /** Items */
+            items: number;
+            /** Number */
+            number: string;
+            /** Reference */
+            reference: string;
+            /** State */
+            state: string;
+            /** Unheard */
+            unheard: number;
+            /** Until */
+            until: string | null;
+        };
+        /**
+         * Quarantined
+         * @description The rows of one original that its order does not cover. ``state`` is that of the authorisation now, "" for an order that is not of this register; ``released`` whether they
+         *     were let in, by whose decision ``reason`` says.
+         */
+        CovertQuarantined: {
+            /** Case */
+            case: string;
+            /** Facts */
+            facts: number;
+            /** Name */
+            name: string;
+            /** Order */
+            order: string;
+            /** Reason */
+            reason: string;
+            /** Released */
+            released: boolean;
+            /** Source */
+            source: string;
+            /** State */
+            state: string;
+            /** Statements */
+            statements: number;
+        };
+        /**
+         * Remark
+         * @description Something that is said of a record: a code and a sentence.
+         */
+        CovertRemark: {
+            /** Code */
+            code: string;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
+         * ReportedItem
+         * @description A pertinent item.
+         */
+        CovertReportedItem: {
+            /** At */
+            at: string;
+            /** Item */
+            item: string;
+            /** Kind */
+            kind: string;
+            /** Other */
+            other: string;
+            /** Reason */
+            reason: string;
+            /** Target */
+            target: string;
+            /** Texts */
+            texts: components["schemas"]["CovertReportedText"][];
+        };
+        /**
+         * ReportedText
+         * @description What was said, as the last version of a place in the recording and language has it.
+         */
+        CovertReportedText: {
+            /** Language */
+            language: string;
+            /** Offset */
+            offset: number;
+            /** Text */
+            text: string;
+            /** Translator */
+            translator: string;
+        };
+        /**
+         * Risk
+         * @description One risk. ``owner`` answers for it, by code or office.
+         */
+        CovertRisk: {
+            /** Cause */
+            cause: string;
+            /** Mitigation */
+            mitigation: string;
+            /** Owner */
+            owner: string;
+            /**
+             * Towards
+             * @enum {string}
+             */
+            towards: "source" | "public" | "handler" | "third" | "agency";
+        };
+        /**
+         * Sheet
+         * @description What a court will ask about incitement. There is no field for a verdict.
+         */
+        CovertSheet: {
+            /**
+             * First Contact
+             * @description The first contact with whom it is about, where it lies before the deployment.
+             */
+            first_contact?: string | null;
+            /**
+             * Insistence
+             * @description How often and how insistently it was proposed.
+             * @default
+             */
+            insistence: string;
+            /**
+             * Proposed By
+             * @description Who proposed the offence first.
+             * @enum {string}
+             */
+            proposed_by: "subject" | "officer" | "third" | "unknown";
+            /**
+             * Supervision
+             * @description Who watched over the deployment, and how.
+             * @default
+             */
+            supervision: string;
+            /**
+             * Unusual
+             * @description What was unusual in the opportunity.
+             * @default
+             */
+            unusual: string;
+            /**
+             * Vulnerability
+             * @description What made the person vulnerable.
+             * @default
+             */
+            vulnerability: string;
+        };
+        /**
+         * ToldReport
+         * @description Figures by technique, with ``all`` in the last line. ``least`` is the smallest figure that is told.
+         */
+        CovertStatisticsToldReport: {
+            /** Least */
+            least: number;
+            /** Lines */
+            lines: components["schemas"]["CovertToldLine"][];
+            /** Year */
+            year: number;
+        };
+        /**
+         * SuspicionFact
+         * @description Something that was known against somebody, since when, and by which record or paper.
+         */
+        CovertSuspicionFact: {
+            /**
+             * Fact
+             * @description What was known.
+             */
+            fact: string;
+            /**
+             * Rests On
+             * @description The record or paper that shows it.
+             */
+            rests_on: string;
+            /**
+             * Since
+             * Format: date-time
+             * @description Since when it was known, with its zone.
+             */
+            since: string;
+        };
+        /**
+         * Taken
+         * @description A part that was taken out before delivery: a sample, or what was removed and perhaps replaced.
+         */
+        CovertTaken: {
+            /** Grams */
+            grams: string;
+            /** Part */
+            part: string;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "sampled" | "removed";
+        };
+        /**
+         * ToldAuthorisation
+         * @description One authorisation at a moment; times in UTC, null where there is none. ``verified`` false: counsel has not verified the basis, it counts as received only.
+         */
+        CovertToldAuthorisation: {
+            /** Applied */
+            applied: string;
+            /** Basis */
+            basis: string[];
+            /** Copied */
+            copied: components["schemas"]["CovertCopied"][];
+            /** Data From */
+            data_from: string | null;
+            /** Data Until */
+            data_until: string | null;
+            /** Decided */
+            decided: string | null;
+            /** Entered */
+            entered: string | null;
+            /** From */
+            from: string | null;
+            /** Id */
+            id: string;
+            /** Jurisdiction */
+            jurisdiction: string;
+            /** Liids */
+            liids: string[];
+            /** Matter */
+            matter: string;
+            /** Methods */
+            methods: string[];
+            /** Number */
+            number: string;
+            /** Oral */
+            oral: boolean;
+            /** Permitted */
+            permitted: string[];
+            /** Places */
+            places: string[];
+            /** Prohibited */
+            prohibited: string[];
+            /** Received */
+            received: boolean;
+            /** Remarks */
+            remarks: components["schemas"]["CovertRemark"][];
+            /** Renewals */
+            renewals: number;
+            /** Review Due */
+            review_due: string | null;
+            /** State */
+            state: string;
+            /** Subjects */
+            subjects: string[];
+            /** Technique */
+            technique: string;
+            /** Until */
+            until: string | null;
+            /** Urgent */
+            urgent: boolean;
+            /** Verified */
+            verified: boolean;
+            /** Version */
+            version: number;
+            /** Write Up Due */
+            write_up_due: string | null;
+        };
+        /**
+         * ToldBar
+         * @description One authorisation on the line: times in UTC, null where there is none. ``received``: others gave it; ``review_due`` and ``write_up_due``: until when it has to be looked at, or written up.
+         */
+        CovertToldBar: {
+            /** Begins */
+            begins: string;
+            /** Matter */
+            matter: string;
+            /** Number */
+            number: string;
+            /** Received */
+            received: boolean;
+            /** Renewals */
+            renewals: number;
+            /** Review Due */
+            review_due: string | null;
+            /** State */
+            state: string;
+            /** Technique */
+            technique: string;
+            /** Title */
+            title: string;
+            /** Until */
+            until: string;
+            /** Urgent */
+            urgent: boolean;
+            /** Write Up Due */
+            write_up_due: string | null;
+        };
+        /**
+         * ToldBasis
+         * @description What is known of the law of a technique in a jurisdiction. ``mark`` V: read in the source named, K: memory; ``verified`` whether counsel verified it, so that it may be granted here.
+         */
+        CovertToldBasis: {
+            /** Basis */
+            basis: string[];
+            /** Counsel */
+            counsel: string;
+            /** Jurisdiction */
+            jurisdiction: string;
+            /** Level */
+            level: string;
+            /** Longest Months */
+            longest_months: number | null;
+            /** Mark */
+            mark: string;
+            /** Remarks */
+            remarks: components["schemas"]["CovertRemark"][];
+            /** Technique */
+            technique: string;
+            /** Title */
+            title: string;
+            /** Verified */
+            verified: boolean;
+        };
+        /**
+         * ToldCertificate
+         * @description A certificate. ``confirmed`` null: nobody has confirmed it, and nothing was destroyed. ``original_here``: recordings whose original still stands in the workspace, which its own erasure by order removes.
+         */
+        CovertToldCertificate: {
+            /** Asked */
+            asked: string;
+            /** Certificate */
+            certificate: string;
+            /** Confirmed */
+            confirmed: string | null;
+            /** Digests */
+            digests: string[];
+            /** Items */
+            items: string[];
+            /** Order */
+            order: string;
+            /** Original Here */
+            original_here: string[];
+            /** Transcripts */
+            transcripts: number;
+        };
+        /**
+         * ToldCheck
+         * @description One check: whether it holds, the word that it stumbled at ("" : none), and the sentence with which it would be refused ("" : it holds).
+         */
+        CovertToldCheck: {
+            /**
+             * Check
+             * @enum {string}
+             */
+            check: "first-person" | "moment" | "place" | "window" | "knowable";
+            /** Holds */
+            holds: boolean;
+            /** Sentence */
+            sentence: string;
+            /** Word */
+            word: string;
+        };
+        /**
+         * ToldClosing
+         * @description How many authorisations of the matter were closed.
+         */
+        CovertToldClosing: {
+            /** Closed */
+            closed: number;
+            /** Matter */
+            matter: string;
+        };
+        /**
+         * ToldCollateral
+         * @description What was seen of somebody who is no subject, where it was decided to keep it.
+         */
+        CovertToldCollateral: {
+            /** Line */
+            line: number;
+            /** Reason */
+            reason: string;
+            /** Text */
+            text: string;
+            /** Watch */
+            watch: string;
+        };
+        /**
+         * ToldContactReport
+         * @description A report that was kept: its number, the numbers of the source reports that its items became (for the sanitiser), and the contact. ``entered`` is when it was typed in.
+         */
+        CovertToldContactReport: {
+            /** At */
+            at: string;
+            /** Code */
+            code: string;
+            /** Entered */
+            entered: string;
+            /** Items */
+            items: string[];
+            /** Remarks */
+            remarks: components["schemas"]["CovertRemark"][];
+            /** Report */
+            report: string;
+        };
+        /**
+         * ToldDecider
+         * @description Who decides on what lies outside an order, and by which paper of the judge.
+         */
+        CovertToldDecider: {
+            /** At */
+            at: string;
+            /** Number */
+            number: string;
+            /** Paper */
+            paper: string;
+        };
+        /**
+         * ToldDeconfliction
+         * @description Whether another unit asked about the same; ``call`` are those to call, by code, and nothing else is said.
+         */
+        CovertToldDeconfliction: {
+            /** Call */
+            call: string[];
+            /** Match */
+            match: boolean;
+        };
+        /**
+         * ToldDelivery
+         * @description A delivery: its legs, words, mass, and the exhibit with everybody who held it.
+         */
+        CovertToldDelivery: {
+            /** Abort */
+            abort: string[];
+            /** Authorisation */
+            authorisation: string;
+            /** Closed */
+            closed: string | null;
+            exhibit: components["schemas"]["CovertToldExhibit"];
+            /** Legs */
+            legs: components["schemas"]["CovertToldLeg"][];
+            mass: components["schemas"]["CovertToldDeliveryMass"];
+            /** Number */
+            number: string;
+            /** Parts */
+            parts: components["schemas"]["CovertTaken"][];
+            /** Remarks */
+            remarks: components["schemas"]["CovertRemark"][];
+            /** Requesting */
+            requesting: string;
+            /** Result */
+            result: string;
+            /** Substitution */
+            substitution: string;
+            /** Words */
+            words: components["schemas"]["CovertToldWord"][];
+        };
+        /**
+         * ToldDeliveryMass
+         * @description Where the weight went, in grams as text: what came in = what was delivered + sampled + removed + lost + still in hand. ``difference`` is what is nowhere; it closes within 0.1 g.
+         */
+        CovertToldDeliveryMass: {
+            /** Accepted */
+            accepted: string[];
+            /** Came In */
+            came_in: string;
+            /** Closes */
+            closes: boolean;
+            /** Delivered */
+            delivered: string;
+            /** Difference */
+            difference: string | null;
+            /** In Hand */
+            in_hand: string;
+            /** Lost */
+            lost: string;
+            /** Removed */
+            removed: string;
+            /** Sampled */
+            sampled: string;
+        };
+        /**
+         * ToldDeployment
+         * @description A deployment: instructions, log, until when the next sign of life is due. ``prohibited`` begins with what is prohibited always. ``sheet`` null: not filled in.
+         */
+        CovertToldDeployment: {
+            /** Authorisation */
+            authorisation: string;
+            /** Contact Due */
+            contact_due: string | null;
+            /** Ended */
+            ended: string | null;
+            /** Exit Plan */
+            exit_plan: string;
+            /** Given */
+            given: string;
+            /** Hours */
+            hours: number;
+            /** Log */
+            log: components["schemas"]["CovertDeploymentToldEntry"][];
+            /** Number */
+            number: string;
+            /** Objectives */
+            objectives: string;
+            /** Officer */
+            officer: string;
+            /** Overdue */
+            overdue: boolean;
+            /** Permitted */
+            permitted: string[];
+            /** Prohibited */
+            prohibited: string[];
+            /** Remarks */
+            remarks: components["schemas"]["CovertRemark"][];
+            sheet: components["schemas"]["CovertSheet"] | null;
+            /** Signed */
+            signed: string | null;
+            /** Started */
+            started: string | null;
+            /** Suspicion */
+            suspicion: components["schemas"]["CovertSuspicionFact"][];
+        };
+        /**
+         * ToldDeployments
+         * @description Deployments, the latest first.
+         */
+        CovertToldDeployments: {
+            /** Deployments */
+            deployments: components["schemas"]["CovertDeploymentLine"][];
+        };
+        /**
+         * ToldDraft
+         * @description Where a draft stands, without what is in it: open, sent, dropped; times in UTC.
+         */
+        CovertToldDraft: {
+            /** Begun */
+            begun: string;
+            /** Code */
+            code: string;
+            /** Draft */
+            draft: string;
+            /** Saved */
+            saved: string;
+            /** State */
+            state: string;
+        };
+        /**
+         * ToldExhibit
+         * @description An exhibit: who holds it now ("" : nobody), its whole seals, every act, what is odd about them, and its mass.
+         */
+        CovertToldExhibit: {
+            /** Findings */
+            findings: string[];
+            /** Holder */
+            holder: string;
+            mass: components["schemas"]["ToldMass"];
+            /** Name */
+            name: string;
+            /** Of */
+            of: string;
+            /** Seals */
+            seals: string[];
+            /** Steps */
+            steps: components["schemas"]["ToldStep"][];
+        };
+        /**
+         * ToldFinding
+         * @description One finding, by the number of the authorisation ("" : what was done under none). ``due`` is the day by which it is answered, null for an observation.
+         */
+        CovertToldFinding: {
+            /** At */
+            at: string | null;
+            /** Code */
+            code: string;
+            /** Due */
+            due: string | null;
+            /**
+             * Grade
+             * @enum {string}
+             */
+            grade: "critical" | "priority" | "action" | "observation";
+            /** Next Step */
+            next_step: string;
+            /** Number */
+            number: string;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
+         * ToldGrades
+         * @description The grades that this leaves open, as scheme and code; none is put first because it would fit better.
+         */
+        CovertToldGrades: {
+            /** Grades */
+            grades: string[];
+        };
+        /**
+         * ToldHeld
+         * @description The first 200 events in quarantine of an original, in the order of its rows; ``facts`` and ``statements`` count all. ``named``: counted by what they go beyond, among those told.
+         */
+        CovertToldHeld: {
+            /** Begins */
+            begins: string;
+            /** Facts */
+            facts: number;
+            /** Name */
+            name: string;
+            /** Named */
+            named: {
+                [key: string]: number;
+            };
+            /** Order */
+            order: string;
+            /** Released */
+            released: boolean;
+            /** Rows */
+            rows: components["schemas"]["CovertHeldRow"][];
+            /** Source */
+            source: string;
+            /** Statements */
+            statements: number;
+            /** Until */
+            until: string;
+        };
+        /**
+         * ToldInspection
+         * @description What was looked at and found. ``acts`` are the acts of the sample and all that were done under no authorisation. Findings are computed, nobody's judgement.
+         */
+        CovertToldInspection: {
+            /** Acts */
+            acts: number;
+            /** Findings */
+            findings: components["schemas"]["CovertToldFinding"][];
+            /** Grades */
+            grades: {
+                [key: string]: number;
+            };
+            /** Of */
+            of: number;
+            /** Sample */
+            sample: string[];
+            /** Seed */
+            seed: number;
+        };
+        /**
+         * ToldItem
+         * @description An item. ``recording``: the original of its name in the case has its digest (matches), another one (differs), is not there (absent), or nothing can be said (""); ``original`` is the id of that original, "" where
+         *     it is not the one or is closed to the person.
+         */
+        CovertToldItem: {
+            /** At */
+            at: string;
+            /** Authorisation */
+            authorisation: string;
+            /** Digest */
+            digest: string;
+            /** File */
+            file: string;
+            /** Held */
+            held: string;
+            /** History */
+            history: components["schemas"]["CovertToldMark"][];
+            /** Item */
+            item: string;
+            /** Kind */
+            kind: string;
+            /** Liid */
+            liid: string;
+            /** Original */
+            original: string;
+            /** Other */
+            other: string;
+            /** Recording */
+            recording: string;
+            /** Sequence */
+            sequence: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "unheard" | "heard" | "pertinent" | "non-pertinent" | "privileged" | "incidental" | "destroyed";
+            /** Target */
+            target: string;
+            /** Transcripts */
+            transcripts: components["schemas"]["CovertToldTranscript"][];
+        };
+        /**
+         * ToldItems
+         * @description A page of items in the order of their times. ``states`` counts every item of the order; ``held`` those outside it.
+         */
+        CovertToldItems: {
+            /** Authorisation */
+            authorisation: string;
+            /** Held */
+            held: number;
+            /** Items */
+            items: components["schemas"]["CovertToldItem"][];
+            /** Page */
+            page: string;
+            /** States */
+            states: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * ToldLeg
+         * @description A leg, times in UTC; ``overdue`` where it was not there in time.
+         */
+        CovertToldLeg: {
+            /** Authority */
+            authority: string;
+            /** Begun */
+            begun: string | null;
+            /** Due */
+            due: string;
+            /** Ended */
+            ended: string | null;
+            /** Holder */
+            holder: string;
+            /** Overdue */
+            overdue: boolean;
+            /** Reference */
+            reference: string;
+            /** Taker */
+            taker: string;
+            /** Territory */
+            territory: string;
+        };
+        /**
+         * ToldLine
+         * @description The figures of a technique (or of all). A null is a figure below ten, or one from which another such figure would follow.
+         */
+        CovertToldLine: {
+            /** Figures */
+            figures: {
+                [key: string]: number | null;
+            };
+            /** Technique */
+            technique: string;
+        };
+        /**
+         * ToldLook
+         * @description A look at an assessment; ``conclusion`` "" where it is closed to the person.
+         */
+        CovertToldLook: {
+            /** At */
+            at: string;
+            /** Conclusion */
+            conclusion: string;
+            /** Review On */
+            review_on: string | null;
+            /** Stands */
+            stands: boolean;
+        };
+        /**
+         * ToldMark
+         * @description A state that an item came into, when and why.
+         */
+        CovertToldMark: {
+            /** At */
+            at: string;
+            /** Reason */
+            reason: string;
+            /** State */
+            state: string;
+        };
+        /**
+         * ToldMessage
+         * @description A warrant message and what came of it. ``taken`` are new lines of the register, ``changed`` lines that the message ended, prolonged or added tasks to; ``orders`` counts the orders that stand in it:
+         *     taken, changed and those of which a problem says why not. ``signed``: it carries a signature, which nobody checked here.
+         */
+        CovertToldMessage: {
+            /** Actions */
+            actions: number;
+            /** At */
+            at: string;
+            /** Changed */
+            changed: components["schemas"]["CovertToldAuthorisation"][];
+            /** Orders */
+            orders: number;
+            /** Problems */
+            problems: components["schemas"]["ToldProblem"][];
+            /** Profile */
+            profile: string;
+            /** Receiver */
+            receiver: string;
+            /** Sender */
+            sender: string;
+            /** Signed */
+            signed: boolean;
+            /** Taken */
+            taken: components["schemas"]["CovertToldAuthorisation"][];
+            /** Transaction */
+            transaction: string;
+            /** Version */
+            version: string;
+        };
+        /**
+         * ToldMine
+         * @description The sources and the open drafts of the person.
+         */
+        CovertToldMine: {
+            /** Drafts */
+            drafts: components["schemas"]["CovertToldDraft"][];
+            /** Sources */
+            sources: components["schemas"]["CovertMySource"][];
+        };
+        /**
+         * ToldMyQuestions
+         * @description One's own questions, the latest first.
+         */
+        CovertToldMyQuestions: {
+            /** Questions */
+            questions: components["schemas"]["CovertMyQuestion"][];
+        };
+        /**
+         * ToldOdd
+         * @description What is odd about the items of an order: gaps in their sequences, numbers twice, recordings that differ.
+         */
+        CovertToldOdd: {
+            /** Authorisation */
+            authorisation: string;
+            /** Items */
+            items: number;
+            /** Problems */
+            problems: components["schemas"]["ToldProblem"][];
+        };
+        /**
+         * ToldOfficer
+         * @description An officer, by code, with the last days of training and check.
+         */
+        CovertToldOfficer: {
+            /** Checked */
+            checked: string;
+            /** Code */
+            code: string;
+            /** Legend */
+            legend: string;
+            /** Trained */
+            trained: string;
+        };
+        /**
+         * ToldOrders
+         * @description Orders with items, the latest first.
+         */
+        CovertToldOrders: {
+            /** Orders */
+            orders: components["schemas"]["CovertOrderWithItems"][];
+        };
+        /**
+         * ToldPayment
+         * @description A payment and where it stands: asked, approved, paid, offer.
+         */
+        CovertToldPayment: {
+            /** Amount */
+            amount: number;
+            /** Code */
+            code: string;
+            /** Payment */
+            payment: string;
+            /** Remarks */
+            remarks: components["schemas"]["CovertRemark"][];
+            /** Stands */
+            stands: string;
+        };
+        /**
+         * ToldProductReport
+         * @description A report for the judge who gave the order: pertinent items with what was said, closed ones by number and time alone, all others as counts. ``cut``: there are more pertinent ones than a report holds.
+         */
+        CovertToldProductReport: {
+            /** Authorisation */
+            authorisation: string;
+            /** Closed */
+            closed: components["schemas"]["CovertClosedItem"][];
+            /** Cut */
+            cut: boolean;
+            /** Held */
+            held: number;
+            /** Issuer */
+            issuer: string;
+            /** Made */
+            made: string;
+            /** Pertinent */
+            pertinent: components["schemas"]["CovertReportedItem"][];
+            /** Reference */
+            reference: string;
+            /** States */
+            states: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * ToldQuarantine
+         * @description Everything in quarantine that the person may see, and how much of it is not let in.
+         */
+        CovertToldQuarantine: {
+            /** Facts */
+            facts: number;
+            /** Sources */
+            sources: components["schemas"]["CovertQuarantined"][];
+            /** Statements */
+            statements: number;
+        };
+        /**
+         * ToldRegister
+         * @description The register at ``as_of``: how many there are by state, and the latest of them. ``total`` counts those of the state asked for, of which ``authorisations`` are the first.
+         */
+        CovertToldRegister: {
+            /** As Of */
+            as_of: string;
+            /** Authorisations */
+            authorisations: components["schemas"]["CovertToldAuthorisation"][];
+            /** States */
+            states: {
+                [key: string]: number;
+            };
+            /** Total */
+            total: number;
+        };
+        /**
+         * ToldRisks
+         * @description An assessment. ``task``, ``risks`` and conclusions as they lie in the vault; nothing is added up. ``standing`` whether it stands now; days in Baghdad, times in UTC.
+         */
+        CovertToldRisks: {
+            /** At */
+            at: string;
+            /** Authorisation */
+            authorisation: string;
+            /** Code */
+            code: string;
+            /** Looks */
+            looks: components["schemas"]["CovertToldLook"][];
+            /** Review On */
+            review_on: string | null;
+            /** Risk */
+            risk: string;
+            /** Risks */
+            risks: components["schemas"]["CovertRisk"][];
+            /** Standing */
+            standing: boolean;
+            /** Task */
+            task: string;
+            /** Tasked */
+            tasked: string | null;
+        };
+        /**
+         * ToldSeen
+         * @description A line of the log, times in UTC. ``collateral`` is a person who is no subject: blurred, whoever looks; ``kept`` whether it was decided to keep them, null where nobody has.
+         */
+        CovertToldSeen: {
+            /** Act */
+            act: string;
+            /** At */
+            at: string;
+            /** Collateral */
+            collateral: string;
+            /** Corrected By */
+            corrected_by: number;
+            /** Corrects */
+            corrects: number;
+            /** Distance */
+            distance: number;
+            /** Exhibit */
+            exhibit: string;
+            identified: components["schemas"]["CovertIdentified"] | null;
+            /** Kept */
+            kept: boolean | null;
+            /** Late */
+            late: boolean;
+            /** Light */
+            light: string;
+            /** Observer */
+            observer: string;
+            /** Obstruction */
+            obstruction: string;
+            /** Place */
+            place: string;
+            /** Plate */
+            plate: string;
+            /** Position */
+            position: string;
+            /** Published */
+            published: string;
+            /** Seconds */
+            seconds: number;
+            /** Seq */
+            seq: number;
+            /** Subject */
+            subject: string;
+            /** Written */
+            written: string;
+        };
+        /**
+         * ToldSightings
+         * @description What went into the case: the original with the sightings, and one for each identification.
+         */
+        CovertToldSightings: {
+            /** Identifications */
+            identifications: string[];
+            /** Sightings */
+            sightings: number;
+            /** Source */
+            source: string;
+        };
+        /**
+         * ToldSource
+         * @description A source: its code, where it stands, how many contacts there were in the last thirty days. ``duplicate``: somebody like that is in the vault already (yes or no, never who).
+         */
+        CovertToldSource: {
+            /** Code */
+            code: string;
+            /** Contacts */
+            contacts: number;
+            /** Duplicate */
+            duplicate: boolean;
+            /** Remarks */
+            remarks: components["schemas"]["CovertRemark"][];
+            /** Since */
+            since: string;
+            /** State */
+            state: string;
+        };
+        /**
+         * ToldTaking
+         * @description What was taken: lines in = items + not read. ``held`` items are outside their order and wait for whom the judge named.
+         */
+        CovertToldTaking: {
+            /** Authorisation */
+            authorisation: string;
+            /** Held */
+            held: number;
+            /** Items */
+            items: number;
+            /** Lines In */
+            lines_in: number;
+            /** Problems */
+            problems: components["schemas"]["ToldProblem"][];
+            /** Rejected */
+            rejected: number;
+        };
+        /**
+         * ToldTask
+         * @description A task that was given.
+         */
+        CovertToldTask: {
+            /** At */
+            at: string;
+            /** Code */
+            code: string;
+            /** Number */
+            number: string;
+        };
+        /**
+         * ToldTechniques
+         * @description Every technique in every jurisdiction.
+         */
+        CovertToldTechniques: {
+            /** Techniques */
+            techniques: components["schemas"]["CovertToldBasis"][];
+        };
+        /**
+         * ToldTimeline
+         * @description The line from ``since`` to ``until``. ``in_force`` at the moment, ``ending`` of those within seven days, ``waiting`` for a decision, ``total`` that touch the line; ``bars`` are the first to end,
+         *     200 at most.
+         */
+        CovertToldTimeline: {
+            /** As Of */
+            as_of: string;
+            /** Bars */
+            bars: components["schemas"]["CovertToldBar"][];
+            /** Ending */
+            ending: number;
+            /** In Force */
+            in_force: number;
+            /** Since */
+            since: string;
+            /** Total */
+            total: number;
+            /** Until */
+            until: string;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * ToldTranscript
+         * @description A version of a transcript; ``text`` null: not shown here, or closed to the person.
+         */
+        CovertToldTranscript: {
+            /** At */
+            at: string;
+            /** Language */
+            language: string;
+            /** Offset */
+            offset: number;
+            /** Text */
+            text: string | null;
+            /** Translator */
+            translator: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ToldWatch
+         * @description A surveillance. ``unsigned`` are observers who have not signed the log as it stands; ``dissents`` what observers say is not so.
+         */
+        CovertToldWatch: {
+            /** Authorisation */
+            authorisation: string;
+            /** Begins */
+            begins: string;
+            /** Bystanders */
+            bystanders: string;
+            /** Dissents */
+            dissents: string[];
+            /** Ends */
+            ends: string;
+            /** Log */
+            log: components["schemas"]["CovertToldSeen"][];
+            /** Methods */
+            methods: string[];
+            /** Number */
+            number: string;
+            /** Observers */
+            observers: string[];
+            /** Places */
+            places: string[];
+            /** Remarks */
+            remarks: components["schemas"]["CovertRemark"][];
+            /** Subjects */
+            subjects: string[];
+            /** Unsigned */
+            unsigned: string[];
+        };
+        /**
+         * ToldWatches
+         * @description The surveillances in which the person observes, the latest first.
+         */
+        CovertToldWatches: {
+            /** Watches */
+            watches: components["schemas"]["CovertWatchLine"][];
+        };
+        /**
+         * ToldWord
+         * @description A word on whether it goes on.
+         */
+        CovertToldWord: {
+            /** At */
+            at: string;
+            /** Entered */
+            entered: string;
+            /** Reason */
+            reason: string;
+            /** Word */
+            word: string;
+        };
+        /**
+         * ToldWording
+         * @description All checks, in one order. What the program cannot compare (what only one person could know from it) is for who writes it.
+         */
+        CovertToldWording: {
+            /** Checks */
+            checks: components["schemas"]["CovertToldCheck"][];
+        };
+        /**
+         * Verified
+         * @description That counsel verified the law of a technique in a jurisdiction: under which articles, who orders it, for how long at most.
+         */
+        CovertVerified: {
+            /**
+             * Basis
+             * @description The articles.
+             */
+            basis: string[];
+            /**
+             * Counsel
+             * @description The opinion of counsel, by its number.
+             */
+            counsel: string;
+            /**
+             * Jurisdiction
+             * @description Whose law it is: federal, kurdistan.
+             */
+            jurisdiction: string;
+            /**
+             * Level
+             * @description Who orders it.
+             */
+            level: string;
+            /**
+             * Months
+             * @description For how many months at most.
+             */
+            months: number;
+            /**
+             * Technique
+             * @description The technique.
+             */
+            technique: string;
+            /**
+             * Verified On
+             * Format: date
+             * @description The day of the opinion.
+             */
+            verified_on: string;
+        };
+        /**
+         * WatchLine
+         * @description One surveillance of a list. ``own`` is the code under which the person observes.
+         */
+        CovertWatchLine: {
+            /** Authorisation */
+            authorisation: string;
+            /** Begins */
+            begins: string;
+            /** Ends */
+            ends: string;
+            /** Lines */
+            lines: number;
+            /** Number */
+            number: string;
+            /** Own */
+            own: string;
+        };
+        /**
+         * WholeEntry
+         * @description An entry, for the judge who made it.
+         */
+        CovertWholeEntry: {
+            /** At */
+            at: string;
+            /** Contact */
+            contact: string;
+            /** Ended */
+            ended: string;
+            /** Entered */
+            entered: string;
+            /** Entry */
+            entry: string;
+            /** Name */
+            name: string;
+            /** Offence */
+            offence: string;
+            /** Outcome */
+            outcome: string;
+            /** Remarks */
+            remarks: components["schemas"]["CovertRemark"][];
+            /** Summary */
+            summary: string;
+        };
+        /**
+         * Written
+         * @description A source report that was taken in.
+         */
+        CovertWritten: {
+            /** At */
+            at: string;
+            /** Report */
+            report: string;
+        };
+        /**
+         * AnnouncedPerson
+         * @description Somebody who is announced.
+         */
+        CustodyAnnouncedPerson: {
+            /**
+             * Born
+             * @description The day of birth.
+             */
+            born?: string | null;
+            /**
+             * Document
+             * @description The number of the document.
+             * @default
+             */
+            document: string;
+            /**
+             * Due
+             * Format: date-time
+             * @description When they are expected.
+             */
+            due: string;
+            /**
+             * Facility
+             * @description The facility they are sent to.
+             */
+            facility: string;
+            /**
+             * Mother
+             * @description The mother's name.
+             * @default
+             */
+            mother: string;
+            /**
+             * Name
+             * @description The name as it was announced.
+             */
+            name: string;
+            /**
+             * Order
+             * @description The number of the commitment order.
+             * @default
+             */
+            order: string;
+            /**
+             * Sent By
+             * @description Who sends them.
+             */
+            sent_by: string;
+            /**
+             * Sex
+             * @description Female or male.
+             */
+            sex?: ("female" | "male") | null;
+            /**
+             * Transport
+             * @description The bus or car they come with.
+             * @default
+             */
+            transport: string;
+        };
+        /**
+         * AskedAdmission
+         * @description An admission. ``decided`` says what a person decided about the candidates: a new file, or that the person is known under ``known``.
+         */
+        CustodyAskedAdmission: {
+            /**
+             * Arrival
+             * @description The number of the announcement that this answers; empty: nobody announced them.
+             * @default
+             */
+            arrival: string;
+            /** @description The booking, with what is known; what is not stays empty and becomes due. */
+            booking: components["schemas"]["CustodyBooking"];
+            /**
+             * Decided
+             * @description Whether a new file is opened or the person is known: decided by a person who saw the candidates.
+             * @enum {string}
+             */
+            decided: "new-file" | "known";
+            /**
+             * Known
+             * @description The number of the file that the person is known under.
+             * @default
+             */
+            known: string;
+            /** @description The file, for a new person; for a known one only the name as it was told now counts. */
+            person: components["schemas"]["CustodyPersonFile"];
+            /**
+             * Place
+             * @description Where the person is placed, by the code of the place; empty: not placed yet.
+             * @default
+             */
+            place: string;
+            /**
+             * Seen
+             * @description The numbers of the candidates that were seen.
+             * @default []
+             */
+            seen: string[];
+        };
+        /**
+         * AskedChallenge
+         * @description What the person says against it.
+         */
+        CustodyAskedChallenge: {
+            /**
+             * Challenge
+             * @description What the person says against it.
+             */
+            challenge: string;
+            /**
+             * Challenged
+             * Format: date
+             * @description The day of the challenge.
+             */
+            challenged: string;
+            /**
+             * Number
+             * @description The number of the decision.
+             */
+            number: string;
+        };
+        /**
+         * AskedComplaint
+         * @description A request or complaint.
+         */
+        CustodyAskedComplaint: {
+            /**
+             * Facility
+             * @description The facility.
+             */
+            facility: string;
+            /**
+             * Made
+             * Format: date-time
+             * @description When.
+             */
+            made: string;
+            /**
+             * Person
+             * @description Whose: the number of the file, or the whole name.
+             */
+            person: string;
+            /**
+             * Text
+             * @description What is complained of.
+             */
+            text: string;
+            /**
+             * Told Authority
+             * @description Of torture: when the independent authority was told.
+             */
+            told_authority?: string | null;
+            /**
+             * Torture
+             * @description Whether it is of torture or ill-treatment.
+             */
+            torture: boolean;
+        };
+        /**
+         * AskedCount
+         * @description A count of a wing or facility: who was there, or how many.
+         */
+        CustodyAskedCount: {
+            /**
+             * At
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * By
+             * @description Who counted.
+             */
+            by: string;
+            /**
+             * Counted
+             * @description How many were there.
+             */
+            counted: number;
+            /**
+             * Extra
+             * @description Who was there and not expected, by number.
+             * @default []
+             */
+            extra: string[];
+            /**
+             * Missing
+             * @description Who was not there, by number.
+             * @default []
+             */
+            missing: string[];
+            /**
+             * Place
+             * @description What was counted, by its code.
+             */
+            place: string;
+        };
+        /**
+         * AskedExclusion
+         * @description Who is not let in to somebody, or is again.
+         */
+        CustodyAskedExclusion: {
+            /**
+             * Excluded
+             * @description Whether they are excluded; no takes them off the list.
+             * @default yes
+             * @enum {string}
+             */
+            excluded: "unknown" | "yes" | "no";
+            /**
+             * Person
+             * @description The number of the file, or the whole name.
+             */
+            person: string;
+            /**
+             * Visitor
+             * @description The visitor's name.
+             */
+            visitor: string;
+        };
+        /**
+         * AskedExtract
+         * @description Whose extract, and for whom.
+         */
+        CustodyAskedExtract: {
+            /**
+             * Authority
+             * @description The power of attorney or the request, by its number.
+             */
+            authority: string;
+            /**
+             * Given To
+             * @description Who gets it.
+             */
+            given_to: string;
+            /**
+             * Holder
+             * @description What they are to the person.
+             * @enum {string}
+             */
+            holder: "person" | "lawyer" | "guardian" | "heir";
+            /**
+             * Person
+             * @description The number of the file, or the whole name.
+             */
+            person: string;
+        };
+        /**
+         * AskedGate
+         * @description Somebody or something that comes in.
+         */
+        CustodyAskedGate: {
+            /**
+             * At
+             * Format: date-time
+             * @description When they came in.
+             */
+            at: string;
+            /**
+             * Document
+             * @description The document shown.
+             * @default
+             */
+            document: string;
+            /**
+             * Facility
+             * @description The facility.
+             */
+            facility: string;
+            /**
+             * Let In By
+             * @description Who let them in.
+             */
+            let_in_by: string;
+            /**
+             * Person
+             * @description To whom, by the number of the file.
+             * @default
+             */
+            person: string;
+            /**
+             * Plate
+             * @description Of a vehicle: its plate.
+             * @default
+             */
+            plate: string;
+            /**
+             * Purpose
+             * @description What for.
+             */
+            purpose: string;
+            /**
+             * Searched
+             * @description The number of the search at the gate.
+             * @default
+             */
+            searched: string;
+            /**
+             * Sort
+             * @description Who or what.
+             * @enum {string}
+             */
+            sort: "visitor" | "lawyer" | "staff" | "official" | "vehicle" | "delivery";
+            /**
+             * Who
+             * @description The name; of a vehicle its driver.
+             */
+            who: string;
+        };
+        /**
+         * AskedGateOut
+         * @description Who goes out, and when.
+         */
+        CustodyAskedGateOut: {
+            /**
+             * Left
+             * Format: date-time
+             * @description When they went out.
+             */
+            left: string;
+            /**
+             * Number
+             * @description The number in the register of the gate.
+             */
+            number: string;
+        };
+        /**
+         * AskedImport
+         * @description Which originals.
+         */
+        CustodyAskedImport: {
+            /**
+             * Sources
+             * @description Registers and logs (CSV, XLSX): files on the command line, ids of sealed originals of the desk's file elsewhere.
+             */
+            sources: string[];
+        };
+        /**
+         * AskedIncident
+         * @description Something that happened. People and staff by their numbers, one in each line.
+         */
+        CustodyAskedIncident: {
+            /**
+             * At
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Basis
+             * @description Of restraint and force: the legal basis.
+             * @default
+             */
+            basis: string;
+            /**
+             * Facility
+             * @description The facility.
+             */
+            facility: string;
+            /**
+             * Implicated
+             * @description Staff who are implicated.
+             * @default []
+             */
+            implicated: string[];
+            /**
+             * People
+             * @description Who was held there.
+             * @default []
+             */
+            people: string[];
+            /**
+             * Sort
+             * @description What.
+             * @enum {string}
+             */
+            sort: "use-of-force" | "restraint" | "injury" | "death" | "escape" | "assault" | "disorder" | "release-in-error" | "unlawful-detention" | "key-loss" | "tool-loss" | "torture-complaint" | "other";
+            /**
+             * Staff
+             * @description The staff who took part.
+             * @default []
+             */
+            staff: string[];
+            /**
+             * Text
+             * @description What happened, in the order of time.
+             */
+            text: string;
+            /**
+             * Told Authority
+             * @description When the independent authority was told.
+             */
+            told_authority?: string | null;
+            /**
+             * Told Director
+             * @description When the director was told.
+             */
+            told_director?: string | null;
+            /**
+             * Told Family
+             * @description When the family was told.
+             */
+            told_family?: string | null;
+        };
+        /**
+         * AskedInspecting
+         * @description Which facility, and as of when.
+         */
+        CustodyAskedInspecting: {
+            /**
+             * As Of
+             * @description As it stood at this moment, ISO 8601 with zone; empty: now.
+             * @default
+             */
+            as_of: string;
+            /**
+             * By
+             * @description Who inspects.
+             */
+            by: string;
+            /**
+             * Facility
+             * @description The facility, by its code; empty: all.
+             * @default
+             */
+            facility: string;
+            /**
+             * Jurisdiction
+             * @description Whose law.
+             * @default federal
+             * @enum {string}
+             */
+            jurisdiction: "federal" | "kurdistan-region";
+        };
+        /**
+         * AskedLevel
+         * @description A level with what it rests on. ``evidence`` has items for and against; ``overrides`` says that it differs from what the assessment came to.
+         */
+        CustodyAskedLevel: {
+            /**
+             * By
+             * @description Who chose it.
+             */
+            by: string;
+            /**
+             * Certificate
+             * @description The certificate of training of who chose it.
+             */
+            certificate: string;
+            /**
+             * Chosen
+             * @description What the trained person chose.
+             * @enum {string}
+             */
+            chosen: "low" | "moderate" | "high" | "insufficient-information";
+            /**
+             * Decided
+             * Format: date
+             * @description The day of the decision.
+             */
+            decided: string;
+            /**
+             * Evidence
+             * @description What speaks for and against, each with its day, grade and ground.
+             * @default []
+             */
+            evidence: components["schemas"]["CustodyLevelEvidence"][];
+            /**
+             * Expires
+             * Format: date
+             * @description The last day on which it stands.
+             */
+            expires: string;
+            /**
+             * Intelligence
+             * @description Whether anything of the intelligence compartment was used.
+             * @default no
+             * @enum {string}
+             */
+            intelligence: "unknown" | "yes" | "no";
+            /**
+             * Nothing Against
+             * @description Whether it was looked for what speaks against, and nothing was found.
+             * @default unknown
+             * @enum {string}
+             */
+            nothing_against: "unknown" | "yes" | "no";
+            /**
+             * Overrides
+             * @description Whether it differs from what the assessment came to.
+             * @default no
+             * @enum {string}
+             */
+            overrides: "unknown" | "yes" | "no";
+            /**
+             * Person
+             * @description The number of the file, or the whole name.
+             */
+            person: string;
+            /**
+             * Sort
+             * @description What was done.
+             * @enum {string}
+             */
+            sort: "initial-placement" | "needs" | "classification" | "review";
+            /**
+             * Strengths
+             * @description Strengths that the person named, one for each domain.
+             * @default []
+             */
+            strengths: string[];
+            /**
+             * View
+             * @description The person's own view; 'declined' where they gave none.
+             */
+            view: string;
+        };
+        /**
+         * AskedMove
+         * @description A move.
+         */
+        CustodyAskedMove: {
+            /**
+             * Arrived
+             * Format: date-time
+             * @description When the person arrived.
+             */
+            arrived: string;
+            /**
+             * Authority
+             * @description Who ordered it.
+             */
+            authority: string;
+            /**
+             * Escort
+             * @description Who goes with the person; 'none' where nobody does.
+             */
+            escort: string;
+            /**
+             * Left
+             * Format: date-time
+             * @description When the person left.
+             */
+            left: string;
+            /**
+             * Person
+             * @description The number of the file, or the whole name.
+             */
+            person: string;
+            /**
+             * Place
+             * @description Where to, by the code of the place.
+             */
+            place: string;
+            /**
+             * Reason
+             * @description Why.
+             */
+            reason: string;
+            /**
+             * Sort
+             * @description What for.
+             * @enum {string}
+             */
+            sort: "cell" | "work" | "visit" | "yard" | "court" | "hospital";
+        };
+        /**
+         * AskedOfLevel
+         * @description Which level.
+         */
+        CustodyAskedOfLevel: {
+            /**
+             * Number
+             * @description The number of the decision.
+             */
+            number: string;
+        };
+        /**
+         * AskedReferral
+         * @description A find that goes into a case and to the laboratory.
+         */
+        CustodyAskedReferral: {
+            /**
+             * By
+             * @description Who hands it over.
+             */
+            by: string;
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Find
+             * @description The number of the find.
+             */
+            find: string;
+            /**
+             * Handed
+             * Format: date-time
+             * @description When it was handed over.
+             */
+            handed: string;
+            /**
+             * Laboratory
+             * @description The number of the request to the laboratory.
+             */
+            laboratory: string;
+            /**
+             * Order
+             * @description Of a telephone: the order to read it.
+             * @default
+             */
+            order: string;
+            /**
+             * Question
+             * @description What the laboratory is asked.
+             */
+            question: string;
+            /**
+             * Taker
+             * @description Who takes it.
+             */
+            taker: string;
+        };
+        /**
+         * AskedRejoining
+         * @description The end of a separation.
+         */
+        CustodyAskedRejoining: {
+            /**
+             * Ends
+             * Format: date-time
+             * @description When it ended.
+             */
+            ends: string;
+            /**
+             * Number
+             * @description The number of the separation.
+             */
+            number: string;
+        };
+        /**
+         * AskedReply
+         * @description The answer to a challenge.
+         */
+        CustodyAskedReply: {
+            /**
+             * Answer
+             * @description The answer, with reasons.
+             */
+            answer: string;
+            /**
+             * Answered
+             * Format: date
+             * @description The day of the answer.
+             */
+            answered: string;
+            /**
+             * Number
+             * @description The number of the decision.
+             */
+            number: string;
+        };
+        /**
+         * AskedSeparation
+         * @description A separation. There is no field for a dark cell, less food or water, or a ban of the family: nobody may order them.
+         */
+        CustodyAskedSeparation: {
+            /**
+             * Act
+             * @description Of a sanction: the number of the act it answers.
+             * @default
+             */
+            act: string;
+            /**
+             * Basis
+             * @description The legal basis, by its article.
+             */
+            basis: string;
+            /**
+             * Begins
+             * Format: date-time
+             * @description From when.
+             */
+            begins: string;
+            /**
+             * By
+             * @description Who ordered it.
+             */
+            by: string;
+            /**
+             * Called
+             * @description What it is called.
+             * @enum {string}
+             */
+            called: "disciplinary" | "separation" | "protection" | "restricted-regime" | "medical-isolation" | "own-wish" | "other";
+            /**
+             * Charge Told
+             * @description Of a sanction: whether the charge was explained.
+             * @default unknown
+             * @enum {string}
+             */
+            charge_told: "unknown" | "yes" | "no";
+            /**
+             * Considered
+             * @description Whether mental illness or disability was considered.
+             * @default unknown
+             * @enum {string}
+             */
+            considered: "unknown" | "yes" | "no";
+            /**
+             * Facility
+             * @description The facility.
+             */
+            facility: string;
+            /**
+             * In Cell
+             * @description Minutes a day in the cell; empty: no log says it.
+             */
+            in_cell?: number | null;
+            /**
+             * Not Forbidden
+             * @description Whether health staff confirmed that Rule 45 does not forbid it.
+             * @default unknown
+             * @enum {string}
+             */
+            not_forbidden: "unknown" | "yes" | "no";
+            /**
+             * Person
+             * @description The number of the file, or the whole name.
+             */
+            person: string;
+            /**
+             * Planned
+             * Format: date
+             * @description The last day that is ordered.
+             */
+            planned: string;
+            /**
+             * Reviewed By
+             * @description Who reviewed it independently.
+             * @default
+             */
+            reviewed_by: string;
+        };
+        /**
+         * AskedStatement
+         * @description What somebody who took part says.
+         */
+        CustodyAskedStatement: {
+            /**
+             * Number
+             * @description The number of the incident.
+             */
+            number: string;
+            /**
+             * Officer
+             * @description Who states it, by their number.
+             */
+            officer: string;
+            /**
+             * Text
+             * @description What they did and saw.
+             */
+            text: string;
+        };
+        /**
+         * AskedTelling
+         * @description When the person was told.
+         */
+        CustodyAskedTelling: {
+            /**
+             * Number
+             * @description The number of the decision.
+             */
+            number: string;
+            /**
+             * Told
+             * Format: date
+             * @description The day on which the person was told, with reasons.
+             */
+            told: string;
+        };
+        /**
+         * AskedVisit
+         * @description A visit, or a day's contact in another way.
+         */
+        CustodyAskedVisit: {
+            /**
+             * At
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Ends
+             * @description Until when.
+             */
+            ends?: string | null;
+            /**
+             * Facility
+             * @description The facility.
+             */
+            facility: string;
+            /**
+             * Person
+             * @description Who was visited: the number of the file, or the whole name.
+             */
+            person: string;
+            /**
+             * Sort
+             * @description Who came.
+             * @enum {string}
+             */
+            sort: "family" | "lawyer" | "consular" | "clergy" | "official" | "call";
+            /**
+             * Visitor
+             * @description The visitor's name.
+             */
+            visitor: string;
+            /**
+             * Within Hearing
+             * @description Whether staff could hear it; of a lawyer's never.
+             * @default unknown
+             * @enum {string}
+             */
+            within_hearing: "unknown" | "yes" | "no";
+        };
+        /**
+         * AskedYear
+         * @description Which year.
+         */
+        CustodyAskedYear: {
+            /**
+             * Year
+             * @description The year; who was held is counted on its last day.
+             */
+            year: number;
+        };
+        /**
+         * AwaitedPeople
+         * @description Everybody who is expected, in the order of their hour.
+         */
+        CustodyAwaitedPeople: {
+            /** People */
+            people: components["schemas"]["CustodyAwaitedPerson"][];
+        };
+        /**
+         * AwaitedPerson
+         * @description Somebody who is expected and has not come yet; ``born`` and ``sex`` are empty where they were not announced.
+         */
+        CustodyAwaitedPerson: {
+            /** Born */
+            born: string;
+            /** Document */
+            document: string;
+            /** Due */
+            due: string;
+            /** Facility */
+            facility: string;
+            /** Mother */
+            mother: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Order */
+            order: string;
+            /** Sent By */
+            sent_by: string;
+            /** Sex */
+            sex: string;
+            /** Transport */
+            transport: string;
+        };
+        /**
          * Booking
          * @description One stay in custody within the person's file. What is not known at admission is null, is listed, and becomes due. ``expected`` is counted from the orders
          *     (``tahqiq.desks.custody.holding_time``) whenever one of them changes, never typed.
          */
-        Booking: {
+        CustodyBooking: {
             /**
              * Admitted
              * @description Day and hour of admission.
@@ -12236,689 +14583,20 @@ export interface components {
             uncovered?: number | null;
         };
         /**
-         * BriefingFor
-         * @description For whom a product is made of a briefing.
-         */
-        BriefingFor: {
-            /**
-             * Audience
-             * @default agency
-             * @enum {string}
-             */
-            audience: "court" | "agency";
-        };
-        /**
-         * BriefingPreview
-         * @description A draft as a whole HTML page; ``left_out`` are the numbers of what may not leave, ``typed`` counts the figures that were written by hand.
-         */
-        BriefingPreview: {
-            /** Left Out */
-            left_out: number[];
-            /** Page */
-            page: string;
-            /** Typed */
-            typed: number;
-        };
-        /**
-         * BulkBody
-         * @description Identifiers whose holders are judged the same, as the preview with this digest showed it.
-         */
-        BulkBody: {
-            /** Digest */
-            digest: string;
-            /** Identifiers */
-            identifiers: string[];
-            /** Reason */
-            reason: string;
-        };
-        /**
-         * CardBody
-         * @description Candidates that may be one, with the weakest pair that holds them together, and the digest that a decision about them names. ``state``: contradiction,
-         *     waiting or unsure; ``evidence``: document, number, birth, mother, names, against; ``sureness``: sure, likely, open; ``leading``: pairs that lead on to
-         *     other cards.
-         */
-        CardBody: {
-            /** Digest */
-            digest: string;
-            effect: components["schemas"]["EffectBody"];
-            /** Entities */
-            entities: components["schemas"]["CardEntity"][];
-            /** Evidence */
-            evidence: string[];
-            /** Leading */
-            leading: number;
-            /** Pairs */
-            pairs: components["schemas"]["CardPair"][];
-            /** Probability */
-            probability: number;
-            /** State */
-            state: string;
-            /** Sureness */
-            sureness: string;
-            /** Weight */
-            weight: number;
-        };
-        /**
-         * CardCount
-         * @description How many cards wait.
-         */
-        CardCount: {
-            /** Total */
-            total: number;
-        };
-        /**
-         * CardDecision
-         * @description A decision about a card as it was shown. ``chosen``: for "same", which of its entities are one; empty means all.
-         */
-        CardDecision: {
-            /**
-             * Chosen
-             * @default []
-             */
-            chosen: string[];
-            /** Digest */
-            digest: string;
-            /** Entities */
-            entities: string[];
-            /** Reason */
-            reason: string;
-            /** Verdict */
-            verdict: string;
-        };
-        /**
-         * CardEntity
-         * @description One of the entities of a card: of how many recorded fragments it is made already, and the names of its sources.
-         */
-        CardEntity: {
-            /** Caption */
-            caption: string;
-            /** Id */
-            id: string;
-            /** Records */
-            records: number;
-            /** Schema */
-            schema: string;
-            /** Sources */
-            sources: string[];
-        };
-        /**
-         * CardIds
-         * @description The entities of a card.
-         */
-        CardIds: {
-            /** Entities */
-            entities: string[];
-        };
-        /**
-         * CardPair
-         * @description A pair that waits, with what speaks for and against.
-         */
-        CardPair: {
-            /** Contradicts */
-            contradicts: components["schemas"]["JudgementBody"][];
-            /** Kind */
-            kind: string;
-            left: components["schemas"]["Head"];
-            /** Left Fragment */
-            left_fragment: string;
-            /** Model */
-            model: string;
-            /** Probability */
-            probability: number | null;
-            /** Reasons */
-            reasons: components["schemas"]["ReasonBody"][];
-            right: components["schemas"]["Head"];
-            /** Right Fragment */
-            right_fragment: string;
-            /** Value */
-            value: number;
-            /** Weight */
-            weight: number | null;
-        };
-        /**
-         * CardsBody
-         * @description A page of the queue. ``counts``: for each filter how many cards each value leaves; ``sources`` names sources by id; ``after`` asks for the next page.
-         */
-        CardsBody: {
-            /** After */
-            after: string;
-            /** Cards */
-            cards: components["schemas"]["CardBody"][];
-            /** Counts */
-            counts: {
-                [key: string]: {
-                    [key: string]: number;
-                };
-            };
-            /** Pairs */
-            pairs: number;
-            /** Sources */
-            sources: {
-                [key: string]: string;
-            };
-            /** Total */
-            total: number;
-        };
-        /**
-         * CargoRulesTold
-         * @description Every rule on the shelf.
-         */
-        CargoRulesTold: {
-            /** Rules */
-            rules: components["schemas"]["CargoRuleTold"][];
-        };
-        /**
-         * CargoRuleTold
-         * @description A rule and where it stands: draft, asked, active, suspended or ended; ``in_use`` while it is active and not over.
-         */
-        CargoRuleTold: {
-            /** Basis */
-            basis: string;
-            /** Id */
-            id: string;
-            /** In Use */
-            in_use: boolean;
-            /** Name */
-            name: string;
-            /** Owner */
-            owner: string;
-            /** State */
-            state: string;
-            tested: components["schemas"]["CargoTrial"] | null;
-            /** Threat */
-            threat: string;
-            /** Title */
-            title: string;
-            /**
-             * Until
-             * Format: date
-             */
-            until: string;
-            /** Version */
-            version: number;
-            /** Weight */
-            weight: number;
-        };
-        /**
-         * CargoTrial
-         * @description A rule on the stored past: ``hits`` among ``judged`` consignments on ``days``, ``for_a_day`` projected, ``unknown`` not to be judged, ``let_go`` by *unless*. ``opened`` of the hits
-         *     so far had ``found`` finds, the true share lies between ``low`` and ``high`` (95 %); ``base`` is that of what the lot drew (null: nothing drawn); ``retire``: it finds less than lots do.
-         */
-        CargoTrial: {
-            /** Base */
-            base: number | null;
-            /** Days */
-            days: number;
-            /** For A Day */
-            for_a_day: number;
-            /** Found */
-            found: number;
-            /** High */
-            high: number;
-            /** Hits */
-            hits: number;
-            /** Judged */
-            judged: number;
-            /** Let Go */
-            let_go: number;
-            /** Low */
-            low: number;
-            /**
-             * On
-             * Format: date
-             */
-            on: string;
-            /** Opened */
-            opened: number;
-            /** Retire */
-            retire: boolean;
-            /** Unknown */
-            unknown: number;
-        };
-        /**
-         * CarryBody
-         * @description How a result is to be saved.
-         */
-        CarryBody: {
-            /**
-             * Format
-             * @enum {string}
-             */
-            format: "csv" | "json";
-        };
-        /**
-         * CaseBody
-         * @description A case the caller belongs to.
-         */
-        CaseBody: {
-            /** Id */
-            id: string;
-            /** Opened At */
-            opened_at: string;
-            /** State */
-            state: string;
-            /** Title */
-            title: string;
-        };
-        /**
-         * CaseDocument
-         * @description A document with its content; ``left_out`` counts references that saving left out because the caller sees no such thing.
-         */
-        CaseDocument: {
-            /** At */
-            at: string;
-            /** Body */
-            body: {
-                [key: string]: components["schemas"]["JsonValue"];
-            };
-            /** By */
-            by: string;
-            /**
-             * By Name
-             * @default
-             */
-            by_name: string;
-            /** Case */
-            case: string;
-            /** Id */
-            id: string;
-            /** Kind */
-            kind: string;
-            /**
-             * Left Out
-             * @default 0
-             */
-            left_out: number;
-            /** State */
-            state: string;
-            /** Title */
-            title: string;
-            /** Version */
-            version: number;
-        };
-        /**
-         * CaseDocumentHead
-         * @description One version of a document without its content.
-         */
-        CaseDocumentHead: {
-            /** At */
-            at: string;
-            /** By */
-            by: string;
-            /**
-             * By Name
-             * @default
-             */
-            by_name: string;
-            /** Case */
-            case: string;
-            /** Id */
-            id: string;
-            /** Kind */
-            kind: string;
-            /** State */
-            state: string;
-            /** Title */
-            title: string;
-            /** Version */
-            version: number;
-        };
-        /**
-         * CaseList
-         * @description Of which case, and on which basis.
-         */
-        CaseList: {
-            /**
-             * Basis
-             * @description The law or order on which travellers may be compared with it.
-             */
-            basis: string;
-            /**
-             * Case
-             * @description The case, by its id or title; you have to belong to it.
-             */
-            case: string;
-            /**
-             * Owner
-             * @description The authority that answers for it.
-             */
-            owner: string;
-            /**
-             * Until
-             * Format: date
-             * @description The last day on which it is used.
-             */
-            until: string;
-        };
-        /**
          * CellCheck
          * @description One check of one cell: which, and in words what it keeps, breaks or leaves open.
          */
-        CellCheck: {
+        CustodyCellCheck: {
             /** Check */
             check: string;
             /** Sentence */
             sentence: string;
         };
         /**
-         * ChangeBody
-         * @description Who did what, when; ``about`` is the key of a hypothesis or the id of a piece of evidence.
-         */
-        ChangeBody: {
-            /** About */
-            about: string;
-            /** Act */
-            act: string;
-            /** After */
-            after: string;
-            /** At */
-            at: string;
-            /** Before */
-            before: string;
-            /** By */
-            by: string;
-            /** By Name */
-            by_name: string;
-        };
-        /**
-         * ChangedBody
-         * @description A row in both results: its places, and the columns that differ; none when it only moved among the others.
-         */
-        ChangedBody: {
-            /** After */
-            after: number;
-            /** Before */
-            before: number;
-            /** Columns */
-            columns: string[];
-        };
-        /**
-         * Changes
-         * @description What was changed, the latest first.
-         */
-        Changes: {
-            /** Changes */
-            changes: components["schemas"]["ChangeBody"][];
-        };
-        /**
-         * ChartFigures
-         * @description What a text can take from a chart: ``counts`` of items, lines, events and values, and its lines, the strongest first; ``more`` are not listed.
-         */
-        ChartFigures: {
-            /** Counts */
-            counts: {
-                [key: string]: number;
-            };
-            /** Lines */
-            lines: components["schemas"]["ChartLine"][];
-            /** More */
-            more: number;
-        };
-        /**
-         * ChartFileBody
-         * @description The chart as it is seen: items where they stand, those put away, how many ``filtered`` a filter leaves out; what its lines say (``label``, single ones in
-         *     ``lines``); the part of the time from the minute ``since`` on and before ``until`` as the clocks of ``zone`` show them; strengths of lines that are not drawn.
-         */
-        ChartFileBody: {
-            /**
-             * Case
-             * @default
-             */
-            case: string;
-            /**
-             * Filtered
-             * @default 0
-             */
-            filtered: number;
-            /**
-             * Format
-             * @enum {string}
-             */
-            format: "html" | "pdf" | "pdf-a3" | "anx" | "graphml" | "gexf" | "ftm" | "xlsx";
-            /** Hidden */
-            hidden?: string[];
-            /** Items */
-            items: components["schemas"]["PlacedBody"][];
-            /**
-             * Label
-             * @default all
-             * @enum {string}
-             */
-            label: "all" | "count" | "sum" | "period" | "none";
-            /** @description On PDF and page. */
-            legend?: components["schemas"]["LegendEditBody"];
-            /** Lines */
-            lines?: components["schemas"]["SaysBody"][];
-            /**
-             * Rules
-             * @description How it looks; each with the name that its legend says.
-             */
-            rules?: components["schemas"]["RuleBody"][];
-            /**
-             * Since
-             * @default
-             */
-            since: string;
-            /**
-             * Texts
-             * @description On PDF and page; other programs' files do not hold them.
-             */
-            texts?: components["schemas"]["TextBody"][];
-            /**
-             * Title
-             * @default
-             */
-            title: string;
-            /**
-             * Until
-             * @default
-             */
-            until: string;
-            /**
-             * Ways
-             * @description What lies between two items as one line, one for each direction, or one for each event.
-             * @default one
-             * @enum {string}
-             */
-            ways: "one" | "ways" | "each";
-            /** Without */
-            without?: ("confirmed" | "unconfirmed" | "tentative")[];
-            /**
-             * Zone
-             * @default UTC
-             */
-            zone: string;
-        };
-        /**
-         * ChartLine
-         * @description A line of a chart: its ends by id and name, how often it counts, its first and last day ("" where it has none).
-         */
-        ChartLine: {
-            /** A */
-            a: string;
-            /** A Caption */
-            a_caption: string;
-            /** B */
-            b: string;
-            /** B Caption */
-            b_caption: string;
-            /** Count */
-            count: number;
-            /** First */
-            first: string;
-            /** Last */
-            last: string;
-        };
-        /**
-         * CheckedBody
-         * @description Which paths are asked now, and what stands against sealing.
-         */
-        CheckedBody: {
-            /** Problems */
-            problems: components["schemas"]["FaultOfForm"][];
-            /** Shown */
-            shown: string[];
-        };
-        /**
-         * CheckedQuestion
-         * @description The question in words, or what is wrong in it.
-         */
-        CheckedQuestion: {
-            /** Faults */
-            faults: components["schemas"]["QuestionFault"][];
-            /** Parameters */
-            parameters: components["schemas"]["AskedParameter"][];
-            /** Sentence */
-            sentence: string;
-        };
-        /**
-         * CheckPaper
-         * @description Answers to be looked at and kept nowhere.
-         */
-        CheckPaper: {
-            /**
-             * Answers
-             * @default {}
-             */
-            answers: {
-                [key: string]: components["schemas"]["FormAnswer"];
-            };
-            /**
-             * Case
-             * @default
-             */
-            case: string;
-            /** Version */
-            version?: number | null;
-        };
-        /**
-         * ChoicesBody
-         * @description What a type offers to columns.
-         */
-        ChoicesBody: {
-            /** Choices */
-            choices: components["schemas"]["tahqiq__web__routes__mappings__ChoiceBody"][];
-            /** Labels */
-            labels: {
-                [key: string]: string;
-            };
-            /** Schema */
-            schema: string;
-        };
-        /**
-         * CitedBody
-         * @description A recorded value that something rests on. ``state``: stands, retracted, superseded (no longer read so) or gone (erased by order).
-         */
-        CitedBody: {
-            about: components["schemas"]["Head"] | null;
-            closed: components["schemas"]["ClosedBody"] | null;
-            /** Entity */
-            entity: string;
-            /** State */
-            state: string;
-            /** Statement */
-            statement: string;
-            value: components["schemas"]["StatementBody"] | null;
-        };
-        /**
-         * ClockBody
-         * @description A clock of a desk. ``missed``: strokes that are due and not done.
-         */
-        ClockBody: {
-            /** Done */
-            done: string | null;
-            /** Missed */
-            missed: number;
-            /** Name */
-            name: string;
-            /** Next */
-            next: string;
-            /** Title */
-            title: string;
-        };
-        /**
-         * ClosedBody
-         * @description Who retracted a value, when and why.
-         */
-        ClosedBody: {
-            /** At */
-            at: string;
-            /** By */
-            by: string;
-            /** Reason */
-            reason: string;
-        };
-        /**
-         * ClosedItem
-         * @description An item whose content is closed: privileged, or incidental and for the judge. Neither who spoke nor what was said.
-         */
-        ClosedItem: {
-            /** At */
-            at: string;
-            /** Item */
-            item: string;
-            /** State */
-            state: string;
-        };
-        /**
-         * ColumnBody
-         * @description A column: its ``name`` in a mapping, its header as it stands, sample values, what they look like, what is made of it and why; ``doubt`` how likely that is wrong.
-         */
-        ColumnBody: {
-            /** Doubt */
-            doubt: number;
-            /** Filled */
-            filled: number;
-            /** Header */
-            header: string;
-            /** Looks */
-            looks: {
-                [key: string]: number;
-            };
-            /** Name */
-            name: string;
-            /** Samples */
-            samples: string[];
-            /** Used */
-            used: components["schemas"]["UseBody"][];
-            /** Why */
-            why: string[];
-        };
-        /**
-         * ComparedBody
-         * @description Two results of one analysis: ``gone`` are places (from 0) of rows in the earlier one, ``come`` in the later one.
-         */
-        ComparedBody: {
-            after: components["schemas"]["ListedResult"];
-            before: components["schemas"]["ListedResult"];
-            /** Changed */
-            changed: components["schemas"]["ChangedBody"][];
-            /** Come */
-            come: number[];
-            /** Gone */
-            gone: number[];
-            /** Inputs */
-            inputs: components["schemas"]["SaidBody"][];
-            /** Parameters */
-            parameters: components["schemas"]["AskedOtherwise"][];
-            /** Same */
-            same: number;
-        };
-        /**
-         * CompartmentBody
-         * @description A compartment the caller is admitted to.
-         */
-        CompartmentBody: {
-            /** Name */
-            name: string;
-            /** Title */
-            title: string;
-        };
-        /**
          * ComplaintAnswer
          * @description The answer to a complaint.
          */
-        ComplaintAnswer: {
+        CustodyComplaintAnswer: {
             /**
              * Answer
              * @description The answer, with reasons.
@@ -12937,89 +14615,10 @@ export interface components {
             number: string;
         };
         /**
-         * ConsignmentTold
-         * @description A consignment with everything said of it: what differs in sentences, what rules in use say and on which grounds, every feature that is known, and what became of it.
-         */
-        ConsignmentTold: {
-            arrival: components["schemas"]["Arrival"];
-            /** Differences */
-            differences: components["schemas"]["ToldDifference"][];
-            /** Features */
-            features: {
-                [key: string]: string;
-            };
-            /** Id */
-            id: string;
-            /** Outcomes */
-            outcomes: components["schemas"]["Outcome"][];
-            /** Rules */
-            rules: components["schemas"]["RuleSaid"][];
-            /** Version */
-            version: number;
-        };
-        /**
-         * ContradictionBody
-         * @description A decision "same" that joins nothing, and what it contradicts.
-         */
-        ContradictionBody: {
-            /** Against */
-            against: components["schemas"]["JudgementBody"][];
-            same: components["schemas"]["JudgementBody"];
-        };
-        /**
-         * ConversationBody
-         * @description A part of a thread from ``offset`` on, of ``total`` events told by ``records`` records. ``undated`` stand first; ``notices`` of the program
-         *     itself are kept as notes; ``found`` are the places of what was searched for among the ``looked`` latest.
-         */
-        ConversationBody: {
-            /** Calls */
-            calls: number;
-            /** Events */
-            events: components["schemas"]["UtteranceBody"][];
-            /** Found */
-            found: number[];
-            /** Group */
-            group: boolean;
-            /** Looked */
-            looked: number;
-            /** Messages */
-            messages: number;
-            /** Months */
-            months: components["schemas"]["MonthBody"][];
-            /** Notices */
-            notices: number;
-            /** Offset */
-            offset: number;
-            other: components["schemas"]["Head"];
-            own: components["schemas"]["Head"];
-            /** Participants */
-            participants: components["schemas"]["ParticipantBody"][];
-            /** Records */
-            records: number;
-            /** Total */
-            total: number;
-            /** Undated */
-            undated: number;
-        };
-        /**
-         * Copied
-         * @description An earlier application with the same reasons: both texts, side by side. ``likeness`` from 0 to 1, by words in common and in order.
-         */
-        Copied: {
-            /** Likeness */
-            likeness: number;
-            /** Number */
-            number: string;
-            /** These */
-            these: string;
-            /** Those */
-            those: string;
-        };
-        /**
          * CountedStep
          * @description One step of a calculation, with the order it comes from.
          */
-        CountedStep: {
+        CustodyCountedStep: {
             /** Amount */
             amount: number;
             /** Day */
@@ -13030,16 +14629,109 @@ export interface components {
             what: string;
         };
         /**
-         * CountryNameBody
-         * @description Where the name of a country is written; no statement on where it ends.
+         * FileEntry
+         * @description A record of the file: of which kind, its id, what it is in one word of the desk (``harm-by-others``), and what it says in short.
          */
-        CountryNameBody: {
-            /** Lat */
-            lat: number;
-            /** Lon */
-            lon: number;
-            /** Name */
-            name: string;
+        CustodyFileEntry: {
+            /** Kind */
+            kind: string;
+            /** Record */
+            record: string;
+            /** Text */
+            text: string;
+            /** What */
+            what: string;
+            /** When */
+            when: string;
+        };
+        /**
+         * HeldBooking
+         * @description A booking: until when the orders hold the person, every step of it, and what of the admission nobody has answered.
+         */
+        CustodyHeldBooking: {
+            /** Admitted */
+            admitted: string | null;
+            /** Court */
+            court: string | null;
+            /** Due */
+            due: string[];
+            /** Expected */
+            expected: string | null;
+            /** Facility */
+            facility: string;
+            /** Number */
+            number: string;
+            /** Record */
+            record: string;
+            /** Released */
+            released: string | null;
+            /** Status */
+            status: string | null;
+            /** Steps */
+            steps: components["schemas"]["CustodyCountedStep"][];
+        };
+        /**
+         * HeldLevel
+         * @description A level: what was chosen, and what it is worth now: insufficient information where its evidence has aged out (``why``: expired, evidence-old, no-evidence, not-agreed).
+         */
+        CustodyHeldLevel: {
+            /** Answered */
+            answered: string | null;
+            /** Challenged */
+            challenged: string | null;
+            /** Chosen */
+            chosen: string;
+            /** Now */
+            now: string;
+            /** Number */
+            number: string;
+            /** Record */
+            record: string;
+            /** Sort */
+            sort: string;
+            /** Told */
+            told: string | null;
+            /** Until */
+            until: string;
+            /** Why */
+            why: string;
+        };
+        /**
+         * IncidentHandling
+         * @description Who deals with an incident, and whom it was told.
+         */
+        CustodyIncidentHandling: {
+            /**
+             * Closed
+             * @description When it was closed.
+             */
+            closed?: string | null;
+            /**
+             * Handled By
+             * @description Who deals with it, by number.
+             * @default []
+             */
+            handled_by: string[];
+            /**
+             * Number
+             * @description The number of the incident.
+             */
+            number: string;
+            /**
+             * Told Authority
+             * @description When the independent authority was told.
+             */
+            told_authority?: string | null;
+            /**
+             * Told Director
+             * @description When the director was told.
+             */
+            told_director?: string | null;
+            /**
+             * Told Family
+             * @description When the family was told.
+             */
+            told_family?: string | null;
         };
         /**
          * CustodyKept
@@ -13050,6 +14742,46 @@ export interface components {
             number: string;
             /** Record */
             record: string;
+        };
+        /**
+         * KeptYear
+         * @description What was kept, and the same figures as a table (CSV) to be copied into the questionnaires of UN-CTS and SPACE.
+         */
+        CustodyKeptYear: {
+            /** Number */
+            number: string;
+            /** Record */
+            record: string;
+            table: components["schemas"]["MadeFile"];
+        };
+        /**
+         * LevelEvidence
+         * @description One thing seen, for or against a level. Grounds that are nobody's own conduct are refused where they stand alone.
+         */
+        CustodyLevelEvidence: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Grade
+             * @enum {string}
+             */
+            grade: "seen" | "document" | "reported" | "hearsay";
+            /**
+             * Ground
+             * @default conduct
+             * @enum {string}
+             */
+            ground: "conduct" | "history-of-conduct" | "protection" | "need" | "offence" | "association" | "kinship" | "origin";
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "for" | "against";
+            /** Text */
+            text: string;
         };
         /**
          * CustodyLine
@@ -13069,6 +14801,745 @@ export interface components {
             by_name: string;
             /** Detail */
             detail: string;
+        };
+        /**
+         * OccupancyReport
+         * @description All facilities together, each, and searches. ``least`` is the smallest count that is shown.
+         */
+        CustodyOccupancyReport: {
+            /** As Of */
+            as_of: string;
+            /** Facilities */
+            facilities: components["schemas"]["CustodyToldFacility"][];
+            /** Least */
+            least: number;
+            /** Searches */
+            searches: components["schemas"]["CustodyToldRate"][];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Total */
+            total: components["schemas"]["CustodyToldFigure"][];
+        };
+        /**
+         * PersonFile
+         * @description One file for each person. What nobody asked yet is null and becomes due; ``born`` is null where no day is known.
+         */
+        CustodyPersonFile: {
+            /**
+             * Also
+             * @description Other spellings and names.
+             */
+            also?: string[];
+            /**
+             * Born
+             * @description The day of birth.
+             */
+            born?: string | null;
+            /**
+             * Children
+             * @description Children: how old, where, in whose care; 'none' where there are none.
+             * @default
+             */
+            children: string;
+            /**
+             * Document
+             * @description The number of the document that shows who it is.
+             * @default
+             */
+            document: string;
+            /**
+             * Excluded
+             * @description Visitors who are not let in to this person.
+             */
+            excluded?: string[];
+            /**
+             * Gender
+             * @description As the person says it themselves; empty: not asked.
+             * @default
+             */
+            gender: string;
+            /**
+             * Identity
+             * @description What the identity rests on.
+             */
+            identity?: ("document" | "fingerprints" | "own-words") | null;
+            /**
+             * Languages
+             * @description Languages that the person understands.
+             */
+            languages?: string[];
+            /**
+             * Mother
+             * @description The mother's name.
+             * @default
+             */
+            mother: string;
+            /**
+             * Name
+             * @description The name as it stands in the document, or as it was told.
+             */
+            name: string;
+            /**
+             * Next Of Kin
+             * @description Whom to tell, and how they are reached.
+             * @default
+             */
+            next_of_kin: string;
+            /**
+             * Number
+             * @description The number of the file, for life.
+             */
+            number: string;
+            /**
+             * Photograph
+             * @description The sealed photograph, by its SHA-256.
+             * @default
+             */
+            photograph: string;
+            /**
+             * Reads
+             * @description Whether the person can read.
+             */
+            reads?: boolean | null;
+            /**
+             * Sex
+             * @description Female or male, as in the document.
+             */
+            sex?: ("female" | "male") | null;
+        };
+        /**
+         * RuleBoard
+         * @description Every rule that was law. ``incomplete`` are kinds of which not everything may be seen: what rests on them is unknown.
+         */
+        CustodyRuleBoard: {
+            /** As Of */
+            as_of: string;
+            /** Facility */
+            facility: string;
+            /** Incomplete */
+            incomplete: string[];
+            /** Rules */
+            rules: components["schemas"]["CustodyRuleLine"][];
+        };
+        /**
+         * RuleLine
+         * @description One rule. ``source`` is law and article; ``holds``, ``broken`` and ``unknown`` are counts of records, never a share; ``rows`` are those broken and unknown.
+         */
+        CustodyRuleLine: {
+            /** Broken */
+            broken: number;
+            /** Holds */
+            holds: number;
+            /** Id */
+            id: string;
+            /** Rows */
+            rows: components["schemas"]["CustodyToldRow"][];
+            /** Source */
+            source: string;
+            /** Text */
+            text: string;
+            /** Unknown */
+            unknown: number;
+            /** Verified */
+            verified: boolean;
+            /** Who */
+            who: string;
+        };
+        /**
+         * RunningClock
+         * @description Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation, roll-difference, intake. ``ends`` is null where it cannot be counted, which is
+         *     ``unknown`` and never in order. ``left_hours`` is negative once it is over.
+         */
+        CustodyRunningClock: {
+            /** Clock */
+            clock: string;
+            /** Ends */
+            ends: string | null;
+            /** Facility */
+            facility: string;
+            /** Lacks */
+            lacks: string[];
+            /** Left Hours */
+            left_hours: number | null;
+            /** Person */
+            person: string;
+            /** Record */
+            record: string;
+            /**
+             * Standing
+             * @enum {string}
+             */
+            standing: "unlawful" | "overdue" | "unknown" | "due" | "running";
+            /** Steps */
+            steps: components["schemas"]["CustodyCountedStep"][];
+        };
+        /**
+         * RunningClocks
+         * @description Every clock that runs: who is held past a day first, then what is over, what cannot be counted, what ends within a week, the rest.
+         */
+        CustodyRunningClocks: {
+            /** As Of */
+            as_of: string;
+            /** Clocks */
+            clocks: components["schemas"]["CustodyRunningClock"][];
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * SearchMade
+         * @description A search that was made.
+         */
+        CustodySearchMade: {
+            /**
+             * At
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Authority
+             * @description Who ordered it.
+             */
+            authority: string;
+            /**
+             * By
+             * @description Who searched.
+             */
+            by: string;
+            /**
+             * By Health
+             * @description Of a cavity search: by a health professional who does not treat the person.
+             * @default unknown
+             * @enum {string}
+             */
+            by_health: "unknown" | "yes" | "no";
+            /**
+             * Facility
+             * @description The facility.
+             */
+            facility: string;
+            /**
+             * Person
+             * @description Whose, by the number of the file.
+             * @default
+             */
+            person: string;
+            /**
+             * Place
+             * @description Where, by the code of the place.
+             * @default
+             */
+            place: string;
+            /**
+             * Reason
+             * @description Why it was necessary.
+             */
+            reason: string;
+            /**
+             * Result
+             * @description What came of it.
+             * @enum {string}
+             */
+            result: "nothing" | "find";
+            /**
+             * Same Sex
+             * @description Whether who searched is of the person's sex.
+             * @default unknown
+             * @enum {string}
+             */
+            same_sex: "unknown" | "yes" | "no";
+            /**
+             * Sort
+             * @description What was done.
+             * @enum {string}
+             */
+            sort: "frisk" | "strip" | "cavity" | "cell" | "vehicle" | "parcel" | "mail" | "area";
+        };
+        /**
+         * SourcesDiffer
+         * @description Two sources that cannot both be right. ``one`` and ``other`` say what each states.
+         */
+        CustodySourcesDiffer: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** One */
+            one: string;
+            /** Other */
+            other: string;
+            /** Person */
+            person: string;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "seen-elsewhere" | "visited-elsewhere" | "door-elsewhere" | "missing-but-seen";
+        };
+        /**
+         * ThingFound
+         * @description Something that was found.
+         */
+        CustodyThingFound: {
+            /**
+             * Amount
+             * @description How much.
+             * @default
+             */
+            amount: string;
+            /**
+             * At
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * Facility
+             * @description The facility.
+             */
+            facility: string;
+            /**
+             * Method
+             * @description How it came in.
+             * @default unknown
+             * @enum {string}
+             */
+            method: "visit" | "parcel" | "mail" | "thrown" | "drone" | "staff" | "made-inside" | "unknown";
+            /**
+             * Person
+             * @description With whom, by the number of the file.
+             * @default
+             */
+            person: string;
+            /**
+             * Place
+             * @description Where, by the code of the place.
+             * @default
+             */
+            place: string;
+            /**
+             * Sealed
+             * @description The number of the seal, and of the photograph.
+             */
+            sealed: string;
+            /**
+             * Search
+             * @description The search in which it was found; empty: without one.
+             * @default
+             */
+            search: string;
+            /**
+             * Sort
+             * @description What.
+             * @enum {string}
+             */
+            sort: "phone" | "drug" | "weapon" | "tool" | "money" | "alcohol" | "other";
+        };
+        /**
+         * ToldAdmission
+         * @description What was kept, and every step that nobody has answered yet.
+         */
+        CustodyToldAdmission: {
+            /** Booking */
+            booking: string;
+            /** Due */
+            due: string[];
+            /** Person */
+            person: string;
+            /** Record */
+            record: string;
+        };
+        /**
+         * ToldAllocation
+         * @description The cells of the facility in the order of their codes. ``fit`` is how many break nothing.
+         */
+        CustodyToldAllocation: {
+            /** At */
+            at: string;
+            /** Cells */
+            cells: components["schemas"]["CustodyToldCell"][];
+            /** Facility */
+            facility: string;
+            /** Fit */
+            fit: number;
+            /** Name */
+            name: string;
+            /** Person */
+            person: string;
+        };
+        /**
+         * ToldCandidate
+         * @description A file that may be of the same person, with why (document, name-and-birth). In order of their numbers: nothing says which is likelier.
+         */
+        CustodyToldCandidate: {
+            /** Also */
+            also: string[];
+            /** Born */
+            born: string;
+            /** Document */
+            document: string;
+            /** Held */
+            held: boolean;
+            /** Mother */
+            mother: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Why */
+            why: string[];
+        };
+        /**
+         * ToldCell
+         * @description A cell. ``fits``: it breaks nothing. What is not known is never kept: it stands in ``unknown``.
+         */
+        CustodyToldCell: {
+            /** Breaks */
+            breaks: components["schemas"]["CustodyCellCheck"][];
+            /** Capacity */
+            capacity: number | null;
+            /** Cell */
+            cell: string;
+            /** Fits */
+            fits: boolean;
+            /** Keeps */
+            keeps: components["schemas"]["CustodyCellCheck"][];
+            /** Occupied */
+            occupied: number;
+            /** Unknown */
+            unknown: components["schemas"]["CustodyCellCheck"][];
+        };
+        /**
+         * ToldContradictions
+         * @description Where independent sources cannot both be right.
+         */
+        CustodyToldContradictions: {
+            /** Contradictions */
+            contradictions: components["schemas"]["CustodySourcesDiffer"][];
+        };
+        /**
+         * ToldCount
+         * @description What was expected beside what was counted; ``incident`` is the number of the incident that a difference became, empty where there is none.
+         */
+        CustodyToldCount: {
+            /** Counted */
+            counted: number;
+            /** Expected */
+            expected: number;
+            /** Incident */
+            incident: string;
+            /** Number */
+            number: string;
+            /** Record */
+            record: string;
+        };
+        /**
+         * ToldFacility
+         * @description The figures of one facility; ``capacity`` is null where it is not known of every cell.
+         */
+        CustodyToldFacility: {
+            /** Capacity */
+            capacity: number | null;
+            /** Facility */
+            facility: string;
+            /** Figures */
+            figures: components["schemas"]["CustodyToldFigure"][];
+        };
+        /**
+         * ToldFigure
+         * @description One figure; null where it is too small to be shown, or a small one would follow from it.
+         */
+        CustodyToldFigure: {
+            /** Count */
+            count: number | null;
+            /** Name */
+            name: string;
+        };
+        /**
+         * ToldFile
+         * @description One table of a file: what it is (a kind of record, ``passes`` for a log of doors, empty: not known) and what became of its rows. ``rows`` = ``new`` + ``changed`` + ``same`` + ``lost``.
+         */
+        CustodyToldFile: {
+            /** Changed */
+            changed: number;
+            /** File */
+            file: string;
+            /** Kind */
+            kind: string;
+            /** Lost */
+            lost: number;
+            /** New */
+            new: number;
+            /** Problems */
+            problems: number;
+            /** Rows */
+            rows: number;
+            /** Same */
+            same: number;
+        };
+        /**
+         * ToldFileOf
+         * @description The file. ``withheld`` counts alerts that are not to be shared with the person, which an extract leaves out.
+         */
+        CustodyToldFileOf: {
+            /** Alerts */
+            alerts: components["schemas"]["CustodyFileEntry"][];
+            /** Also */
+            also: string[];
+            /** Apart */
+            apart: components["schemas"]["CustodyFileEntry"][];
+            /** Bookings */
+            bookings: components["schemas"]["CustodyHeldBooking"][];
+            /** Born */
+            born: string | null;
+            /** Levels */
+            levels: components["schemas"]["CustodyHeldLevel"][];
+            /** Moves */
+            moves: components["schemas"]["CustodyToldPresent"][];
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Place */
+            place: string;
+            /** Record */
+            record: string;
+            /** Separations */
+            separations: components["schemas"]["CustodyFileEntry"][];
+            /** Sex */
+            sex: string | null;
+            /** Since */
+            since: string;
+            /** Withheld */
+            withheld: number;
+        };
+        /**
+         * ToldImport
+         * @description What was read. ``problems`` are the first thousand; ``count`` is of all.
+         */
+        CustodyToldImport: {
+            /** Count */
+            count: number;
+            /** Files */
+            files: components["schemas"]["CustodyToldFile"][];
+            /** Problems */
+            problems: components["schemas"]["ToldProblem"][];
+        };
+        /**
+         * ToldMatch
+         * @description The candidates.
+         */
+        CustodyToldMatch: {
+            /** Candidates */
+            candidates: components["schemas"]["CustodyToldCandidate"][];
+        };
+        /**
+         * ToldMove
+         * @description The move that was kept.
+         */
+        CustodyToldMove: {
+            /** Origin */
+            origin: string;
+            /** Place */
+            place: string;
+            /** Record */
+            record: string;
+        };
+        /**
+         * ToldPass
+         * @description What a door recorded. ``way``: in, out, refused, taken, returned; ``source`` and ``row`` say where it stands in the log.
+         */
+        CustodyToldPass: {
+            /** At */
+            at: string;
+            /** Door */
+            door: string;
+            /** Row */
+            row: number;
+            /** Source */
+            source: string;
+            /** Way */
+            way: string;
+        };
+        /**
+         * ToldPlace
+         * @description A place with how many are in it; ``capacity`` null: not known. The drawing is null where nothing is drawn.
+         */
+        CustodyToldPlace: {
+            /** Ages */
+            ages: string | null;
+            /** Capacity */
+            capacity: number | null;
+            /** Closed */
+            closed: string;
+            /** Code */
+            code: string;
+            /** Height */
+            height: number | null;
+            /** Inside */
+            inside: number;
+            /** Name */
+            name: string;
+            /** Record */
+            record: string;
+            /** Sex */
+            sex: string | null;
+            /** Sort */
+            sort: string;
+            /** Status */
+            status: string | null;
+            /** Width */
+            width: number | null;
+            /** Within */
+            within: string;
+            /** X */
+            x: number | null;
+            /** Y */
+            y: number | null;
+        };
+        /**
+         * ToldPlaces
+         * @description The places of one facility in the order of their codes; ``facilities`` are all there are.
+         */
+        CustodyToldPlaces: {
+            /** At */
+            at: string;
+            /** Facilities */
+            facilities: string[];
+            /** Facility */
+            facility: string;
+            /** Inside */
+            inside: number;
+            /** Out */
+            out: number;
+            /** Places */
+            places: components["schemas"]["CustodyToldPlace"][];
+        };
+        /**
+         * ToldPresent
+         * @description Somebody on the roll. ``place`` is empty while somebody is on the way; ``out`` says that they are at court or in hospital.
+         */
+        CustodyToldPresent: {
+            /** Booking */
+            booking: string;
+            /** Facility */
+            facility: string;
+            /** Name */
+            name: string;
+            /** Out */
+            out: boolean;
+            /** Person */
+            person: string;
+            /** Place */
+            place: string;
+            /** Since */
+            since: string;
+        };
+        /**
+         * ToldRate
+         * @description Finds beside searches of one sort: ``low`` and ``high`` are the ends of the 95 % interval (Wilson) of finds per search, since what is searched more is not what holds
+         *     more. Null where nothing was searched.
+         */
+        CustodyToldRate: {
+            /** Finds */
+            finds: number;
+            /** High */
+            high: number | null;
+            /** Low */
+            low: number | null;
+            /** Searches */
+            searches: number;
+            /** Sort */
+            sort: string;
+        };
+        /**
+         * ToldRoll
+         * @description Everybody expected: ``expected`` inside, ``out`` at court or in hospital.
+         */
+        CustodyToldRoll: {
+            /** At */
+            at: string;
+            /** Expected */
+            expected: number;
+            /** Facility */
+            facility: string;
+            /** Out */
+            out: number;
+            /** People */
+            people: components["schemas"]["CustodyToldPresent"][];
+            /** Wings */
+            wings: components["schemas"]["CustodyToldWing"][];
+        };
+        /**
+         * ToldRow
+         * @description A record that breaks a rule, or of which it is not known: ``why`` names the fields that made it so, with their values, or what is missing.
+         */
+        CustodyToldRow: {
+            /** Facility */
+            facility: string;
+            /** Kind */
+            kind: string;
+            /** Person */
+            person: string;
+            /** Record */
+            record: string;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "broken" | "unknown";
+            /** Why */
+            why: string[];
+        };
+        /**
+         * ToldWhere
+         * @description Where somebody was. ``state``: inside, out (at court or in hospital), on-the-way, not-held. ``doors`` are the last two before and the first after; ``agrees`` is null
+         *     where no door says anything, false where the last door lies outside the place that the moves say.
+         */
+        CustodyToldWhere: {
+            /** Agrees */
+            agrees: boolean | null;
+            /** At */
+            at: string;
+            /** Authority */
+            authority: string;
+            /** Doors */
+            doors: components["schemas"]["CustodyToldPass"][];
+            /** Escort */
+            escort: string;
+            /** Name */
+            name: string;
+            /** Person */
+            person: string;
+            /** Place */
+            place: string;
+            /** Reason */
+            reason: string;
+            /** Since */
+            since: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "inside" | "out" | "on-the-way" | "not-held";
+        };
+        /**
+         * ToldWing
+         * @description How many are expected in a part of the facility, and for how many it is made (null: not known).
+         */
+        CustodyToldWing: {
+            /** Capacity */
+            capacity: number | null;
+            /** Expected */
+            expected: number;
+            /** Place */
+            place: string;
         };
         /**
          * DecidedBody
@@ -13140,30 +15611,6 @@ export interface components {
             decisions: components["schemas"]["DecidedBody"][];
             /** Total */
             total: number;
-        };
-        /**
-         * DeploymentLine
-         * @description One deployment of a list.
-         */
-        DeploymentLine: {
-            /** Authorisation */
-            authorisation: string;
-            /** Contact Due */
-            contact_due: string | null;
-            /** Ended */
-            ended: string | null;
-            /** Entries */
-            entries: number;
-            /** Number */
-            number: string;
-            /** Officer */
-            officer: string;
-            /** Overdue */
-            overdue: boolean;
-            /** Signed */
-            signed: string | null;
-            /** Started */
-            started: string | null;
         };
         /**
          * DerivationBody
@@ -13396,7 +15843,7 @@ export interface components {
             /** Layer */
             layer: string;
             /** Left Out */
-            left_out: components["schemas"]["tahqiq__web__routes__analyses__LeftOutBody"][];
+            left_out: components["schemas"]["LeftOutBody"][];
             /** Lines */
             lines: components["schemas"]["MapLineBody"][];
             /** Marks */
@@ -13479,92 +15926,6 @@ export interface components {
             ties: number;
             /** Watched */
             watched: number;
-        };
-        /**
-         * Ended
-         * @description A list that is to be used no longer.
-         */
-        Ended: {
-            /**
-             * Id
-             * @description The list, by its id or name.
-             */
-            id: string;
-            /**
-             * Version
-             * @description The version that you saw; 0: whichever stands now.
-             * @default 0
-             */
-            version: number;
-        };
-        /**
-         * Entered
-         * @description A result as it was entered: by whom, when, and what it was measured on (None: entered by hand).
-         */
-        Entered: {
-            /**
-             * At
-             * @default
-             */
-            at: string;
-            /**
-             * Basis
-             * @description What it was compared with: reference material measured in the same way, or a library.
-             * @enum {string}
-             */
-            basis: "reference-material" | "library";
-            /**
-             * By
-             * @default
-             */
-            by: string;
-            /**
-             * Data
-             * @description SHA-256 of the data, where they can be looked at again.
-             * @default
-             */
-            data: string;
-            /**
-             * Isomers
-             * @description Isomers that this technique does not tell it from.
-             */
-            isomers?: string[];
-            measured?: components["schemas"]["Measured"] | null;
-            /**
-             * Note
-             * @description A remark.
-             * @default
-             */
-            note: string;
-            /**
-             * Outcome
-             * @description What came of it.
-             * @enum {string}
-             */
-            outcome: "positive" | "negative" | "inconclusive";
-            /**
-             * Reference
-             * @description Lot of the reference material.
-             * @default
-             */
-            reference: string;
-            /**
-             * Sampling
-             * @description Which sampling of the exhibit, from 1.
-             * @default 1
-             */
-            sampling: number;
-            /**
-             * Substance
-             * @description What was looked for or found.
-             */
-            substance: string;
-            /**
-             * Technique
-             * @description Which technique.
-             * @enum {string}
-             */
-            technique: "mass-spectrum" | "infrared" | "raman" | "nmr" | "x-ray-diffraction" | "gc-retention" | "lc-retention" | "capillary-electrophoresis" | "ion-mobility" | "thin-layer" | "uv-vis" | "microcrystals" | "colour-test" | "fluorescence" | "immunoassay" | "melting-point" | "pharmaceutical-identifier";
         };
         /**
          * EntityBody
@@ -13668,36 +16029,6 @@ export interface components {
             source: string;
             /** Statement */
             statement: string | null;
-        };
-        /**
-         * EvidencePiece
-         * @description A recorded value with how it fits each hypothesis by key (++, +, 0, -, --). ``tells_apart``: whether it fits some better than others; null until two
-         *     are judged.
-         */
-        EvidencePiece: {
-            /** At */
-            at: string;
-            /** By */
-            by: string;
-            /** Changed At */
-            changed_at: string;
-            /** Changed By */
-            changed_by: string;
-            cited: components["schemas"]["CitedBody"];
-            /** Credibility */
-            credibility: string;
-            /** Id */
-            id: string;
-            /** Marks */
-            marks: {
-                [key: string]: string;
-            };
-            /** Note */
-            note: string;
-            /** Tells Apart */
-            tells_apart: boolean | null;
-            /** Version */
-            version: number;
         };
         /**
          * ExpandBody
@@ -13874,67 +16205,6 @@ export interface components {
             ids: string[];
             /** Value */
             value: string;
-        };
-        /**
-         * FileEntry
-         * @description A record of the file: of which kind, its id, what it is in one word of the desk (``harm-by-others``), and what it says in short.
-         */
-        FileEntry: {
-            /** Kind */
-            kind: string;
-            /** Record */
-            record: string;
-            /** Text */
-            text: string;
-            /** What */
-            what: string;
-            /** When */
-            when: string;
-        };
-        /**
-         * Find
-         * @description One thing found. ``quantity`` is a number as text in ``unit`` ("" : not counted).
-         */
-        Find: {
-            /**
-             * Exhibit
-             * @description The number of the exhibit, where it was seized.
-             * @default
-             */
-            exhibit: string;
-            /**
-             * Goods
-             * @description What it is, in the officer's words.
-             * @default
-             */
-            goods: string;
-            /**
-             * How
-             * @default other
-             * @enum {string}
-             */
-            how: "loose" | "behind-doors" | "false-wall" | "modified-part" | "inside-goods" | "mixed-with-goods" | "dissolved" | "declared-falsely" | "other";
-            /**
-             * Quantity
-             * @default
-             */
-            quantity: string;
-            /**
-             * Unit
-             * @default
-             */
-            unit: string;
-            /**
-             * What
-             * @enum {string}
-             */
-            what: "drugs" | "precursor" | "weapons" | "cash" | "prohibited" | "tobacco" | "cultural" | "cites" | "waste" | "counterfeit" | "undervaluation" | "misdeclared" | "weight" | "documents";
-            /**
-             * Where
-             * @default elsewhere
-             * @enum {string}
-             */
-            where: "doors" | "right-side" | "left-side" | "front-wall" | "ceiling" | "floor" | "undercarriage" | "in-goods" | "in-packing" | "reefer-unit" | "bumper" | "engine" | "tyres" | "fuel-tank" | "cab" | "air-tank" | "drive-shaft" | "fifth-wheel" | "exhaust" | "luggage" | "body-of-person" | "papers" | "elsewhere";
         };
         /**
          * FindingBody
@@ -14142,18 +16412,6 @@ export interface components {
             total: number;
         };
         /**
-         * Hand
-         * @description How many minutes there are, and how many the list takes.
-         */
-        Hand: {
-            /** Minutes */
-            minutes: number;
-            /** Name */
-            name: string;
-            /** Used */
-            used: number;
-        };
-        /**
          * HandledBody
          * @description What stands on a chart.
          */
@@ -14266,77 +16524,6 @@ export interface components {
             statements: number;
         };
         /**
-         * HeldBooking
-         * @description A booking: until when the orders hold the person, every step of it, and what of the admission nobody has answered.
-         */
-        HeldBooking: {
-            /** Admitted */
-            admitted: string | null;
-            /** Court */
-            court: string | null;
-            /** Due */
-            due: string[];
-            /** Expected */
-            expected: string | null;
-            /** Facility */
-            facility: string;
-            /** Number */
-            number: string;
-            /** Record */
-            record: string;
-            /** Released */
-            released: string | null;
-            /** Status */
-            status: string | null;
-            /** Steps */
-            steps: components["schemas"]["CountedStep"][];
-        };
-        /**
-         * HeldLevel
-         * @description A level: what was chosen, and what it is worth now: insufficient information where its evidence has aged out (``why``: expired, evidence-old, no-evidence, not-agreed).
-         */
-        HeldLevel: {
-            /** Answered */
-            answered: string | null;
-            /** Challenged */
-            challenged: string | null;
-            /** Chosen */
-            chosen: string;
-            /** Now */
-            now: string;
-            /** Number */
-            number: string;
-            /** Record */
-            record: string;
-            /** Sort */
-            sort: string;
-            /** Told */
-            told: string | null;
-            /** Until */
-            until: string;
-            /** Why */
-            why: string;
-        };
-        /**
-         * HeldRow
-         * @description One row: where it stands in the original (``part``, ``row``), what kind of event, when (UTC; null where it says no time), between whom, and what it goes beyond: subject, time, place, method, identifier (another
-         *     interception than the order names, where nothing else is beyond).
-         */
-        HeldRow: {
-            /** At */
-            at: string | null;
-            /** Beyond */
-            beyond: string[];
-            /** Kind */
-            kind: string;
-            /** Part */
-            part: number;
-            /** Parties */
-            parties: string[];
-            /** Row */
-            row: number;
-        };
-        /**
          * HistoryFault
          * @description What is wrong in a history: the step (from 1, 0: the whole) and a sentence.
          */
@@ -14390,36 +16577,6 @@ export interface components {
             items: components["schemas"]["HoldersBody"][];
             /** Total */
             total: number;
-        };
-        /**
-         * Hypothesis
-         * @description ``key`` names it in marks. Withdrawn ones stay, with their marks. ``by`` and ``at``: who wrote it in these words, and when.
-         */
-        Hypothesis: {
-            /** At */
-            at: string;
-            /** By */
-            by: string;
-            /** Key */
-            key: string;
-            /** Text */
-            text: string;
-            /** Withdrawn */
-            withdrawn: boolean;
-        };
-        /**
-         * Identified
-         * @description That an observer takes somebody for somebody: why, whether known before, and how it is graded. Not a fact.
-         */
-        Identified: {
-            /** Because */
-            because: string;
-            /** Before */
-            before: boolean;
-            /** Grade */
-            grade: string;
-            /** Who */
-            who: string;
         };
         /**
          * IdentifiersBody
@@ -14535,43 +16692,6 @@ export interface components {
             items: components["schemas"]["DueLine"][];
         };
         /**
-         * IncidentHandling
-         * @description Who deals with an incident, and whom it was told.
-         */
-        IncidentHandling: {
-            /**
-             * Closed
-             * @description When it was closed.
-             */
-            closed?: string | null;
-            /**
-             * Handled By
-             * @description Who deals with it, by number.
-             * @default []
-             */
-            handled_by: string[];
-            /**
-             * Number
-             * @description The number of the incident.
-             */
-            number: string;
-            /**
-             * Told Authority
-             * @description When the independent authority was told.
-             */
-            told_authority?: string | null;
-            /**
-             * Told Director
-             * @description When the director was told.
-             */
-            told_director?: string | null;
-            /**
-             * Told Family
-             * @description When the family was told.
-             */
-            told_family?: string | null;
-        };
-        /**
          * InForceBody
          * @description A rule as the legend tells it: how many it is about, and between which numbers its scale runs.
          */
@@ -14586,123 +16706,6 @@ export interface components {
             rule: string;
         };
         /**
-         * Intake
-         * @description How an exhibit came to the laboratory, and what a report must say of it (ISO/IEC 17025:2017, 7.8.2.1). Texts stand as they were written; "" = not stated.
-         */
-        Intake: {
-            /**
-             * Address
-             * @description The laboratory's address.
-             * @default
-             */
-            address: string;
-            /**
-             * Brought By
-             * @description Who brought it.
-             * @default
-             */
-            brought_by: string;
-            /**
-             * Condition
-             * @description In which condition package and seal were.
-             * @default
-             */
-            condition: string;
-            /**
-             * Customer
-             * @description Who asked for the examination, and how to reach them.
-             * @default
-             */
-            customer: string;
-            /**
-             * Declared
-             * @description What its package declares; each must be stated as found or not found.
-             */
-            declared?: string[];
-            /**
-             * Deviations
-             * @description Deviations from the method, and their reason.
-             * @default
-             */
-            deviations: string;
-            /**
-             * External
-             * @description Results of other providers, marked as theirs.
-             * @default
-             */
-            external: string;
-            /**
-             * Laboratory
-             * @description The laboratory's name.
-             * @default
-             */
-            laboratory: string;
-            /**
-             * Not Examined
-             * @description What was not examined.
-             * @default
-             */
-            not_examined: string;
-            /**
-             * Packages
-             * @description How many units or packages it holds.
-             */
-            packages?: number | null;
-            /**
-             * Photographs
-             * @description SHA-256 of photographs of it.
-             */
-            photographs?: string[];
-            /**
-             * Place
-             * @description Where the work is done, where that is elsewhere.
-             * @default
-             */
-            place: string;
-            /**
-             * Question
-             * @description What was asked.
-             * @default
-             */
-            question: string;
-            /**
-             * Request
-             * @description The letter or court order that asked for it.
-             * @default
-             */
-            request: string;
-            /**
-             * Seized At
-             * @description The place of the seizure.
-             * @default
-             */
-            seized_at: string;
-            /**
-             * Seized On
-             * @description The day of the seizure.
-             */
-            seized_on?: string | null;
-            /**
-             * Seizing Unit
-             * @description The unit that seized it.
-             * @default
-             */
-            seizing_unit: string;
-            /**
-             * Seizure
-             * @description The number of the seizure record.
-             * @default
-             */
-            seizure: string;
-            /**
-             * Sort
-             * @description What sort of exhibit it is; some must state certain substances.
-             * @default other
-             * @enum {string}
-             */
-            sort: "other" | "captagon" | "medicine";
-        };
-        /**
          * InvitationBody
          * @description A case that the caller is asked to join, by whom and when.
          */
@@ -14715,24 +16718,6 @@ export interface components {
             case: string;
             /** Title */
             title: string;
-        };
-        /**
-         * Issued
-         * @description An intelligence report: its number, the original that it is in the core, its window of time, grade and handling.
-         */
-        Issued: {
-            /** Grade */
-            grade: string;
-            /** Handling */
-            handling: string;
-            /** Number */
-            number: string;
-            /** Since */
-            since: string;
-            /** Source */
-            source: string;
-            /** Until */
-            until: string;
         };
         /**
          * ItemBody
@@ -14971,17 +16956,6 @@ export interface components {
             time: "page" | "ltr";
         };
         /**
-         * KeptYear
-         * @description What was kept, and the same figures as a table (CSV) to be copied into the questionnaires of UN-CTS and SPACE.
-         */
-        KeptYear: {
-            /** Number */
-            number: string;
-            /** Record */
-            record: string;
-            table: components["schemas"]["MadeFile"];
-        };
-        /**
          * KnownBody
          * @description Something known under a mentioned number or name.
          */
@@ -14992,31 +16966,1650 @@ export interface components {
             id: string;
         };
         /**
-         * Laboratory
-         * @description What a laboratory said of the find with the number ``find`` (from 1). It changes what the find counts as from ``effective`` on.
+         * ToldHit
+         * @description A component that the library has something like. ``blank``: its area in the blank before over that here, null where the blank does not hold it.
          */
-        Laboratory: {
-            /** Confirmed */
-            confirmed: boolean;
+        LabAnswersToldHit: {
+            /** Blank */
+            blank: number | null;
+            /** Index */
+            index: number | null;
+            query: components["schemas"]["LabToldQuery"];
+            /** Time */
+            time: number;
+        };
+        /**
+         * AskedExhibit
+         * @description An exhibit that comes to be examined.
+         */
+        LabAskedExhibit: {
             /**
-             * Effective
-             * Format: date
-             */
-            effective: string;
-            /** Find */
-            find: number;
-            /**
-             * Recorded
-             * Format: date-time
-             */
-            recorded: string;
-            /** Report */
-            report: string;
-            /**
-             * Substance
+             * Address
+             * @description The laboratory's address.
              * @default
              */
+            address: string;
+            /**
+             * Appearance
+             * @description What it looks like.
+             * @default
+             */
+            appearance: string;
+            /**
+             * Brought By
+             * @description Who brought it.
+             * @default
+             */
+            brought_by: string;
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Condition
+             * @description In which condition package and seal were.
+             * @default
+             */
+            condition: string;
+            /**
+             * Customer
+             * @description Who asked for the examination, and how to reach them.
+             * @default
+             */
+            customer: string;
+            /**
+             * Declared
+             * @description What its package declares; each must be stated as found or not found.
+             */
+            declared?: string[];
+            /**
+             * Deviations
+             * @description Deviations from the method, and their reason.
+             * @default
+             */
+            deviations: string;
+            /**
+             * Exhibit
+             * @description The number of the exhibit.
+             */
+            exhibit: string;
+            /**
+             * External
+             * @description Results of other providers, marked as theirs.
+             * @default
+             */
+            external: string;
+            /**
+             * Laboratory
+             * @description The laboratory's name.
+             * @default
+             */
+            laboratory: string;
+            /**
+             * Not Examined
+             * @description What was not examined.
+             * @default
+             */
+            not_examined: string;
+            /**
+             * Packages
+             * @description How many units or packages it holds.
+             */
+            packages?: number | null;
+            /**
+             * Photographs
+             * @description SHA-256 of photographs of it.
+             */
+            photographs?: string[];
+            /**
+             * Place
+             * @description Where the work is done, where that is elsewhere.
+             * @default
+             */
+            place: string;
+            /**
+             * Question
+             * @description What was asked.
+             * @default
+             */
+            question: string;
+            /**
+             * Received
+             * @description When it was received, with its zone; without one, now.
+             */
+            received?: string | null;
+            /**
+             * Request
+             * @description The letter or court order that asked for it.
+             * @default
+             */
+            request: string;
+            /**
+             * Seal
+             * @description The number of the seal it came under.
+             * @default
+             */
+            seal: string;
+            /**
+             * Seized At
+             * @description The place of the seizure.
+             * @default
+             */
+            seized_at: string;
+            /**
+             * Seized On
+             * @description The day of the seizure.
+             */
+            seized_on?: string | null;
+            /**
+             * Seizing Unit
+             * @description The unit that seized it.
+             * @default
+             */
+            seizing_unit: string;
+            /**
+             * Seizure
+             * @description The number of the seizure record.
+             * @default
+             */
+            seizure: string;
+            /**
+             * Sort
+             * @description What sort of exhibit it is; some must state certain substances.
+             * @default other
+             * @enum {string}
+             */
+            sort: "other" | "captagon" | "medicine";
+        };
+        /**
+         * AskedHandling
+         * @description An act with an exhibit.
+         */
+        LabAskedHandling: {
+            /**
+             * Accepted
+             * @description Who accepts a weight that differs; not who weighed.
+             * @default
+             */
+            accepted: string;
+            /**
+             * At
+             * Format: date-time
+             * @description When it was done, with its zone.
+             */
+            at: string;
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Corrects
+             * @description The act that this one takes the place of, by its id.
+             * @default
+             */
+            corrects: string;
+            /**
+             * Doing
+             * @description What was done: sealed, opened, handed, split, consumed, weighed, disposed; withdrawn takes an earlier act back.
+             * @enum {string}
+             */
+            doing: "taken" | "sealed" | "opened" | "handed" | "split" | "consumed" | "weighed" | "disposed" | "withdrawn";
+            /**
+             * Examination
+             * @description The examination, by its id or the number of its exhibit.
+             */
+            examination: string;
+            /**
+             * Grams
+             * @description Weighed: the weight that was found; consumed: what was used up; split: what is left.
+             * @default
+             */
+            grams: string;
+            /**
+             * Holder
+             * @description Who did it: who holds it.
+             */
+            holder: string;
+            /**
+             * Lost
+             * @description Split: what the work cost.
+             * @default
+             */
+            lost: string;
+            /**
+             * Order
+             * @description Disposed: the order, by its number.
+             * @default
+             */
+            order: string;
+            /**
+             * Part
+             * @description The part of it that it is about; without one, the exhibit itself.
+             * @default
+             */
+            part: string;
+            /**
+             * Parts
+             * @description Split: the parts, each as NAME=WEIGHT.
+             * @default []
+             */
+            parts: string[];
+            /**
+             * Reason
+             * @description Why.
+             * @default
+             */
+            reason: string;
+            /**
+             * Seal
+             * @description The number of the seal that was put on or opened.
+             * @default
+             */
+            seal: string;
+            /**
+             * Taker
+             * @description Handed: who took it.
+             * @default
+             */
+            taker: string;
+            /**
+             * Version
+             * @description The version of it that you saw.
+             */
+            version: number;
+            /**
+             * Witness
+             * @description Disposed: the second person who was there.
+             * @default
+             */
+            witness: string;
+        };
+        /**
+         * AskedIntake
+         * @description What is to be said otherwise of how an exhibit came; what is not named stays.
+         */
+        LabAskedIntake: {
+            /**
+             * Address
+             * @description The laboratory's address.
+             * @default
+             */
+            address: string;
+            /**
+             * Appearance
+             * @description What it looks like.
+             */
+            appearance?: string | null;
+            /**
+             * Brought By
+             * @description Who brought it.
+             * @default
+             */
+            brought_by: string;
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Condition
+             * @description In which condition package and seal were.
+             * @default
+             */
+            condition: string;
+            /**
+             * Customer
+             * @description Who asked for the examination, and how to reach them.
+             * @default
+             */
+            customer: string;
+            /**
+             * Declared
+             * @description What its package declares; each must be stated as found or not found.
+             */
+            declared?: string[];
+            /**
+             * Deviations
+             * @description Deviations from the method, and their reason.
+             * @default
+             */
+            deviations: string;
+            /**
+             * Examination
+             * @description The examination, by its id or the number of its exhibit.
+             */
+            examination: string;
+            /**
+             * External
+             * @description Results of other providers, marked as theirs.
+             * @default
+             */
+            external: string;
+            /**
+             * Laboratory
+             * @description The laboratory's name.
+             * @default
+             */
+            laboratory: string;
+            /**
+             * Not Examined
+             * @description What was not examined.
+             * @default
+             */
+            not_examined: string;
+            /**
+             * Packages
+             * @description How many units or packages it holds.
+             */
+            packages?: number | null;
+            /**
+             * Photographs
+             * @description SHA-256 of photographs of it.
+             */
+            photographs?: string[];
+            /**
+             * Place
+             * @description Where the work is done, where that is elsewhere.
+             * @default
+             */
+            place: string;
+            /**
+             * Question
+             * @description What was asked.
+             * @default
+             */
+            question: string;
+            /**
+             * Request
+             * @description The letter or court order that asked for it.
+             * @default
+             */
+            request: string;
+            /**
+             * Seized At
+             * @description The place of the seizure.
+             * @default
+             */
+            seized_at: string;
+            /**
+             * Seized On
+             * @description The day of the seizure.
+             */
+            seized_on?: string | null;
+            /**
+             * Seizing Unit
+             * @description The unit that seized it.
+             * @default
+             */
+            seizing_unit: string;
+            /**
+             * Seizure
+             * @description The number of the seizure record.
+             * @default
+             */
+            seizure: string;
+            /**
+             * Sort
+             * @description What sort of exhibit it is; some must state certain substances.
+             * @default other
+             * @enum {string}
+             */
+            sort: "other" | "captagon" | "medicine";
+            /**
+             * Version
+             * @description The version of it that you saw.
+             */
+            version: number;
+        };
+        /**
+         * AskedLabStatements
+         * @description What is stated in a case.
+         */
+        LabAskedLabStatements: {
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Prepared
+             * @description How much of an exhibit was dissolved for what was injected, as EXHIBIT=MILLIGRAMS PER MILLILITRE; without it no purity is stated.
+             * @default []
+             */
+            prepared: string[];
+        };
+        /**
+         * AskedLoad
+         * @description A sequence to take in.
+         */
+        LabAskedLoad: {
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Source
+             * @description The archive of the sequence (tahqiq lab pack), as a source of the case, by its id.
+             */
+            source: string;
+        };
+        /**
+         * AskedPick
+         * @description A plan for the units of an exhibit.
+         */
+        LabAskedPick: {
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Confidence
+             * @description With this confidence, as 0.95.
+             * @default 0.95
+             */
+            confidence: string;
+            /**
+             * Examination
+             * @description The examination, by its id or the number of its exhibit.
+             */
+            examination: string;
+            /**
+             * Negatives
+             * @description How many negatives among those examined are allowed for.
+             * @default 0
+             */
+            negatives: number;
+            /**
+             * Proportion
+             * @description At least this share of them is to be shown positive, as 0.9.
+             * @default 0.5
+             */
+            proportion: string;
+            /**
+             * Units
+             * @description How many units there are.
+             */
+            units: number;
+            /**
+             * Version
+             * @description The version of it that you saw.
+             */
+            version: number;
+        };
+        /**
+         * AskedReport
+         * @description Which report.
+         */
+        LabAskedReport: {
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Draft
+             * @description A draft before the reviews are done; it says that it is one.
+             * @default false
+             */
+            draft: boolean;
+            /**
+             * Exhibit
+             * @description The number of the exhibit, or the id of its examination.
+             */
+            exhibit: string;
+            /**
+             * Language
+             * @description The language of the report: ar, en, ckb, kmr-Arab.
+             * @default ar
+             * @enum {string}
+             */
+            language: "ar" | "en" | "ckb" | "kmr-Arab";
+        };
+        /**
+         * AskedResult
+         * @description A result to enter.
+         */
+        LabAskedResult: {
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Examination
+             * @description The examination, by its id or the number of its exhibit.
+             */
+            examination: string;
+            /** @description What the technique said. */
+            result: components["schemas"]["LabResult"];
+            /**
+             * Source
+             * @description The data as a source of the case, by its id; its digest is taken for that of the data.
+             * @default
+             */
+            source: string;
+            /**
+             * Version
+             * @description The version of it that you saw.
+             */
+            version: number;
+        };
+        /**
+         * AskedTakingUp
+         * @description A finding to take up.
+         */
+        LabAskedTakingUp: {
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Examination
+             * @description The examination, by its id or the number of its exhibit.
+             */
+            examination: string;
+            /**
+             * Run
+             * @description The run, as the sheet calls it.
+             */
+            run: string;
+            /**
+             * Sampling
+             * @description Which sampling of the exhibit, from 1.
+             * @default 1
+             */
+            sampling: number;
+            /**
+             * Sequence
+             * @description The sequence, by the id of its record.
+             */
+            sequence: string;
+            /**
+             * Target
+             * @description The substance of the method.
+             */
+            target: string;
+            /**
+             * Version
+             * @description The version of it that you saw.
+             */
+            version: number;
+        };
+        /**
+         * AskedWeighing
+         * @description A net weight. Components of its uncertainty are standard uncertainties in grams, but for the readability.
+         */
+        LabAskedWeighing: {
+            /**
+             * Balance
+             * @description The balance.
+             */
+            balance: string;
+            /**
+             * Calibration
+             * @description Standard uncertainty of the balance's calibration, in grams.
+             * @default 0
+             */
+            calibration: string;
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Examination
+             * @description The examination, by its id or the number of its exhibit.
+             */
+            examination: string;
+            /**
+             * Grams
+             * @description The net weight in grams.
+             */
+            grams: string;
+            /**
+             * Linearity
+             * @description Standard uncertainty of linearity, in grams.
+             * @default 0
+             */
+            linearity: string;
+            /**
+             * Readability
+             * @description The smallest step of the balance, in grams.
+             */
+            readability: string;
+            /**
+             * Repeatability
+             * @description Standard deviation of repeated weighings, in grams.
+             * @default 0
+             */
+            repeatability: string;
+            /**
+             * Tared
+             * @description Whether the balance was tared, so that it was read twice.
+             * @default true
+             */
+            tared: boolean;
+            /**
+             * Version
+             * @description The version of it that you saw.
+             */
+            version: number;
+            /**
+             * What
+             * @description What was weighed; without it, the exhibit.
+             * @default
+             */
+            what: string;
+        };
+        /**
+         * AskedWork
+         * @description Work on an instrument.
+         */
+        LabAskedWork: {
+            /**
+             * Instrument
+             * @description The instrument, as methods call it.
+             */
+            instrument: string;
+            /**
+             * Note
+             * @description A remark: part numbers, reasons.
+             * @default
+             */
+            note: string;
+            /**
+             * What
+             * @description What was done: septum, liner, column, source, tune, or in words.
+             */
+            what: string;
+        };
+        /**
+         * Entered
+         * @description A result as it was entered: by whom, when, and what it was measured on (None: entered by hand).
+         */
+        LabEntered: {
+            /**
+             * At
+             * @default
+             */
+            at: string;
+            /**
+             * Basis
+             * @description What it was compared with: reference material measured in the same way, or a library.
+             * @enum {string}
+             */
+            basis: "reference-material" | "library";
+            /**
+             * By
+             * @default
+             */
+            by: string;
+            /**
+             * Data
+             * @description SHA-256 of the data, where they can be looked at again.
+             * @default
+             */
+            data: string;
+            /**
+             * Isomers
+             * @description Isomers that this technique does not tell it from.
+             */
+            isomers?: string[];
+            measured?: components["schemas"]["LabMeasured"] | null;
+            /**
+             * Note
+             * @description A remark.
+             * @default
+             */
+            note: string;
+            /**
+             * Outcome
+             * @description What came of it.
+             * @enum {string}
+             */
+            outcome: "positive" | "negative" | "inconclusive";
+            /**
+             * Reference
+             * @description Lot of the reference material.
+             * @default
+             */
+            reference: string;
+            /**
+             * Sampling
+             * @description Which sampling of the exhibit, from 1.
+             * @default 1
+             */
+            sampling: number;
+            /**
+             * Substance
+             * @description What was looked for or found.
+             */
             substance: string;
+            /**
+             * Technique
+             * @description Which technique.
+             * @enum {string}
+             */
+            technique: "mass-spectrum" | "infrared" | "raman" | "nmr" | "x-ray-diffraction" | "gc-retention" | "lc-retention" | "capillary-electrophoresis" | "ion-mobility" | "thin-layer" | "uv-vis" | "microcrystals" | "colour-test" | "fluorescence" | "immunoassay" | "melting-point" | "pharmaceutical-identifier";
+        };
+        /**
+         * Intake
+         * @description How an exhibit came to the laboratory, and what a report must say of it (ISO/IEC 17025:2017, 7.8.2.1). Texts stand as they were written; "" = not stated.
+         */
+        LabIntake: {
+            /**
+             * Address
+             * @description The laboratory's address.
+             * @default
+             */
+            address: string;
+            /**
+             * Brought By
+             * @description Who brought it.
+             * @default
+             */
+            brought_by: string;
+            /**
+             * Condition
+             * @description In which condition package and seal were.
+             * @default
+             */
+            condition: string;
+            /**
+             * Customer
+             * @description Who asked for the examination, and how to reach them.
+             * @default
+             */
+            customer: string;
+            /**
+             * Declared
+             * @description What its package declares; each must be stated as found or not found.
+             */
+            declared?: string[];
+            /**
+             * Deviations
+             * @description Deviations from the method, and their reason.
+             * @default
+             */
+            deviations: string;
+            /**
+             * External
+             * @description Results of other providers, marked as theirs.
+             * @default
+             */
+            external: string;
+            /**
+             * Laboratory
+             * @description The laboratory's name.
+             * @default
+             */
+            laboratory: string;
+            /**
+             * Not Examined
+             * @description What was not examined.
+             * @default
+             */
+            not_examined: string;
+            /**
+             * Packages
+             * @description How many units or packages it holds.
+             */
+            packages?: number | null;
+            /**
+             * Photographs
+             * @description SHA-256 of photographs of it.
+             */
+            photographs?: string[];
+            /**
+             * Place
+             * @description Where the work is done, where that is elsewhere.
+             * @default
+             */
+            place: string;
+            /**
+             * Question
+             * @description What was asked.
+             * @default
+             */
+            question: string;
+            /**
+             * Request
+             * @description The letter or court order that asked for it.
+             * @default
+             */
+            request: string;
+            /**
+             * Seized At
+             * @description The place of the seizure.
+             * @default
+             */
+            seized_at: string;
+            /**
+             * Seized On
+             * @description The day of the seizure.
+             */
+            seized_on?: string | null;
+            /**
+             * Seizing Unit
+             * @description The unit that seized it.
+             * @default
+             */
+            seizing_unit: string;
+            /**
+             * Seizure
+             * @description The number of the seizure record.
+             * @default
+             */
+            seizure: string;
+            /**
+             * Sort
+             * @description What sort of exhibit it is; some must state certain substances.
+             * @default other
+             * @enum {string}
+             */
+            sort: "other" | "captagon" | "medicine";
+        };
+        /**
+         * Maintenance
+         * @description Work on an instrument: septum, liner, column, source, and so on.
+         */
+        LabMaintenance: {
+            /** By */
+            by: string;
+            /** Instrument */
+            instrument: string;
+            /** Note */
+            note: string;
+            /** What */
+            what: string;
+            /** When */
+            when: string;
+        };
+        /**
+         * Measured
+         * @description What a result of an instrument rests on: the sequence (record and digest of its archive), the run and its blank, tune, method, library and program, the spectrum of the exhibit and
+         *     that of the reference material in the same sequence. ``time`` and ``expected`` in s after injection.
+         */
+        LabMeasured: {
+            /** Acquired */
+            acquired: string;
+            /** Amount */
+            amount: number | null;
+            /** Archive */
+            archive: string;
+            /** Blank */
+            blank: string;
+            /** Cosine */
+            cosine: number | null;
+            /** Expected */
+            expected: [
+                number,
+                number
+            ] | null;
+            /** Gap */
+            gap: number | null;
+            /** Hit */
+            hit: string;
+            /** Instrument */
+            instrument: string;
+            /** Library Seal */
+            library_seal: string;
+            /** Method */
+            method: string;
+            /** Method Sha256 */
+            method_sha256: string;
+            /** Method Version */
+            method_version: string;
+            /** Ratio */
+            ratio: number;
+            /** Reference */
+            reference: [
+                number,
+                number
+            ][];
+            /** Reference Run */
+            reference_run: string;
+            /** Run */
+            run: string;
+            /** Run Sha256 */
+            run_sha256: string;
+            /** Score */
+            score: number | null;
+            /** Sequence */
+            sequence: string;
+            /** Software */
+            software: string;
+            /** Spectrum */
+            spectrum: [
+                number,
+                number
+            ][];
+            /** Time */
+            time: number;
+            /** Tune */
+            tune: string;
+            /** Uncertainty */
+            uncertainty: number | null;
+            /** Unit */
+            unit: string;
+        };
+        /**
+         * Picked
+         * @description A random pick of units by a hypergeometric plan (:mod:`tahqiq.desks.lab.sampling`); ``seed`` gives the same ``picks`` again.
+         */
+        LabPicked: {
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /** Confidence */
+            confidence: string;
+            /** Examine */
+            examine: number;
+            /** Negatives */
+            negatives: number;
+            /** Picks */
+            picks: number[];
+            /** Proportion */
+            proportion: string;
+            /** Seed */
+            seed: string;
+            /** Units */
+            units: number;
+        };
+        /**
+         * Result
+         * @description What one technique said of one sampling. ``data`` is the SHA-256 of data that can be looked at again, ``isomers`` names what it cannot tell the substance from.
+         */
+        LabResult: {
+            /**
+             * Basis
+             * @description What it was compared with: reference material measured in the same way, or a library.
+             * @enum {string}
+             */
+            basis: "reference-material" | "library";
+            /**
+             * Data
+             * @description SHA-256 of the data, where they can be looked at again.
+             * @default
+             */
+            data: string;
+            /**
+             * Isomers
+             * @description Isomers that this technique does not tell it from.
+             */
+            isomers?: string[];
+            /**
+             * Note
+             * @description A remark.
+             * @default
+             */
+            note: string;
+            /**
+             * Outcome
+             * @description What came of it.
+             * @enum {string}
+             */
+            outcome: "positive" | "negative" | "inconclusive";
+            /**
+             * Reference
+             * @description Lot of the reference material.
+             * @default
+             */
+            reference: string;
+            /**
+             * Sampling
+             * @description Which sampling of the exhibit, from 1.
+             * @default 1
+             */
+            sampling: number;
+            /**
+             * Substance
+             * @description What was looked for or found.
+             */
+            substance: string;
+            /**
+             * Technique
+             * @description Which technique.
+             * @enum {string}
+             */
+            technique: "mass-spectrum" | "infrared" | "raman" | "nmr" | "x-ray-diffraction" | "gc-retention" | "lc-retention" | "capillary-electrophoresis" | "ion-mobility" | "thin-layer" | "uv-vis" | "microcrystals" | "colour-test" | "fluorescence" | "immunoassay" | "melting-point" | "pharmaceutical-identifier";
+        };
+        /**
+         * ToldHit
+         * @description One compound of the library, by its best spectrum. ``score`` from 0 to 1 orders hits; ``gap`` is how far it lies above the best other compound (below 0: it
+         *     does not). ``retention`` is how far the retention index is off, null where either has none on this phase. ``common`` counts masses that both have.
+         */
+        LabSearchingToldHit: {
+            /** Common */
+            common: number;
+            /** Composite */
+            composite: number;
+            /** Cosine */
+            cosine: number;
+            /** Entropy */
+            entropy: number;
+            /** Formula */
+            formula: string;
+            /** Gap */
+            gap: number;
+            /** Id */
+            id: string;
+            /** Inchikey */
+            inchikey: string;
+            /** Isomer */
+            isomer: boolean;
+            /** Name */
+            name: string;
+            /** Retention */
+            retention: number | null;
+            /** Reverse */
+            reverse: number;
+            /** Score */
+            score: number;
+        };
+        /**
+         * ToldBreach
+         * @description A limit that was broken: ``what`` in short, ``found`` there (percent, or the quantity itself).
+         */
+        LabToldBreach: {
+            /** Found */
+            found: number | null;
+            /** Run */
+            run: string;
+            /** What */
+            what: string;
+        };
+        /**
+         * ToldChart
+         * @description One quantity from day to day, oldest first, with the mean and deviation of the last method.
+         */
+        LabToldChart: {
+            /** Deviation */
+            deviation: number;
+            /** Mean */
+            mean: number;
+            /** Name */
+            name: string;
+            /** Points */
+            points: components["schemas"]["LabToldPoint"][];
+        };
+        /**
+         * ToldComponentLook
+         * @description A component: its spectrum with named ions, what the library says, the spectra of the hits in their order, and that of the reference material in this sequence where it
+         *     is a substance of the method (null otherwise).
+         */
+        LabToldComponentLook: {
+            /** Hits */
+            hits: components["schemas"]["LabToldSpectrum"][];
+            /** Ions */
+            ions: components["schemas"]["LabToldIon"][];
+            /** Number */
+            number: number;
+            /** Peaks */
+            peaks: [
+                number,
+                number
+            ][];
+            query: components["schemas"]["LabToldQuery"] | null;
+            reference: components["schemas"]["LabToldSpectrum"] | null;
+            /** Run */
+            run: string;
+            /** Time */
+            time: number;
+        };
+        /**
+         * ToldCurve
+         * @description The calibration of one substance. ``coefficients`` with the constant first, amounts in ``unit``; ``r2``; limits of ``detection`` and ``quantitation``, null where too few levels
+         *     let the spread be known.
+         */
+        LabToldCurve: {
+            /** Bars */
+            bars: components["schemas"]["LabToldWhyNot"][];
+            /** Checks */
+            checks: components["schemas"]["LabToldLevel"][];
+            /** Coefficients */
+            coefficients: number[];
+            /** Detection */
+            detection: number | null;
+            /** Highest */
+            highest: number;
+            /** Levels */
+            levels: components["schemas"]["LabToldLevel"][];
+            /** Lowest */
+            lowest: number;
+            /** Model */
+            model: string;
+            /** Quantitation */
+            quantitation: number | null;
+            /** R2 */
+            r2: number;
+            /** Target */
+            target: string;
+            /** Unit */
+            unit: string;
+            /** Weights */
+            weights: string;
+        };
+        /**
+         * ToldDay
+         * @description One sequence on the instrument.
+         */
+        LabToldDay: {
+            /** Breaches */
+            breaches: string[];
+            /** In Control */
+            in_control: boolean;
+            /** Method */
+            method: string;
+            /** Sequence */
+            sequence: string;
+            /** When */
+            when: string;
+        };
+        /**
+         * ToldExamination
+         * @description An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes`` there may be reported as found. ``holder`` has the exhibit now, ``seals`` are
+         *     the whole ones; ``odd`` says what is strange in its custody.
+         */
+        LabToldExamination: {
+            /** Appearance */
+            appearance: string;
+            /** Examination */
+            examination: string;
+            /** Exhibit */
+            exhibit: string;
+            /** Holder */
+            holder: string;
+            intake: components["schemas"]["LabIntake"];
+            /** Odd */
+            odd: string[];
+            /** Picked */
+            picked: components["schemas"]["LabPicked"][];
+            /** Results */
+            results: components["schemas"]["LabEntered"][];
+            /** Seal */
+            seal: string;
+            /** Seals */
+            seals: string[];
+            /** Standings */
+            standings: components["schemas"]["LabToldStanding"][];
+            /** State */
+            state: string;
+            /** Steps */
+            steps: components["schemas"]["ToldStep"][];
+            /** Version */
+            version: number;
+            /** Weighings */
+            weighings: components["schemas"]["LabWeighing"][];
+        };
+        /**
+         * ToldInjection
+         * @description One injection. ``standard`` is the area of the internal standard over its median in the sequence, null where it was not found or none is used.
+         */
+        LabToldInjection: {
+            /** Acquired */
+            acquired: string | null;
+            /** Bars */
+            bars: components["schemas"]["LabToldWhyNot"][];
+            /** Blank */
+            blank: string;
+            /** Components */
+            components: number;
+            /** Findings */
+            findings: components["schemas"]["LabToldTarget"][];
+            /** Hits */
+            hits: components["schemas"]["LabAnswersToldHit"][];
+            /** Kind */
+            kind: string;
+            /** Row */
+            row: number;
+            /** Run */
+            run: string;
+            /** Sample */
+            sample: string;
+            /** Sha256 */
+            sha256: string;
+            /** Standard */
+            standard: number | null;
+        };
+        /**
+         * ToldInstrument
+         * @description Whether the instrument may report. ``tune`` and ``mix`` name the runs that were looked at ("" = none asked for, or none there).
+         */
+        LabToldInstrument: {
+            /** Breaches */
+            breaches: components["schemas"]["LabToldBreach"][];
+            /** In Control */
+            in_control: boolean;
+            /** Mix */
+            mix: string;
+            /** Tune */
+            tune: string;
+        };
+        /**
+         * ToldInstrumentLog
+         * @description An instrument's control charts, sequences and maintenance. ``instruments`` are all that are known.
+         */
+        LabToldInstrumentLog: {
+            /** Charts */
+            charts: components["schemas"]["LabToldChart"][];
+            /** Days */
+            days: components["schemas"]["LabToldDay"][];
+            /** Instrument */
+            instrument: string;
+            /** Instruments */
+            instruments: string[];
+            /** Maintenance */
+            maintenance: components["schemas"]["LabMaintenance"][];
+        };
+        /**
+         * ToldIon
+         * @description An ion and what it may be.
+         */
+        LabToldIon: {
+            /** Label */
+            label: string;
+            /** Mz */
+            mz: number;
+        };
+        /**
+         * ToldLabExhibit
+         * @description An exhibit of a case: its seizure, where its examination stands, its substances.
+         */
+        LabToldLabExhibit: {
+            /** Appearance */
+            appearance: string;
+            /** Examination */
+            examination: string;
+            /** Exhibit */
+            exhibit: string;
+            /** Seizure */
+            seizure: string;
+            /** State */
+            state: string;
+            /** Substances */
+            substances: components["schemas"]["LabToldLabSubstance"][];
+        };
+        /**
+         * ToldLabExhibits
+         * @description The exhibits of a case by their numbers, and pairs of them that are alike, the most alike first. A likeness is a lead, no proof of one origin.
+         */
+        LabToldLabExhibits: {
+            /** Alike */
+            alike: components["schemas"]["LabToldLabLikeness"][];
+            /** Exhibits */
+            exhibits: components["schemas"]["LabToldLabExhibit"][];
+        };
+        /**
+         * ToldLabLikeness
+         * @description Two exhibits whose profiles are alike: how much (0 to 1), over how many components of how many; ``apart``: they are of different seizures.
+         */
+        LabToldLabLikeness: {
+            /** All */
+            all: number;
+            /** Apart */
+            apart: boolean;
+            /** Common */
+            common: number;
+            /** Exhibit */
+            exhibit: string;
+            /** Other */
+            other: string;
+            /** Value */
+            value: number;
+        };
+        /**
+         * ToldLabStatements
+         * @description The sealed document: its source ("" : nothing was released, so that there is none), the exhibits it states, those that wait for their release, and the exhibits that are alike.
+         */
+        LabToldLabStatements: {
+            /** Alike */
+            alike: components["schemas"]["LabToldLabLikeness"][];
+            /** Exhibits */
+            exhibits: string[];
+            /** Source */
+            source: string;
+            /** Waiting */
+            waiting: string[];
+        };
+        /**
+         * ToldLabSubstance
+         * @description A substance of an exhibit and how it stands; ``wanting`` are codes of what is missing.
+         */
+        LabToldLabSubstance: {
+            /**
+             * Holds
+             * @enum {string}
+             */
+            holds: "yes" | "no" | "unknown";
+            /** Substance */
+            substance: string;
+            /** Wanting */
+            wanting: string[];
+        };
+        /**
+         * ToldLevel
+         * @description One calibrator or check: the amount stated, the amount read off the curve (null where it has none), its distance from the stated one in percent.
+         */
+        LabToldLevel: {
+            /** Off */
+            off: number | null;
+            /** Read */
+            read: number | null;
+            /** Run */
+            run: string;
+            /** Stated */
+            stated: number;
+        };
+        /**
+         * ToldPart
+         * @description A component of a run as it stands in a list: ``time`` in s, ``top`` its strongest ions; ``name`` and ``tier`` of its best hit ("" : the library has nothing like it),
+         *     ``target`` the substance of the method that it is by its criteria.
+         */
+        LabToldPart: {
+            /** Area */
+            area: number;
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /** Purity */
+            purity: number;
+            /** Ratio */
+            ratio: number;
+            /** Target */
+            target: string;
+            /** Tier */
+            tier: string;
+            /** Time */
+            time: number;
+            /** Top */
+            top: number[];
+        };
+        /**
+         * ToldPoint
+         * @description One value on a control chart. ``rules`` are Westgard's rules that it broke; ``off`` its distance from the mean in standard deviations.
+         */
+        LabToldPoint: {
+            /** Off */
+            off: number;
+            /** Rules */
+            rules: string[];
+            /** Sequence */
+            sequence: string;
+            /** Value */
+            value: number;
+            /** When */
+            when: string;
+        };
+        /**
+         * ToldQuery
+         * @description One unknown. ``tier`` is what the first hit is worth (:mod:`tiers`, with the precision that was measured for it); ``formula`` is the formula that can be
+         *     said where it says one; ``isomers`` are compounds that cannot be told apart here. ``says`` puts it into words: no score alone identifies anything.
+         */
+        LabToldQuery: {
+            /** Chance */
+            chance: number;
+            /** Formula */
+            formula: string;
+            /** Formula Chance */
+            formula_chance: number;
+            /** Hits */
+            hits: components["schemas"]["LabSearchingToldHit"][];
+            /** Id */
+            id: string;
+            /** Isomers */
+            isomers: string[];
+            /** Name */
+            name: string;
+            /** Next Step */
+            next_step: string;
+            /** Says */
+            says: string;
+            /** Tier */
+            tier: string;
+        };
+        /**
+         * ToldReport
+         * @description A report that was made: its file and the seal that belongs beside it. ``sha256`` is that of the PDF, ``content`` that of the examination's content; ``key`` the fingerprint of the key.
+         */
+        LabToldReport: {
+            /** Content */
+            content: string;
+            /** Exhibit */
+            exhibit: string;
+            file: components["schemas"]["MadeFile"];
+            /** Key */
+            key: string;
+            /** Language */
+            language: string;
+            /** Released */
+            released: boolean;
+            /** Report */
+            report: string;
+            seal: components["schemas"]["MadeFile"];
+            /** Sha256 */
+            sha256: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ToldRun
+         * @description A run: ``times`` (s) of its scans, the ``total`` of each, traces of the ions that were asked for (those never measured are left out), its components.
+         */
+        LabToldRun: {
+            /** Components */
+            components: components["schemas"]["LabToldPart"][];
+            /** Highest */
+            highest: number;
+            /** Ions */
+            ions: {
+                [key: string]: number[];
+            };
+            /** Kind */
+            kind: string;
+            /** Lowest */
+            lowest: number;
+            /** Run */
+            run: string;
+            /** Sample */
+            sample: string;
+            /** Sha256 */
+            sha256: string;
+            /** Times */
+            times: number[];
+            /** Total */
+            total: number[];
+        };
+        /**
+         * ToldSequence
+         * @description A sequence held against its method. Digests tie each result to method, library, runs and the program's version. ``quantities`` are those that are followed from day to day.
+         */
+        LabToldSequence: {
+            /** Approved By */
+            approved_by: string[];
+            /** Curves */
+            curves: components["schemas"]["LabToldCurve"][];
+            /** Injections */
+            injections: components["schemas"]["LabToldInjection"][];
+            instrument: components["schemas"]["LabToldInstrument"];
+            /** Library */
+            library: string;
+            /** Library Seal */
+            library_seal: string;
+            /** Method */
+            method: string;
+            /** Method Sha256 */
+            method_sha256: string;
+            /** Method Version */
+            method_version: string;
+            /** Problems */
+            problems?: components["schemas"]["ToldProblem"][];
+            /** Quantities */
+            quantities: {
+                [key: string]: number[];
+            };
+            /** Software */
+            software: string;
+            /** Tiers On */
+            tiers_on: string;
+        };
+        /**
+         * ToldSequenceBoard
+         * @description A sequence with everything that came of it.
+         */
+        LabToldSequenceBoard: {
+            /** Archive */
+            archive: string;
+            /** Instrument */
+            instrument: string;
+            /** Name */
+            name: string;
+            /** Sequence */
+            sequence: string;
+            /** Source */
+            source: string;
+            told: components["schemas"]["LabToldSequence"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * ToldSequenceLine
+         * @description One sequence of a case.
+         */
+        LabToldSequenceLine: {
+            /** At */
+            at: string;
+            /** In Control */
+            in_control: boolean;
+            /** Injections */
+            injections: number;
+            /** Instrument */
+            instrument: string;
+            /** Method */
+            method: string;
+            /** Name */
+            name: string;
+            /** Sequence */
+            sequence: string;
+        };
+        /**
+         * ToldSequences
+         * @description The sequences of a case, the last first.
+         */
+        LabToldSequences: {
+            /** Sequences */
+            sequences: components["schemas"]["LabToldSequenceLine"][];
+        };
+        /**
+         * ToldSpectrum
+         * @description A spectrum to look at beside another; the base peak is 999.
+         */
+        LabToldSpectrum: {
+            /** Name */
+            name: string;
+            /** Peaks */
+            peaks: [
+                number,
+                number
+            ][];
+        };
+        /**
+         * ToldStanding
+         * @description A substance with words: ``says`` what may be said of it, ``next_step`` what to do.
+         */
+        LabToldStanding: {
+            /** Counted */
+            counted: number[];
+            /**
+             * Holds
+             * @enum {string}
+             */
+            holds: "yes" | "no" | "unknown";
+            /** Next Step */
+            next_step: string;
+            /** Says */
+            says: string;
+            /** Substance */
+            substance: string;
+            /** Wanting */
+            wanting: string[];
+        };
+        /**
+         * ToldTarget
+         * @description One substance in one injection. ``found``: yes = retention and ions are those of the reference material in this sequence, no = they are not. ``failed`` names the criteria not met.
+         *     ``amount`` with the expanded ``uncertainty`` (k = 2) in ``unit``, null where none may be told. ``bars`` keep it from being reported. ``carried``: in a blank, its response over that of
+         *     the injection before.
+         */
+        LabToldTarget: {
+            /** Amount */
+            amount: number | null;
+            /** Bars */
+            bars: components["schemas"]["LabToldWhyNot"][];
+            /** Carried */
+            carried: number | null;
+            /** Failed */
+            failed: string[];
+            /** Found */
+            found: string;
+            /** Next Step */
+            next_step: string;
+            /** Ratio */
+            ratio: number | null;
+            /** Relative */
+            relative: {
+                [key: string]: number;
+            };
+            /** Reportable */
+            reportable: boolean;
+            /** Response */
+            response: number | null;
+            /** Says */
+            says: string;
+            /** Target */
+            target: string;
+            /** Time */
+            time: number | null;
+            /** Uncertainty */
+            uncertainty: number | null;
+            /** Unit */
+            unit: string;
+        };
+        /**
+         * ToldWhyNot
+         * @description Why something may not be reported: a code, what it says, what to do.
+         */
+        LabToldWhyNot: {
+            /** Code */
+            code: string;
+            /** Next Step */
+            next_step: string;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
+         * Weighing
+         * @description A net weight in grams with its expanded uncertainty (k = 2), as texts.
+         */
+        LabWeighing: {
+            /** At */
+            at: string;
+            /** Balance */
+            balance: string;
+            /** By */
+            by: string;
+            /** Grams */
+            grams: string;
+            /** Uncertainty */
+            uncertainty: string;
+            /** What */
+            what: string;
         };
         /**
          * LayerBody
@@ -15142,6 +18735,28 @@ export interface components {
             handling: string[];
         };
         /**
+         * LeftOutBody
+         * @description What was not looked at or not shown, counted.
+         */
+        LeftOutBody: {
+            /** Count */
+            count: number;
+            /** Reason */
+            reason: string;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
+         * LeftOutPairBody
+         * @description Two holders of one identifier that are not joined. ``why``: the property that contradicts, or ``apart`` where somebody judged them different.
+         */
+        LeftOutPairBody: {
+            left: components["schemas"]["Head"];
+            right: components["schemas"]["Head"];
+            /** Why */
+            why: string;
+        };
+        /**
          * LegendEditBody
          * @description What somebody changed in the legend, by what an entry is about (``type Person``, ``line confirmed``, ``rule `` and its id, ``width``): left out, called otherwise,
          *     first in this order.
@@ -15163,78 +18778,6 @@ export interface components {
             name: string;
             /** Of */
             of: string;
-        };
-        /**
-         * LevelEvidence
-         * @description One thing seen, for or against a level. Grounds that are nobody's own conduct are refused where they stand alone.
-         */
-        LevelEvidence: {
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
-            /**
-             * Grade
-             * @enum {string}
-             */
-            grade: "seen" | "document" | "reported" | "hearsay";
-            /**
-             * Ground
-             * @default conduct
-             * @enum {string}
-             */
-            ground: "conduct" | "history-of-conduct" | "protection" | "need" | "offence" | "association" | "kinship" | "origin";
-            /**
-             * Side
-             * @enum {string}
-             */
-            side: "for" | "against";
-            /** Text */
-            text: string;
-        };
-        /**
-         * Line
-         * @description One consignment in the order in which to open. ``line`` is that of the table's file, ``minutes`` those of each of the hands, ``why`` hold, random, quota or harm,
-         *     ``threat`` the one it is opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which the lot draws it, 1 where it was
-         *     chosen for a reason.
-         */
-        "Line-Input": {
-            /** Chances */
-            chances: {
-                [key: string]: number;
-            };
-            /** Examination */
-            examination: string;
-            /** Expected */
-            expected: number;
-            /** Id */
-            id: string;
-            /** Line */
-            line: number;
-            /** Minutes */
-            minutes: {
-                [key: string]: number;
-            };
-            /** Place */
-            place: number;
-            /** Probability */
-            probability: number;
-            /**
-             * Reasons
-             * @description What rules in use and papers say of it, where the list was made at the desk.
-             * @default []
-             */
-            reasons: string[];
-            /** Sentence */
-            sentence: string;
-            /** Threat */
-            threat: string;
-            /**
-             * Why
-             * @enum {string}
-             */
-            why: "hold" | "random" | "quota" | "harm";
         };
         /**
          * LineBehindBody
@@ -15365,27 +18908,6 @@ export interface components {
             to: string;
         };
         /**
-         * ListAskedHere
-         * @description The shift, and which arrivals it chooses from.
-         */
-        ListAskedHere: {
-            /**
-             * Day
-             * @description The day of arrival.
-             */
-            day: string;
-            /**
-             * Post
-             * @description The post.
-             */
-            post: string;
-            /**
-             * Shift
-             * @description The shift in YAML: hands in minutes, examinations, threats, the lot.
-             */
-            shift: string;
-        };
-        /**
          * ListedResult
          * @description A kept result in a list.
          */
@@ -15417,34 +18939,6 @@ export interface components {
             seed: number;
             /** Sha256 */
             sha256: string;
-        };
-        /**
-         * ListTold
-         * @description The list, what it takes, what was held and has no hands (``left``), and how the lot drew: ``drawn`` of ``among``, by ``seed``.
-         */
-        ListTold: {
-            /** Among */
-            among: number;
-            /** Considered */
-            considered: number;
-            /** Drawn */
-            drawn: number;
-            /** Hands */
-            hands: components["schemas"]["Hand"][];
-            /** Left */
-            left: string[];
-            /** Lines */
-            lines: components["schemas"]["Line-Input"][];
-            /** Owed */
-            owed: components["schemas"]["Owed"][];
-            /** Problems */
-            problems: components["schemas"]["ToldProblem"][];
-            /** Remarks */
-            remarks: string[];
-            /** Seed */
-            seed: number;
-            /** Shift */
-            shift: string;
         };
         /**
          * LocaleBody
@@ -15603,22 +19097,6 @@ export interface components {
             name: string;
         };
         /**
-         * Maintenance
-         * @description Work on an instrument: septum, liner, column, source, and so on.
-         */
-        Maintenance: {
-            /** By */
-            by: string;
-            /** Instrument */
-            instrument: string;
-            /** Note */
-            note: string;
-            /** What */
-            what: string;
-            /** When */
-            when: string;
-        };
-        /**
          * ManyBody
          * @description One property of several candidates, in their order.
          */
@@ -15754,74 +19232,6 @@ export interface components {
             source: string;
         };
         /**
-         * Measured
-         * @description What a result of an instrument rests on: the sequence (record and digest of its archive), the run and its blank, tune, method, library and program, the spectrum of the exhibit and
-         *     that of the reference material in the same sequence. ``time`` and ``expected`` in s after injection.
-         */
-        Measured: {
-            /** Acquired */
-            acquired: string;
-            /** Amount */
-            amount: number | null;
-            /** Archive */
-            archive: string;
-            /** Blank */
-            blank: string;
-            /** Cosine */
-            cosine: number | null;
-            /** Expected */
-            expected: [
-                number,
-                number
-            ] | null;
-            /** Gap */
-            gap: number | null;
-            /** Hit */
-            hit: string;
-            /** Instrument */
-            instrument: string;
-            /** Library Seal */
-            library_seal: string;
-            /** Method */
-            method: string;
-            /** Method Sha256 */
-            method_sha256: string;
-            /** Method Version */
-            method_version: string;
-            /** Ratio */
-            ratio: number;
-            /** Reference */
-            reference: [
-                number,
-                number
-            ][];
-            /** Reference Run */
-            reference_run: string;
-            /** Run */
-            run: string;
-            /** Run Sha256 */
-            run_sha256: string;
-            /** Score */
-            score: number | null;
-            /** Sequence */
-            sequence: string;
-            /** Software */
-            software: string;
-            /** Spectrum */
-            spectrum: [
-                number,
-                number
-            ][];
-            /** Time */
-            time: number;
-            /** Tune */
-            tune: string;
-            /** Uncertainty */
-            uncertainty: number | null;
-            /** Unit */
-            unit: string;
-        };
-        /**
          * MemberBody
          * @description Somebody in a case or a compartment.
          */
@@ -15885,58 +19295,6 @@ export interface components {
             offset: number;
         };
         /**
-         * MyQuestion
-         * @description A question of one's own: when it was asked, and whom to call, who may have asked since. What was asked about is not kept.
-         */
-        MyQuestion: {
-            /** At */
-            at: string;
-            /** Call */
-            call: string[];
-            /** Controller */
-            controller: string;
-        };
-        /**
-         * MySource
-         * @description A source of one's own. ``contacts`` in the last thirty days, ``left`` how many more there may be before somebody authorises it (null: as many as the task needs); ``until`` the end of the
-         *     authorisation it is used under, ``standing`` that one's state ("" : none); ``paid`` in the last 365 days of ``limit``, in IQD. Times in UTC, null where there is none.
-         */
-        MySource: {
-            /** Code */
-            code: string;
-            /** Contacts */
-            contacts: number;
-            /** Last */
-            last: string | null;
-            /** Left */
-            left: number | null;
-            /** Limit */
-            limit: number;
-            /** Number */
-            number: string;
-            /** Paid */
-            paid: number;
-            /** Since */
-            since: string;
-            /** Standing */
-            standing: string;
-            /** State */
-            state: string;
-            /** Until */
-            until: string | null;
-        };
-        /**
-         * NamedCargoRule
-         * @description A rule of the desk, or one that is still being written.
-         */
-        NamedCargoRule: {
-            /**
-             * Rule
-             * @description The rule, by its name or the id of its record; or a rule in YAML, which is tried and not kept.
-             */
-            rule: string;
-        };
-        /**
          * NamedId
          * @description A person by id and name.
          */
@@ -15955,33 +19313,6 @@ export interface components {
             name: string;
             /** Title */
             title: string;
-        };
-        /**
-         * NamedRule
-         * @description A rule of the desk, or one that is still being written.
-         */
-        NamedRule: {
-            /**
-             * Rule
-             * @description The rule, by its name or the id of its record; or a rule in YAML, which is tried and not kept.
-             */
-            rule: string;
-        };
-        /**
-         * NamedThing
-         * @description Somebody or something in an act: an entity or event by its id, or ``words`` where nothing recorded is meant.
-         */
-        NamedThing: {
-            /**
-             * Entity
-             * @default
-             */
-            entity: string;
-            /**
-             * Words
-             * @default
-             */
-            words: string;
         };
         /**
          * NamesBody
@@ -16029,28 +19360,6 @@ export interface components {
             schema: string;
         };
         /**
-         * NewBoard
-         * @description A board to begin.
-         */
-        NewBoard: {
-            /**
-             * Case
-             * @description The case, by id or title.
-             */
-            case: string;
-            /**
-             * Question
-             * @description What is asked: who, how, why.
-             * @default
-             */
-            question: string;
-            /**
-             * Title
-             * @description What it is called.
-             */
-            title: string;
-        };
-        /**
          * NewBriefing
          * @description A briefing to prepare: its text becomes a document of the case (blocks as docs/how-to/write-a-briefing.md has them).
          */
@@ -16073,17 +19382,6 @@ export interface components {
             language: "en" | "ar" | "ckb" | "kmr-Arab";
             /** Title */
             title: string;
-        };
-        /**
-         * NewCargoRule
-         * @description A rule, as text.
-         */
-        NewCargoRule: {
-            /**
-             * Text
-             * @description The rule in YAML, as docs/how-to/write-a-cargo-rule.md says.
-             */
-            text: string;
         };
         /**
          * NewCase
@@ -16121,52 +19419,6 @@ export interface components {
             title: string;
         };
         /**
-         * NewEvidence
-         * @description A recorded value to use as evidence.
-         */
-        NewEvidence: {
-            /**
-             * Board
-             * @description The board's id.
-             */
-            board: string;
-            /**
-             * Case
-             * @description The case, by id or title.
-             */
-            case: string;
-            /**
-             * Credibility
-             * @description high, medium, low or unknown.
-             * @default unknown
-             * @enum {string}
-             */
-            credibility: "high" | "medium" | "low" | "unknown";
-            /**
-             * Entity
-             * @description The id of the thing or event.
-             */
-            entity: string;
-            /**
-             * Marks
-             * @description How it fits each hypothesis, as JSON: {"h1": "++", "h2": "-"}.
-             */
-            marks?: {
-                [key: string]: "++" | "+" | "0" | "-" | "--";
-            };
-            /**
-             * Note
-             * @description A note.
-             * @default
-             */
-            note: string;
-            /**
-             * Statement
-             * @description The id of its recorded value.
-             */
-            statement: string;
-        };
-        /**
          * NewExport
          * @description What to export: everything the caller may see, of a case where one is named, or the entities ``ids`` with what lies between them.
          */
@@ -16193,44 +19445,6 @@ export interface components {
              * @enum {string}
              */
             shape: "entities" | "statements";
-        };
-        /**
-         * NewList
-         * @description A list to be used.
-         */
-        NewList: {
-            /**
-             * Aliases
-             * @description Further names of the same people in a file of their own (OFAC: ALT.CSV), by the id of its source.
-             * @default
-             */
-            aliases: string;
-            /**
-             * Basis
-             * @description The law or order on which travellers may be compared with it.
-             */
-            basis: string;
-            /**
-             * Name
-             * @description What it is to be called.
-             */
-            name: string;
-            /**
-             * Owner
-             * @description The authority that answers for it.
-             */
-            owner: string;
-            /**
-             * Source
-             * @description The collected list in the desk's file, by the id of its source.
-             */
-            source: string;
-            /**
-             * Until
-             * Format: date
-             * @description The last day on which it is used.
-             */
-            until: string;
         };
         /**
          * NewMember
@@ -16337,17 +19551,6 @@ export interface components {
             title: string;
         };
         /**
-         * NewRule
-         * @description A rule, as text.
-         */
-        NewRule: {
-            /**
-             * Text
-             * @description The rule in YAML, as docs/how-to/write-a-risk-rule.md says.
-             */
-            text: string;
-        };
-        /**
          * NewRun
          * @description What to run an analysis with: ``values`` by parameter name, over one case or everything the caller may see; of the ``items`` of a chart and what lies between
          *     them alone, where any are given.
@@ -16366,34 +19569,6 @@ export interface components {
             values?: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
-        };
-        /**
-         * NewScript
-         * @description A script to begin.
-         */
-        NewScript: {
-            /**
-             * Acts
-             * @description Its acts, each as JSON: {"stage": "entry", "title": "…"}.
-             * @default []
-             */
-            acts: components["schemas"]["ScriptAct"][];
-            /**
-             * Case
-             * @description The case, by id or title.
-             */
-            case: string;
-            /**
-             * Note
-             * @description A note.
-             * @default
-             */
-            note: string;
-            /**
-             * Title
-             * @description What it is called.
-             */
-            title: string;
         };
         /**
          * NewStep
@@ -16456,133 +19631,6 @@ export interface components {
             };
         };
         /**
-         * NextBoard
-         * @description A board as it is to be; no hypothesis may be missing.
-         */
-        NextBoard: {
-            /**
-             * Board
-             * @description The board's id.
-             */
-            board: string;
-            /**
-             * Case
-             * @description The case, by id or title.
-             */
-            case: string;
-            /**
-             * Hypotheses
-             * @description All hypotheses in order, each as JSON: {"key": "h1", "text": "…"}; no key for a new one.
-             */
-            hypotheses: components["schemas"]["WordedHypothesis"][];
-            /**
-             * Note
-             * @description A note.
-             * @default
-             */
-            note: string;
-            /**
-             * Question
-             * @description What is asked.
-             * @default
-             */
-            question: string;
-            /**
-             * Title
-             * @description What it is called.
-             */
-            title: string;
-            /**
-             * Version
-             * @description The version it was made from, which must still be the latest.
-             */
-            version: number;
-        };
-        /**
-         * NextEvidence
-         * @description Marks as they are to be.
-         */
-        NextEvidence: {
-            /**
-             * Board
-             * @description The board's id.
-             */
-            board: string;
-            /**
-             * Case
-             * @description The case, by id or title.
-             */
-            case: string;
-            /**
-             * Credibility
-             * @description high, medium, low or unknown.
-             * @default unknown
-             * @enum {string}
-             */
-            credibility: "high" | "medium" | "low" | "unknown";
-            /**
-             * Evidence
-             * @description The id of the piece of evidence.
-             */
-            evidence: string;
-            /**
-             * Marks
-             * @description How it fits each hypothesis, as JSON: {"h1": "++", "h2": "-"}.
-             */
-            marks?: {
-                [key: string]: "++" | "+" | "0" | "-" | "--";
-            };
-            /**
-             * Note
-             * @description A note.
-             * @default
-             */
-            note: string;
-            /**
-             * Version
-             * @description The version they were made from.
-             */
-            version: number;
-        };
-        /**
-         * NextScript
-         * @description A script as it is to be.
-         */
-        NextScript: {
-            /**
-             * Acts
-             * @description Its acts, each as JSON: {"stage": "entry", "title": "…"}.
-             * @default []
-             */
-            acts: components["schemas"]["ScriptAct"][];
-            /**
-             * Case
-             * @description The case, by id or title.
-             */
-            case: string;
-            /**
-             * Note
-             * @description A note.
-             * @default
-             */
-            note: string;
-            /**
-             * Script
-             * @description The script's id.
-             */
-            script: string;
-            /**
-             * Title
-             * @description What it is called.
-             */
-            title: string;
-            /**
-             * Version
-             * @description The version it was made from, which must still be the latest.
-             */
-            version: number;
-        };
-        /**
          * NextStep
          * @description A step that leads on. ``refusal`` and ``next_step`` are empty where the caller may take it.
          */
@@ -16619,93 +19667,6 @@ export interface components {
             version: number;
         };
         /**
-         * OccupancyReport
-         * @description All facilities together, each, and searches. ``least`` is the smallest count that is shown.
-         */
-        OccupancyReport: {
-            /** As Of */
-            as_of: string;
-            /** Facilities */
-            facilities: components["schemas"]["ToldFacility"][];
-            /** Least */
-            least: number;
-            /** Searches */
-            searches: components["schemas"]["ToldRate"][];
-            /**
-             * Since
-             * Format: date
-             */
-            since: string;
-            /** Total */
-            total: components["schemas"]["ToldFigure"][];
-        };
-        /**
-         * OneCertificate
-         * @description A certificate of destruction.
-         */
-        OneCertificate: {
-            /**
-             * Certificate
-             * @description The certificate, by its number.
-             */
-            certificate: string;
-        };
-        /**
-         * OneDeployment
-         * @description A deployment.
-         */
-        OneDeployment: {
-            /**
-             * Deployment
-             * @description The deployment, by its number.
-             */
-            deployment: string;
-        };
-        /**
-         * OneDraft
-         * @description A draft.
-         */
-        OneDraft: {
-            /**
-             * Draft
-             * @description The draft, by its id.
-             */
-            draft: string;
-        };
-        /**
-         * OneNumber
-         * @description An authorisation.
-         */
-        OneNumber: {
-            /**
-             * Number
-             * @description The authorisation, by its number in the register.
-             */
-            number: string;
-        };
-        /**
-         * OneOpening
-         * @description A request.
-         */
-        OneOpening: {
-            /**
-             * Id
-             * @description The request, by its id.
-             */
-            id: string;
-        };
-        /**
-         * OnePayment
-         * @description A payment.
-         */
-        OnePayment: {
-            /**
-             * Payment
-             * @description The payment, by its id.
-             */
-            payment: string;
-        };
-        /**
          * OpenedBody
          * @description A card with its values aligned in the order of its entities, and what stands decided between them.
          */
@@ -16733,20 +19694,6 @@ export interface components {
             sureness: string;
             /** Weight */
             weight: number;
-        };
-        /**
-         * OpenedDraft
-         * @description A draft with what was typed.
-         */
-        OpenedDraft: {
-            /** Code */
-            code: string;
-            /** Draft */
-            draft: string;
-            /** Saved */
-            saved: string;
-            /** Typed */
-            typed: string;
         };
         /**
          * OpeningBody
@@ -16824,26 +19771,6 @@ export interface components {
             order: string;
         };
         /**
-         * OrderWithItems
-         * @description An order of which there are items: how many, and how many nobody has heard. ``state`` is that of the order now.
-         */
-        OrderWithItems: {
-            /** Issuer */
-            issuer: string;
-            /** Items */
-            items: number;
-            /** Number */
-            number: string;
-            /** Reference */
-            reference: string;
-            /** State */
-            state: string;
-            /** Unheard */
-            unheard: number;
-            /** Until */
-            until: string | null;
-        };
-        /**
          * OriginBody
          * @description Where a source stands.
          */
@@ -16858,155 +19785,6 @@ export interface components {
             source: string;
             /** Standing */
             standing: components["schemas"]["DerivationBody"][];
-        };
-        /**
-         * Outcome
-         * @description One opening. ``probability`` is the chance with which the lot drew it, 1 for what was chosen for a reason. ``finds`` empty: released without a find.
-         *
-         *     ``by`` opened it and wrote it down, ``signed_by`` is the second officer ("" : not signed yet); both are people of the workspace, by id. Moments have a zone.
-         */
-        Outcome: {
-            /**
-             * Began
-             * Format: date-time
-             */
-            began: string;
-            /** By */
-            by: string;
-            /** Consignment */
-            consignment: string;
-            /**
-             * Container
-             * @default
-             */
-            container: string;
-            /**
-             * Declarant
-             * @default
-             */
-            declarant: string;
-            /**
-             * Declaration
-             * @default
-             */
-            declaration: string;
-            /** Depth */
-            depth: ("document" | "seal" | "scan" | "dog" | "partial" | "full")[];
-            /**
-             * Ended
-             * Format: date-time
-             */
-            ended: string;
-            /**
-             * Finds
-             * @default []
-             */
-            finds: components["schemas"]["Find"][];
-            /**
-             * Hs
-             * @default
-             */
-            hs: string;
-            /**
-             * Laboratory
-             * @default []
-             */
-            laboratory: components["schemas"]["Laboratory"][];
-            /**
-             * Model
-             * @default
-             */
-            model: string;
-            /**
-             * Note
-             * @default
-             */
-            note: string;
-            /**
-             * Origin
-             * @default
-             */
-            origin: string;
-            /**
-             * Photographs
-             * @default []
-             */
-            photographs: string[];
-            /**
-             * Post
-             * @default
-             */
-            post: string;
-            /**
-             * Probability
-             * @default 1
-             */
-            probability: number;
-            /**
-             * Recorded
-             * Format: date-time
-             */
-            recorded: string;
-            /**
-             * Rules
-             * @default []
-             */
-            rules: string[];
-            /**
-             * Scan
-             * @default
-             */
-            scan: string;
-            /**
-             * Seal State
-             * @default not-looked
-             * @enum {string}
-             */
-            seal_state: "whole" | "broken" | "missing" | "differs" | "not-looked";
-            /**
-             * Seal Steps
-             * @default []
-             */
-            seal_steps: ("view" | "verify" | "tug" | "twist")[];
-            /**
-             * Seals
-             * @default []
-             */
-            seals: string[];
-            /**
-             * Shift
-             * @default
-             */
-            shift: string;
-            /** Signed */
-            signed?: string | null;
-            /**
-             * Signed By
-             * @default
-             */
-            signed_by: string;
-            /**
-             * Unloaded
-             * @default 0
-             */
-            unloaded: number;
-            /**
-             * Why
-             * @enum {string}
-             */
-            why: "hold" | "random" | "quota" | "harm" | "cell" | "follow-up" | "officer";
-        };
-        /**
-         * Owed
-         * @description How many openings a threat is owed, and how many of them are on the list.
-         */
-        Owed: {
-            /** Least */
-            least: number;
-            /** Opened */
-            opened: number;
-            /** Threat */
-            threat: string;
         };
         /**
          * PairBody
@@ -17098,7 +19876,7 @@ export interface components {
          */
         ParameterBody: {
             /** Choices */
-            choices: components["schemas"]["tahqiq__web__routes__analyses__ChoiceBody"][];
+            choices: components["schemas"]["ParameterChoiceBody"][];
             default: components["schemas"]["JsonValue"];
             /**
              * Excludes
@@ -17124,6 +19902,16 @@ export interface components {
             of: string[];
             /** Required */
             required: boolean;
+        };
+        /**
+         * ParameterChoiceBody
+         * @description One value a parameter may have.
+         */
+        ParameterChoiceBody: {
+            /** Label */
+            label: string;
+            /** Value */
+            value: string;
         };
         /**
          * PartBody
@@ -17162,6 +19950,1091 @@ export interface components {
             right: components["schemas"]["PartBody"] | null;
             /** Score */
             score: number;
+        };
+        /**
+         * AskedAnswer
+         * @description Which list is answered.
+         */
+        PassengersAskedAnswer: {
+            /**
+             * Source
+             * @description The collected passenger list in the desk's file, by the id of its source.
+             */
+            source: string;
+        };
+        /**
+         * AskedClock
+         * @description As of which day.
+         */
+        PassengersAskedClock: {
+            /**
+             * Ahead
+             * @description Do it although the day has not come: for trials; only for supervisors.
+             * @default false
+             */
+            ahead: boolean;
+            /**
+             * As Of
+             * @description The day; without it, today. What is told of a day to come is not done, unless it is asked for.
+             */
+            as_of?: string | null;
+        };
+        /**
+         * AskedExpected
+         * @description A flight of the timetable.
+         */
+        PassengersAskedExpected: {
+            /**
+             * Arrives
+             * @description When it arrives, in the local time of its airport.
+             */
+            arrives?: string | null;
+            /**
+             * Departs
+             * Format: date-time
+             * @description When it leaves, in the local time of that airport: 2026-04-01T09:30.
+             */
+            departs: string;
+            /**
+             * Destination
+             * @description The airport it goes to.
+             */
+            destination: string;
+            /**
+             * Number
+             * @description Airline and number: ZZ410.
+             */
+            number: string;
+            /**
+             * Origin
+             * @description The airport it leaves, by its three letters.
+             */
+            origin: string;
+        };
+        /**
+         * AskedFlight
+         * @description A flight, or a file.
+         */
+        PassengersAskedFlight: {
+            /**
+             * Flight
+             * @description The flight, as the board calls it (ZZ410/2026-04-01/IST, or its beginning: all of ZZ410), or a collected file, by the id of its source.
+             */
+            flight: string;
+        };
+        /**
+         * AskedMessage
+         * @description A message of an airline that waits for its answer (iAPI).
+         */
+        PassengersAskedMessage: {
+            /**
+             * Message
+             * @description The message itself, as it came: an interchange with a PAXLST for one traveller or some.
+             */
+            message: string;
+        };
+        /**
+         * AskedOpening
+         * @description Which record is to be opened, and why.
+         */
+        PassengersAskedOpening: {
+            /**
+             * Hours
+             * @description For how many hours from now.
+             * @default 24
+             */
+            hours: number;
+            /**
+             * Kind
+             * @description What it is: passenger-travel or passenger-hit.
+             * @default passenger-travel
+             * @enum {string}
+             */
+            kind: "passenger-travel" | "passenger-hit";
+            /**
+             * Matter
+             * @description The case it is for, by its number.
+             */
+            matter: string;
+            /**
+             * Purpose
+             * @description Why, as the law names it: terrorism, trafficking-persons, trafficking-drugs, serious-crime, redress.
+             */
+            purpose: string;
+            /**
+             * Reason
+             * @description What makes it necessary, in your words.
+             */
+            reason: string;
+            /**
+             * Record
+             * @description The masked booking, traveller or hit, by the id of its record.
+             */
+            record: string;
+        };
+        /**
+         * AskedSource
+         * @description A file of an airline.
+         */
+        PassengersAskedSource: {
+            /**
+             * Source
+             * @description The collected file in the desk's file, by the id of its source.
+             */
+            source: string;
+        };
+        /**
+         * CaseList
+         * @description Of which case, and on which basis.
+         */
+        PassengersCaseList: {
+            /**
+             * Basis
+             * @description The law or order on which travellers may be compared with it.
+             */
+            basis: string;
+            /**
+             * Case
+             * @description The case, by its id or title; you have to belong to it.
+             */
+            case: string;
+            /**
+             * Owner
+             * @description The authority that answers for it.
+             */
+            owner: string;
+            /**
+             * Until
+             * Format: date
+             * @description The last day on which it is used.
+             */
+            until: string;
+        };
+        /**
+         * Ended
+         * @description A list that is to be used no longer.
+         */
+        PassengersEnded: {
+            /**
+             * Id
+             * @description The list, by its id or name.
+             */
+            id: string;
+            /**
+             * Version
+             * @description The version that you saw; 0: whichever stands now.
+             * @default 0
+             */
+            version: number;
+        };
+        /**
+         * NamedRule
+         * @description A rule of the desk, or one that is still being written.
+         */
+        PassengersNamedRule: {
+            /**
+             * Rule
+             * @description The rule, by its name or the id of its record; or a rule in YAML, which is tried and not kept.
+             */
+            rule: string;
+        };
+        /**
+         * NewList
+         * @description A list to be used.
+         */
+        PassengersNewList: {
+            /**
+             * Aliases
+             * @description Further names of the same people in a file of their own (OFAC: ALT.CSV), by the id of its source.
+             * @default
+             */
+            aliases: string;
+            /**
+             * Basis
+             * @description The law or order on which travellers may be compared with it.
+             */
+            basis: string;
+            /**
+             * Name
+             * @description What it is to be called.
+             */
+            name: string;
+            /**
+             * Owner
+             * @description The authority that answers for it.
+             */
+            owner: string;
+            /**
+             * Source
+             * @description The collected list in the desk's file, by the id of its source.
+             */
+            source: string;
+            /**
+             * Until
+             * Format: date
+             * @description The last day on which it is used.
+             */
+            until: string;
+        };
+        /**
+         * NewRule
+         * @description A rule, as text.
+         */
+        PassengersNewRule: {
+            /**
+             * Text
+             * @description The rule in YAML, as docs/how-to/write-a-risk-rule.md says.
+             */
+            text: string;
+        };
+        /**
+         * OneOpening
+         * @description A request.
+         */
+        PassengersOneOpening: {
+            /**
+             * Id
+             * @description The request, by its id.
+             */
+            id: string;
+        };
+        /**
+         * ToldAboard
+         * @description Everybody on the flights asked for, those with a hit first; ``more``: there are further ones that are not told.
+         */
+        PassengersToldAboard: {
+            /** Flights */
+            flights: string[];
+            /** More */
+            more: number;
+            /** People */
+            people: components["schemas"]["PassengersToldSeated"][];
+        };
+        /**
+         * ToldAirline
+         * @description An airline on these days: ``flights`` known, of which ``received``, ``late``, ``missing`` and ``expected``; ``without_bookings`` are flights with a list and no booking; of its
+         *     ``messages``, ``wrong`` are those that do not fit, and ``problems`` says in what (codes, counted over the files of the airline).
+         */
+        PassengersToldAirline: {
+            /** Carrier */
+            carrier: string;
+            /** Expected */
+            expected: number;
+            /** Flights */
+            flights: number;
+            /** Late */
+            late: number;
+            /** Messages */
+            messages: number;
+            /** Missing */
+            missing: number;
+            /** Problems */
+            problems: {
+                [key: string]: number;
+            };
+            /** Received */
+            received: number;
+            /** Without Bookings */
+            without_bookings: number;
+            /** Wrong */
+            wrong: number;
+        };
+        /**
+         * ToldAnswer
+         * @description The replies, one for each list in the file, ready to be sent; ``answers`` counts the travellers by what is said: 0Z, 2Z, 4Z.
+         */
+        PassengersToldAnswer: {
+            /** Answers */
+            answers: {
+                [key: string]: number;
+            };
+            /** Messages */
+            messages: string[];
+        };
+        /**
+         * ToldBoard
+         * @description The flights of these days in the order in which they leave, and how many stand how.
+         */
+        PassengersToldBoard: {
+            /** Flights */
+            flights: components["schemas"]["PassengersToldFlight"][];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** States */
+            states: {
+                [key: string]: number;
+            };
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
+         * ToldBooking
+         * @description A booking or traveller in full: ``rows`` by kind (empty once masked), ``versions`` the latest first, hits. ``things`` are what the store holds of its people, id and name: their pages show their other travels.
+         */
+        PassengersToldBooking: {
+            /** Cancelled */
+            cancelled: boolean;
+            /** Departs */
+            departs: string;
+            /** Destination */
+            destination: string;
+            /** Flights */
+            flights: string[];
+            /** Form */
+            form: string;
+            /** Hits */
+            hits: components["schemas"]["PassengersToldPointed"][];
+            /** Id */
+            id: string;
+            /** Locator */
+            locator: string;
+            /** Masked */
+            masked: string;
+            /** Origin */
+            origin: string;
+            /** Party Changes */
+            party_changes: number;
+            /** Pushes */
+            pushes: number;
+            /** Rows */
+            rows: {
+                [key: string]: {
+                    [key: string]: string;
+                }[];
+            };
+            /** Things */
+            things: {
+                [key: string]: string;
+            };
+            /** Transferred */
+            transferred: string;
+            /** Versions */
+            versions: components["schemas"]["PassengersToldPush"][];
+        };
+        /**
+         * ToldChecking
+         * @description What came of it: against which ``lists`` and how many ``rules``; ``hits`` are those that stand, of which ``fresh`` were found now and ``known`` were there already;
+         *     ``remembered`` are pairs that somebody rejected before. ``unnamed`` travellers have neither name nor document. ``new``, ``changed``, ``same`` and ``older`` are bookings and
+         *     travellers of lists as they were written down: for the first time, with a further version, without one, and below a later message.
+         */
+        PassengersToldChecking: {
+            /**
+             * Changed
+             * @default 0
+             */
+            changed: number;
+            /**
+             * Fresh
+             * @default 0
+             */
+            fresh: number;
+            /**
+             * Hits
+             * @default []
+             */
+            hits: components["schemas"]["PassengersToldHit"][];
+            /**
+             * Known
+             * @default 0
+             */
+            known: number;
+            /** Lists */
+            lists: components["schemas"]["PassengersToldList"][];
+            /**
+             * New
+             * @default 0
+             */
+            new: number;
+            /**
+             * Older
+             * @default 0
+             */
+            older: number;
+            /**
+             * Problems
+             * @default []
+             */
+            problems: components["schemas"]["ToldProblem"][];
+            /**
+             * Remembered
+             * @default 0
+             */
+            remembered: number;
+            /**
+             * Rules
+             * @default 0
+             */
+            rules: number;
+            /**
+             * Same
+             * @default 0
+             */
+            same: number;
+            /** Travellers */
+            travellers: number;
+            /**
+             * Unnamed
+             * @default 0
+             */
+            unnamed: number;
+        };
+        /**
+         * ToldClear
+         * @description What was masked: the ``fields`` of the record as they were; null while nobody granted it, when it was refused or objected to, and after ``until``.
+         */
+        PassengersToldClear: {
+            /** By */
+            by: string;
+            /** Fields */
+            fields: {
+                [key: string]: unknown;
+            } | null;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "passenger-travel" | "passenger-hit";
+            /** Matter */
+            matter: string;
+            /** Purpose */
+            purpose: string;
+            /** Record */
+            record: string;
+            /** State */
+            state: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /**
+         * ToldClock
+         * @description What was done, or would be on a day to come (``done`` false): how many records were masked and deleted, how many originals were erased; ``waiting`` are originals that could
+         *     not be erased now because work on them was under way: the next stroke does it.
+         */
+        PassengersToldClock: {
+            /** Basis */
+            basis: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Deleted */
+            deleted: number;
+            /** Done */
+            done: boolean;
+            /** Masked */
+            masked: number;
+            /** Originals */
+            originals: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * ToldConformance
+         * @description Every airline, by its letters.
+         */
+        PassengersToldConformance: {
+            /** Airlines */
+            airlines: components["schemas"]["PassengersToldAirline"][];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
+         * ToldDetail
+         * @description A hit with what one decides on: ``agreement`` field by field, the ``booking`` as it stands (rows by kind; empty once it is masked), ``pushes`` how often the airline sent it,
+         *     ``earlier`` hits, and the place of the segment: ``source``, ``part``, ``row``. ``things`` are what the store holds of that segment, id and name: for the chart and the case.
+         */
+        PassengersToldDetail: {
+            /** Agreement */
+            agreement: components["schemas"]["PassengersToldField"][];
+            /** Booking */
+            booking: {
+                [key: string]: {
+                    [key: string]: string;
+                }[];
+            };
+            /** Earlier */
+            earlier: components["schemas"]["PassengersToldEarlier"][];
+            hit: components["schemas"]["PassengersToldHit"];
+            /** Part */
+            part: number;
+            /** Pushes */
+            pushes: number;
+            /** Source */
+            source: string;
+            /** Things */
+            things: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * ToldEarlier
+         * @description A hit of the same traveller and entry, or of the same booking.
+         */
+        PassengersToldEarlier: {
+            /** Came */
+            came: string;
+            /** Flight */
+            flight: string;
+            /** Id */
+            id: string;
+            /** Of List */
+            of_list: string;
+            /** State */
+            state: string;
+        };
+        /**
+         * ToldEntry
+         * @description An entry of the log: ``what`` is masked, opened (somebody saw what was masked) or refused; ``no`` its number in the log, ``at`` when (UTC), ``by`` who, by id and name.
+         *     Of a masking, ``due`` is the day on which it had to be and ``clock`` the day of the clock's run. Of an opening: the request, who asked, who granted, for which purpose, until
+         *     when. Of a refusal, ``why`` is its code.
+         */
+        PassengersToldEntry: {
+            /**
+             * Asked By
+             * @default
+             */
+            asked_by: string;
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /**
+             * By Name
+             * @default
+             */
+            by_name: string;
+            /**
+             * Clock
+             * @default
+             */
+            clock: string;
+            /**
+             * Due
+             * @default
+             */
+            due: string;
+            /**
+             * Granted By
+             * @default
+             */
+            granted_by: string;
+            /**
+             * Granted Name
+             * @default
+             */
+            granted_name: string;
+            /** No */
+            no: number;
+            /**
+             * Purpose
+             * @default
+             */
+            purpose: string;
+            /**
+             * Request
+             * @default
+             */
+            request: string;
+            /**
+             * Until
+             * @default
+             */
+            until: string;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "masked" | "opened" | "refused";
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
+        /**
+         * ToldField
+         * @description One thing that the message and the list both may say: name, birth or document; whether they agree.
+         */
+        PassengersToldField: {
+            /**
+             * Agrees
+             * @enum {string}
+             */
+            agrees: "yes" | "no" | "unknown";
+            /** Listed */
+            listed: string[];
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "name" | "birth" | "document";
+            /** Traveller */
+            traveller: string[];
+        };
+        /**
+         * ToldFigures
+         * @description Figures of one list or rule (``sort``; of all together, "all"): ``hits`` = ``waiting`` + ``right`` + ``wrong``. ``precision`` is the share of right ones among those
+         *     decided, null where none is, and lies with 95 in 100 between ``low`` and ``high`` (Wilson); ``hours`` the median from the message to the last step of those decided,
+         *     ``slowest`` what nine in ten stay below.
+         */
+        PassengersToldFigures: {
+            /** By Document */
+            by_document: number;
+            /** High */
+            high: number | null;
+            /** Hits */
+            hits: number;
+            /** Hours */
+            hours: number | null;
+            /** Low */
+            low: number | null;
+            /** Name */
+            name: string;
+            /** Precision */
+            precision: number | null;
+            /** Referred */
+            referred: number;
+            /** Right */
+            right: number;
+            /** Slowest */
+            slowest: number | null;
+            /**
+             * Sort
+             * @enum {string}
+             */
+            sort: "all" | "list" | "rule";
+            /** Waiting */
+            waiting: number;
+            /** Wrong */
+            wrong: number;
+        };
+        /**
+         * ToldFlight
+         * @description A flight: ``state`` is expected (it has not gone and no list came), received, late (the list came after it had gone), or missing (it has gone and no list came). ``people``
+         *     are those of the latest list; ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit.
+         */
+        PassengersToldFlight: {
+            /** Bookings */
+            bookings: number;
+            /** Carrier */
+            carrier: string;
+            /** Departs */
+            departs: string;
+            /** Destination */
+            destination: string;
+            /** Flight */
+            flight: string;
+            /** Lists */
+            lists: number;
+            /** Origin */
+            origin: string;
+            /** People */
+            people: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "expected" | "received" | "late" | "missing";
+            /** Wrong */
+            wrong: number;
+        };
+        /**
+         * ToldHit
+         * @description A question for a person: ``id`` is its record and ``state`` where it stands ("" where nothing is kept), ``row`` is the segment of the message that names the traveller, ``entry`` and ``entry_row`` the person of the list. ``birth`` is
+         *     same-day, same-year, near or unknown; ``documents`` the numbers that agree; ``why`` document, name, name-and-birth or rule; of a rule, ``grounds`` are the features that
+         *     decided it and ``exonerating`` what would have spoken for the traveller, with their values.
+         */
+        PassengersToldHit: {
+            /** Birth */
+            birth: string;
+            /** Born */
+            born: string | null;
+            /** Documents */
+            documents: string[];
+            /** Entry */
+            entry: string;
+            /** Entry Row */
+            entry_row: number;
+            /**
+             * Exonerating
+             * @default {}
+             */
+            exonerating: {
+                [key: string]: string;
+            };
+            /** Flight */
+            flight: string | null;
+            /**
+             * Grounds
+             * @default {}
+             */
+            grounds: {
+                [key: string]: string;
+            };
+            /**
+             * Id
+             * @default
+             */
+            id: string;
+            /** Listed */
+            listed: string;
+            /** Listed Born */
+            listed_born: string[];
+            /** Locator */
+            locator: string | null;
+            /** Message */
+            message: string;
+            /** Of List */
+            of_list: string;
+            /** Parts */
+            parts: components["schemas"]["PassengersToldPart"][];
+            /** Reason */
+            reason: string;
+            /** Role */
+            role: string | null;
+            /** Row */
+            row: number;
+            /** Score */
+            score: number;
+            /** Sentence */
+            sentence: string;
+            /**
+             * State
+             * @default
+             */
+            state: string;
+            /**
+             * Travel
+             * @description The booking or traveller it stands on, by the id of its record.
+             * @default
+             */
+            travel: string;
+            /** Traveller */
+            traveller: string;
+            /** Weak Alias */
+            weak_alias: boolean;
+            /** Why */
+            why: string;
+        };
+        /**
+         * ToldList
+         * @description A list as it was read.
+         */
+        PassengersToldList: {
+            /** Entries */
+            entries: number;
+            /** File */
+            file: string;
+            /** Kind */
+            kind: string;
+            /** Problems */
+            problems: components["schemas"]["ToldProblem"][];
+        };
+        /**
+         * ToldLog
+         * @description The entries about a record, the oldest first; ``on_time`` says of a masked one whether it was masked on the day it was due; ``opened`` how often it was seen.
+         */
+        PassengersToldLog: {
+            /** Entries */
+            entries: components["schemas"]["PassengersToldEntry"][];
+            /** On Time */
+            on_time: boolean | null;
+            /** Opened */
+            opened: number;
+            /** Record */
+            record: string;
+        };
+        /**
+         * ToldOpening
+         * @description A request and where it stands: new, asked, granted, refused, reviewed or objected.
+         */
+        PassengersToldOpening: {
+            /** By */
+            by: string;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "passenger-travel" | "passenger-hit";
+            /** Matter */
+            matter: string;
+            /** Purpose */
+            purpose: string;
+            /** Record */
+            record: string;
+            /** State */
+            state: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /**
+         * ToldPart
+         * @description Two parts of names held against one another; one is null where only one name has it.
+         */
+        PassengersToldPart: {
+            /** Listed */
+            listed: string | null;
+            /** Relation */
+            relation: string;
+            /** Score */
+            score: number;
+            /** Traveller */
+            traveller: string | null;
+        };
+        /**
+         * ToldPointed
+         * @description A hit of somebody: against which list or rule, why (document, name, name-and-birth, rule), where it stands.
+         */
+        PassengersToldPointed: {
+            /** Id */
+            id: string;
+            /** Of List */
+            of_list: string;
+            /** State */
+            state: string;
+            /** Why */
+            why: string;
+        };
+        /**
+         * ToldPush
+         * @description What a message said of a booking: ``source``, ``part`` and ``row`` lead to it; ``changed`` are the kinds of records that it changed.
+         */
+        PassengersToldPush: {
+            /** Changed */
+            changed: string[];
+            /** Message */
+            message: string;
+            /** Part */
+            part: number;
+            /** Row */
+            row: number;
+            /** Sent */
+            sent: string;
+            /** Source */
+            source: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ToldQueue
+         * @description ``waiting`` is how many there are, of which ``hits`` are the first: those by document, then those that came first. ``since`` is the day before which nothing was looked at.
+         */
+        PassengersToldQueue: {
+            /** Hits */
+            hits: components["schemas"]["PassengersToldHit"][];
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * ToldReport
+         * @description All together, and each list and rule. ``people`` are those whom the messages of these days name (a traveller stands in several), ``rate`` how many hits come on each of
+         *     them, null where nobody came.
+         */
+        PassengersToldReport: {
+            /** Lists */
+            lists: components["schemas"]["PassengersToldFigures"][];
+            /** People */
+            people: number;
+            /** Rate */
+            rate: number | null;
+            total: components["schemas"]["PassengersToldFigures"];
+        };
+        /**
+         * ToldRule
+         * @description A rule and where it stands: draft, asked, active, suspended or ended; ``in_use`` while it is active and not over.
+         */
+        PassengersToldRule: {
+            /** Basis */
+            basis: string;
+            /** Id */
+            id: string;
+            /** In Use */
+            in_use: boolean;
+            /** Name */
+            name: string;
+            /** Offence */
+            offence: string;
+            /** State */
+            state: string;
+            tested: components["schemas"]["PassengersTrial"] | null;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ToldRules
+         * @description Every rule on the shelf.
+         */
+        PassengersToldRules: {
+            /** Rules */
+            rules: components["schemas"]["PassengersToldRule"][];
+        };
+        /**
+         * ToldSeated
+         * @description Somebody on a flight; ``travel`` is the record of the booking or traveller. Of what was masked nothing but the locator is told.
+         */
+        PassengersToldSeated: {
+            /** Born */
+            born: string;
+            /** Cancelled */
+            cancelled: boolean;
+            /** Documents */
+            documents: string[];
+            /** Form */
+            form: string;
+            /** Hits */
+            hits: components["schemas"]["PassengersToldPointed"][];
+            /** Locator */
+            locator: string;
+            /** Masked */
+            masked: boolean;
+            /** Name */
+            name: string;
+            /** Nationality */
+            nationality: string;
+            /** Travel */
+            travel: string;
+        };
+        /**
+         * ToldWatchlist
+         * @description A list, its record, and whether it is in use today.
+         */
+        PassengersToldWatchlist: {
+            /**
+             * Aliases
+             * @description Further names of the same people in a file of their own (OFAC: ALT.CSV), by the id of its source.
+             * @default
+             */
+            aliases: string;
+            /**
+             * Basis
+             * @description The law or order on which travellers may be compared with it.
+             */
+            basis: string;
+            /**
+             * Case
+             * @description The case of whose people it was made, by its id; empty for others.
+             * @default
+             */
+            case: string;
+            /**
+             * Form
+             * @description How it is written: un, ofac or table.
+             */
+            form: string;
+            /** Id */
+            id: string;
+            /** In Use */
+            in_use: boolean;
+            /**
+             * Name
+             * @description What the list is called.
+             */
+            name: string;
+            /**
+             * Owner
+             * @description The authority that answers for it.
+             */
+            owner: string;
+            /**
+             * People
+             * @description How many people stand in it.
+             */
+            people: number;
+            /**
+             * Source
+             * @description The collected original, by the id of its source.
+             */
+            source: string;
+            /**
+             * Until
+             * Format: date
+             * @description The last day on which it is used.
+             */
+            until: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ToldWatchlists
+         * @description Every list on the shelf.
+         */
+        PassengersToldWatchlists: {
+            /** Lists */
+            lists: components["schemas"]["PassengersToldWatchlist"][];
+        };
+        /**
+         * Trial
+         * @description A rule on the stored past: ``hits`` among ``travellers`` on ``days``, ``for_a_day`` projected, ``exonerated`` let go, ``unknown`` not to be judged; of its hits so far
+         *     ``right`` and ``wrong`` as officers said, ``precision`` their share (null: nobody said); ``disparity`` by sex, nationality and age: how many times as often the group struck
+         *     most is struck as all are.
+         */
+        PassengersTrial: {
+            /** Days */
+            days: number;
+            /** Disparity */
+            disparity: {
+                [key: string]: number;
+            };
+            /** Exonerated */
+            exonerated: number;
+            /** For A Day */
+            for_a_day: number;
+            /** Hits */
+            hits: number;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Precision */
+            precision: number | null;
+            /** Right */
+            right: number;
+            /** Travellers */
+            travellers: number;
+            /** Unknown */
+            unknown: number;
+            /** Wrong */
+            wrong: number;
         };
         /**
          * PathBody
@@ -17210,117 +21083,6 @@ export interface components {
              * @default active
              */
             state: string;
-        };
-        /**
-         * PersonFile
-         * @description One file for each person. What nobody asked yet is null and becomes due; ``born`` is null where no day is known.
-         */
-        PersonFile: {
-            /**
-             * Also
-             * @description Other spellings and names.
-             */
-            also?: string[];
-            /**
-             * Born
-             * @description The day of birth.
-             */
-            born?: string | null;
-            /**
-             * Children
-             * @description Children: how old, where, in whose care; 'none' where there are none.
-             * @default
-             */
-            children: string;
-            /**
-             * Document
-             * @description The number of the document that shows who it is.
-             * @default
-             */
-            document: string;
-            /**
-             * Excluded
-             * @description Visitors who are not let in to this person.
-             */
-            excluded?: string[];
-            /**
-             * Gender
-             * @description As the person says it themselves; empty: not asked.
-             * @default
-             */
-            gender: string;
-            /**
-             * Identity
-             * @description What the identity rests on.
-             */
-            identity?: ("document" | "fingerprints" | "own-words") | null;
-            /**
-             * Languages
-             * @description Languages that the person understands.
-             */
-            languages?: string[];
-            /**
-             * Mother
-             * @description The mother's name.
-             * @default
-             */
-            mother: string;
-            /**
-             * Name
-             * @description The name as it stands in the document, or as it was told.
-             */
-            name: string;
-            /**
-             * Next Of Kin
-             * @description Whom to tell, and how they are reached.
-             * @default
-             */
-            next_of_kin: string;
-            /**
-             * Number
-             * @description The number of the file, for life.
-             */
-            number: string;
-            /**
-             * Photograph
-             * @description The sealed photograph, by its SHA-256.
-             * @default
-             */
-            photograph: string;
-            /**
-             * Reads
-             * @description Whether the person can read.
-             */
-            reads?: boolean | null;
-            /**
-             * Sex
-             * @description Female or male, as in the document.
-             */
-            sex?: ("female" | "male") | null;
-        };
-        /**
-         * Picked
-         * @description A random pick of units by a hypergeometric plan (:mod:`tahqiq.desks.lab.sampling`); ``seed`` gives the same ``picks`` again.
-         */
-        Picked: {
-            /** At */
-            at: string;
-            /** By */
-            by: string;
-            /** Confidence */
-            confidence: string;
-            /** Examine */
-            examine: number;
-            /** Negatives */
-            negatives: number;
-            /** Picks */
-            picks: number[];
-            /** Proportion */
-            proportion: string;
-            /** Seed */
-            seed: string;
-            /** Units */
-            units: number;
         };
         /**
          * PlaceBody
@@ -17680,31 +21442,6 @@ export interface components {
             why: string[];
         };
         /**
-         * Quarantined
-         * @description The rows of one original that its order does not cover. ``state`` is that of the authorisation now, "" for an order that is not of this register; ``released`` whether they
-         *     were let in, by whose decision ``reason`` says.
-         */
-        Quarantined: {
-            /** Case */
-            case: string;
-            /** Facts */
-            facts: number;
-            /** Name */
-            name: string;
-            /** Order */
-            order: string;
-            /** Reason */
-            reason: string;
-            /** Released */
-            released: boolean;
-            /** Source */
-            source: string;
-            /** State */
-            state: string;
-            /** Statements */
-            statements: number;
-        };
-        /**
          * Question
          * @description A question (docs/reference/query.md).
          */
@@ -17792,6 +21529,20 @@ export interface components {
             total: number;
         };
         /**
+         * ReaderCandidateBody
+         * @description A format that knows the file, how sure it is (0 to 1) and why.
+         */
+        ReaderCandidateBody: {
+            /** Name */
+            name: string;
+            /** Score */
+            score: number;
+            /** Title */
+            title: string;
+            /** Why */
+            why: string;
+        };
+        /**
          * ReadUnder
          * @description Under which saved or built-in mapping a document is read ("" = as proposed), in which zone times are read that carry none, in which order dates that do
          *     not say theirs, which number is the target, in which country (two letters) national numbers are read, and why it is read again.
@@ -17852,12 +21603,756 @@ export interface components {
             weight: number;
         };
         /**
+         * AddedHypothesis
+         * @description One hypothesis more.
+         */
+        ReasoningAddedHypothesis: {
+            /**
+             * Board
+             * @description The board's id.
+             */
+            board: string;
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Text
+             * @description The hypothesis in words.
+             */
+            text: string;
+        };
+        /**
+         * AsideEvidence
+         * @description A piece of evidence to take off the board.
+         */
+        ReasoningAsideEvidence: {
+            /**
+             * Board
+             * @description The board's id.
+             */
+            board: string;
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Evidence
+             * @description The id of the piece of evidence.
+             */
+            evidence: string;
+            /**
+             * Version
+             * @description Its latest version.
+             */
+            version: number;
+        };
+        /**
+         * AwayBoard
+         * @description A board to put away.
+         */
+        ReasoningAwayBoard: {
+            /**
+             * Board
+             * @description The board's id.
+             */
+            board: string;
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Version
+             * @description Its latest version.
+             */
+            version: number;
+        };
+        /**
+         * AwayScript
+         * @description A script to put away.
+         */
+        ReasoningAwayScript: {
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Script
+             * @description The script's id.
+             */
+            script: string;
+            /**
+             * Version
+             * @description Its latest version.
+             */
+            version: number;
+        };
+        /**
+         * BoardBody
+         * @description A board with the evidence that the caller may see. ``people``: names by id of who wrote; ``not_counted`` pieces do not stand any more.
+         */
+        ReasoningBoardBody: {
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /**
+             * By Name
+             * @default
+             */
+            by_name: string;
+            /** Case */
+            case: string;
+            /** Evidence */
+            evidence: components["schemas"]["ReasoningEvidencePiece"][];
+            /** Hypotheses */
+            hypotheses: components["schemas"]["ReasoningHypothesis"][];
+            /** Id */
+            id: string;
+            /** Not Counted */
+            not_counted: number;
+            /** Note */
+            note: string;
+            /** People */
+            people: {
+                [key: string]: string;
+            };
+            /** Question */
+            question: string;
+            /** State */
+            state: string;
+            /** Tallies */
+            tallies: components["schemas"]["ReasoningTallyBody"][];
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * BoardFile
+         * @description A board to take out of the program.
+         */
+        ReasoningBoardFile: {
+            /**
+             * Board
+             * @description The board's id.
+             */
+            board: string;
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Form
+             * @description csv, html (to print) or json.
+             * @enum {string}
+             */
+            form: "csv" | "html" | "json";
+            /**
+             * Language
+             * @description The language of its words: en, ar, ckb or kmr-Arab.
+             * @default en
+             */
+            language: string;
+        };
+        /**
+         * ChangeBody
+         * @description Who did what, when; ``about`` is the key of a hypothesis or the id of a piece of evidence.
+         */
+        ReasoningChangeBody: {
+            /** About */
+            about: string;
+            /** Act */
+            act: string;
+            /** After */
+            after: string;
+            /** At */
+            at: string;
+            /** Before */
+            before: string;
+            /** By */
+            by: string;
+            /** By Name */
+            by_name: string;
+        };
+        /**
+         * Changes
+         * @description What was changed, the latest first.
+         */
+        ReasoningChanges: {
+            /** Changes */
+            changes: components["schemas"]["ReasoningChangeBody"][];
+        };
+        /**
+         * CitedBody
+         * @description A recorded value that something rests on. ``state``: stands, retracted, superseded (no longer read so) or gone (erased by order).
+         */
+        ReasoningCitedBody: {
+            about: components["schemas"]["Head"] | null;
+            closed: components["schemas"]["ReasoningClosedBody"] | null;
+            /** Entity */
+            entity: string;
+            /** State */
+            state: string;
+            /** Statement */
+            statement: string;
+            value: components["schemas"]["StatementBody"] | null;
+        };
+        /**
+         * ClosedBody
+         * @description Who retracted a value, when and why.
+         */
+        ReasoningClosedBody: {
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * EvidencePiece
+         * @description A recorded value with how it fits each hypothesis by key (++, +, 0, -, --). ``tells_apart``: whether it fits some better than others; null until two
+         *     are judged.
+         */
+        ReasoningEvidencePiece: {
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /** Changed At */
+            changed_at: string;
+            /** Changed By */
+            changed_by: string;
+            cited: components["schemas"]["ReasoningCitedBody"];
+            /** Credibility */
+            credibility: string;
+            /** Id */
+            id: string;
+            /** Marks */
+            marks: {
+                [key: string]: string;
+            };
+            /** Note */
+            note: string;
+            /** Tells Apart */
+            tells_apart: boolean | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * Hypothesis
+         * @description ``key`` names it in marks. Withdrawn ones stay, with their marks. ``by`` and ``at``: who wrote it in these words, and when.
+         */
+        ReasoningHypothesis: {
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /** Key */
+            key: string;
+            /** Text */
+            text: string;
+            /** Withdrawn */
+            withdrawn: boolean;
+        };
+        /**
+         * NamedThing
+         * @description Somebody or something in an act: an entity or event by its id, or ``words`` where nothing recorded is meant.
+         */
+        ReasoningNamedThing: {
+            /**
+             * Entity
+             * @default
+             */
+            entity: string;
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+        };
+        /**
+         * NewBoard
+         * @description A board to begin.
+         */
+        ReasoningNewBoard: {
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Question
+             * @description What is asked: who, how, why.
+             * @default
+             */
+            question: string;
+            /**
+             * Title
+             * @description What it is called.
+             */
+            title: string;
+        };
+        /**
+         * NewEvidence
+         * @description A recorded value to use as evidence.
+         */
+        ReasoningNewEvidence: {
+            /**
+             * Board
+             * @description The board's id.
+             */
+            board: string;
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Credibility
+             * @description high, medium, low or unknown.
+             * @default unknown
+             * @enum {string}
+             */
+            credibility: "high" | "medium" | "low" | "unknown";
+            /**
+             * Entity
+             * @description The id of the thing or event.
+             */
+            entity: string;
+            /**
+             * Marks
+             * @description How it fits each hypothesis, as JSON: {"h1": "++", "h2": "-"}.
+             */
+            marks?: {
+                [key: string]: "++" | "+" | "0" | "-" | "--";
+            };
+            /**
+             * Note
+             * @description A note.
+             * @default
+             */
+            note: string;
+            /**
+             * Statement
+             * @description The id of its recorded value.
+             */
+            statement: string;
+        };
+        /**
+         * NewScript
+         * @description A script to begin.
+         */
+        ReasoningNewScript: {
+            /**
+             * Acts
+             * @description Its acts, each as JSON: {"stage": "entry", "title": "…"}.
+             * @default []
+             */
+            acts: components["schemas"]["ReasoningScriptAct"][];
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Note
+             * @description A note.
+             * @default
+             */
+            note: string;
+            /**
+             * Title
+             * @description What it is called.
+             */
+            title: string;
+        };
+        /**
+         * NextBoard
+         * @description A board as it is to be; no hypothesis may be missing.
+         */
+        ReasoningNextBoard: {
+            /**
+             * Board
+             * @description The board's id.
+             */
+            board: string;
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Hypotheses
+             * @description All hypotheses in order, each as JSON: {"key": "h1", "text": "…"}; no key for a new one.
+             */
+            hypotheses: components["schemas"]["ReasoningWordedHypothesis"][];
+            /**
+             * Note
+             * @description A note.
+             * @default
+             */
+            note: string;
+            /**
+             * Question
+             * @description What is asked.
+             * @default
+             */
+            question: string;
+            /**
+             * Title
+             * @description What it is called.
+             */
+            title: string;
+            /**
+             * Version
+             * @description The version it was made from, which must still be the latest.
+             */
+            version: number;
+        };
+        /**
+         * NextEvidence
+         * @description Marks as they are to be.
+         */
+        ReasoningNextEvidence: {
+            /**
+             * Board
+             * @description The board's id.
+             */
+            board: string;
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Credibility
+             * @description high, medium, low or unknown.
+             * @default unknown
+             * @enum {string}
+             */
+            credibility: "high" | "medium" | "low" | "unknown";
+            /**
+             * Evidence
+             * @description The id of the piece of evidence.
+             */
+            evidence: string;
+            /**
+             * Marks
+             * @description How it fits each hypothesis, as JSON: {"h1": "++", "h2": "-"}.
+             */
+            marks?: {
+                [key: string]: "++" | "+" | "0" | "-" | "--";
+            };
+            /**
+             * Note
+             * @description A note.
+             * @default
+             */
+            note: string;
+            /**
+             * Version
+             * @description The version they were made from.
+             */
+            version: number;
+        };
+        /**
+         * NextScript
+         * @description A script as it is to be.
+         */
+        ReasoningNextScript: {
+            /**
+             * Acts
+             * @description Its acts, each as JSON: {"stage": "entry", "title": "…"}.
+             * @default []
+             */
+            acts: components["schemas"]["ReasoningScriptAct"][];
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Note
+             * @description A note.
+             * @default
+             */
+            note: string;
+            /**
+             * Script
+             * @description The script's id.
+             */
+            script: string;
+            /**
+             * Title
+             * @description What it is called.
+             */
+            title: string;
+            /**
+             * Version
+             * @description The version it was made from, which must still be the latest.
+             */
+            version: number;
+        };
+        /**
+         * Rests
+         * @description A recorded value that something rests on: its entity or event, and the statement.
+         */
+        ReasoningRests: {
+            /** Entity */
+            entity: string;
+            /** Statement */
+            statement: string;
+        };
+        /**
+         * ScriptAct
+         * @description One act. ``key`` names it ("" for a new one); ``gaps`` says what is not known, ``prevention`` where it could be stopped; ``rests`` are the recorded
+         *     values it rests on.
+         */
+        ReasoningScriptAct: {
+            /**
+             * Actors
+             * @default []
+             */
+            actors: components["schemas"]["ReasoningNamedThing"][];
+            /**
+             * Gaps
+             * @default
+             */
+            gaps: string;
+            /**
+             * Key
+             * @default
+             */
+            key: string;
+            /**
+             * Places
+             * @default []
+             */
+            places: components["schemas"]["ReasoningNamedThing"][];
+            /**
+             * Prevention
+             * @default
+             */
+            prevention: string;
+            /**
+             * Rests
+             * @default []
+             */
+            rests: components["schemas"]["ReasoningRests"][];
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "preparation" | "entry" | "doing" | "exit" | "aftermath";
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Title */
+            title: string;
+            /**
+             * Tools
+             * @default []
+             */
+            tools: components["schemas"]["ReasoningNamedThing"][];
+        };
+        /**
+         * ScriptBody
+         * @description A script with its acts in order; ``without_source`` acts rest on nothing recorded that stands.
+         */
+        ReasoningScriptBody: {
+            /** Acts */
+            acts: components["schemas"]["ReasoningShownAct"][];
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /**
+             * By Name
+             * @default
+             */
+            by_name: string;
+            /** Case */
+            case: string;
+            /** Id */
+            id: string;
+            /** Note */
+            note: string;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+            /** Without Source */
+            without_source: number;
+        };
+        /**
+         * ScriptFile
+         * @description A script to take out of the program.
+         */
+        ReasoningScriptFile: {
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Form
+             * @description csv, html (to print) or json.
+             * @enum {string}
+             */
+            form: "csv" | "html" | "json";
+            /**
+             * Language
+             * @description The language of its words: en, ar, ckb or kmr-Arab.
+             * @default en
+             */
+            language: string;
+            /**
+             * Script
+             * @description The script's id.
+             */
+            script: string;
+        };
+        /**
+         * SheetFile
+         * @description A worksheet as the text of a file; ``codes`` are the handling codes of what it holds, the strictest first.
+         */
+        ReasoningSheetFile: {
+            /** Codes */
+            codes: string[];
+            /** Media */
+            media: string;
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * ShownAct
+         * @description An act as it stands.
+         */
+        ReasoningShownAct: {
+            /** Actors */
+            actors: components["schemas"]["ReasoningShownNamed"][];
+            /** Gaps */
+            gaps: string;
+            /** Key */
+            key: string;
+            /** Places */
+            places: components["schemas"]["ReasoningShownNamed"][];
+            /** Prevention */
+            prevention: string;
+            /** Rests */
+            rests: components["schemas"]["ReasoningCitedBody"][];
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "preparation" | "entry" | "doing" | "exit" | "aftermath";
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** Tools */
+            tools: components["schemas"]["ReasoningShownNamed"][];
+        };
+        /**
+         * ShownNamed
+         * @description Somebody or something in an act with what it is called; ``about`` null where nothing of it is visible any more.
+         */
+        ReasoningShownNamed: {
+            about: components["schemas"]["Head"] | null;
+            /** Entity */
+            entity: string;
+            /** Words */
+            words: string;
+        };
+        /**
+         * TallyBody
+         * @description How many pieces of standing evidence fit a hypothesis well, badly (``strongly`` of them very badly), either way, or were not judged.
+         */
+        ReasoningTallyBody: {
+            /** Consistent */
+            consistent: number;
+            /** Inconsistent */
+            inconsistent: number;
+            /** Key */
+            key: string;
+            /** Neutral */
+            neutral: number;
+            /** Strongly */
+            strongly: number;
+            /** Unjudged */
+            unjudged: number;
+        };
+        /**
+         * WordedHypothesis
+         * @description A hypothesis as it is to be; ``key`` empty for a new one.
+         */
+        ReasoningWordedHypothesis: {
+            /**
+             * Key
+             * @default
+             */
+            key: string;
+            /** Text */
+            text: string;
+            /**
+             * Withdrawn
+             * @default false
+             */
+            withdrawn: boolean;
+        };
+        /**
+         * WorksheetHead
+         * @description One version of a worksheet without its content. ``by`` is a person's id.
+         */
+        ReasoningWorksheetHead: {
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /**
+             * By Name
+             * @default
+             */
+            by_name: string;
+            /** Case */
+            case: string;
+            /** Id */
+            id: string;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * Worksheets
+         * @description Worksheets without their content.
+         */
+        ReasoningWorksheets: {
+            /** Sheets */
+            sheets: components["schemas"]["ReasoningWorksheetHead"][];
+        };
+        /**
          * RecognitionBody
          * @description What an original is recognised as. ``format`` is empty when no reader is sure; ``complete`` is false where only the beginning was looked at.
          */
         RecognitionBody: {
             /** Candidates */
-            candidates: components["schemas"]["tahqiq__web__routes__mappings__CandidateBody"][];
+            candidates: components["schemas"]["ReaderCandidateBody"][];
             /** Complete */
             complete: boolean;
             /** Format */
@@ -18170,16 +22665,6 @@ export interface components {
             };
         };
         /**
-         * Remark
-         * @description Something that is said of a record: a code and a sentence.
-         */
-        Remark: {
-            /** Code */
-            code: string;
-            /** Sentence */
-            sentence: string;
-        };
-        /**
          * RepeatBody
          * @description A source that may repeat another: ``rows`` that stand in both, and their share of the smaller one.
          */
@@ -18198,40 +22683,6 @@ export interface components {
             source_name: string;
         };
         /**
-         * ReportedItem
-         * @description A pertinent item.
-         */
-        ReportedItem: {
-            /** At */
-            at: string;
-            /** Item */
-            item: string;
-            /** Kind */
-            kind: string;
-            /** Other */
-            other: string;
-            /** Reason */
-            reason: string;
-            /** Target */
-            target: string;
-            /** Texts */
-            texts: components["schemas"]["ReportedText"][];
-        };
-        /**
-         * ReportedText
-         * @description What was said, as the last version of a place in the recording and language has it.
-         */
-        ReportedText: {
-            /** Language */
-            language: string;
-            /** Offset */
-            offset: number;
-            /** Text */
-            text: string;
-            /** Translator */
-            translator: string;
-        };
-        /**
          * RerunBody
          * @description A result run again: the same bytes, or what changed.
          */
@@ -18242,74 +22693,6 @@ export interface components {
             result: components["schemas"]["ResultBody"];
             /** Same */
             same: boolean;
-        };
-        /**
-         * Rests
-         * @description A recorded value that something rests on: its entity or event, and the statement.
-         */
-        Rests: {
-            /** Entity */
-            entity: string;
-            /** Statement */
-            statement: string;
-        };
-        /**
-         * Result
-         * @description What one technique said of one sampling. ``data`` is the SHA-256 of data that can be looked at again, ``isomers`` names what it cannot tell the substance from.
-         */
-        Result: {
-            /**
-             * Basis
-             * @description What it was compared with: reference material measured in the same way, or a library.
-             * @enum {string}
-             */
-            basis: "reference-material" | "library";
-            /**
-             * Data
-             * @description SHA-256 of the data, where they can be looked at again.
-             * @default
-             */
-            data: string;
-            /**
-             * Isomers
-             * @description Isomers that this technique does not tell it from.
-             */
-            isomers?: string[];
-            /**
-             * Note
-             * @description A remark.
-             * @default
-             */
-            note: string;
-            /**
-             * Outcome
-             * @description What came of it.
-             * @enum {string}
-             */
-            outcome: "positive" | "negative" | "inconclusive";
-            /**
-             * Reference
-             * @description Lot of the reference material.
-             * @default
-             */
-            reference: string;
-            /**
-             * Sampling
-             * @description Which sampling of the exhibit, from 1.
-             * @default 1
-             */
-            sampling: number;
-            /**
-             * Substance
-             * @description What was looked for or found.
-             */
-            substance: string;
-            /**
-             * Technique
-             * @description Which technique.
-             * @enum {string}
-             */
-            technique: "mass-spectrum" | "infrared" | "raman" | "nmr" | "x-ray-diffraction" | "gc-retention" | "lc-retention" | "capillary-electrophoresis" | "ion-mobility" | "thin-layer" | "uv-vis" | "microcrystals" | "colour-test" | "fluorescence" | "immunoassay" | "melting-point" | "pharmaceutical-identifier";
         };
         /**
          * ResultBody
@@ -18337,7 +22720,7 @@ export interface components {
             /** Items */
             items: number;
             /** Left Out */
-            left_out: components["schemas"]["tahqiq__web__routes__analyses__LeftOutBody"][];
+            left_out: components["schemas"]["LeftOutBody"][];
             /** Notes */
             notes: components["schemas"]["SaidBody"][];
             /** Parameters */
@@ -18382,23 +22765,6 @@ export interface components {
             /** Decisions */
             decisions: components["schemas"]["DecisionBody"][];
             entity: components["schemas"]["EntityBody"];
-        };
-        /**
-         * Risk
-         * @description One risk. ``owner`` answers for it, by code or office.
-         */
-        Risk: {
-            /** Cause */
-            cause: string;
-            /** Mitigation */
-            mitigation: string;
-            /** Owner */
-            owner: string;
-            /**
-             * Towards
-             * @enum {string}
-             */
-            towards: "source" | "public" | "handler" | "third" | "agency";
         };
         /**
          * RoleBody
@@ -18453,20 +22819,6 @@ export interface components {
             part_name: string;
             /** Rows */
             rows: components["schemas"]["RowBody"][];
-        };
-        /**
-         * RuleBoard
-         * @description Every rule that was law. ``incomplete`` are kinds of which not everything may be seen: what rests on them is unknown.
-         */
-        RuleBoard: {
-            /** As Of */
-            as_of: string;
-            /** Facility */
-            facility: string;
-            /** Incomplete */
-            incomplete: string[];
-            /** Rules */
-            rules: components["schemas"]["RuleLine"][];
         };
         /**
          * RuleBody
@@ -18532,48 +22884,6 @@ export interface components {
             verdict: "holds" | "broken" | "unknown";
         };
         /**
-         * RuleLine
-         * @description One rule. ``source`` is law and article; ``holds``, ``broken`` and ``unknown`` are counts of records, never a share; ``rows`` are those broken and unknown.
-         */
-        RuleLine: {
-            /** Broken */
-            broken: number;
-            /** Holds */
-            holds: number;
-            /** Id */
-            id: string;
-            /** Rows */
-            rows: components["schemas"]["ToldRow"][];
-            /** Source */
-            source: string;
-            /** Text */
-            text: string;
-            /** Unknown */
-            unknown: number;
-            /** Verified */
-            verified: boolean;
-            /** Who */
-            who: string;
-        };
-        /**
-         * RuleSaid
-         * @description A rule that names the consignment: ``grounds`` are the features that decided it, by what they are called, with their values.
-         */
-        RuleSaid: {
-            /** Grounds */
-            grounds: {
-                [key: string]: string;
-            };
-            /** Owner */
-            owner: string;
-            /** Rule */
-            rule: string;
-            /** Threat */
-            threat: string;
-            /** Title */
-            title: string;
-        };
-        /**
          * RulesBody
          * @description The Cedar policies in force, as text.
          */
@@ -18597,62 +22907,6 @@ export interface components {
              * @default
              */
             since: string;
-        };
-        /**
-         * RunningClock
-         * @description Something that ends. ``clock``: detention, sentence, alert, level, plan, challenge, separation, roll-difference, intake. ``ends`` is null where it cannot be counted, which is
-         *     ``unknown`` and never in order. ``left_hours`` is negative once it is over.
-         */
-        RunningClock: {
-            /** Clock */
-            clock: string;
-            /** Ends */
-            ends: string | null;
-            /** Facility */
-            facility: string;
-            /** Lacks */
-            lacks: string[];
-            /** Left Hours */
-            left_hours: number | null;
-            /** Person */
-            person: string;
-            /** Record */
-            record: string;
-            /**
-             * Standing
-             * @enum {string}
-             */
-            standing: "unlawful" | "overdue" | "unknown" | "due" | "running";
-            /** Steps */
-            steps: components["schemas"]["CountedStep"][];
-        };
-        /**
-         * RunningClocks
-         * @description Every clock that runs: who is held past a day first, then what is over, what cannot be counted, what ends within a week, the rest.
-         */
-        RunningClocks: {
-            /** As Of */
-            as_of: string;
-            /** Clocks */
-            clocks: components["schemas"]["RunningClock"][];
-            /** Counts */
-            counts: {
-                [key: string]: number;
-            };
-        };
-        /**
-         * Said
-         * @description What one source says, and the segment or line in which it stands.
-         */
-        Said: {
-            /** File */
-            file: string;
-            /** Kind */
-            kind: string;
-            /** Place */
-            place: string;
-            /** Value */
-            value: string;
         };
         /**
          * SaidBody
@@ -18710,119 +22964,6 @@ export interface components {
             ways?: ("one" | "ways" | "each") | null;
         };
         /**
-         * ScriptAct
-         * @description One act. ``key`` names it ("" for a new one); ``gaps`` says what is not known, ``prevention`` where it could be stopped; ``rests`` are the recorded
-         *     values it rests on.
-         */
-        ScriptAct: {
-            /**
-             * Actors
-             * @default []
-             */
-            actors: components["schemas"]["NamedThing"][];
-            /**
-             * Gaps
-             * @default
-             */
-            gaps: string;
-            /**
-             * Key
-             * @default
-             */
-            key: string;
-            /**
-             * Places
-             * @default []
-             */
-            places: components["schemas"]["NamedThing"][];
-            /**
-             * Prevention
-             * @default
-             */
-            prevention: string;
-            /**
-             * Rests
-             * @default []
-             */
-            rests: components["schemas"]["Rests"][];
-            /**
-             * Stage
-             * @enum {string}
-             */
-            stage: "preparation" | "entry" | "doing" | "exit" | "aftermath";
-            /**
-             * Text
-             * @default
-             */
-            text: string;
-            /** Title */
-            title: string;
-            /**
-             * Tools
-             * @default []
-             */
-            tools: components["schemas"]["NamedThing"][];
-        };
-        /**
-         * ScriptBody
-         * @description A script with its acts in order; ``without_source`` acts rest on nothing recorded that stands.
-         */
-        ScriptBody: {
-            /** Acts */
-            acts: components["schemas"]["ShownAct"][];
-            /** At */
-            at: string;
-            /** By */
-            by: string;
-            /**
-             * By Name
-             * @default
-             */
-            by_name: string;
-            /** Case */
-            case: string;
-            /** Id */
-            id: string;
-            /** Note */
-            note: string;
-            /** State */
-            state: string;
-            /** Title */
-            title: string;
-            /** Version */
-            version: number;
-            /** Without Source */
-            without_source: number;
-        };
-        /**
-         * ScriptFile
-         * @description A script to take out of the program.
-         */
-        ScriptFile: {
-            /**
-             * Case
-             * @description The case, by id or title.
-             */
-            case: string;
-            /**
-             * Form
-             * @description csv, html (to print) or json.
-             * @enum {string}
-             */
-            form: "csv" | "html" | "json";
-            /**
-             * Language
-             * @description The language of its words: en, ar, ckb or kmr-Arab.
-             * @default en
-             */
-            language: string;
-            /**
-             * Script
-             * @description The script's id.
-             */
-            script: string;
-        };
-        /**
          * SealPaper
          * @description That a draft is to be sealed as the version that was seen.
          */
@@ -18864,76 +23005,6 @@ export interface components {
             truncated: boolean;
         };
         /**
-         * SearchMade
-         * @description A search that was made.
-         */
-        SearchMade: {
-            /**
-             * At
-             * Format: date-time
-             * @description When.
-             */
-            at: string;
-            /**
-             * Authority
-             * @description Who ordered it.
-             */
-            authority: string;
-            /**
-             * By
-             * @description Who searched.
-             */
-            by: string;
-            /**
-             * By Health
-             * @description Of a cavity search: by a health professional who does not treat the person.
-             * @default unknown
-             * @enum {string}
-             */
-            by_health: "unknown" | "yes" | "no";
-            /**
-             * Facility
-             * @description The facility.
-             */
-            facility: string;
-            /**
-             * Person
-             * @description Whose, by the number of the file.
-             * @default
-             */
-            person: string;
-            /**
-             * Place
-             * @description Where, by the code of the place.
-             * @default
-             */
-            place: string;
-            /**
-             * Reason
-             * @description Why it was necessary.
-             */
-            reason: string;
-            /**
-             * Result
-             * @description What came of it.
-             * @enum {string}
-             */
-            result: "nothing" | "find";
-            /**
-             * Same Sex
-             * @description Whether who searched is of the person's sex.
-             * @default unknown
-             * @enum {string}
-             */
-            same_sex: "unknown" | "yes" | "no";
-            /**
-             * Sort
-             * @description What was done.
-             * @enum {string}
-             */
-            sort: "frisk" | "strip" | "cavity" | "cell" | "vehicle" | "parcel" | "mail" | "area";
-        };
-        /**
          * SectorBody
          * @description Where an antenna looks: degrees clockwise from north, width in degrees and reach in metres where the list gives them.
          */
@@ -18944,117 +23015,6 @@ export interface components {
             reach: number | null;
             /** Width */
             width: number | null;
-        };
-        /**
-         * Share
-         * @description How many of the openings were of one origin or declarant, their share, and why they were opened.
-         */
-        Share: {
-            /** Name */
-            name: string;
-            /** Opened */
-            opened: number;
-            /** Share */
-            share: number;
-            /** Why */
-            why: {
-                [key: string]: number;
-            };
-        };
-        /**
-         * Sheet
-         * @description What a court will ask about incitement. There is no field for a verdict.
-         */
-        Sheet: {
-            /**
-             * First Contact
-             * @description The first contact with whom it is about, where it lies before the deployment.
-             */
-            first_contact?: string | null;
-            /**
-             * Insistence
-             * @description How often and how insistently it was proposed.
-             * @default
-             */
-            insistence: string;
-            /**
-             * Proposed By
-             * @description Who proposed the offence first.
-             * @enum {string}
-             */
-            proposed_by: "subject" | "officer" | "third" | "unknown";
-            /**
-             * Supervision
-             * @description Who watched over the deployment, and how.
-             * @default
-             */
-            supervision: string;
-            /**
-             * Unusual
-             * @description What was unusual in the opportunity.
-             * @default
-             */
-            unusual: string;
-            /**
-             * Vulnerability
-             * @description What made the person vulnerable.
-             * @default
-             */
-            vulnerability: string;
-        };
-        /**
-         * SheetFile
-         * @description A worksheet as the text of a file; ``codes`` are the handling codes of what it holds, the strictest first.
-         */
-        SheetFile: {
-            /** Codes */
-            codes: string[];
-            /** Media */
-            media: string;
-            /** Name */
-            name: string;
-            /** Text */
-            text: string;
-        };
-        /**
-         * ShownAct
-         * @description An act as it stands.
-         */
-        ShownAct: {
-            /** Actors */
-            actors: components["schemas"]["ShownNamed"][];
-            /** Gaps */
-            gaps: string;
-            /** Key */
-            key: string;
-            /** Places */
-            places: components["schemas"]["ShownNamed"][];
-            /** Prevention */
-            prevention: string;
-            /** Rests */
-            rests: components["schemas"]["CitedBody"][];
-            /**
-             * Stage
-             * @enum {string}
-             */
-            stage: "preparation" | "entry" | "doing" | "exit" | "aftermath";
-            /** Text */
-            text: string;
-            /** Title */
-            title: string;
-            /** Tools */
-            tools: components["schemas"]["ShownNamed"][];
-        };
-        /**
-         * ShownNamed
-         * @description Somebody or something in an act with what it is called; ``about`` null where nothing of it is visible any more.
-         */
-        ShownNamed: {
-            about: components["schemas"]["Head"] | null;
-            /** Entity */
-            entity: string;
-            /** Words */
-            words: string;
         };
         /**
          * SidesBody
@@ -19120,6 +23080,25 @@ export interface components {
             login: string;
             /** Password */
             password: string;
+        };
+        /**
+         * SlotBody
+         * @description One thing a column can be, with its words in four languages. ``slot`` is the entry in the document: ``a``, ``start``, or a property's name.
+         */
+        SlotBody: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "thing" | "value";
+            /** Labels */
+            labels: {
+                [key: string]: string;
+            };
+            /** Slot */
+            slot: string;
+            /** Type */
+            type: string;
         };
         /**
          * SourceBody
@@ -19240,28 +23219,6 @@ export interface components {
             shown: number;
         };
         /**
-         * SourcesDiffer
-         * @description Two sources that cannot both be right. ``one`` and ``other`` say what each states.
-         */
-        SourcesDiffer: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** One */
-            one: string;
-            /** Other */
-            other: string;
-            /** Person */
-            person: string;
-            /**
-             * What
-             * @enum {string}
-             */
-            what: "seen-elsewhere" | "visited-elsewhere" | "door-elsewhere" | "missing-but-seen";
-        };
-        /**
          * StandsBody
          * @description One record: the event or entity it is of, of which type, where it stands and how it is graded (None where nobody graded it). ``prop`` and ``value`` say
          *     what is recorded where it is one value, empty where it is an event.
@@ -19339,6 +23296,28 @@ export interface components {
             target_caption?: string | null;
             /** Value */
             value: string;
+        };
+        /**
+         * StrongestBody
+         * @description Something that could come: distinct events begun by the items (``out``) and by it (``back``), other links (``stated``), and the items it is linked to.
+         */
+        StrongestBody: {
+            /** Back */
+            back: number;
+            /** Caption */
+            caption: string;
+            /** First */
+            first: string;
+            /** Id */
+            id: string;
+            /** Last */
+            last: string;
+            /** Of */
+            of: string[];
+            /** Out */
+            out: number;
+            /** Stated */
+            stated: number;
         };
         /**
          * StyleBody
@@ -19445,31 +23424,9 @@ export interface components {
             /** Schema */
             schema: string;
             /** Strongest */
-            strongest: components["schemas"]["tahqiq__web__routes__chart_survey__CandidateBody"][];
+            strongest: components["schemas"]["StrongestBody"][];
             /** Total */
             total: number;
-        };
-        /**
-         * SuspicionFact
-         * @description Something that was known against somebody, since when, and by which record or paper.
-         */
-        SuspicionFact: {
-            /**
-             * Fact
-             * @description What was known.
-             */
-            fact: string;
-            /**
-             * Rests On
-             * @description The record or paper that shows it.
-             */
-            rests_on: string;
-            /**
-             * Since
-             * Format: date-time
-             * @description Since when it was known, with its zone.
-             */
-            since: string;
         };
         /**
          * TableBody
@@ -19493,1142 +23450,6 @@ export interface components {
             rows: number;
         };
         /**
-         * AskedDecision
-         * @description What is decided about a line.
-         */
-        tahqiq__desks__cargo__choosing__kept__AskedDecision: {
-            /**
-             * Choice
-             * @description accept, defer or override.
-             * @enum {string}
-             */
-            choice: "accept" | "defer" | "override";
-            /**
-             * Consignment
-             * @description The consignment, as the list names it.
-             */
-            consignment: string;
-            /**
-             * Reason
-             * @description Why it is deferred or overridden.
-             * @default
-             */
-            reason: string;
-            /**
-             * Shift List
-             * @description The list, by its id.
-             */
-            shift_list: string;
-            /**
-             * Version
-             * @description The version of it that you saw.
-             */
-            version: number;
-        };
-        /**
-         * AskedKeeping
-         * @description A list to keep.
-         */
-        tahqiq__desks__cargo__choosing__kept__AskedKeeping: {
-            /** @description The list, as cargo list tells it in JSON. */
-            made: components["schemas"]["ListTold"];
-        };
-        /**
-         * ToldLine
-         * @description A line with what was decided about it last ("" : nothing) and why.
-         */
-        tahqiq__desks__cargo__choosing__kept__ToldLine: {
-            /** Choice */
-            choice: string;
-            line: components["schemas"]["tahqiq__desks__cargo__list_tool__Line"];
-            /** Reason */
-            reason: string;
-        };
-        /**
-         * ToldList
-         * @description A list as it stands; ``opened`` counts the lines that are opened, of ``considered`` consignments; ``hands`` say what the whole list takes of each.
-         */
-        tahqiq__desks__cargo__choosing__kept__ToldList: {
-            /** By */
-            by: string;
-            /** Considered */
-            considered: number;
-            /** Hands */
-            hands: components["schemas"]["Hand"][];
-            /** Lines */
-            lines: components["schemas"]["tahqiq__desks__cargo__choosing__kept__ToldLine"][];
-            /** Opened */
-            opened: number;
-            /** Shift */
-            shift: string;
-            /** Shift List */
-            shift_list: string;
-            /** Signed By */
-            signed_by: string;
-            /** Version */
-            version: number;
-        };
-        /**
-         * Line
-         * @description One consignment in the order in which to open. ``line`` is that of the table's file, ``minutes`` those of each of the hands, ``why`` hold, random, quota or harm,
-         *     ``threat`` the one it is opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which the lot draws it, 1 where it was
-         *     chosen for a reason.
-         */
-        tahqiq__desks__cargo__list_tool__Line: {
-            /** Chances */
-            chances: {
-                [key: string]: number;
-            };
-            /** Examination */
-            examination: string;
-            /** Expected */
-            expected: number;
-            /** Id */
-            id: string;
-            /** Line */
-            line: number;
-            /** Minutes */
-            minutes: {
-                [key: string]: number;
-            };
-            /** Place */
-            place: number;
-            /** Probability */
-            probability: number;
-            /**
-             * Reasons
-             * @description What rules in use and papers say of it, where the list was made at the desk.
-             * @default []
-             */
-            reasons: string[];
-            /** Sentence */
-            sentence: string;
-            /** Threat */
-            threat: string;
-            /**
-             * Why
-             * @enum {string}
-             */
-            why: "hold" | "random" | "quota" | "harm";
-        };
-        /**
-         * AskedOutcome
-         * @description An opening, or a correction of one that was written down.
-         */
-        tahqiq__desks__cargo__outcomes__recording__AskedOutcome: {
-            /**
-             * Began
-             * Format: date-time
-             * @description When the opening began, with its zone.
-             */
-            began: string;
-            /**
-             * Consignment
-             * @description The consignment, by the number it has on the list.
-             */
-            consignment: string;
-            /**
-             * Container
-             * @description The container or trailer.
-             * @default
-             */
-            container: string;
-            /**
-             * Declarant
-             * @description Who declared it.
-             * @default
-             */
-            declarant: string;
-            /**
-             * Declaration
-             * @description The declaration, bill or waybill.
-             * @default
-             */
-            declaration: string;
-            /**
-             * Depth
-             * @description How deep: document, seal, scan, dog, partial, full.
-             */
-            depth: ("document" | "seal" | "scan" | "dog" | "partial" | "full")[];
-            /**
-             * Ended
-             * Format: date-time
-             * @description When it ended, with its zone.
-             */
-            ended: string;
-            /**
-             * Hs
-             * @description The HS code, digits only.
-             * @default
-             */
-            hs: string;
-            /**
-             * Model
-             * @description The model and its version, where one ranked it.
-             * @default
-             */
-            model: string;
-            /**
-             * Note
-             * @description What else has to be said.
-             * @default
-             */
-            note: string;
-            /**
-             * Origin
-             * @description The country of origin.
-             * @default
-             */
-            origin: string;
-            /**
-             * Outcome
-             * @description The outcome that this corrects, by its id; empty for a new one.
-             * @default
-             */
-            outcome: string;
-            /**
-             * Photographs
-             * @description SHA-256 of the photographs, or their source ids.
-             * @default []
-             */
-            photographs: string[];
-            /**
-             * Post
-             * @description The post.
-             * @default
-             */
-            post: string;
-            /**
-             * Probability
-             * @description The chance with which the lot drew it, as on the list; 1 for what was chosen for a reason.
-             * @default 1
-             */
-            probability: number;
-            /**
-             * Rules
-             * @description Rules that spoke for it.
-             * @default []
-             */
-            rules: string[];
-            /**
-             * Scan
-             * @description The reference of the scanner's image.
-             * @default
-             */
-            scan: string;
-            /**
-             * Seal State
-             * @description How the seals were: whole, broken, missing, differs, not-looked.
-             * @default not-looked
-             * @enum {string}
-             */
-            seal_state: "whole" | "broken" | "missing" | "differs" | "not-looked";
-            /**
-             * Seal Steps
-             * @description What was done with the seal: view, verify, tug, twist.
-             * @default []
-             */
-            seal_steps: ("view" | "verify" | "tug" | "twist")[];
-            /**
-             * Seals
-             * @description Numbers of the seals that were on it.
-             * @default []
-             */
-            seals: string[];
-            /**
-             * Shift
-             * @description The shift, as the list names it.
-             * @default
-             */
-            shift: string;
-            /**
-             * Shift List
-             * @description The kept list it stood on, by its id: reason, chance and shift are then taken from it.
-             * @default
-             */
-            shift_list: string;
-            /**
-             * Unloaded
-             * @description How much was unloaded, in per cent.
-             * @default 0
-             */
-            unloaded: number;
-            /**
-             * Version
-             * @description The version of it that you saw.
-             * @default 0
-             */
-            version: number;
-            /**
-             * Why
-             * @description Why it was opened: hold, random, quota or harm as on the list; cell or follow-up; officer where somebody at the post chose it.
-             * @default officer
-             * @enum {string}
-             */
-            why: "hold" | "random" | "quota" | "harm" | "cell" | "follow-up" | "officer";
-        };
-        /**
-         * AskedSignature
-         * @description The second officer's signature.
-         */
-        tahqiq__desks__cargo__outcomes__recording__AskedSignature: {
-            /**
-             * Outcome
-             * @description The outcome, by its id.
-             */
-            outcome: string;
-            /**
-             * Version
-             * @description The version that you read.
-             */
-            version: number;
-        };
-        /**
-         * Line
-         * @description A group of openings: how many, with a find, the rate (null where nothing was opened) and the interval in which the true rate lies at 95 % (Wilson).
-         */
-        tahqiq__desks__cargo__outcomes__report__Line: {
-            /** Found */
-            found: number;
-            /** High */
-            high: number;
-            /** Low */
-            low: number;
-            /** Name */
-            name: string;
-            /** Opened */
-            opened: number;
-            /** Rate */
-            rate: number | null;
-        };
-        /**
-         * ToldReport
-         * @description The report. ``random`` is the drawn slice, whose rate is the base rate; ``missed`` is null where nothing was drawn. ``unsigned`` openings have no second officer yet.
-         *     ``retire`` names rules that find less than drawing lots does; a person decides.
-         */
-        tahqiq__desks__cargo__outcomes__report__ToldReport: {
-            all: components["schemas"]["tahqiq__desks__cargo__outcomes__report__Line"];
-            /** Declarants */
-            declarants: components["schemas"]["Share"][];
-            /** Finds */
-            finds: number;
-            /** First */
-            first: string;
-            /** Found */
-            found: {
-                [key: string]: number;
-            };
-            /** Last */
-            last: string;
-            missed: components["schemas"]["ToldMissed"] | null;
-            /** Models */
-            models: components["schemas"]["tahqiq__desks__cargo__outcomes__report__Line"][];
-            /** Months */
-            months: components["schemas"]["tahqiq__desks__cargo__outcomes__report__Line"][];
-            /** Openings */
-            openings: number;
-            /** Origins */
-            origins: components["schemas"]["Share"][];
-            /** Parties */
-            parties: components["schemas"]["tahqiq__desks__cargo__outcomes__report__Line"][];
-            random: components["schemas"]["tahqiq__desks__cargo__outcomes__report__Line"];
-            /** Remarks */
-            remarks: string[];
-            /** Retire */
-            retire: string[];
-            /** Rules */
-            rules: components["schemas"]["tahqiq__desks__cargo__outcomes__report__Line"][];
-            /** Shifts */
-            shifts: components["schemas"]["tahqiq__desks__cargo__outcomes__report__Line"][];
-            /** Unsigned */
-            unsigned: number;
-            /** Why */
-            why: components["schemas"]["tahqiq__desks__cargo__outcomes__report__Line"][];
-        };
-        /**
-         * ToldReport
-         * @description A source report as it lies in the vault. ``grade`` is the handler's own, "" for none; ``grades`` are those that what it rests on leaves open; ``issued`` says how many
-         *     intelligence reports came of it.
-         */
-        tahqiq__desks__covert__corridor__ToldReport: {
-            /** At */
-            at: string;
-            /** Grade */
-            grade: string;
-            /** Grades */
-            grades: string[];
-            /** Issued */
-            issued: number;
-            /** Knowable */
-            knowable: boolean;
-            /** Names */
-            names: string[];
-            /** Official */
-            official: boolean;
-            /** Report */
-            report: string;
-            /** Rests On */
-            rests_on: string;
-            /** Text */
-            text: string;
-        };
-        /**
-         * AskedDecision
-         * @description A decision.
-         */
-        tahqiq__desks__covert__decision__AskedDecision: {
-            /**
-             * Begins
-             * @description From when it runs, never earlier than now; without it, from now.
-             */
-            begins?: string | null;
-            /**
-             * Granted
-             * @description Whether it is granted.
-             */
-            granted: boolean;
-            /**
-             * Months
-             * @description For how many months; the first day counts.
-             * @default 0
-             */
-            months: number;
-            /**
-             * Number
-             * @description The authorisation, by its number in the register.
-             */
-            number: string;
-            /**
-             * Reason
-             * @description Why, in words of this matter.
-             */
-            reason: string;
-        };
-        /**
-         * AskedEntry
-         * @description A line of the log.
-         */
-        tahqiq__desks__covert__field__deploy_asked__AskedEntry: {
-            /**
-             * At
-             * Format: date-time
-             * @description When, with its zone.
-             */
-            at: string;
-            /**
-             * Corrects
-             * @description The number of the line whose text this one replaces; that line stays.
-             * @default 0
-             */
-            corrects: number;
-            /**
-             * Deployment
-             * @description The deployment, by its number.
-             */
-            deployment: string;
-            /**
-             * Settles
-             * @description Words: whether they start or settle an offence.
-             * @default
-             * @enum {string}
-             */
-            settles: "" | "starts" | "settles";
-            /**
-             * Speaker
-             * @description Words: who said them, by the code of a subject, or officer.
-             * @default
-             */
-            speaker: string;
-            /**
-             * Text
-             * @description What was seen or heard; words stand as they were said.
-             */
-            text: string;
-            /**
-             * What
-             * @description note, words (verbatim), contact (a sign of life), debrief; a buy has a command of its own.
-             * @default note
-             * @enum {string}
-             */
-            what: "note" | "words" | "buy" | "contact" | "debrief";
-        };
-        /**
-         * ToldEntry
-         * @description A line of the log. Times in UTC; ``late`` where it was written down more than a day after. ``corrected_by`` is the number of the line that replaces its text, 0 where none does.
-         */
-        tahqiq__desks__covert__field__deployment__ToldEntry: {
-            /** Author */
-            author: string;
-            /** Corrected By */
-            corrected_by: number;
-            /** Corrects */
-            corrects: number;
-            /** Exhibit */
-            exhibit: string;
-            /** Late */
-            late: boolean;
-            /** Observed */
-            observed: string;
-            /** Seq */
-            seq: number;
-            /** Serials */
-            serials: string[];
-            /** Settles */
-            settles: string;
-            /** Speaker */
-            speaker: string;
-            /** Text */
-            text: string;
-            /** What */
-            what: string;
-            /** Written */
-            written: string;
-        };
-        /**
-         * AskedKeeping
-         * @description A decision on somebody who is no subject.
-         */
-        tahqiq__desks__covert__field__watching__AskedKeeping: {
-            /**
-             * Keep
-             * @description Keep what was seen of them.
-             */
-            keep: boolean;
-            /**
-             * Line
-             * @description The line of the log.
-             */
-            line: number;
-            /**
-             * Reason
-             * @description Why.
-             */
-            reason: string;
-            /**
-             * Watch
-             * @description The surveillance, by its number.
-             */
-            watch: string;
-        };
-        /**
-         * AskedSignature
-         * @description An observer's word on the log.
-         */
-        tahqiq__desks__covert__field__watching__AskedSignature: {
-            /**
-             * Dissent
-             * @description Where it was not so; nothing: it was so.
-             * @default
-             */
-            dissent: string;
-            /**
-             * Watch
-             * @description The surveillance, by its number.
-             */
-            watch: string;
-        };
-        /**
-         * AskedSource
-         * @description Somebody who is to be a source.
-         */
-        tahqiq__desks__covert__handling__AskedSource: {
-            /**
-             * Approached At
-             * @description When the source was first met; without it, now.
-             */
-            approached_at?: string | null;
-            /**
-             * Born
-             * @description Day or year of birth.
-             * @default
-             */
-            born: string;
-            /**
-             * Child
-             * @description Under eighteen: is not registered.
-             * @default false
-             */
-            child: boolean;
-            /**
-             * Document
-             * @description Number of an identity document.
-             * @default
-             */
-            document: string;
-            /**
-             * Handlers
-             * @description Who handles the source, by login; kept as digests.
-             */
-            handlers: string[];
-            /**
-             * Name
-             * @description The name; it goes into the vault and nowhere else.
-             */
-            name: string;
-            /**
-             * Phone
-             * @description Telephone.
-             * @default
-             */
-            phone: string;
-        };
-        /**
-         * AskedEntry
-         * @description Somebody who asked a judge not to be named nor to be a witness.
-         */
-        tahqiq__desks__covert__judge__AskedEntry: {
-            /**
-             * At
-             * Format: date-time
-             * @description When it was told, with its zone.
-             */
-            at: string;
-            /**
-             * Contact
-             * @description How the judge reaches them.
-             * @default
-             */
-            contact: string;
-            /**
-             * Name
-             * @description Who told it; read by the judge who enters it and by nobody else.
-             */
-            name: string;
-            /**
-             * Offence
-             * @description The class of the offence: state-security, economic-sabotage, death, life, temporary; for others there is no such entry.
-             * @enum {string}
-             */
-            offence: "state-security" | "economic-sabotage" | "death" | "life" | "temporary";
-            /**
-             * Summary
-             * @description What was told, in short.
-             */
-            summary: string;
-        };
-        /**
-         * AskedOutcome
-         * @description What an investigation made of it.
-         */
-        tahqiq__desks__covert__judge__AskedOutcome: {
-            /**
-             * Entry
-             * @description The entry, by its register number.
-             */
-            entry: string;
-            /**
-             * Outcome
-             * @description What came of it: founded, unfounded, malicious.
-             * @enum {string}
-             */
-            outcome: "founded" | "unfounded" | "malicious";
-        };
-        /**
-         * ToldEntry
-         * @description What the papers show of an entry: its number, and nothing else. ``outcome`` "" until there is one.
-         */
-        tahqiq__desks__covert__judge__ToldEntry: {
-            /** Entry */
-            entry: string;
-            /** Outcome */
-            outcome: string;
-            /** Remarks */
-            remarks: components["schemas"]["Remark"][];
-        };
-        /**
-         * ToldLine
-         * @description The figures of a technique (or of all). A null is a figure below ten, or one from which another such figure would follow.
-         */
-        tahqiq__desks__covert__statistics__ToldLine: {
-            /** Figures */
-            figures: {
-                [key: string]: number | null;
-            };
-            /** Technique */
-            technique: string;
-        };
-        /**
-         * ToldReport
-         * @description Figures by technique, with ``all`` in the last line. ``least`` is the smallest figure that is told.
-         */
-        tahqiq__desks__covert__statistics__ToldReport: {
-            /** Least */
-            least: number;
-            /** Lines */
-            lines: components["schemas"]["tahqiq__desks__covert__statistics__ToldLine"][];
-            /** Year */
-            year: number;
-        };
-        /**
-         * AskedMessage
-         * @description A warrant message that was collected.
-         */
-        tahqiq__desks__covert__warrant__taking__AskedMessage: {
-            /**
-             * Jurisdiction
-             * @description Whose law it is: federal, kurdistan.
-             * @default federal
-             */
-            jurisdiction: string;
-            /**
-             * Matter
-             * @description The case it is for, by its number.
-             * @default
-             */
-            matter: string;
-            /**
-             * Source
-             * @description The message (ETSI TS 103 120, XML), by the id of its original.
-             */
-            source: string;
-            /**
-             * Technique
-             * @description What an authorisation without a task is for: source, undercover, directed-surveillance, interception, retained-data, controlled-delivery.
-             * @default
-             */
-            technique: string;
-        };
-        /**
-         * ToldHit
-         * @description A component that the library has something like. ``blank``: its area in the blank before over that here, null where the blank does not hold it.
-         */
-        tahqiq__desks__lab__batch__answers__ToldHit: {
-            /** Blank */
-            blank: number | null;
-            /** Index */
-            index: number | null;
-            query: components["schemas"]["ToldQuery"];
-            /** Time */
-            time: number;
-        };
-        /**
-         * ToldPart
-         * @description A component of a run as it stands in a list: ``time`` in s, ``top`` its strongest ions; ``name`` and ``tier`` of its best hit ("" : the library has nothing like it),
-         *     ``target`` the substance of the method that it is by its criteria.
-         */
-        tahqiq__desks__lab__bench__looking__ToldPart: {
-            /** Area */
-            area: number;
-            /** Name */
-            name: string;
-            /** Number */
-            number: number;
-            /** Purity */
-            purity: number;
-            /** Ratio */
-            ratio: number;
-            /** Target */
-            target: string;
-            /** Tier */
-            tier: string;
-            /** Time */
-            time: number;
-            /** Top */
-            top: number[];
-        };
-        /**
-         * ToldReport
-         * @description A report that was made: its file and the seal that belongs beside it. ``sha256`` is that of the PDF, ``content`` that of the examination's content; ``key`` the fingerprint of the key.
-         */
-        tahqiq__desks__lab__report__making__ToldReport: {
-            /** Content */
-            content: string;
-            /** Exhibit */
-            exhibit: string;
-            file: components["schemas"]["MadeFile"];
-            /** Key */
-            key: string;
-            /** Language */
-            language: string;
-            /** Released */
-            released: boolean;
-            /** Report */
-            report: string;
-            seal: components["schemas"]["MadeFile"];
-            /** Sha256 */
-            sha256: string;
-            /** Version */
-            version: number;
-        };
-        /**
-         * ToldHit
-         * @description One compound of the library, by its best spectrum. ``score`` from 0 to 1 orders hits; ``gap`` is how far it lies above the best other compound (below 0: it
-         *     does not). ``retention`` is how far the retention index is off, null where either has none on this phase. ``common`` counts masses that both have.
-         */
-        tahqiq__desks__lab__tools__searching__ToldHit: {
-            /** Common */
-            common: number;
-            /** Composite */
-            composite: number;
-            /** Cosine */
-            cosine: number;
-            /** Entropy */
-            entropy: number;
-            /** Formula */
-            formula: string;
-            /** Gap */
-            gap: number;
-            /** Id */
-            id: string;
-            /** Inchikey */
-            inchikey: string;
-            /** Isomer */
-            isomer: boolean;
-            /** Name */
-            name: string;
-            /** Retention */
-            retention: number | null;
-            /** Reverse */
-            reverse: number;
-            /** Score */
-            score: number;
-        };
-        /**
-         * AskedMessage
-         * @description A message of an airline that waits for its answer (iAPI).
-         */
-        tahqiq__desks__passengers__answer_desk__AskedMessage: {
-            /**
-             * Message
-             * @description The message itself, as it came: an interchange with a PAXLST for one traveller or some.
-             */
-            message: string;
-        };
-        /**
-         * ToldEntry
-         * @description An entry of the log: ``what`` is masked, opened (somebody saw what was masked) or refused; ``no`` its number in the log, ``at`` when (UTC), ``by`` who, by id and name.
-         *     Of a masking, ``due`` is the day on which it had to be and ``clock`` the day of the clock's run. Of an opening: the request, who asked, who granted, for which purpose, until
-         *     when. Of a refusal, ``why`` is its code.
-         */
-        tahqiq__desks__passengers__log_desk__ToldEntry: {
-            /**
-             * Asked By
-             * @default
-             */
-            asked_by: string;
-            /** At */
-            at: string;
-            /** By */
-            by: string;
-            /**
-             * By Name
-             * @default
-             */
-            by_name: string;
-            /**
-             * Clock
-             * @default
-             */
-            clock: string;
-            /**
-             * Due
-             * @default
-             */
-            due: string;
-            /**
-             * Granted By
-             * @default
-             */
-            granted_by: string;
-            /**
-             * Granted Name
-             * @default
-             */
-            granted_name: string;
-            /** No */
-            no: number;
-            /**
-             * Purpose
-             * @default
-             */
-            purpose: string;
-            /**
-             * Request
-             * @default
-             */
-            request: string;
-            /**
-             * Until
-             * @default
-             */
-            until: string;
-            /**
-             * What
-             * @enum {string}
-             */
-            what: "masked" | "opened" | "refused";
-            /**
-             * Why
-             * @default
-             */
-            why: string;
-        };
-        /**
-         * ToldReport
-         * @description All together, and each list and rule. ``people`` are those whom the messages of these days name (a traveller stands in several), ``rate`` how many hits come on each of
-         *     them, null where nobody came.
-         */
-        tahqiq__desks__passengers__report__ToldReport: {
-            /** Lists */
-            lists: components["schemas"]["ToldFigures"][];
-            /** People */
-            people: number;
-            /** Rate */
-            rate: number | null;
-            total: components["schemas"]["ToldFigures"];
-        };
-        /**
-         * ToldHit
-         * @description A question for a person: ``id`` is its record and ``state`` where it stands ("" where nothing is kept), ``row`` is the segment of the message that names the traveller, ``entry`` and ``entry_row`` the person of the list. ``birth`` is
-         *     same-day, same-year, near or unknown; ``documents`` the numbers that agree; ``why`` document, name, name-and-birth or rule; of a rule, ``grounds`` are the features that
-         *     decided it and ``exonerating`` what would have spoken for the traveller, with their values.
-         */
-        tahqiq__desks__passengers__screen_tool__ToldHit: {
-            /** Birth */
-            birth: string;
-            /** Born */
-            born: string | null;
-            /** Documents */
-            documents: string[];
-            /** Entry */
-            entry: string;
-            /** Entry Row */
-            entry_row: number;
-            /**
-             * Exonerating
-             * @default {}
-             */
-            exonerating: {
-                [key: string]: string;
-            };
-            /** Flight */
-            flight: string | null;
-            /**
-             * Grounds
-             * @default {}
-             */
-            grounds: {
-                [key: string]: string;
-            };
-            /**
-             * Id
-             * @default
-             */
-            id: string;
-            /** Listed */
-            listed: string;
-            /** Listed Born */
-            listed_born: string[];
-            /** Locator */
-            locator: string | null;
-            /** Message */
-            message: string;
-            /** Of List */
-            of_list: string;
-            /** Parts */
-            parts: components["schemas"]["tahqiq__desks__passengers__screen_tool__ToldPart"][];
-            /** Reason */
-            reason: string;
-            /** Role */
-            role: string | null;
-            /** Row */
-            row: number;
-            /** Score */
-            score: number;
-            /** Sentence */
-            sentence: string;
-            /**
-             * State
-             * @default
-             */
-            state: string;
-            /**
-             * Travel
-             * @description The booking or traveller it stands on, by the id of its record.
-             * @default
-             */
-            travel: string;
-            /** Traveller */
-            traveller: string;
-            /** Weak Alias */
-            weak_alias: boolean;
-            /** Why */
-            why: string;
-        };
-        /**
-         * ToldList
-         * @description A list as it was read.
-         */
-        tahqiq__desks__passengers__screen_tool__ToldList: {
-            /** Entries */
-            entries: number;
-            /** File */
-            file: string;
-            /** Kind */
-            kind: string;
-            /** Problems */
-            problems: components["schemas"]["ToldProblem"][];
-        };
-        /**
-         * ToldPart
-         * @description Two parts of names held against one another; one is null where only one name has it.
-         */
-        tahqiq__desks__passengers__screen_tool__ToldPart: {
-            /** Listed */
-            listed: string | null;
-            /** Relation */
-            relation: string;
-            /** Score */
-            score: number;
-            /** Traveller */
-            traveller: string | null;
-        };
-        /**
-         * AskedSource
-         * @description A file of an airline.
-         */
-        tahqiq__desks__passengers__screening_desk__AskedSource: {
-            /**
-             * Source
-             * @description The collected file in the desk's file, by the id of its source.
-             */
-            source: string;
-        };
-        /**
-         * ChoiceBody
-         * @description One value a parameter may have.
-         */
-        tahqiq__web__routes__analyses__ChoiceBody: {
-            /** Label */
-            label: string;
-            /** Value */
-            value: string;
-        };
-        /**
-         * LeftOutBody
-         * @description What was not looked at or not shown, counted.
-         */
-        tahqiq__web__routes__analyses__LeftOutBody: {
-            /** Count */
-            count: number;
-            /** Reason */
-            reason: string;
-            /** Sentence */
-            sentence: string;
-        };
-        /**
-         * LeftOutBody
-         * @description Two holders of one identifier that are not joined. ``why``: the property that contradicts, or ``apart`` where somebody judged them different.
-         */
-        tahqiq__web__routes__cards__LeftOutBody: {
-            left: components["schemas"]["Head"];
-            right: components["schemas"]["Head"];
-            /** Why */
-            why: string;
-        };
-        /**
-         * CandidateBody
-         * @description Something that could come: distinct events begun by the items (``out``) and by it (``back``), other links (``stated``), and the items it is linked to.
-         */
-        tahqiq__web__routes__chart_survey__CandidateBody: {
-            /** Back */
-            back: number;
-            /** Caption */
-            caption: string;
-            /** First */
-            first: string;
-            /** Id */
-            id: string;
-            /** Last */
-            last: string;
-            /** Of */
-            of: string[];
-            /** Out */
-            out: number;
-            /** Stated */
-            stated: number;
-        };
-        /**
-         * CandidateBody
-         * @description One of several that wait together; ``fragment`` is what is judged.
-         */
-        tahqiq__web__routes__identity__CandidateBody: {
-            /** Caption */
-            caption: string;
-            /** Fragment */
-            fragment: string;
-            /** Id */
-            id: string;
-            /** Schema */
-            schema: string;
-        };
-        /**
-         * CandidateBody
-         * @description A format that knows the file, how sure it is (0 to 1) and why.
-         */
-        tahqiq__web__routes__mappings__CandidateBody: {
-            /** Name */
-            name: string;
-            /** Score */
-            score: number;
-            /** Title */
-            title: string;
-            /** Why */
-            why: string;
-        };
-        /**
-         * ChoiceBody
-         * @description One thing a column can be, with its words in four languages. ``slot`` is the entry in the document: ``a``, ``start``, or a property's name.
-         */
-        tahqiq__web__routes__mappings__ChoiceBody: {
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "thing" | "value";
-            /** Labels */
-            labels: {
-                [key: string]: string;
-            };
-            /** Slot */
-            slot: string;
-            /** Type */
-            type: string;
-        };
-        /**
-         * Taken
-         * @description A part that was taken out before delivery: a sample, or what was removed and perhaps replaced.
-         */
-        Taken: {
-            /** Grams */
-            grams: string;
-            /** Part */
-            part: string;
-            /**
-             * Why
-             * @enum {string}
-             */
-            why: "sampled" | "removed";
-        };
-        /**
-         * TallyBody
-         * @description How many pieces of standing evidence fit a hypothesis well, badly (``strongly`` of them very badly), either way, or were not judged.
-         */
-        TallyBody: {
-            /** Consistent */
-            consistent: number;
-            /** Inconsistent */
-            inconsistent: number;
-            /** Key */
-            key: string;
-            /** Neutral */
-            neutral: number;
-            /** Strongly */
-            strongly: number;
-            /** Unjudged */
-            unjudged: number;
-        };
-        /**
          * TextBody
          * @description What somebody wrote on the chart: its left upper corner, and the id of the item that a note is about, empty for none.
          */
@@ -20650,65 +23471,6 @@ export interface components {
             x: number;
             /** Y */
             y: number;
-        };
-        /**
-         * ThingFound
-         * @description Something that was found.
-         */
-        ThingFound: {
-            /**
-             * Amount
-             * @description How much.
-             * @default
-             */
-            amount: string;
-            /**
-             * At
-             * Format: date-time
-             * @description When.
-             */
-            at: string;
-            /**
-             * Facility
-             * @description The facility.
-             */
-            facility: string;
-            /**
-             * Method
-             * @description How it came in.
-             * @default unknown
-             * @enum {string}
-             */
-            method: "visit" | "parcel" | "mail" | "thrown" | "drone" | "staff" | "made-inside" | "unknown";
-            /**
-             * Person
-             * @description With whom, by the number of the file.
-             * @default
-             */
-            person: string;
-            /**
-             * Place
-             * @description Where, by the code of the place.
-             * @default
-             */
-            place: string;
-            /**
-             * Sealed
-             * @description The number of the seal, and of the photograph.
-             */
-            sealed: string;
-            /**
-             * Search
-             * @description The search in which it was found; empty: without one.
-             * @default
-             */
-            search: string;
-            /**
-             * Sort
-             * @description What.
-             * @enum {string}
-             */
-            sort: "phone" | "drug" | "weapon" | "tool" | "money" | "alcohol" | "other";
         };
         /**
          * ThreadBody
@@ -20778,1472 +23540,13 @@ export interface components {
          */
         TogetherBody: {
             /** Candidates */
-            candidates: components["schemas"]["tahqiq__web__routes__identity__CandidateBody"][];
+            candidates: components["schemas"]["CandidateBody"][];
             /** More */
             more: number;
             /** Pairs */
             pairs: components["schemas"]["AskedBody"][];
             /** Rows */
             rows: components["schemas"]["ManyBody"][];
-        };
-        /**
-         * ToldAboard
-         * @description Everybody on the flights asked for, those with a hit first; ``more``: there are further ones that are not told.
-         */
-        ToldAboard: {
-            /** Flights */
-            flights: string[];
-            /** More */
-            more: number;
-            /** People */
-            people: components["schemas"]["ToldSeated"][];
-        };
-        /**
-         * ToldAdmission
-         * @description What was kept, and every step that nobody has answered yet.
-         */
-        ToldAdmission: {
-            /** Booking */
-            booking: string;
-            /** Due */
-            due: string[];
-            /** Person */
-            person: string;
-            /** Record */
-            record: string;
-        };
-        /**
-         * ToldAirline
-         * @description An airline on these days: ``flights`` known, of which ``received``, ``late``, ``missing`` and ``expected``; ``without_bookings`` are flights with a list and no booking; of its
-         *     ``messages``, ``wrong`` are those that do not fit, and ``problems`` says in what (codes, counted over the files of the airline).
-         */
-        ToldAirline: {
-            /** Carrier */
-            carrier: string;
-            /** Expected */
-            expected: number;
-            /** Flights */
-            flights: number;
-            /** Late */
-            late: number;
-            /** Messages */
-            messages: number;
-            /** Missing */
-            missing: number;
-            /** Problems */
-            problems: {
-                [key: string]: number;
-            };
-            /** Received */
-            received: number;
-            /** Without Bookings */
-            without_bookings: number;
-            /** Wrong */
-            wrong: number;
-        };
-        /**
-         * ToldAllocation
-         * @description The cells of the facility in the order of their codes. ``fit`` is how many break nothing.
-         */
-        ToldAllocation: {
-            /** At */
-            at: string;
-            /** Cells */
-            cells: components["schemas"]["ToldCell"][];
-            /** Facility */
-            facility: string;
-            /** Fit */
-            fit: number;
-            /** Name */
-            name: string;
-            /** Person */
-            person: string;
-        };
-        /**
-         * ToldAnswer
-         * @description The replies, one for each list in the file, ready to be sent; ``answers`` counts the travellers by what is said: 0Z, 2Z, 4Z.
-         */
-        ToldAnswer: {
-            /** Answers */
-            answers: {
-                [key: string]: number;
-            };
-            /** Messages */
-            messages: string[];
-        };
-        /**
-         * ToldAuthorisation
-         * @description One authorisation at a moment; times in UTC, null where there is none. ``verified`` false: counsel has not verified the basis, it counts as received only.
-         */
-        ToldAuthorisation: {
-            /** Applied */
-            applied: string;
-            /** Basis */
-            basis: string[];
-            /** Copied */
-            copied: components["schemas"]["Copied"][];
-            /** Data From */
-            data_from: string | null;
-            /** Data Until */
-            data_until: string | null;
-            /** Decided */
-            decided: string | null;
-            /** Entered */
-            entered: string | null;
-            /** From */
-            from: string | null;
-            /** Id */
-            id: string;
-            /** Jurisdiction */
-            jurisdiction: string;
-            /** Liids */
-            liids: string[];
-            /** Matter */
-            matter: string;
-            /** Methods */
-            methods: string[];
-            /** Number */
-            number: string;
-            /** Oral */
-            oral: boolean;
-            /** Permitted */
-            permitted: string[];
-            /** Places */
-            places: string[];
-            /** Prohibited */
-            prohibited: string[];
-            /** Received */
-            received: boolean;
-            /** Remarks */
-            remarks: components["schemas"]["Remark"][];
-            /** Renewals */
-            renewals: number;
-            /** Review Due */
-            review_due: string | null;
-            /** State */
-            state: string;
-            /** Subjects */
-            subjects: string[];
-            /** Technique */
-            technique: string;
-            /** Until */
-            until: string | null;
-            /** Urgent */
-            urgent: boolean;
-            /** Verified */
-            verified: boolean;
-            /** Version */
-            version: number;
-            /** Write Up Due */
-            write_up_due: string | null;
-        };
-        /**
-         * ToldBar
-         * @description One authorisation on the line: times in UTC, null where there is none. ``received``: others gave it; ``review_due`` and ``write_up_due``: until when it has to be looked at, or written up.
-         */
-        ToldBar: {
-            /** Begins */
-            begins: string;
-            /** Matter */
-            matter: string;
-            /** Number */
-            number: string;
-            /** Received */
-            received: boolean;
-            /** Renewals */
-            renewals: number;
-            /** Review Due */
-            review_due: string | null;
-            /** State */
-            state: string;
-            /** Technique */
-            technique: string;
-            /** Title */
-            title: string;
-            /** Until */
-            until: string;
-            /** Urgent */
-            urgent: boolean;
-            /** Write Up Due */
-            write_up_due: string | null;
-        };
-        /**
-         * ToldBasis
-         * @description What is known of the law of a technique in a jurisdiction. ``mark`` V: read in the source named, K: memory; ``verified`` whether counsel verified it, so that it may be granted here.
-         */
-        ToldBasis: {
-            /** Basis */
-            basis: string[];
-            /** Counsel */
-            counsel: string;
-            /** Jurisdiction */
-            jurisdiction: string;
-            /** Level */
-            level: string;
-            /** Longest Months */
-            longest_months: number | null;
-            /** Mark */
-            mark: string;
-            /** Remarks */
-            remarks: components["schemas"]["Remark"][];
-            /** Technique */
-            technique: string;
-            /** Title */
-            title: string;
-            /** Verified */
-            verified: boolean;
-        };
-        /**
-         * ToldBoard
-         * @description The flights of these days in the order in which they leave, and how many stand how.
-         */
-        ToldBoard: {
-            /** Flights */
-            flights: components["schemas"]["ToldFlight"][];
-            /**
-             * Since
-             * Format: date
-             */
-            since: string;
-            /** States */
-            states: {
-                [key: string]: number;
-            };
-            /**
-             * Until
-             * Format: date
-             */
-            until: string;
-        };
-        /**
-         * ToldBooking
-         * @description A booking or traveller in full: ``rows`` by kind (empty once masked), ``versions`` the latest first, hits. ``things`` are what the store holds of its people, id and name: their pages show their other travels.
-         */
-        ToldBooking: {
-            /** Cancelled */
-            cancelled: boolean;
-            /** Departs */
-            departs: string;
-            /** Destination */
-            destination: string;
-            /** Flights */
-            flights: string[];
-            /** Form */
-            form: string;
-            /** Hits */
-            hits: components["schemas"]["ToldPointed"][];
-            /** Id */
-            id: string;
-            /** Locator */
-            locator: string;
-            /** Masked */
-            masked: string;
-            /** Origin */
-            origin: string;
-            /** Party Changes */
-            party_changes: number;
-            /** Pushes */
-            pushes: number;
-            /** Rows */
-            rows: {
-                [key: string]: {
-                    [key: string]: string;
-                }[];
-            };
-            /** Things */
-            things: {
-                [key: string]: string;
-            };
-            /** Transferred */
-            transferred: string;
-            /** Versions */
-            versions: components["schemas"]["ToldPush"][];
-        };
-        /**
-         * ToldBreach
-         * @description A limit that was broken: ``what`` in short, ``found`` there (percent, or the quantity itself).
-         */
-        ToldBreach: {
-            /** Found */
-            found: number | null;
-            /** Run */
-            run: string;
-            /** What */
-            what: string;
-        };
-        /**
-         * ToldCandidate
-         * @description A file that may be of the same person, with why (document, name-and-birth). In order of their numbers: nothing says which is likelier.
-         */
-        ToldCandidate: {
-            /** Also */
-            also: string[];
-            /** Born */
-            born: string;
-            /** Document */
-            document: string;
-            /** Held */
-            held: boolean;
-            /** Mother */
-            mother: string;
-            /** Name */
-            name: string;
-            /** Number */
-            number: string;
-            /** Why */
-            why: string[];
-        };
-        /**
-         * ToldCell
-         * @description A cell. ``fits``: it breaks nothing. What is not known is never kept: it stands in ``unknown``.
-         */
-        ToldCell: {
-            /** Breaks */
-            breaks: components["schemas"]["CellCheck"][];
-            /** Capacity */
-            capacity: number | null;
-            /** Cell */
-            cell: string;
-            /** Fits */
-            fits: boolean;
-            /** Keeps */
-            keeps: components["schemas"]["CellCheck"][];
-            /** Occupied */
-            occupied: number;
-            /** Unknown */
-            unknown: components["schemas"]["CellCheck"][];
-        };
-        /**
-         * ToldCertificate
-         * @description A certificate. ``confirmed`` null: nobody has confirmed it, and nothing was destroyed. ``original_here``: recordings whose original still stands in the workspace, which its own erasure by order removes.
-         */
-        ToldCertificate: {
-            /** Asked */
-            asked: string;
-            /** Certificate */
-            certificate: string;
-            /** Confirmed */
-            confirmed: string | null;
-            /** Digests */
-            digests: string[];
-            /** Items */
-            items: string[];
-            /** Order */
-            order: string;
-            /** Original Here */
-            original_here: string[];
-            /** Transcripts */
-            transcripts: number;
-        };
-        /**
-         * ToldChart
-         * @description One quantity from day to day, oldest first, with the mean and deviation of the last method.
-         */
-        ToldChart: {
-            /** Deviation */
-            deviation: number;
-            /** Mean */
-            mean: number;
-            /** Name */
-            name: string;
-            /** Points */
-            points: components["schemas"]["ToldPoint"][];
-        };
-        /**
-         * ToldCheck
-         * @description One check: whether it holds, the word that it stumbled at ("" : none), and the sentence with which it would be refused ("" : it holds).
-         */
-        ToldCheck: {
-            /**
-             * Check
-             * @enum {string}
-             */
-            check: "first-person" | "moment" | "place" | "window" | "knowable";
-            /** Holds */
-            holds: boolean;
-            /** Sentence */
-            sentence: string;
-            /** Word */
-            word: string;
-        };
-        /**
-         * ToldChecking
-         * @description What came of it: against which ``lists`` and how many ``rules``; ``hits`` are those that stand, of which ``fresh`` were found now and ``known`` were there already;
-         *     ``remembered`` are pairs that somebody rejected before. ``unnamed`` travellers have neither name nor document. ``new``, ``changed``, ``same`` and ``older`` are bookings and
-         *     travellers of lists as they were written down: for the first time, with a further version, without one, and below a later message.
-         */
-        ToldChecking: {
-            /**
-             * Changed
-             * @default 0
-             */
-            changed: number;
-            /**
-             * Fresh
-             * @default 0
-             */
-            fresh: number;
-            /**
-             * Hits
-             * @default []
-             */
-            hits: components["schemas"]["tahqiq__desks__passengers__screen_tool__ToldHit"][];
-            /**
-             * Known
-             * @default 0
-             */
-            known: number;
-            /** Lists */
-            lists: components["schemas"]["tahqiq__desks__passengers__screen_tool__ToldList"][];
-            /**
-             * New
-             * @default 0
-             */
-            new: number;
-            /**
-             * Older
-             * @default 0
-             */
-            older: number;
-            /**
-             * Problems
-             * @default []
-             */
-            problems: components["schemas"]["ToldProblem"][];
-            /**
-             * Remembered
-             * @default 0
-             */
-            remembered: number;
-            /**
-             * Rules
-             * @default 0
-             */
-            rules: number;
-            /**
-             * Same
-             * @default 0
-             */
-            same: number;
-            /** Travellers */
-            travellers: number;
-            /**
-             * Unnamed
-             * @default 0
-             */
-            unnamed: number;
-        };
-        /**
-         * ToldClear
-         * @description What was masked: the ``fields`` of the record as they were; null while nobody granted it, when it was refused or objected to, and after ``until``.
-         */
-        ToldClear: {
-            /** By */
-            by: string;
-            /** Fields */
-            fields: {
-                [key: string]: unknown;
-            } | null;
-            /** Id */
-            id: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "passenger-travel" | "passenger-hit";
-            /** Matter */
-            matter: string;
-            /** Purpose */
-            purpose: string;
-            /** Record */
-            record: string;
-            /** State */
-            state: string;
-            /**
-             * Until
-             * Format: date-time
-             */
-            until: string;
-        };
-        /**
-         * ToldClock
-         * @description What was done, or would be on a day to come (``done`` false): how many records were masked and deleted, how many originals were erased; ``waiting`` are originals that could
-         *     not be erased now because work on them was under way: the next stroke does it.
-         */
-        ToldClock: {
-            /** Basis */
-            basis: string;
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
-            /** Deleted */
-            deleted: number;
-            /** Done */
-            done: boolean;
-            /** Masked */
-            masked: number;
-            /** Originals */
-            originals: number;
-            /** Waiting */
-            waiting: number;
-        };
-        /**
-         * ToldClosing
-         * @description How many authorisations of the matter were closed.
-         */
-        ToldClosing: {
-            /** Closed */
-            closed: number;
-            /** Matter */
-            matter: string;
-        };
-        /**
-         * ToldCollateral
-         * @description What was seen of somebody who is no subject, where it was decided to keep it.
-         */
-        ToldCollateral: {
-            /** Line */
-            line: number;
-            /** Reason */
-            reason: string;
-            /** Text */
-            text: string;
-            /** Watch */
-            watch: string;
-        };
-        /**
-         * ToldComponentLook
-         * @description A component: its spectrum with named ions, what the library says, the spectra of the hits in their order, and that of the reference material in this sequence where it
-         *     is a substance of the method (null otherwise).
-         */
-        ToldComponentLook: {
-            /** Hits */
-            hits: components["schemas"]["ToldSpectrum"][];
-            /** Ions */
-            ions: components["schemas"]["ToldIon"][];
-            /** Number */
-            number: number;
-            /** Peaks */
-            peaks: [
-                number,
-                number
-            ][];
-            query: components["schemas"]["ToldQuery"] | null;
-            reference: components["schemas"]["ToldSpectrum"] | null;
-            /** Run */
-            run: string;
-            /** Time */
-            time: number;
-        };
-        /**
-         * ToldConformance
-         * @description Every airline, by its letters.
-         */
-        ToldConformance: {
-            /** Airlines */
-            airlines: components["schemas"]["ToldAirline"][];
-            /**
-             * Since
-             * Format: date
-             */
-            since: string;
-            /**
-             * Until
-             * Format: date
-             */
-            until: string;
-        };
-        /**
-         * ToldContactReport
-         * @description A report that was kept: its number, the numbers of the source reports that its items became (for the sanitiser), and the contact. ``entered`` is when it was typed in.
-         */
-        ToldContactReport: {
-            /** At */
-            at: string;
-            /** Code */
-            code: string;
-            /** Entered */
-            entered: string;
-            /** Items */
-            items: string[];
-            /** Remarks */
-            remarks: components["schemas"]["Remark"][];
-            /** Report */
-            report: string;
-        };
-        /**
-         * ToldContradictions
-         * @description Where independent sources cannot both be right.
-         */
-        ToldContradictions: {
-            /** Contradictions */
-            contradictions: components["schemas"]["SourcesDiffer"][];
-        };
-        /**
-         * ToldCount
-         * @description What was expected beside what was counted; ``incident`` is the number of the incident that a difference became, empty where there is none.
-         */
-        ToldCount: {
-            /** Counted */
-            counted: number;
-            /** Expected */
-            expected: number;
-            /** Incident */
-            incident: string;
-            /** Number */
-            number: string;
-            /** Record */
-            record: string;
-        };
-        /**
-         * ToldCurve
-         * @description The calibration of one substance. ``coefficients`` with the constant first, amounts in ``unit``; ``r2``; limits of ``detection`` and ``quantitation``, null where too few levels
-         *     let the spread be known.
-         */
-        ToldCurve: {
-            /** Bars */
-            bars: components["schemas"]["ToldWhyNot"][];
-            /** Checks */
-            checks: components["schemas"]["ToldLevel"][];
-            /** Coefficients */
-            coefficients: number[];
-            /** Detection */
-            detection: number | null;
-            /** Highest */
-            highest: number;
-            /** Levels */
-            levels: components["schemas"]["ToldLevel"][];
-            /** Lowest */
-            lowest: number;
-            /** Model */
-            model: string;
-            /** Quantitation */
-            quantitation: number | null;
-            /** R2 */
-            r2: number;
-            /** Target */
-            target: string;
-            /** Unit */
-            unit: string;
-            /** Weights */
-            weights: string;
-        };
-        /**
-         * ToldDay
-         * @description One sequence on the instrument.
-         */
-        ToldDay: {
-            /** Breaches */
-            breaches: string[];
-            /** In Control */
-            in_control: boolean;
-            /** Method */
-            method: string;
-            /** Sequence */
-            sequence: string;
-            /** When */
-            when: string;
-        };
-        /**
-         * ToldDecider
-         * @description Who decides on what lies outside an order, and by which paper of the judge.
-         */
-        ToldDecider: {
-            /** At */
-            at: string;
-            /** Number */
-            number: string;
-            /** Paper */
-            paper: string;
-        };
-        /**
-         * ToldDeconfliction
-         * @description Whether another unit asked about the same; ``call`` are those to call, by code, and nothing else is said.
-         */
-        ToldDeconfliction: {
-            /** Call */
-            call: string[];
-            /** Match */
-            match: boolean;
-        };
-        /**
-         * ToldDelivery
-         * @description A delivery: its legs, words, mass, and the exhibit with everybody who held it.
-         */
-        ToldDelivery: {
-            /** Abort */
-            abort: string[];
-            /** Authorisation */
-            authorisation: string;
-            /** Closed */
-            closed: string | null;
-            exhibit: components["schemas"]["ToldExhibit"];
-            /** Legs */
-            legs: components["schemas"]["ToldLeg"][];
-            mass: components["schemas"]["ToldDeliveryMass"];
-            /** Number */
-            number: string;
-            /** Parts */
-            parts: components["schemas"]["Taken"][];
-            /** Remarks */
-            remarks: components["schemas"]["Remark"][];
-            /** Requesting */
-            requesting: string;
-            /** Result */
-            result: string;
-            /** Substitution */
-            substitution: string;
-            /** Words */
-            words: components["schemas"]["ToldWord"][];
-        };
-        /**
-         * ToldDeliveryMass
-         * @description Where the weight went, in grams as text: what came in = what was delivered + sampled + removed + lost + still in hand. ``difference`` is what is nowhere; it closes within 0.1 g.
-         */
-        ToldDeliveryMass: {
-            /** Accepted */
-            accepted: string[];
-            /** Came In */
-            came_in: string;
-            /** Closes */
-            closes: boolean;
-            /** Delivered */
-            delivered: string;
-            /** Difference */
-            difference: string | null;
-            /** In Hand */
-            in_hand: string;
-            /** Lost */
-            lost: string;
-            /** Removed */
-            removed: string;
-            /** Sampled */
-            sampled: string;
-        };
-        /**
-         * ToldDeployment
-         * @description A deployment: instructions, log, until when the next sign of life is due. ``prohibited`` begins with what is prohibited always. ``sheet`` null: not filled in.
-         */
-        ToldDeployment: {
-            /** Authorisation */
-            authorisation: string;
-            /** Contact Due */
-            contact_due: string | null;
-            /** Ended */
-            ended: string | null;
-            /** Exit Plan */
-            exit_plan: string;
-            /** Given */
-            given: string;
-            /** Hours */
-            hours: number;
-            /** Log */
-            log: components["schemas"]["tahqiq__desks__covert__field__deployment__ToldEntry"][];
-            /** Number */
-            number: string;
-            /** Objectives */
-            objectives: string;
-            /** Officer */
-            officer: string;
-            /** Overdue */
-            overdue: boolean;
-            /** Permitted */
-            permitted: string[];
-            /** Prohibited */
-            prohibited: string[];
-            /** Remarks */
-            remarks: components["schemas"]["Remark"][];
-            sheet: components["schemas"]["Sheet"] | null;
-            /** Signed */
-            signed: string | null;
-            /** Started */
-            started: string | null;
-            /** Suspicion */
-            suspicion: components["schemas"]["SuspicionFact"][];
-        };
-        /**
-         * ToldDeployments
-         * @description Deployments, the latest first.
-         */
-        ToldDeployments: {
-            /** Deployments */
-            deployments: components["schemas"]["DeploymentLine"][];
-        };
-        /**
-         * ToldDetail
-         * @description A hit with what one decides on: ``agreement`` field by field, the ``booking`` as it stands (rows by kind; empty once it is masked), ``pushes`` how often the airline sent it,
-         *     ``earlier`` hits, and the place of the segment: ``source``, ``part``, ``row``. ``things`` are what the store holds of that segment, id and name: for the chart and the case.
-         */
-        ToldDetail: {
-            /** Agreement */
-            agreement: components["schemas"]["ToldField"][];
-            /** Booking */
-            booking: {
-                [key: string]: {
-                    [key: string]: string;
-                }[];
-            };
-            /** Earlier */
-            earlier: components["schemas"]["ToldEarlier"][];
-            hit: components["schemas"]["tahqiq__desks__passengers__screen_tool__ToldHit"];
-            /** Part */
-            part: number;
-            /** Pushes */
-            pushes: number;
-            /** Source */
-            source: string;
-            /** Things */
-            things: {
-                [key: string]: string;
-            };
-        };
-        /**
-         * ToldDifference
-         * @description What differs: ``subject`` is container or bill; ``what`` is weight, heavy (said to be empty), loaded, seals, packages, consignee, hs or only.
-         */
-        ToldDifference: {
-            /** Next Step */
-            next_step: string;
-            /** Number */
-            number: string;
-            /** Said */
-            said: components["schemas"]["Said"][];
-            /** Sentence */
-            sentence: string;
-            /** Subject */
-            subject: string;
-            /** What */
-            what: string;
-        };
-        /**
-         * ToldDraft
-         * @description Where a draft stands, without what is in it: open, sent, dropped; times in UTC.
-         */
-        ToldDraft: {
-            /** Begun */
-            begun: string;
-            /** Code */
-            code: string;
-            /** Draft */
-            draft: string;
-            /** Saved */
-            saved: string;
-            /** State */
-            state: string;
-        };
-        /**
-         * ToldEarlier
-         * @description A hit of the same traveller and entry, or of the same booking.
-         */
-        ToldEarlier: {
-            /** Came */
-            came: string;
-            /** Flight */
-            flight: string;
-            /** Id */
-            id: string;
-            /** Of List */
-            of_list: string;
-            /** State */
-            state: string;
-        };
-        /**
-         * ToldExamination
-         * @description An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes`` there may be reported as found. ``holder`` has the exhibit now, ``seals`` are
-         *     the whole ones; ``odd`` says what is strange in its custody.
-         */
-        ToldExamination: {
-            /** Appearance */
-            appearance: string;
-            /** Examination */
-            examination: string;
-            /** Exhibit */
-            exhibit: string;
-            /** Holder */
-            holder: string;
-            intake: components["schemas"]["Intake"];
-            /** Odd */
-            odd: string[];
-            /** Picked */
-            picked: components["schemas"]["Picked"][];
-            /** Results */
-            results: components["schemas"]["Entered"][];
-            /** Seal */
-            seal: string;
-            /** Seals */
-            seals: string[];
-            /** Standings */
-            standings: components["schemas"]["ToldStanding"][];
-            /** State */
-            state: string;
-            /** Steps */
-            steps: components["schemas"]["ToldStep"][];
-            /** Version */
-            version: number;
-            /** Weighings */
-            weighings: components["schemas"]["Weighing"][];
-        };
-        /**
-         * ToldExhibit
-         * @description An exhibit: who holds it now ("" : nobody), its whole seals, every act, what is odd about them, and its mass.
-         */
-        ToldExhibit: {
-            /** Findings */
-            findings: string[];
-            /** Holder */
-            holder: string;
-            mass: components["schemas"]["ToldMass"];
-            /** Name */
-            name: string;
-            /** Of */
-            of: string;
-            /** Seals */
-            seals: string[];
-            /** Steps */
-            steps: components["schemas"]["ToldStep"][];
-        };
-        /**
-         * ToldFacility
-         * @description The figures of one facility; ``capacity`` is null where it is not known of every cell.
-         */
-        ToldFacility: {
-            /** Capacity */
-            capacity: number | null;
-            /** Facility */
-            facility: string;
-            /** Figures */
-            figures: components["schemas"]["ToldFigure"][];
-        };
-        /**
-         * ToldField
-         * @description One thing that the message and the list both may say: name, birth or document; whether they agree.
-         */
-        ToldField: {
-            /**
-             * Agrees
-             * @enum {string}
-             */
-            agrees: "yes" | "no" | "unknown";
-            /** Listed */
-            listed: string[];
-            /**
-             * Name
-             * @enum {string}
-             */
-            name: "name" | "birth" | "document";
-            /** Traveller */
-            traveller: string[];
-        };
-        /**
-         * ToldFigure
-         * @description One figure; null where it is too small to be shown, or a small one would follow from it.
-         */
-        ToldFigure: {
-            /** Count */
-            count: number | null;
-            /** Name */
-            name: string;
-        };
-        /**
-         * ToldFigures
-         * @description Figures of one list or rule (``sort``; of all together, "all"): ``hits`` = ``waiting`` + ``right`` + ``wrong``. ``precision`` is the share of right ones among those
-         *     decided, null where none is, and lies with 95 in 100 between ``low`` and ``high`` (Wilson); ``hours`` the median from the message to the last step of those decided,
-         *     ``slowest`` what nine in ten stay below.
-         */
-        ToldFigures: {
-            /** By Document */
-            by_document: number;
-            /** High */
-            high: number | null;
-            /** Hits */
-            hits: number;
-            /** Hours */
-            hours: number | null;
-            /** Low */
-            low: number | null;
-            /** Name */
-            name: string;
-            /** Precision */
-            precision: number | null;
-            /** Referred */
-            referred: number;
-            /** Right */
-            right: number;
-            /** Slowest */
-            slowest: number | null;
-            /**
-             * Sort
-             * @enum {string}
-             */
-            sort: "all" | "list" | "rule";
-            /** Waiting */
-            waiting: number;
-            /** Wrong */
-            wrong: number;
-        };
-        /**
-         * ToldFile
-         * @description One table of a file: what it is (a kind of record, ``passes`` for a log of doors, empty: not known) and what became of its rows. ``rows`` = ``new`` + ``changed`` + ``same`` + ``lost``.
-         */
-        ToldFile: {
-            /** Changed */
-            changed: number;
-            /** File */
-            file: string;
-            /** Kind */
-            kind: string;
-            /** Lost */
-            lost: number;
-            /** New */
-            new: number;
-            /** Problems */
-            problems: number;
-            /** Rows */
-            rows: number;
-            /** Same */
-            same: number;
-        };
-        /**
-         * ToldFileOf
-         * @description The file. ``withheld`` counts alerts that are not to be shared with the person, which an extract leaves out.
-         */
-        ToldFileOf: {
-            /** Alerts */
-            alerts: components["schemas"]["FileEntry"][];
-            /** Also */
-            also: string[];
-            /** Apart */
-            apart: components["schemas"]["FileEntry"][];
-            /** Bookings */
-            bookings: components["schemas"]["HeldBooking"][];
-            /** Born */
-            born: string | null;
-            /** Levels */
-            levels: components["schemas"]["HeldLevel"][];
-            /** Moves */
-            moves: components["schemas"]["ToldPresent"][];
-            /** Name */
-            name: string;
-            /** Number */
-            number: string;
-            /** Place */
-            place: string;
-            /** Record */
-            record: string;
-            /** Separations */
-            separations: components["schemas"]["FileEntry"][];
-            /** Sex */
-            sex: string | null;
-            /** Since */
-            since: string;
-            /** Withheld */
-            withheld: number;
-        };
-        /**
-         * ToldFinding
-         * @description One finding, by the number of the authorisation ("" : what was done under none). ``due`` is the day by which it is answered, null for an observation.
-         */
-        ToldFinding: {
-            /** At */
-            at: string | null;
-            /** Code */
-            code: string;
-            /** Due */
-            due: string | null;
-            /**
-             * Grade
-             * @enum {string}
-             */
-            grade: "critical" | "priority" | "action" | "observation";
-            /** Next Step */
-            next_step: string;
-            /** Number */
-            number: string;
-            /** Sentence */
-            sentence: string;
-        };
-        /**
-         * ToldFlight
-         * @description A flight: ``state`` is expected (it has not gone and no list came), received, late (the list came after it had gone), or missing (it has gone and no list came). ``people``
-         *     are those of the latest list; ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit.
-         */
-        ToldFlight: {
-            /** Bookings */
-            bookings: number;
-            /** Carrier */
-            carrier: string;
-            /** Departs */
-            departs: string;
-            /** Destination */
-            destination: string;
-            /** Flight */
-            flight: string;
-            /** Lists */
-            lists: number;
-            /** Origin */
-            origin: string;
-            /** People */
-            people: number;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "expected" | "received" | "late" | "missing";
-            /** Wrong */
-            wrong: number;
-        };
-        /**
-         * ToldGrades
-         * @description The grades that this leaves open, as scheme and code; none is put first because it would fit better.
-         */
-        ToldGrades: {
-            /** Grades */
-            grades: string[];
-        };
-        /**
-         * ToldHeld
-         * @description The first 200 events in quarantine of an original, in the order of its rows; ``facts`` and ``statements`` count all. ``named``: counted by what they go beyond, among those told.
-         */
-        ToldHeld: {
-            /** Begins */
-            begins: string;
-            /** Facts */
-            facts: number;
-            /** Name */
-            name: string;
-            /** Named */
-            named: {
-                [key: string]: number;
-            };
-            /** Order */
-            order: string;
-            /** Released */
-            released: boolean;
-            /** Rows */
-            rows: components["schemas"]["HeldRow"][];
-            /** Source */
-            source: string;
-            /** Statements */
-            statements: number;
-            /** Until */
-            until: string;
-        };
-        /**
-         * ToldImport
-         * @description What was read. ``problems`` are the first thousand; ``count`` is of all.
-         */
-        ToldImport: {
-            /** Count */
-            count: number;
-            /** Files */
-            files: components["schemas"]["ToldFile"][];
-            /** Problems */
-            problems: components["schemas"]["ToldProblem"][];
-        };
-        /**
-         * ToldInjection
-         * @description One injection. ``standard`` is the area of the internal standard over its median in the sequence, null where it was not found or none is used.
-         */
-        ToldInjection: {
-            /** Acquired */
-            acquired: string | null;
-            /** Bars */
-            bars: components["schemas"]["ToldWhyNot"][];
-            /** Blank */
-            blank: string;
-            /** Components */
-            components: number;
-            /** Findings */
-            findings: components["schemas"]["ToldTarget"][];
-            /** Hits */
-            hits: components["schemas"]["tahqiq__desks__lab__batch__answers__ToldHit"][];
-            /** Kind */
-            kind: string;
-            /** Row */
-            row: number;
-            /** Run */
-            run: string;
-            /** Sample */
-            sample: string;
-            /** Sha256 */
-            sha256: string;
-            /** Standard */
-            standard: number | null;
-        };
-        /**
-         * ToldInspection
-         * @description What was looked at and found. ``acts`` are the acts of the sample and all that were done under no authorisation. Findings are computed, nobody's judgement.
-         */
-        ToldInspection: {
-            /** Acts */
-            acts: number;
-            /** Findings */
-            findings: components["schemas"]["ToldFinding"][];
-            /** Grades */
-            grades: {
-                [key: string]: number;
-            };
-            /** Of */
-            of: number;
-            /** Sample */
-            sample: string[];
-            /** Seed */
-            seed: number;
-        };
-        /**
-         * ToldInstrument
-         * @description Whether the instrument may report. ``tune`` and ``mix`` name the runs that were looked at ("" = none asked for, or none there).
-         */
-        ToldInstrument: {
-            /** Breaches */
-            breaches: components["schemas"]["ToldBreach"][];
-            /** In Control */
-            in_control: boolean;
-            /** Mix */
-            mix: string;
-            /** Tune */
-            tune: string;
-        };
-        /**
-         * ToldInstrumentLog
-         * @description An instrument's control charts, sequences and maintenance. ``instruments`` are all that are known.
-         */
-        ToldInstrumentLog: {
-            /** Charts */
-            charts: components["schemas"]["ToldChart"][];
-            /** Days */
-            days: components["schemas"]["ToldDay"][];
-            /** Instrument */
-            instrument: string;
-            /** Instruments */
-            instruments: string[];
-            /** Maintenance */
-            maintenance: components["schemas"]["Maintenance"][];
-        };
-        /**
-         * ToldIon
-         * @description An ion and what it may be.
-         */
-        ToldIon: {
-            /** Label */
-            label: string;
-            /** Mz */
-            mz: number;
-        };
-        /**
-         * ToldItem
-         * @description An item. ``recording``: the original of its name in the case has its digest (matches), another one (differs), is not there (absent), or nothing can be said (""); ``original`` is the id of that original, "" where
-         *     it is not the one or is closed to the person.
-         */
-        ToldItem: {
-            /** At */
-            at: string;
-            /** Authorisation */
-            authorisation: string;
-            /** Digest */
-            digest: string;
-            /** File */
-            file: string;
-            /** Held */
-            held: string;
-            /** History */
-            history: components["schemas"]["ToldMark"][];
-            /** Item */
-            item: string;
-            /** Kind */
-            kind: string;
-            /** Liid */
-            liid: string;
-            /** Original */
-            original: string;
-            /** Other */
-            other: string;
-            /** Recording */
-            recording: string;
-            /** Sequence */
-            sequence: number | null;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "unheard" | "heard" | "pertinent" | "non-pertinent" | "privileged" | "incidental" | "destroyed";
-            /** Target */
-            target: string;
-            /** Transcripts */
-            transcripts: components["schemas"]["ToldTranscript"][];
-        };
-        /**
-         * ToldItems
-         * @description A page of items in the order of their times. ``states`` counts every item of the order; ``held`` those outside it.
-         */
-        ToldItems: {
-            /** Authorisation */
-            authorisation: string;
-            /** Held */
-            held: number;
-            /** Items */
-            items: components["schemas"]["ToldItem"][];
-            /** Page */
-            page: string;
-            /** States */
-            states: {
-                [key: string]: number;
-            };
-        };
-        /**
-         * ToldLabExhibit
-         * @description An exhibit of a case: its seizure, where its examination stands, its substances.
-         */
-        ToldLabExhibit: {
-            /** Appearance */
-            appearance: string;
-            /** Examination */
-            examination: string;
-            /** Exhibit */
-            exhibit: string;
-            /** Seizure */
-            seizure: string;
-            /** State */
-            state: string;
-            /** Substances */
-            substances: components["schemas"]["ToldLabSubstance"][];
-        };
-        /**
-         * ToldLabExhibits
-         * @description The exhibits of a case by their numbers, and pairs of them that are alike, the most alike first. A likeness is a lead, no proof of one origin.
-         */
-        ToldLabExhibits: {
-            /** Alike */
-            alike: components["schemas"]["ToldLabLikeness"][];
-            /** Exhibits */
-            exhibits: components["schemas"]["ToldLabExhibit"][];
-        };
-        /**
-         * ToldLabLikeness
-         * @description Two exhibits whose profiles are alike: how much (0 to 1), over how many components of how many; ``apart``: they are of different seizures.
-         */
-        ToldLabLikeness: {
-            /** All */
-            all: number;
-            /** Apart */
-            apart: boolean;
-            /** Common */
-            common: number;
-            /** Exhibit */
-            exhibit: string;
-            /** Other */
-            other: string;
-            /** Value */
-            value: number;
-        };
-        /**
-         * ToldLabStatements
-         * @description The sealed document: its source ("" : nothing was released, so that there is none), the exhibits it states, those that wait for their release, and the exhibits that are alike.
-         */
-        ToldLabStatements: {
-            /** Alike */
-            alike: components["schemas"]["ToldLabLikeness"][];
-            /** Exhibits */
-            exhibits: string[];
-            /** Source */
-            source: string;
-            /** Waiting */
-            waiting: string[];
-        };
-        /**
-         * ToldLabSubstance
-         * @description A substance of an exhibit and how it stands; ``wanting`` are codes of what is missing.
-         */
-        ToldLabSubstance: {
-            /**
-             * Holds
-             * @enum {string}
-             */
-            holds: "yes" | "no" | "unknown";
-            /** Substance */
-            substance: string;
-            /** Wanting */
-            wanting: string[];
-        };
-        /**
-         * ToldLeg
-         * @description A leg, times in UTC; ``overdue`` where it was not there in time.
-         */
-        ToldLeg: {
-            /** Authority */
-            authority: string;
-            /** Begun */
-            begun: string | null;
-            /** Due */
-            due: string;
-            /** Ended */
-            ended: string | null;
-            /** Holder */
-            holder: string;
-            /** Overdue */
-            overdue: boolean;
-            /** Reference */
-            reference: string;
-            /** Taker */
-            taker: string;
-            /** Territory */
-            territory: string;
-        };
-        /**
-         * ToldLevel
-         * @description One calibrator or check: the amount stated, the amount read off the curve (null where it has none), its distance from the stated one in percent.
-         */
-        ToldLevel: {
-            /** Off */
-            off: number | null;
-            /** Read */
-            read: number | null;
-            /** Run */
-            run: string;
-            /** Stated */
-            stated: number;
-        };
-        /**
-         * ToldLog
-         * @description The entries about a record, the oldest first; ``on_time`` says of a masked one whether it was masked on the day it was due; ``opened`` how often it was seen.
-         */
-        ToldLog: {
-            /** Entries */
-            entries: components["schemas"]["tahqiq__desks__passengers__log_desk__ToldEntry"][];
-            /** On Time */
-            on_time: boolean | null;
-            /** Opened */
-            opened: number;
-            /** Record */
-            record: string;
-        };
-        /**
-         * ToldLook
-         * @description A look at an assessment; ``conclusion`` "" where it is closed to the person.
-         */
-        ToldLook: {
-            /** At */
-            at: string;
-            /** Conclusion */
-            conclusion: string;
-            /** Review On */
-            review_on: string | null;
-            /** Stands */
-            stands: boolean;
-        };
-        /**
-         * ToldMark
-         * @description A state that an item came into, when and why.
-         */
-        ToldMark: {
-            /** At */
-            at: string;
-            /** Reason */
-            reason: string;
-            /** State */
-            state: string;
         };
         /**
          * ToldMass
@@ -22268,311 +23571,6 @@ export interface components {
             unit: string;
         };
         /**
-         * ToldMatch
-         * @description The candidates.
-         */
-        ToldMatch: {
-            /** Candidates */
-            candidates: components["schemas"]["ToldCandidate"][];
-        };
-        /**
-         * ToldMessage
-         * @description A warrant message and what came of it. ``taken`` are new lines of the register, ``changed`` lines that the message ended, prolonged or added tasks to; ``orders`` counts the orders that stand in it:
-         *     taken, changed and those of which a problem says why not. ``signed``: it carries a signature, which nobody checked here.
-         */
-        ToldMessage: {
-            /** Actions */
-            actions: number;
-            /** At */
-            at: string;
-            /** Changed */
-            changed: components["schemas"]["ToldAuthorisation"][];
-            /** Orders */
-            orders: number;
-            /** Problems */
-            problems: components["schemas"]["ToldProblem"][];
-            /** Profile */
-            profile: string;
-            /** Receiver */
-            receiver: string;
-            /** Sender */
-            sender: string;
-            /** Signed */
-            signed: boolean;
-            /** Taken */
-            taken: components["schemas"]["ToldAuthorisation"][];
-            /** Transaction */
-            transaction: string;
-            /** Version */
-            version: string;
-        };
-        /**
-         * ToldMine
-         * @description The sources and the open drafts of the person.
-         */
-        ToldMine: {
-            /** Drafts */
-            drafts: components["schemas"]["ToldDraft"][];
-            /** Sources */
-            sources: components["schemas"]["MySource"][];
-        };
-        /**
-         * ToldMissed
-         * @description About how many consignments the lot drew from, in about how many there was something to find (from ``low`` to ``high``), how many of those finds were made, and about how many were not.
-         */
-        ToldMissed: {
-            /** Among */
-            among: number;
-            /** Finds */
-            finds: number;
-            /** High */
-            high: number;
-            /** Known */
-            known: number;
-            /** Low */
-            low: number;
-            /** Missed */
-            missed: number;
-        };
-        /**
-         * ToldMove
-         * @description The move that was kept.
-         */
-        ToldMove: {
-            /** Origin */
-            origin: string;
-            /** Place */
-            place: string;
-            /** Record */
-            record: string;
-        };
-        /**
-         * ToldMyQuestions
-         * @description One's own questions, the latest first.
-         */
-        ToldMyQuestions: {
-            /** Questions */
-            questions: components["schemas"]["MyQuestion"][];
-        };
-        /**
-         * ToldOdd
-         * @description What is odd about the items of an order: gaps in their sequences, numbers twice, recordings that differ.
-         */
-        ToldOdd: {
-            /** Authorisation */
-            authorisation: string;
-            /** Items */
-            items: number;
-            /** Problems */
-            problems: components["schemas"]["ToldProblem"][];
-        };
-        /**
-         * ToldOfficer
-         * @description An officer, by code, with the last days of training and check.
-         */
-        ToldOfficer: {
-            /** Checked */
-            checked: string;
-            /** Code */
-            code: string;
-            /** Legend */
-            legend: string;
-            /** Trained */
-            trained: string;
-        };
-        /**
-         * ToldOpening
-         * @description A request and where it stands: new, asked, granted, refused, reviewed or objected.
-         */
-        ToldOpening: {
-            /** By */
-            by: string;
-            /** Id */
-            id: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "passenger-travel" | "passenger-hit";
-            /** Matter */
-            matter: string;
-            /** Purpose */
-            purpose: string;
-            /** Record */
-            record: string;
-            /** State */
-            state: string;
-            /**
-             * Until
-             * Format: date-time
-             */
-            until: string;
-        };
-        /**
-         * ToldOrders
-         * @description Orders with items, the latest first.
-         */
-        ToldOrders: {
-            /** Orders */
-            orders: components["schemas"]["OrderWithItems"][];
-        };
-        /**
-         * ToldOutcome
-         * @description An outcome as it stands. ``finds`` counts what counts as found today, ``signed_by`` is empty until the second officer signed.
-         */
-        ToldOutcome: {
-            /** By */
-            by: string;
-            /** Consignment */
-            consignment: string;
-            /** Finds */
-            finds: number;
-            /** Outcome */
-            outcome: string;
-            /** Signed By */
-            signed_by: string;
-            /** Version */
-            version: number;
-            /** Why */
-            why: string;
-        };
-        /**
-         * ToldPass
-         * @description What a door recorded. ``way``: in, out, refused, taken, returned; ``source`` and ``row`` say where it stands in the log.
-         */
-        ToldPass: {
-            /** At */
-            at: string;
-            /** Door */
-            door: string;
-            /** Row */
-            row: number;
-            /** Source */
-            source: string;
-            /** Way */
-            way: string;
-        };
-        /**
-         * ToldPayment
-         * @description A payment and where it stands: asked, approved, paid, offer.
-         */
-        ToldPayment: {
-            /** Amount */
-            amount: number;
-            /** Code */
-            code: string;
-            /** Payment */
-            payment: string;
-            /** Remarks */
-            remarks: components["schemas"]["Remark"][];
-            /** Stands */
-            stands: string;
-        };
-        /**
-         * ToldPlace
-         * @description A place with how many are in it; ``capacity`` null: not known. The drawing is null where nothing is drawn.
-         */
-        ToldPlace: {
-            /** Ages */
-            ages: string | null;
-            /** Capacity */
-            capacity: number | null;
-            /** Closed */
-            closed: string;
-            /** Code */
-            code: string;
-            /** Height */
-            height: number | null;
-            /** Inside */
-            inside: number;
-            /** Name */
-            name: string;
-            /** Record */
-            record: string;
-            /** Sex */
-            sex: string | null;
-            /** Sort */
-            sort: string;
-            /** Status */
-            status: string | null;
-            /** Width */
-            width: number | null;
-            /** Within */
-            within: string;
-            /** X */
-            x: number | null;
-            /** Y */
-            y: number | null;
-        };
-        /**
-         * ToldPlaces
-         * @description The places of one facility in the order of their codes; ``facilities`` are all there are.
-         */
-        ToldPlaces: {
-            /** At */
-            at: string;
-            /** Facilities */
-            facilities: string[];
-            /** Facility */
-            facility: string;
-            /** Inside */
-            inside: number;
-            /** Out */
-            out: number;
-            /** Places */
-            places: components["schemas"]["ToldPlace"][];
-        };
-        /**
-         * ToldPoint
-         * @description One value on a control chart. ``rules`` are Westgard's rules that it broke; ``off`` its distance from the mean in standard deviations.
-         */
-        ToldPoint: {
-            /** Off */
-            off: number;
-            /** Rules */
-            rules: string[];
-            /** Sequence */
-            sequence: string;
-            /** Value */
-            value: number;
-            /** When */
-            when: string;
-        };
-        /**
-         * ToldPointed
-         * @description A hit of somebody: against which list or rule, why (document, name, name-and-birth, rule), where it stands.
-         */
-        ToldPointed: {
-            /** Id */
-            id: string;
-            /** Of List */
-            of_list: string;
-            /** State */
-            state: string;
-            /** Why */
-            why: string;
-        };
-        /**
-         * ToldPresent
-         * @description Somebody on the roll. ``place`` is empty while somebody is on the way; ``out`` says that they are at court or in hospital.
-         */
-        ToldPresent: {
-            /** Booking */
-            booking: string;
-            /** Facility */
-            facility: string;
-            /** Name */
-            name: string;
-            /** Out */
-            out: boolean;
-            /** Person */
-            person: string;
-            /** Place */
-            place: string;
-            /** Since */
-            since: string;
-        };
-        /**
          * ToldProblem
          * @description What could not be read or does not fit: ``place`` in words, ``records`` and ``fields`` lost to it, ``sentence`` and ``next_step`` in the language asked for.
          */
@@ -22591,499 +23589,6 @@ export interface components {
             sentence: string;
             /** Value */
             value: string | null;
-        };
-        /**
-         * ToldProductReport
-         * @description A report for the judge who gave the order: pertinent items with what was said, closed ones by number and time alone, all others as counts. ``cut``: there are more pertinent ones than a report holds.
-         */
-        ToldProductReport: {
-            /** Authorisation */
-            authorisation: string;
-            /** Closed */
-            closed: components["schemas"]["ClosedItem"][];
-            /** Cut */
-            cut: boolean;
-            /** Held */
-            held: number;
-            /** Issuer */
-            issuer: string;
-            /** Made */
-            made: string;
-            /** Pertinent */
-            pertinent: components["schemas"]["ReportedItem"][];
-            /** Reference */
-            reference: string;
-            /** States */
-            states: {
-                [key: string]: number;
-            };
-        };
-        /**
-         * ToldPush
-         * @description What a message said of a booking: ``source``, ``part`` and ``row`` lead to it; ``changed`` are the kinds of records that it changed.
-         */
-        ToldPush: {
-            /** Changed */
-            changed: string[];
-            /** Message */
-            message: string;
-            /** Part */
-            part: number;
-            /** Row */
-            row: number;
-            /** Sent */
-            sent: string;
-            /** Source */
-            source: string;
-            /** Version */
-            version: number;
-        };
-        /**
-         * ToldQuarantine
-         * @description Everything in quarantine that the person may see, and how much of it is not let in.
-         */
-        ToldQuarantine: {
-            /** Facts */
-            facts: number;
-            /** Sources */
-            sources: components["schemas"]["Quarantined"][];
-            /** Statements */
-            statements: number;
-        };
-        /**
-         * ToldQuery
-         * @description One unknown. ``tier`` is what the first hit is worth (:mod:`tiers`, with the precision that was measured for it); ``formula`` is the formula that can be
-         *     said where it says one; ``isomers`` are compounds that cannot be told apart here. ``says`` puts it into words: no score alone identifies anything.
-         */
-        ToldQuery: {
-            /** Chance */
-            chance: number;
-            /** Formula */
-            formula: string;
-            /** Formula Chance */
-            formula_chance: number;
-            /** Hits */
-            hits: components["schemas"]["tahqiq__desks__lab__tools__searching__ToldHit"][];
-            /** Id */
-            id: string;
-            /** Isomers */
-            isomers: string[];
-            /** Name */
-            name: string;
-            /** Next Step */
-            next_step: string;
-            /** Says */
-            says: string;
-            /** Tier */
-            tier: string;
-        };
-        /**
-         * ToldQueue
-         * @description ``waiting`` is how many there are, of which ``hits`` are the first: those by document, then those that came first. ``since`` is the day before which nothing was looked at.
-         */
-        ToldQueue: {
-            /** Hits */
-            hits: components["schemas"]["tahqiq__desks__passengers__screen_tool__ToldHit"][];
-            /**
-             * Since
-             * Format: date
-             */
-            since: string;
-            /** Waiting */
-            waiting: number;
-        };
-        /**
-         * ToldRate
-         * @description Finds beside searches of one sort: ``low`` and ``high`` are the ends of the 95 % interval (Wilson) of finds per search, since what is searched more is not what holds
-         *     more. Null where nothing was searched.
-         */
-        ToldRate: {
-            /** Finds */
-            finds: number;
-            /** High */
-            high: number | null;
-            /** Low */
-            low: number | null;
-            /** Searches */
-            searches: number;
-            /** Sort */
-            sort: string;
-        };
-        /**
-         * ToldRegister
-         * @description The register at ``as_of``: how many there are by state, and the latest of them. ``total`` counts those of the state asked for, of which ``authorisations`` are the first.
-         */
-        ToldRegister: {
-            /** As Of */
-            as_of: string;
-            /** Authorisations */
-            authorisations: components["schemas"]["ToldAuthorisation"][];
-            /** States */
-            states: {
-                [key: string]: number;
-            };
-            /** Total */
-            total: number;
-        };
-        /**
-         * ToldRisks
-         * @description An assessment. ``task``, ``risks`` and conclusions as they lie in the vault; nothing is added up. ``standing`` whether it stands now; days in Baghdad, times in UTC.
-         */
-        ToldRisks: {
-            /** At */
-            at: string;
-            /** Authorisation */
-            authorisation: string;
-            /** Code */
-            code: string;
-            /** Looks */
-            looks: components["schemas"]["ToldLook"][];
-            /** Review On */
-            review_on: string | null;
-            /** Risk */
-            risk: string;
-            /** Risks */
-            risks: components["schemas"]["Risk"][];
-            /** Standing */
-            standing: boolean;
-            /** Task */
-            task: string;
-            /** Tasked */
-            tasked: string | null;
-        };
-        /**
-         * ToldRoll
-         * @description Everybody expected: ``expected`` inside, ``out`` at court or in hospital.
-         */
-        ToldRoll: {
-            /** At */
-            at: string;
-            /** Expected */
-            expected: number;
-            /** Facility */
-            facility: string;
-            /** Out */
-            out: number;
-            /** People */
-            people: components["schemas"]["ToldPresent"][];
-            /** Wings */
-            wings: components["schemas"]["ToldWing"][];
-        };
-        /**
-         * ToldRow
-         * @description A record that breaks a rule, or of which it is not known: ``why`` names the fields that made it so, with their values, or what is missing.
-         */
-        ToldRow: {
-            /** Facility */
-            facility: string;
-            /** Kind */
-            kind: string;
-            /** Person */
-            person: string;
-            /** Record */
-            record: string;
-            /**
-             * Verdict
-             * @enum {string}
-             */
-            verdict: "broken" | "unknown";
-            /** Why */
-            why: string[];
-        };
-        /**
-         * ToldRule
-         * @description A rule and where it stands: draft, asked, active, suspended or ended; ``in_use`` while it is active and not over.
-         */
-        ToldRule: {
-            /** Basis */
-            basis: string;
-            /** Id */
-            id: string;
-            /** In Use */
-            in_use: boolean;
-            /** Name */
-            name: string;
-            /** Offence */
-            offence: string;
-            /** State */
-            state: string;
-            tested: components["schemas"]["Trial"] | null;
-            /** Text */
-            text: string;
-            /** Title */
-            title: string;
-            /**
-             * Until
-             * Format: date
-             */
-            until: string;
-            /** Version */
-            version: number;
-        };
-        /**
-         * ToldRules
-         * @description Every rule on the shelf.
-         */
-        ToldRules: {
-            /** Rules */
-            rules: components["schemas"]["ToldRule"][];
-        };
-        /**
-         * ToldRun
-         * @description A run: ``times`` (s) of its scans, the ``total`` of each, traces of the ions that were asked for (those never measured are left out), its components.
-         */
-        ToldRun: {
-            /** Components */
-            components: components["schemas"]["tahqiq__desks__lab__bench__looking__ToldPart"][];
-            /** Highest */
-            highest: number;
-            /** Ions */
-            ions: {
-                [key: string]: number[];
-            };
-            /** Kind */
-            kind: string;
-            /** Lowest */
-            lowest: number;
-            /** Run */
-            run: string;
-            /** Sample */
-            sample: string;
-            /** Sha256 */
-            sha256: string;
-            /** Times */
-            times: number[];
-            /** Total */
-            total: number[];
-        };
-        /**
-         * ToldSeated
-         * @description Somebody on a flight; ``travel`` is the record of the booking or traveller. Of what was masked nothing but the locator is told.
-         */
-        ToldSeated: {
-            /** Born */
-            born: string;
-            /** Cancelled */
-            cancelled: boolean;
-            /** Documents */
-            documents: string[];
-            /** Form */
-            form: string;
-            /** Hits */
-            hits: components["schemas"]["ToldPointed"][];
-            /** Locator */
-            locator: string;
-            /** Masked */
-            masked: boolean;
-            /** Name */
-            name: string;
-            /** Nationality */
-            nationality: string;
-            /** Travel */
-            travel: string;
-        };
-        /**
-         * ToldSeen
-         * @description A line of the log, times in UTC. ``collateral`` is a person who is no subject: blurred, whoever looks; ``kept`` whether it was decided to keep them, null where nobody has.
-         */
-        ToldSeen: {
-            /** Act */
-            act: string;
-            /** At */
-            at: string;
-            /** Collateral */
-            collateral: string;
-            /** Corrected By */
-            corrected_by: number;
-            /** Corrects */
-            corrects: number;
-            /** Distance */
-            distance: number;
-            /** Exhibit */
-            exhibit: string;
-            identified: components["schemas"]["Identified"] | null;
-            /** Kept */
-            kept: boolean | null;
-            /** Late */
-            late: boolean;
-            /** Light */
-            light: string;
-            /** Observer */
-            observer: string;
-            /** Obstruction */
-            obstruction: string;
-            /** Place */
-            place: string;
-            /** Plate */
-            plate: string;
-            /** Position */
-            position: string;
-            /** Published */
-            published: string;
-            /** Seconds */
-            seconds: number;
-            /** Seq */
-            seq: number;
-            /** Subject */
-            subject: string;
-            /** Written */
-            written: string;
-        };
-        /**
-         * ToldSeizure
-         * @description The sealed document that states it, and how many exhibits it has.
-         */
-        ToldSeizure: {
-            /** Exhibits */
-            exhibits: string[];
-            /** Seizure */
-            seizure: string;
-            /** Source */
-            source: string;
-        };
-        /**
-         * ToldSequence
-         * @description A sequence held against its method. Digests tie each result to method, library, runs and the program's version. ``quantities`` are those that are followed from day to day.
-         */
-        ToldSequence: {
-            /** Approved By */
-            approved_by: string[];
-            /** Curves */
-            curves: components["schemas"]["ToldCurve"][];
-            /** Injections */
-            injections: components["schemas"]["ToldInjection"][];
-            instrument: components["schemas"]["ToldInstrument"];
-            /** Library */
-            library: string;
-            /** Library Seal */
-            library_seal: string;
-            /** Method */
-            method: string;
-            /** Method Sha256 */
-            method_sha256: string;
-            /** Method Version */
-            method_version: string;
-            /** Problems */
-            problems?: components["schemas"]["ToldProblem"][];
-            /** Quantities */
-            quantities: {
-                [key: string]: number[];
-            };
-            /** Software */
-            software: string;
-            /** Tiers On */
-            tiers_on: string;
-        };
-        /**
-         * ToldSequenceBoard
-         * @description A sequence with everything that came of it.
-         */
-        ToldSequenceBoard: {
-            /** Archive */
-            archive: string;
-            /** Instrument */
-            instrument: string;
-            /** Name */
-            name: string;
-            /** Sequence */
-            sequence: string;
-            /** Source */
-            source: string;
-            told: components["schemas"]["ToldSequence"];
-            /** Version */
-            version: number;
-        };
-        /**
-         * ToldSequenceLine
-         * @description One sequence of a case.
-         */
-        ToldSequenceLine: {
-            /** At */
-            at: string;
-            /** In Control */
-            in_control: boolean;
-            /** Injections */
-            injections: number;
-            /** Instrument */
-            instrument: string;
-            /** Method */
-            method: string;
-            /** Name */
-            name: string;
-            /** Sequence */
-            sequence: string;
-        };
-        /**
-         * ToldSequences
-         * @description The sequences of a case, the last first.
-         */
-        ToldSequences: {
-            /** Sequences */
-            sequences: components["schemas"]["ToldSequenceLine"][];
-        };
-        /**
-         * ToldSightings
-         * @description What went into the case: the original with the sightings, and one for each identification.
-         */
-        ToldSightings: {
-            /** Identifications */
-            identifications: string[];
-            /** Sightings */
-            sightings: number;
-            /** Source */
-            source: string;
-        };
-        /**
-         * ToldSource
-         * @description A source: its code, where it stands, how many contacts there were in the last thirty days. ``duplicate``: somebody like that is in the vault already (yes or no, never who).
-         */
-        ToldSource: {
-            /** Code */
-            code: string;
-            /** Contacts */
-            contacts: number;
-            /** Duplicate */
-            duplicate: boolean;
-            /** Remarks */
-            remarks: components["schemas"]["Remark"][];
-            /** Since */
-            since: string;
-            /** State */
-            state: string;
-        };
-        /**
-         * ToldSpectrum
-         * @description A spectrum to look at beside another; the base peak is 999.
-         */
-        ToldSpectrum: {
-            /** Name */
-            name: string;
-            /** Peaks */
-            peaks: [
-                number,
-                number
-            ][];
-        };
-        /**
-         * ToldStanding
-         * @description A substance with words: ``says`` what may be said of it, ``next_step`` what to do.
-         */
-        ToldStanding: {
-            /** Counted */
-            counted: number[];
-            /**
-             * Holds
-             * @enum {string}
-             */
-            holds: "yes" | "no" | "unknown";
-            /** Next Step */
-            next_step: string;
-            /** Says */
-            says: string;
-            /** Substance */
-            substance: string;
-            /** Wanting */
-            wanting: string[];
         };
         /**
          * ToldStep
@@ -23114,107 +23619,6 @@ export interface components {
             why: string;
         };
         /**
-         * ToldTaking
-         * @description What was taken: lines in = items + not read. ``held`` items are outside their order and wait for whom the judge named.
-         */
-        ToldTaking: {
-            /** Authorisation */
-            authorisation: string;
-            /** Held */
-            held: number;
-            /** Items */
-            items: number;
-            /** Lines In */
-            lines_in: number;
-            /** Problems */
-            problems: components["schemas"]["ToldProblem"][];
-            /** Rejected */
-            rejected: number;
-        };
-        /**
-         * ToldTarget
-         * @description One substance in one injection. ``found``: yes = retention and ions are those of the reference material in this sequence, no = they are not. ``failed`` names the criteria not met.
-         *     ``amount`` with the expanded ``uncertainty`` (k = 2) in ``unit``, null where none may be told. ``bars`` keep it from being reported. ``carried``: in a blank, its response over that of
-         *     the injection before.
-         */
-        ToldTarget: {
-            /** Amount */
-            amount: number | null;
-            /** Bars */
-            bars: components["schemas"]["ToldWhyNot"][];
-            /** Carried */
-            carried: number | null;
-            /** Failed */
-            failed: string[];
-            /** Found */
-            found: string;
-            /** Next Step */
-            next_step: string;
-            /** Ratio */
-            ratio: number | null;
-            /** Relative */
-            relative: {
-                [key: string]: number;
-            };
-            /** Reportable */
-            reportable: boolean;
-            /** Response */
-            response: number | null;
-            /** Says */
-            says: string;
-            /** Target */
-            target: string;
-            /** Time */
-            time: number | null;
-            /** Uncertainty */
-            uncertainty: number | null;
-            /** Unit */
-            unit: string;
-        };
-        /**
-         * ToldTask
-         * @description A task that was given.
-         */
-        ToldTask: {
-            /** At */
-            at: string;
-            /** Code */
-            code: string;
-            /** Number */
-            number: string;
-        };
-        /**
-         * ToldTechniques
-         * @description Every technique in every jurisdiction.
-         */
-        ToldTechniques: {
-            /** Techniques */
-            techniques: components["schemas"]["ToldBasis"][];
-        };
-        /**
-         * ToldTimeline
-         * @description The line from ``since`` to ``until``. ``in_force`` at the moment, ``ending`` of those within seven days, ``waiting`` for a decision, ``total`` that touch the line; ``bars`` are the first to end,
-         *     200 at most.
-         */
-        ToldTimeline: {
-            /** As Of */
-            as_of: string;
-            /** Bars */
-            bars: components["schemas"]["ToldBar"][];
-            /** Ending */
-            ending: number;
-            /** In Force */
-            in_force: number;
-            /** Since */
-            since: string;
-            /** Total */
-            total: number;
-            /** Until */
-            until: string;
-            /** Waiting */
-            waiting: number;
-        };
-        /**
          * ToldTimesBody
          * @description Beginnings of the hours, days or weeks in which something happened, as the clocks of the zone show them, and what happened in them, line by line.
          */
@@ -23223,210 +23627,6 @@ export interface components {
             bins: string[];
             /** Lines */
             lines: components["schemas"]["LineTimesBody"][];
-        };
-        /**
-         * ToldTranscript
-         * @description A version of a transcript; ``text`` null: not shown here, or closed to the person.
-         */
-        ToldTranscript: {
-            /** At */
-            at: string;
-            /** Language */
-            language: string;
-            /** Offset */
-            offset: number;
-            /** Text */
-            text: string | null;
-            /** Translator */
-            translator: string;
-            /** Version */
-            version: number;
-        };
-        /**
-         * ToldWatch
-         * @description A surveillance. ``unsigned`` are observers who have not signed the log as it stands; ``dissents`` what observers say is not so.
-         */
-        ToldWatch: {
-            /** Authorisation */
-            authorisation: string;
-            /** Begins */
-            begins: string;
-            /** Bystanders */
-            bystanders: string;
-            /** Dissents */
-            dissents: string[];
-            /** Ends */
-            ends: string;
-            /** Log */
-            log: components["schemas"]["ToldSeen"][];
-            /** Methods */
-            methods: string[];
-            /** Number */
-            number: string;
-            /** Observers */
-            observers: string[];
-            /** Places */
-            places: string[];
-            /** Remarks */
-            remarks: components["schemas"]["Remark"][];
-            /** Subjects */
-            subjects: string[];
-            /** Unsigned */
-            unsigned: string[];
-        };
-        /**
-         * ToldWatches
-         * @description The surveillances in which the person observes, the latest first.
-         */
-        ToldWatches: {
-            /** Watches */
-            watches: components["schemas"]["WatchLine"][];
-        };
-        /**
-         * ToldWatchlist
-         * @description A list, its record, and whether it is in use today.
-         */
-        ToldWatchlist: {
-            /**
-             * Aliases
-             * @description Further names of the same people in a file of their own (OFAC: ALT.CSV), by the id of its source.
-             * @default
-             */
-            aliases: string;
-            /**
-             * Basis
-             * @description The law or order on which travellers may be compared with it.
-             */
-            basis: string;
-            /**
-             * Case
-             * @description The case of whose people it was made, by its id; empty for others.
-             * @default
-             */
-            case: string;
-            /**
-             * Form
-             * @description How it is written: un, ofac or table.
-             */
-            form: string;
-            /** Id */
-            id: string;
-            /** In Use */
-            in_use: boolean;
-            /**
-             * Name
-             * @description What the list is called.
-             */
-            name: string;
-            /**
-             * Owner
-             * @description The authority that answers for it.
-             */
-            owner: string;
-            /**
-             * People
-             * @description How many people stand in it.
-             */
-            people: number;
-            /**
-             * Source
-             * @description The collected original, by the id of its source.
-             */
-            source: string;
-            /**
-             * Until
-             * Format: date
-             * @description The last day on which it is used.
-             */
-            until: string;
-            /** Version */
-            version: number;
-        };
-        /**
-         * ToldWatchlists
-         * @description Every list on the shelf.
-         */
-        ToldWatchlists: {
-            /** Lists */
-            lists: components["schemas"]["ToldWatchlist"][];
-        };
-        /**
-         * ToldWhere
-         * @description Where somebody was. ``state``: inside, out (at court or in hospital), on-the-way, not-held. ``doors`` are the last two before and the first after; ``agrees`` is null
-         *     where no door says anything, false where the last door lies outside the place that the moves say.
-         */
-        ToldWhere: {
-            /** Agrees */
-            agrees: boolean | null;
-            /** At */
-            at: string;
-            /** Authority */
-            authority: string;
-            /** Doors */
-            doors: components["schemas"]["ToldPass"][];
-            /** Escort */
-            escort: string;
-            /** Name */
-            name: string;
-            /** Person */
-            person: string;
-            /** Place */
-            place: string;
-            /** Reason */
-            reason: string;
-            /** Since */
-            since: string | null;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "inside" | "out" | "on-the-way" | "not-held";
-        };
-        /**
-         * ToldWhyNot
-         * @description Why something may not be reported: a code, what it says, what to do.
-         */
-        ToldWhyNot: {
-            /** Code */
-            code: string;
-            /** Next Step */
-            next_step: string;
-            /** Sentence */
-            sentence: string;
-        };
-        /**
-         * ToldWing
-         * @description How many are expected in a part of the facility, and for how many it is made (null: not known).
-         */
-        ToldWing: {
-            /** Capacity */
-            capacity: number | null;
-            /** Expected */
-            expected: number;
-            /** Place */
-            place: string;
-        };
-        /**
-         * ToldWord
-         * @description A word on whether it goes on.
-         */
-        ToldWord: {
-            /** At */
-            at: string;
-            /** Entered */
-            entered: string;
-            /** Reason */
-            reason: string;
-            /** Word */
-            word: string;
-        };
-        /**
-         * ToldWording
-         * @description All checks, in one order. What the program cannot compare (what only one person could know from it) is for who writes it.
-         */
-        ToldWording: {
-            /** Checks */
-            checks: components["schemas"]["ToldCheck"][];
         };
         /**
          * TownBody
@@ -23441,41 +23641,6 @@ export interface components {
             metres: number;
             /** Name */
             name: string;
-        };
-        /**
-         * Trial
-         * @description A rule on the stored past: ``hits`` among ``travellers`` on ``days``, ``for_a_day`` projected, ``exonerated`` let go, ``unknown`` not to be judged; of its hits so far
-         *     ``right`` and ``wrong`` as officers said, ``precision`` their share (null: nobody said); ``disparity`` by sex, nationality and age: how many times as often the group struck
-         *     most is struck as all are.
-         */
-        Trial: {
-            /** Days */
-            days: number;
-            /** Disparity */
-            disparity: {
-                [key: string]: number;
-            };
-            /** Exonerated */
-            exonerated: number;
-            /** For A Day */
-            for_a_day: number;
-            /** Hits */
-            hits: number;
-            /**
-             * On
-             * Format: date
-             */
-            on: string;
-            /** Precision */
-            precision: number | null;
-            /** Right */
-            right: number;
-            /** Travellers */
-            travellers: number;
-            /** Unknown */
-            unknown: number;
-            /** Wrong */
-            wrong: number;
         };
         /**
          * UseBody
@@ -23558,48 +23723,6 @@ export interface components {
             statements: number;
         };
         /**
-         * Verified
-         * @description That counsel verified the law of a technique in a jurisdiction: under which articles, who orders it, for how long at most.
-         */
-        Verified: {
-            /**
-             * Basis
-             * @description The articles.
-             */
-            basis: string[];
-            /**
-             * Counsel
-             * @description The opinion of counsel, by its number.
-             */
-            counsel: string;
-            /**
-             * Jurisdiction
-             * @description Whose law it is: federal, kurdistan.
-             */
-            jurisdiction: string;
-            /**
-             * Level
-             * @description Who orders it.
-             */
-            level: string;
-            /**
-             * Months
-             * @description For how many months at most.
-             */
-            months: number;
-            /**
-             * Technique
-             * @description The technique.
-             */
-            technique: string;
-            /**
-             * Verified On
-             * Format: date
-             * @description The day of the opinion.
-             */
-            verified_on: string;
-        };
-        /**
          * ViewBody
          * @description A drawing of the rows: ``wheel``, ``heat``, ``flow``, ``matrix`` or ``timeline``, and which column is what in it.
          */
@@ -23640,68 +23763,6 @@ export interface components {
             types: {
                 [key: string]: unknown;
             };
-        };
-        /**
-         * WatchLine
-         * @description One surveillance of a list. ``own`` is the code under which the person observes.
-         */
-        WatchLine: {
-            /** Authorisation */
-            authorisation: string;
-            /** Begins */
-            begins: string;
-            /** Ends */
-            ends: string;
-            /** Lines */
-            lines: number;
-            /** Number */
-            number: string;
-            /** Own */
-            own: string;
-        };
-        /**
-         * Weighing
-         * @description A net weight in grams with its expanded uncertainty (k = 2), as texts.
-         */
-        Weighing: {
-            /** At */
-            at: string;
-            /** Balance */
-            balance: string;
-            /** By */
-            by: string;
-            /** Grams */
-            grams: string;
-            /** Uncertainty */
-            uncertainty: string;
-            /** What */
-            what: string;
-        };
-        /**
-         * WholeEntry
-         * @description An entry, for the judge who made it.
-         */
-        WholeEntry: {
-            /** At */
-            at: string;
-            /** Contact */
-            contact: string;
-            /** Ended */
-            ended: string;
-            /** Entered */
-            entered: string;
-            /** Entry */
-            entry: string;
-            /** Name */
-            name: string;
-            /** Offence */
-            offence: string;
-            /** Outcome */
-            outcome: string;
-            /** Remarks */
-            remarks: components["schemas"]["Remark"][];
-            /** Summary */
-            summary: string;
         };
         /**
          * Why
@@ -23778,67 +23839,6 @@ export interface components {
              * @default
              */
             source: string;
-        };
-        /**
-         * WordedHypothesis
-         * @description A hypothesis as it is to be; ``key`` empty for a new one.
-         */
-        WordedHypothesis: {
-            /**
-             * Key
-             * @default
-             */
-            key: string;
-            /** Text */
-            text: string;
-            /**
-             * Withdrawn
-             * @default false
-             */
-            withdrawn: boolean;
-        };
-        /**
-         * WorksheetHead
-         * @description One version of a worksheet without its content. ``by`` is a person's id.
-         */
-        WorksheetHead: {
-            /** At */
-            at: string;
-            /** By */
-            by: string;
-            /**
-             * By Name
-             * @default
-             */
-            by_name: string;
-            /** Case */
-            case: string;
-            /** Id */
-            id: string;
-            /** State */
-            state: string;
-            /** Title */
-            title: string;
-            /** Version */
-            version: number;
-        };
-        /**
-         * Worksheets
-         * @description Worksheets without their content.
-         */
-        Worksheets: {
-            /** Sheets */
-            sheets: components["schemas"]["WorksheetHead"][];
-        };
-        /**
-         * Written
-         * @description A source report that was taken in.
-         */
-        Written: {
-            /** At */
-            at: string;
-            /** Report */
-            report: string;
         };
         /**
          * WrittenPaper
@@ -31471,7 +31471,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BoardTold"];
+                    "application/json": components["schemas"]["CargoBoardTold"];
                 };
             };
             /** @description Bad Request */
@@ -31557,7 +31557,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConsignmentTold"];
+                    "application/json": components["schemas"]["CargoConsignmentTold"];
                 };
             };
             /** @description Bad Request */
@@ -31634,7 +31634,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ArrivalsAsked"];
+                "application/json": components["schemas"]["CargoArrivalsAsked"];
             };
         };
         responses: {
@@ -31644,7 +31644,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ArrivalsTold"];
+                    "application/json": components["schemas"]["CargoArrivalsTold"];
                 };
             };
             /** @description Bad Request */
@@ -31721,7 +31721,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["tahqiq__desks__cargo__choosing__kept__AskedDecision"];
+                "application/json": components["schemas"]["CargoAskedDecision"];
             };
         };
         responses: {
@@ -31731,7 +31731,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__desks__cargo__choosing__kept__ToldList"];
+                    "application/json": components["schemas"]["CargoToldList"];
                 };
             };
             /** @description Bad Request */
@@ -31808,7 +31808,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["tahqiq__desks__cargo__choosing__kept__AskedKeeping"];
+                "application/json": components["schemas"]["CargoAskedKeeping"];
             };
         };
         responses: {
@@ -31818,7 +31818,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__desks__cargo__choosing__kept__ToldList"];
+                    "application/json": components["schemas"]["CargoToldList"];
                 };
             };
             /** @description Bad Request */
@@ -31895,7 +31895,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ListAskedHere"];
+                "application/json": components["schemas"]["CargoListAskedHere"];
             };
         };
         responses: {
@@ -31905,7 +31905,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__desks__cargo__choosing__kept__ToldList"];
+                    "application/json": components["schemas"]["CargoToldList"];
                 };
             };
             /** @description Bad Request */
@@ -31991,7 +31991,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__desks__cargo__choosing__kept__ToldList"];
+                    "application/json": components["schemas"]["CargoToldList"];
                 };
             };
             /** @description Bad Request */
@@ -32068,7 +32068,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedSigning"];
+                "application/json": components["schemas"]["CargoAskedSigning"];
             };
         };
         responses: {
@@ -32078,7 +32078,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__desks__cargo__choosing__kept__ToldList"];
+                    "application/json": components["schemas"]["CargoToldList"];
                 };
             };
             /** @description Bad Request */
@@ -32155,7 +32155,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["tahqiq__desks__cargo__outcomes__recording__AskedOutcome"];
+                "application/json": components["schemas"]["CargoAskedOutcome"];
             };
         };
         responses: {
@@ -32165,7 +32165,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldOutcome"];
+                    "application/json": components["schemas"]["CargoToldOutcome"];
                 };
             };
             /** @description Bad Request */
@@ -32242,7 +32242,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedFind"];
+                "application/json": components["schemas"]["CargoAskedFind"];
             };
         };
         responses: {
@@ -32252,7 +32252,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldOutcome"];
+                    "application/json": components["schemas"]["CargoToldOutcome"];
                 };
             };
             /** @description Bad Request */
@@ -32329,7 +32329,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedLaboratory"];
+                "application/json": components["schemas"]["CargoAskedLaboratory"];
             };
         };
         responses: {
@@ -32339,7 +32339,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldOutcome"];
+                    "application/json": components["schemas"]["CargoToldOutcome"];
                 };
             };
             /** @description Bad Request */
@@ -32416,7 +32416,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["tahqiq__desks__cargo__outcomes__recording__AskedSignature"];
+                "application/json": components["schemas"]["CargoAskedSignature"];
             };
         };
         responses: {
@@ -32426,7 +32426,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldOutcome"];
+                    "application/json": components["schemas"]["CargoToldOutcome"];
                 };
             };
             /** @description Bad Request */
@@ -32520,7 +32520,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__desks__cargo__outcomes__report__ToldReport"];
+                    "application/json": components["schemas"]["CargoToldReport"];
                 };
             };
             /** @description Bad Request */
@@ -32597,7 +32597,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewCargoRule"];
+                "application/json": components["schemas"]["CargoNewCargoRule"];
             };
         };
         responses: {
@@ -32767,7 +32767,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NamedCargoRule"];
+                "application/json": components["schemas"]["CargoNamedCargoRule"];
             };
         };
         responses: {
@@ -32854,7 +32854,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedSeizure"];
+                "application/json": components["schemas"]["CargoAskedSeizure"];
             };
         };
         responses: {
@@ -32864,7 +32864,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldSeizure"];
+                    "application/json": components["schemas"]["CargoToldSeizure"];
                 };
             };
             /** @description Bad Request */
@@ -32941,7 +32941,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedApplication"];
+                "application/json": components["schemas"]["CovertAskedApplication"];
             };
         };
         responses: {
@@ -32951,7 +32951,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldAuthorisation"];
+                    "application/json": components["schemas"]["CovertToldAuthorisation"];
                 };
             };
             /** @description Bad Request */
@@ -33041,7 +33041,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldRegister"];
+                    "application/json": components["schemas"]["CovertToldRegister"];
                 };
             };
             /** @description Bad Request */
@@ -33118,7 +33118,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedCancellation"];
+                "application/json": components["schemas"]["CovertAskedCancellation"];
             };
         };
         responses: {
@@ -33128,7 +33128,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldAuthorisation"];
+                    "application/json": components["schemas"]["CovertToldAuthorisation"];
                 };
             };
             /** @description Bad Request */
@@ -33205,7 +33205,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedClosing"];
+                "application/json": components["schemas"]["CovertAskedClosing"];
             };
         };
         responses: {
@@ -33215,7 +33215,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldClosing"];
+                    "application/json": components["schemas"]["CovertToldClosing"];
                 };
             };
             /** @description Bad Request */
@@ -33292,7 +33292,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedContactReport"];
+                "application/json": components["schemas"]["CovertAskedContactReport"];
             };
         };
         responses: {
@@ -33302,7 +33302,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldContactReport"];
+                    "application/json": components["schemas"]["CovertToldContactReport"];
                 };
             };
             /** @description Bad Request */
@@ -33379,7 +33379,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedWording"];
+                "application/json": components["schemas"]["CovertAskedWording"];
             };
         };
         responses: {
@@ -33389,7 +33389,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldWording"];
+                    "application/json": components["schemas"]["CovertToldWording"];
                 };
             };
             /** @description Bad Request */
@@ -33466,7 +33466,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedIntelligence"];
+                "application/json": components["schemas"]["CovertAskedIntelligence"];
             };
         };
         responses: {
@@ -33476,7 +33476,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Issued"];
+                    "application/json": components["schemas"]["CovertIssued"];
                 };
             };
             /** @description Bad Request */
@@ -33562,7 +33562,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__desks__covert__corridor__ToldReport"];
+                    "application/json": components["schemas"]["CovertCorridorToldReport"];
                 };
             };
             /** @description Bad Request */
@@ -33639,7 +33639,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedSourceReport"];
+                "application/json": components["schemas"]["CovertAskedSourceReport"];
             };
         };
         responses: {
@@ -33649,7 +33649,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Written"];
+                    "application/json": components["schemas"]["CovertWritten"];
                 };
             };
             /** @description Bad Request */
@@ -33726,7 +33726,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["tahqiq__desks__covert__decision__AskedDecision"];
+                "application/json": components["schemas"]["CovertAskedDecision"];
             };
         };
         responses: {
@@ -33736,7 +33736,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldAuthorisation"];
+                    "application/json": components["schemas"]["CovertToldAuthorisation"];
                 };
             };
             /** @description Bad Request */
@@ -33813,7 +33813,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedDeconfliction"];
+                "application/json": components["schemas"]["CovertAskedDeconfliction"];
             };
         };
         responses: {
@@ -33823,7 +33823,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldDeconfliction"];
+                    "application/json": components["schemas"]["CovertToldDeconfliction"];
                 };
             };
             /** @description Bad Request */
@@ -33906,7 +33906,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldMyQuestions"];
+                    "application/json": components["schemas"]["CovertToldMyQuestions"];
                 };
             };
             /** @description Bad Request */
@@ -33983,7 +33983,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedArrival"];
+                "application/json": components["schemas"]["CovertAskedArrival"];
             };
         };
         responses: {
@@ -33993,7 +33993,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldDelivery"];
+                    "application/json": components["schemas"]["CovertToldDelivery"];
                 };
             };
             /** @description Bad Request */
@@ -34070,7 +34070,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedClosingOf"];
+                "application/json": components["schemas"]["CovertAskedClosingOf"];
             };
         };
         responses: {
@@ -34080,7 +34080,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldDelivery"];
+                    "application/json": components["schemas"]["CovertToldDelivery"];
                 };
             };
             /** @description Bad Request */
@@ -34157,7 +34157,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedWord"];
+                "application/json": components["schemas"]["CovertAskedWord"];
             };
         };
         responses: {
@@ -34167,7 +34167,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldDelivery"];
+                    "application/json": components["schemas"]["CovertToldDelivery"];
                 };
             };
             /** @description Bad Request */
@@ -34244,7 +34244,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedLeg"];
+                "application/json": components["schemas"]["CovertAskedLeg"];
             };
         };
         responses: {
@@ -34254,7 +34254,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldDelivery"];
+                    "application/json": components["schemas"]["CovertToldDelivery"];
                 };
             };
             /** @description Bad Request */
@@ -34340,7 +34340,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldDelivery"];
+                    "application/json": components["schemas"]["CovertToldDelivery"];
                 };
             };
             /** @description Bad Request */
@@ -34417,7 +34417,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedPart"];
+                "application/json": components["schemas"]["CovertAskedPart"];
             };
         };
         responses: {
@@ -34427,7 +34427,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldDelivery"];
+                    "application/json": components["schemas"]["CovertToldDelivery"];
                 };
             };
             /** @description Bad Request */
@@ -34504,7 +34504,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedDelivery"];
+                "application/json": components["schemas"]["CovertAskedDelivery"];
             };
         };
         responses: {
@@ -34514,7 +34514,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldDelivery"];
+                    "application/json": components["schemas"]["CovertToldDelivery"];
                 };
             };
             /** @description Bad Request */
@@ -34591,7 +34591,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedRoute"];
+                "application/json": components["schemas"]["CovertAskedRoute"];
             };
         };
         responses: {
@@ -34601,7 +34601,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldDelivery"];
+                    "application/json": components["schemas"]["CovertToldDelivery"];
                 };
             };
             /** @description Bad Request */
@@ -34678,7 +34678,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedBriefing"];
+                "application/json": components["schemas"]["CovertAskedBriefing"];
             };
         };
         responses: {
@@ -34688,7 +34688,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldDeployment"];
+                    "application/json": components["schemas"]["CovertToldDeployment"];
                 };
             };
             /** @description Bad Request */
@@ -34765,7 +34765,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedBuy"];
+                "application/json": components["schemas"]["CovertAskedBuy"];
             };
         };
         responses: {
@@ -34775,7 +34775,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldDeployment"];
+                    "application/json": components["schemas"]["CovertToldDeployment"];
                 };
             };
             /** @description Bad Request */
@@ -34852,7 +34852,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedMoment"];
+                "application/json": components["schemas"]["CovertAskedMoment"];
             };
         };
         responses: {
@@ -34862,7 +34862,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldDeployment"];
+                    "application/json": components["schemas"]["CovertToldDeployment"];
                 };
             };
             /** @description Bad Request */
@@ -34950,7 +34950,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldDeployments"];
+                    "application/json": components["schemas"]["CovertToldDeployments"];
                 };
             };
             /** @description Bad Request */
@@ -35027,7 +35027,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["tahqiq__desks__covert__field__deploy_asked__AskedEntry"];
+                "application/json": components["schemas"]["CovertDeployAskedAskedEntry"];
             };
         };
         responses: {
@@ -35037,7 +35037,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldDeployment"];
+                    "application/json": components["schemas"]["CovertToldDeployment"];
                 };
             };
             /** @description Bad Request */
@@ -35123,7 +35123,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldDeployment"];
+                    "application/json": components["schemas"]["CovertToldDeployment"];
                 };
             };
             /** @description Bad Request */
@@ -35200,7 +35200,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedOfficer"];
+                "application/json": components["schemas"]["CovertAskedOfficer"];
             };
         };
         responses: {
@@ -35210,7 +35210,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldOfficer"];
+                    "application/json": components["schemas"]["CovertToldOfficer"];
                 };
             };
             /** @description Bad Request */
@@ -35287,7 +35287,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedSheet"];
+                "application/json": components["schemas"]["CovertAskedSheet"];
             };
         };
         responses: {
@@ -35297,7 +35297,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldDeployment"];
+                    "application/json": components["schemas"]["CovertToldDeployment"];
                 };
             };
             /** @description Bad Request */
@@ -35374,7 +35374,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OneDeployment"];
+                "application/json": components["schemas"]["CovertOneDeployment"];
             };
         };
         responses: {
@@ -35384,7 +35384,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldDeployment"];
+                    "application/json": components["schemas"]["CovertToldDeployment"];
                 };
             };
             /** @description Bad Request */
@@ -35461,7 +35461,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedMoment"];
+                "application/json": components["schemas"]["CovertAskedMoment"];
             };
         };
         responses: {
@@ -35471,7 +35471,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldDeployment"];
+                    "application/json": components["schemas"]["CovertToldDeployment"];
                 };
             };
             /** @description Bad Request */
@@ -35548,7 +35548,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedSuspicion"];
+                "application/json": components["schemas"]["CovertAskedSuspicion"];
             };
         };
         responses: {
@@ -35558,7 +35558,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldDeployment"];
+                    "application/json": components["schemas"]["CovertToldDeployment"];
                 };
             };
             /** @description Bad Request */
@@ -35635,7 +35635,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OneDraft"];
+                "application/json": components["schemas"]["CovertOneDraft"];
             };
         };
         responses: {
@@ -35645,7 +35645,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldDraft"];
+                    "application/json": components["schemas"]["CovertToldDraft"];
                 };
             };
             /** @description Bad Request */
@@ -35722,7 +35722,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedDraft"];
+                "application/json": components["schemas"]["CovertAskedDraft"];
             };
         };
         responses: {
@@ -35732,7 +35732,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldDraft"];
+                    "application/json": components["schemas"]["CovertToldDraft"];
                 };
             };
             /** @description Bad Request */
@@ -35818,7 +35818,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OpenedDraft"];
+                    "application/json": components["schemas"]["CovertOpenedDraft"];
                 };
             };
             /** @description Bad Request */
@@ -35895,7 +35895,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedHanding"];
+                "application/json": components["schemas"]["CovertAskedHanding"];
             };
         };
         responses: {
@@ -35905,7 +35905,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldExhibit"];
+                    "application/json": components["schemas"]["CovertToldExhibit"];
                 };
             };
             /** @description Bad Request */
@@ -35991,7 +35991,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldExhibit"];
+                    "application/json": components["schemas"]["CovertToldExhibit"];
                 };
             };
             /** @description Bad Request */
@@ -36079,7 +36079,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldGrades"];
+                    "application/json": components["schemas"]["CovertToldGrades"];
                 };
             };
             /** @description Bad Request */
@@ -36167,7 +36167,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldInspection"];
+                    "application/json": components["schemas"]["CovertToldInspection"];
                 };
             };
             /** @description Bad Request */
@@ -36244,7 +36244,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedDestruction"];
+                "application/json": components["schemas"]["CovertAskedDestruction"];
             };
         };
         responses: {
@@ -36254,7 +36254,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldCertificate"];
+                    "application/json": components["schemas"]["CovertToldCertificate"];
                 };
             };
             /** @description Bad Request */
@@ -36331,7 +36331,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OneCertificate"];
+                "application/json": components["schemas"]["CovertOneCertificate"];
             };
         };
         responses: {
@@ -36341,7 +36341,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldCertificate"];
+                    "application/json": components["schemas"]["CovertToldCertificate"];
                 };
             };
             /** @description Bad Request */
@@ -36433,7 +36433,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldItems"];
+                    "application/json": components["schemas"]["CovertToldItems"];
                 };
             };
             /** @description Bad Request */
@@ -36519,7 +36519,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldItem"];
+                    "application/json": components["schemas"]["CovertToldItem"];
                 };
             };
             /** @description Bad Request */
@@ -36596,7 +36596,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedMark"];
+                "application/json": components["schemas"]["CovertAskedMark"];
             };
         };
         responses: {
@@ -36606,7 +36606,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldItem"];
+                    "application/json": components["schemas"]["CovertToldItem"];
                 };
             };
             /** @description Bad Request */
@@ -36692,7 +36692,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldOdd"];
+                    "application/json": components["schemas"]["CovertToldOdd"];
                 };
             };
             /** @description Bad Request */
@@ -36775,7 +36775,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldOrders"];
+                    "application/json": components["schemas"]["CovertToldOrders"];
                 };
             };
             /** @description Bad Request */
@@ -36861,7 +36861,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldItem"];
+                    "application/json": components["schemas"]["CovertToldItem"];
                 };
             };
             /** @description Bad Request */
@@ -36951,7 +36951,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldProductReport"];
+                    "application/json": components["schemas"]["CovertToldProductReport"];
                 };
             };
             /** @description Bad Request */
@@ -37028,7 +37028,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedTaking"];
+                "application/json": components["schemas"]["CovertAskedTaking"];
             };
         };
         responses: {
@@ -37038,7 +37038,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldTaking"];
+                    "application/json": components["schemas"]["CovertToldTaking"];
                 };
             };
             /** @description Bad Request */
@@ -37115,7 +37115,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedTranscript"];
+                "application/json": components["schemas"]["CovertAskedTranscript"];
             };
         };
         responses: {
@@ -37125,7 +37125,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldItem"];
+                    "application/json": components["schemas"]["CovertToldItem"];
                 };
             };
             /** @description Bad Request */
@@ -37202,7 +37202,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["tahqiq__desks__covert__judge__AskedOutcome"];
+                "application/json": components["schemas"]["CovertAskedOutcome"];
             };
         };
         responses: {
@@ -37212,7 +37212,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__desks__covert__judge__ToldEntry"];
+                    "application/json": components["schemas"]["CovertJudgeToldEntry"];
                 };
             };
             /** @description Bad Request */
@@ -37289,7 +37289,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["tahqiq__desks__covert__judge__AskedEntry"];
+                "application/json": components["schemas"]["CovertJudgeAskedEntry"];
             };
         };
         responses: {
@@ -37299,7 +37299,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__desks__covert__judge__ToldEntry"];
+                    "application/json": components["schemas"]["CovertJudgeToldEntry"];
                 };
             };
             /** @description Bad Request */
@@ -37385,7 +37385,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WholeEntry"];
+                    "application/json": components["schemas"]["CovertWholeEntry"];
                 };
             };
             /** @description Bad Request */
@@ -37462,7 +37462,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["tahqiq__desks__covert__warrant__taking__AskedMessage"];
+                "application/json": components["schemas"]["CovertAskedMessage"];
             };
         };
         responses: {
@@ -37472,7 +37472,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldMessage"];
+                    "application/json": components["schemas"]["CovertToldMessage"];
                 };
             };
             /** @description Bad Request */
@@ -37549,7 +37549,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedOral"];
+                "application/json": components["schemas"]["CovertAskedOral"];
             };
         };
         responses: {
@@ -37559,7 +37559,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldAuthorisation"];
+                    "application/json": components["schemas"]["CovertToldAuthorisation"];
                 };
             };
             /** @description Bad Request */
@@ -37636,7 +37636,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedDecider"];
+                "application/json": components["schemas"]["CovertAskedDecider"];
             };
         };
         responses: {
@@ -37646,7 +37646,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldDecider"];
+                    "application/json": components["schemas"]["CovertToldDecider"];
                 };
             };
             /** @description Bad Request */
@@ -37723,7 +37723,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedRelease"];
+                "application/json": components["schemas"]["CovertAskedRelease"];
             };
         };
         responses: {
@@ -37733,7 +37733,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Quarantined"];
+                    "application/json": components["schemas"]["CovertQuarantined"];
                 };
             };
             /** @description Bad Request */
@@ -37816,7 +37816,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldQuarantine"];
+                    "application/json": components["schemas"]["CovertToldQuarantine"];
                 };
             };
             /** @description Bad Request */
@@ -37902,7 +37902,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldHeld"];
+                    "application/json": components["schemas"]["CovertToldHeld"];
                 };
             };
             /** @description Bad Request */
@@ -37979,7 +37979,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedOrder"];
+                "application/json": components["schemas"]["CovertAskedOrder"];
             };
         };
         responses: {
@@ -37989,7 +37989,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldAuthorisation"];
+                    "application/json": components["schemas"]["CovertToldAuthorisation"];
                 };
             };
             /** @description Bad Request */
@@ -38066,7 +38066,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedRenewal"];
+                "application/json": components["schemas"]["CovertAskedRenewal"];
             };
         };
         responses: {
@@ -38076,7 +38076,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldAuthorisation"];
+                    "application/json": components["schemas"]["CovertToldAuthorisation"];
                 };
             };
             /** @description Bad Request */
@@ -38162,7 +38162,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__desks__covert__statistics__ToldReport"];
+                    "application/json": components["schemas"]["CovertStatisticsToldReport"];
                 };
             };
             /** @description Bad Request */
@@ -38239,7 +38239,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedReview"];
+                "application/json": components["schemas"]["CovertAskedReview"];
             };
         };
         responses: {
@@ -38249,7 +38249,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldAuthorisation"];
+                    "application/json": components["schemas"]["CovertToldAuthorisation"];
                 };
             };
             /** @description Bad Request */
@@ -38326,7 +38326,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedAddition"];
+                "application/json": components["schemas"]["CovertAskedAddition"];
             };
         };
         responses: {
@@ -38336,7 +38336,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldRisks"];
+                    "application/json": components["schemas"]["CovertToldRisks"];
                 };
             };
             /** @description Bad Request */
@@ -38413,7 +38413,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedAssessment"];
+                "application/json": components["schemas"]["CovertAskedAssessment"];
             };
         };
         responses: {
@@ -38423,7 +38423,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldRisks"];
+                    "application/json": components["schemas"]["CovertToldRisks"];
                 };
             };
             /** @description Bad Request */
@@ -38509,7 +38509,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldRisks"];
+                    "application/json": components["schemas"]["CovertToldRisks"];
                 };
             };
             /** @description Bad Request */
@@ -38586,7 +38586,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedLook"];
+                "application/json": components["schemas"]["CovertAskedLook"];
             };
         };
         responses: {
@@ -38596,7 +38596,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldRisks"];
+                    "application/json": components["schemas"]["CovertToldRisks"];
                 };
             };
             /** @description Bad Request */
@@ -38673,7 +38673,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OnePayment"];
+                "application/json": components["schemas"]["CovertOnePayment"];
             };
         };
         responses: {
@@ -38683,7 +38683,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldPayment"];
+                    "application/json": components["schemas"]["CovertToldPayment"];
                 };
             };
             /** @description Bad Request */
@@ -38760,7 +38760,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OnePayment"];
+                "application/json": components["schemas"]["CovertOnePayment"];
             };
         };
         responses: {
@@ -38770,7 +38770,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldPayment"];
+                    "application/json": components["schemas"]["CovertToldPayment"];
                 };
             };
             /** @description Bad Request */
@@ -38847,7 +38847,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedContact"];
+                "application/json": components["schemas"]["CovertAskedContact"];
             };
         };
         responses: {
@@ -38857,7 +38857,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldSource"];
+                    "application/json": components["schemas"]["CovertToldSource"];
                 };
             };
             /** @description Bad Request */
@@ -38934,7 +38934,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedPayment"];
+                "application/json": components["schemas"]["CovertAskedPayment"];
             };
         };
         responses: {
@@ -38944,7 +38944,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldPayment"];
+                    "application/json": components["schemas"]["CovertToldPayment"];
                 };
             };
             /** @description Bad Request */
@@ -39021,7 +39021,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["tahqiq__desks__covert__handling__AskedSource"];
+                "application/json": components["schemas"]["CovertAskedSource"];
             };
         };
         responses: {
@@ -39031,7 +39031,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldSource"];
+                    "application/json": components["schemas"]["CovertToldSource"];
                 };
             };
             /** @description Bad Request */
@@ -39108,7 +39108,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedState"];
+                "application/json": components["schemas"]["CovertAskedState"];
             };
         };
         responses: {
@@ -39118,7 +39118,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldSource"];
+                    "application/json": components["schemas"]["CovertToldSource"];
                 };
             };
             /** @description Bad Request */
@@ -39201,7 +39201,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldMine"];
+                    "application/json": components["schemas"]["CovertToldMine"];
                 };
             };
             /** @description Bad Request */
@@ -39278,7 +39278,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OneNumber"];
+                "application/json": components["schemas"]["CovertOneNumber"];
             };
         };
         responses: {
@@ -39288,7 +39288,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldAuthorisation"];
+                    "application/json": components["schemas"]["CovertToldAuthorisation"];
                 };
             };
             /** @description Bad Request */
@@ -39365,7 +39365,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedTask"];
+                "application/json": components["schemas"]["CovertAskedTask"];
             };
         };
         responses: {
@@ -39375,7 +39375,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldTask"];
+                    "application/json": components["schemas"]["CovertToldTask"];
                 };
             };
             /** @description Bad Request */
@@ -39452,7 +39452,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Verified"];
+                "application/json": components["schemas"]["CovertVerified"];
             };
         };
         responses: {
@@ -39462,7 +39462,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Verified"];
+                    "application/json": components["schemas"]["CovertVerified"];
                 };
             };
             /** @description Bad Request */
@@ -39545,7 +39545,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldTechniques"];
+                    "application/json": components["schemas"]["CovertToldTechniques"];
                 };
             };
             /** @description Bad Request */
@@ -39635,7 +39635,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldTimeline"];
+                    "application/json": components["schemas"]["CovertToldTimeline"];
                 };
             };
             /** @description Bad Request */
@@ -39712,7 +39712,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["tahqiq__desks__covert__field__watching__AskedKeeping"];
+                "application/json": components["schemas"]["CovertAskedKeeping"];
             };
         };
         responses: {
@@ -39722,7 +39722,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldWatch"];
+                    "application/json": components["schemas"]["CovertToldWatch"];
                 };
             };
             /** @description Bad Request */
@@ -39799,7 +39799,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedSeen"];
+                "application/json": components["schemas"]["CovertAskedSeen"];
             };
         };
         responses: {
@@ -39809,7 +39809,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldWatch"];
+                    "application/json": components["schemas"]["CovertToldWatch"];
                 };
             };
             /** @description Bad Request */
@@ -39895,7 +39895,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldWatch"];
+                    "application/json": components["schemas"]["CovertToldWatch"];
                 };
             };
             /** @description Bad Request */
@@ -39978,7 +39978,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldWatches"];
+                    "application/json": components["schemas"]["CovertToldWatches"];
                 };
             };
             /** @description Bad Request */
@@ -40055,7 +40055,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedPlan"];
+                "application/json": components["schemas"]["CovertAskedPlan"];
             };
         };
         responses: {
@@ -40065,7 +40065,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldWatch"];
+                    "application/json": components["schemas"]["CovertToldWatch"];
                 };
             };
             /** @description Bad Request */
@@ -40142,7 +40142,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedSightings"];
+                "application/json": components["schemas"]["CovertAskedSightings"];
             };
         };
         responses: {
@@ -40152,7 +40152,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldSightings"];
+                    "application/json": components["schemas"]["CovertToldSightings"];
                 };
             };
             /** @description Bad Request */
@@ -40240,7 +40240,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldCollateral"];
+                    "application/json": components["schemas"]["CovertToldCollateral"];
                 };
             };
             /** @description Bad Request */
@@ -40317,7 +40317,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["tahqiq__desks__covert__field__watching__AskedSignature"];
+                "application/json": components["schemas"]["CovertAskedSignature"];
             };
         };
         responses: {
@@ -40327,7 +40327,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldWatch"];
+                    "application/json": components["schemas"]["CovertToldWatch"];
                 };
             };
             /** @description Bad Request */
@@ -40404,7 +40404,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OneNumber"];
+                "application/json": components["schemas"]["CovertOneNumber"];
             };
         };
         responses: {
@@ -40414,7 +40414,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldAuthorisation"];
+                    "application/json": components["schemas"]["CovertToldAuthorisation"];
                 };
             };
             /** @description Bad Request */
@@ -40491,7 +40491,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedWriteUp"];
+                "application/json": components["schemas"]["CovertAskedWriteUp"];
             };
         };
         responses: {
@@ -40501,7 +40501,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldAuthorisation"];
+                    "application/json": components["schemas"]["CovertToldAuthorisation"];
                 };
             };
             /** @description Bad Request */
@@ -40578,7 +40578,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedAdmission"];
+                "application/json": components["schemas"]["CustodyAskedAdmission"];
             };
         };
         responses: {
@@ -40588,7 +40588,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldAdmission"];
+                    "application/json": components["schemas"]["CustodyToldAdmission"];
                 };
             };
             /** @description Bad Request */
@@ -40665,7 +40665,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedOfLevel"];
+                "application/json": components["schemas"]["CustodyAskedOfLevel"];
             };
         };
         responses: {
@@ -40765,7 +40765,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldAllocation"];
+                    "application/json": components["schemas"]["CustodyToldAllocation"];
                 };
             };
             /** @description Bad Request */
@@ -40842,7 +40842,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ComplaintAnswer"];
+                "application/json": components["schemas"]["CustodyComplaintAnswer"];
             };
         };
         responses: {
@@ -40938,7 +40938,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AwaitedPeople"];
+                    "application/json": components["schemas"]["CustodyAwaitedPeople"];
                 };
             };
             /** @description Bad Request */
@@ -41015,7 +41015,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedLevel"];
+                "application/json": components["schemas"]["CustodyAskedLevel"];
             };
         };
         responses: {
@@ -41115,7 +41115,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RuleBoard"];
+                    "application/json": components["schemas"]["CustodyRuleBoard"];
                 };
             };
             /** @description Bad Request */
@@ -41192,7 +41192,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedChallenge"];
+                "application/json": components["schemas"]["CustodyAskedChallenge"];
             };
         };
         responses: {
@@ -41279,7 +41279,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedComplaint"];
+                "application/json": components["schemas"]["CustodyAskedComplaint"];
             };
         };
         responses: {
@@ -41379,7 +41379,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldContradictions"];
+                    "application/json": components["schemas"]["CustodyToldContradictions"];
                 };
             };
             /** @description Bad Request */
@@ -41456,7 +41456,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedCount"];
+                "application/json": components["schemas"]["CustodyAskedCount"];
             };
         };
         responses: {
@@ -41466,7 +41466,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldCount"];
+                    "application/json": components["schemas"]["CustodyToldCount"];
                 };
             };
             /** @description Bad Request */
@@ -41543,7 +41543,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedExclusion"];
+                "application/json": components["schemas"]["CustodyAskedExclusion"];
             };
         };
         responses: {
@@ -41630,7 +41630,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AnnouncedPerson"];
+                "application/json": components["schemas"]["CustodyAnnouncedPerson"];
             };
         };
         responses: {
@@ -41717,7 +41717,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedExtract"];
+                "application/json": components["schemas"]["CustodyAskedExtract"];
             };
         };
         responses: {
@@ -41804,7 +41804,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ThingFound"];
+                "application/json": components["schemas"]["CustodyThingFound"];
             };
         };
         responses: {
@@ -41891,7 +41891,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedGate"];
+                "application/json": components["schemas"]["CustodyAskedGate"];
             };
         };
         responses: {
@@ -41978,7 +41978,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedGateOut"];
+                "application/json": components["schemas"]["CustodyAskedGateOut"];
             };
         };
         responses: {
@@ -42065,7 +42065,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["IncidentHandling"];
+                "application/json": components["schemas"]["CustodyIncidentHandling"];
             };
         };
         responses: {
@@ -42152,7 +42152,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedImport"];
+                "application/json": components["schemas"]["CustodyAskedImport"];
             };
         };
         responses: {
@@ -42162,7 +42162,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldImport"];
+                    "application/json": components["schemas"]["CustodyToldImport"];
                 };
             };
             /** @description Bad Request */
@@ -42239,7 +42239,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedIncident"];
+                "application/json": components["schemas"]["CustodyAskedIncident"];
             };
         };
         responses: {
@@ -42326,7 +42326,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedInspecting"];
+                "application/json": components["schemas"]["CustodyAskedInspecting"];
             };
         };
         responses: {
@@ -42426,7 +42426,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldMatch"];
+                    "application/json": components["schemas"]["CustodyToldMatch"];
                 };
             };
             /** @description Bad Request */
@@ -42503,7 +42503,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedMove"];
+                "application/json": components["schemas"]["CustodyAskedMove"];
             };
         };
         responses: {
@@ -42513,7 +42513,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldMove"];
+                    "application/json": components["schemas"]["CustodyToldMove"];
                 };
             };
             /** @description Bad Request */
@@ -42599,7 +42599,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldFileOf"];
+                    "application/json": components["schemas"]["CustodyToldFileOf"];
                 };
             };
             /** @description Bad Request */
@@ -42687,7 +42687,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldPlaces"];
+                    "application/json": components["schemas"]["CustodyToldPlaces"];
                 };
             };
             /** @description Bad Request */
@@ -42764,7 +42764,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedReferral"];
+                "application/json": components["schemas"]["CustodyAskedReferral"];
             };
         };
         responses: {
@@ -42851,7 +42851,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedRejoining"];
+                "application/json": components["schemas"]["CustodyAskedRejoining"];
             };
         };
         responses: {
@@ -42938,7 +42938,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedReply"];
+                "application/json": components["schemas"]["CustodyAskedReply"];
             };
         };
         responses: {
@@ -43036,7 +43036,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OccupancyReport"];
+                    "application/json": components["schemas"]["CustodyOccupancyReport"];
                 };
             };
             /** @description Bad Request */
@@ -43126,7 +43126,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldRoll"];
+                    "application/json": components["schemas"]["CustodyToldRoll"];
                 };
             };
             /** @description Bad Request */
@@ -43214,7 +43214,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RunningClocks"];
+                    "application/json": components["schemas"]["CustodyRunningClocks"];
                 };
             };
             /** @description Bad Request */
@@ -43291,7 +43291,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SearchMade"];
+                "application/json": components["schemas"]["CustodySearchMade"];
             };
         };
         responses: {
@@ -43378,7 +43378,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedSeparation"];
+                "application/json": components["schemas"]["CustodyAskedSeparation"];
             };
         };
         responses: {
@@ -43465,7 +43465,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedStatement"];
+                "application/json": components["schemas"]["CustodyAskedStatement"];
             };
         };
         responses: {
@@ -43552,7 +43552,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedTelling"];
+                "application/json": components["schemas"]["CustodyAskedTelling"];
             };
         };
         responses: {
@@ -43639,7 +43639,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedVisit"];
+                "application/json": components["schemas"]["CustodyAskedVisit"];
             };
         };
         responses: {
@@ -43737,7 +43737,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldWhere"];
+                    "application/json": components["schemas"]["CustodyToldWhere"];
                 };
             };
             /** @description Bad Request */
@@ -43814,7 +43814,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedYear"];
+                "application/json": components["schemas"]["CustodyAskedYear"];
             };
         };
         responses: {
@@ -43824,7 +43824,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["KeptYear"];
+                    "application/json": components["schemas"]["CustodyKeptYear"];
                 };
             };
             /** @description Bad Request */
@@ -43912,7 +43912,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldSequenceBoard"];
+                    "application/json": components["schemas"]["LabToldSequenceBoard"];
                 };
             };
             /** @description Bad Request */
@@ -44006,7 +44006,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldComponentLook"];
+                    "application/json": components["schemas"]["LabToldComponentLook"];
                 };
             };
             /** @description Bad Request */
@@ -44092,7 +44092,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldSequences"];
+                    "application/json": components["schemas"]["LabToldSequences"];
                 };
             };
             /** @description Bad Request */
@@ -44169,7 +44169,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedLoad"];
+                "application/json": components["schemas"]["LabAskedLoad"];
             };
         };
         responses: {
@@ -44271,7 +44271,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldRun"];
+                    "application/json": components["schemas"]["LabToldRun"];
                 };
             };
             /** @description Bad Request */
@@ -44348,7 +44348,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedExhibit"];
+                "application/json": components["schemas"]["LabAskedExhibit"];
             };
         };
         responses: {
@@ -44358,7 +44358,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldExamination"];
+                    "application/json": components["schemas"]["LabToldExamination"];
                 };
             };
             /** @description Bad Request */
@@ -44444,7 +44444,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldLabExhibits"];
+                    "application/json": components["schemas"]["LabToldLabExhibits"];
                 };
             };
             /** @description Bad Request */
@@ -44521,7 +44521,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedHandling"];
+                "application/json": components["schemas"]["LabAskedHandling"];
             };
         };
         responses: {
@@ -44531,7 +44531,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldExamination"];
+                    "application/json": components["schemas"]["LabToldExamination"];
                 };
             };
             /** @description Bad Request */
@@ -44617,7 +44617,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldInstrumentLog"];
+                    "application/json": components["schemas"]["LabToldInstrumentLog"];
                 };
             };
             /** @description Bad Request */
@@ -44694,7 +44694,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedIntake"];
+                "application/json": components["schemas"]["LabAskedIntake"];
             };
         };
         responses: {
@@ -44704,7 +44704,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldExamination"];
+                    "application/json": components["schemas"]["LabToldExamination"];
                 };
             };
             /** @description Bad Request */
@@ -44792,7 +44792,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldExamination"];
+                    "application/json": components["schemas"]["LabToldExamination"];
                 };
             };
             /** @description Bad Request */
@@ -44869,7 +44869,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedWork"];
+                "application/json": components["schemas"]["LabAskedWork"];
             };
         };
         responses: {
@@ -44879,7 +44879,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldInstrumentLog"];
+                    "application/json": components["schemas"]["LabToldInstrumentLog"];
                 };
             };
             /** @description Bad Request */
@@ -44956,7 +44956,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedPick"];
+                "application/json": components["schemas"]["LabAskedPick"];
             };
         };
         responses: {
@@ -44966,7 +44966,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldExamination"];
+                    "application/json": components["schemas"]["LabToldExamination"];
                 };
             };
             /** @description Bad Request */
@@ -45043,7 +45043,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedReport"];
+                "application/json": components["schemas"]["LabAskedReport"];
             };
         };
         responses: {
@@ -45053,7 +45053,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__desks__lab__report__making__ToldReport"];
+                    "application/json": components["schemas"]["LabToldReport"];
                 };
             };
             /** @description Bad Request */
@@ -45130,7 +45130,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedResult"];
+                "application/json": components["schemas"]["LabAskedResult"];
             };
         };
         responses: {
@@ -45140,7 +45140,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldExamination"];
+                    "application/json": components["schemas"]["LabToldExamination"];
                 };
             };
             /** @description Bad Request */
@@ -45217,7 +45217,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedLabStatements"];
+                "application/json": components["schemas"]["LabAskedLabStatements"];
             };
         };
         responses: {
@@ -45227,7 +45227,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldLabStatements"];
+                    "application/json": components["schemas"]["LabToldLabStatements"];
                 };
             };
             /** @description Bad Request */
@@ -45304,7 +45304,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedTakingUp"];
+                "application/json": components["schemas"]["LabAskedTakingUp"];
             };
         };
         responses: {
@@ -45314,7 +45314,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldExamination"];
+                    "application/json": components["schemas"]["LabToldExamination"];
                 };
             };
             /** @description Bad Request */
@@ -45391,7 +45391,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedWeighing"];
+                "application/json": components["schemas"]["LabAskedWeighing"];
             };
         };
         responses: {
@@ -45401,7 +45401,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldExamination"];
+                    "application/json": components["schemas"]["LabToldExamination"];
                 };
             };
             /** @description Bad Request */
@@ -45478,7 +45478,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedAnswer"];
+                "application/json": components["schemas"]["PassengersAskedAnswer"];
             };
         };
         responses: {
@@ -45488,7 +45488,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldAnswer"];
+                    "application/json": components["schemas"]["PassengersToldAnswer"];
                 };
             };
             /** @description Bad Request */
@@ -45565,7 +45565,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["tahqiq__desks__passengers__screening_desk__AskedSource"];
+                "application/json": components["schemas"]["PassengersAskedSource"];
             };
         };
         responses: {
@@ -45575,7 +45575,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldChecking"];
+                    "application/json": components["schemas"]["PassengersToldChecking"];
                 };
             };
             /** @description Bad Request */
@@ -45652,7 +45652,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedClock"];
+                "application/json": components["schemas"]["PassengersAskedClock"];
             };
         };
         responses: {
@@ -45662,7 +45662,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldClock"];
+                    "application/json": components["schemas"]["PassengersToldClock"];
                 };
             };
             /** @description Bad Request */
@@ -45752,7 +45752,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldConformance"];
+                    "application/json": components["schemas"]["PassengersToldConformance"];
                 };
             };
             /** @description Bad Request */
@@ -45842,7 +45842,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldBoard"];
+                    "application/json": components["schemas"]["PassengersToldBoard"];
                 };
             };
             /** @description Bad Request */
@@ -45919,7 +45919,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedExpected"];
+                "application/json": components["schemas"]["PassengersAskedExpected"];
             };
         };
         responses: {
@@ -45929,7 +45929,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldFlight"];
+                    "application/json": components["schemas"]["PassengersToldFlight"];
                 };
             };
             /** @description Bad Request */
@@ -46015,7 +46015,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldAboard"];
+                    "application/json": components["schemas"]["PassengersToldAboard"];
                 };
             };
             /** @description Bad Request */
@@ -46101,7 +46101,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldDetail"];
+                    "application/json": components["schemas"]["PassengersToldDetail"];
                 };
             };
             /** @description Bad Request */
@@ -46178,7 +46178,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["tahqiq__desks__passengers__answer_desk__AskedMessage"];
+                "application/json": components["schemas"]["PassengersAskedMessage"];
             };
         };
         responses: {
@@ -46188,7 +46188,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldAnswer"];
+                    "application/json": components["schemas"]["PassengersToldAnswer"];
                 };
             };
             /** @description Bad Request */
@@ -46265,7 +46265,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewList"];
+                "application/json": components["schemas"]["PassengersNewList"];
             };
         };
         responses: {
@@ -46275,7 +46275,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldWatchlist"];
+                    "application/json": components["schemas"]["PassengersToldWatchlist"];
                 };
             };
             /** @description Bad Request */
@@ -46352,7 +46352,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Ended"];
+                "application/json": components["schemas"]["PassengersEnded"];
             };
         };
         responses: {
@@ -46362,7 +46362,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldWatchlist"];
+                    "application/json": components["schemas"]["PassengersToldWatchlist"];
                 };
             };
             /** @description Bad Request */
@@ -46445,7 +46445,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldWatchlists"];
+                    "application/json": components["schemas"]["PassengersToldWatchlists"];
                 };
             };
             /** @description Bad Request */
@@ -46522,7 +46522,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CaseList"];
+                "application/json": components["schemas"]["PassengersCaseList"];
             };
         };
         responses: {
@@ -46532,7 +46532,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldWatchlist"];
+                    "application/json": components["schemas"]["PassengersToldWatchlist"];
                 };
             };
             /** @description Bad Request */
@@ -46624,7 +46624,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldQueue"];
+                    "application/json": components["schemas"]["PassengersToldQueue"];
                 };
             };
             /** @description Bad Request */
@@ -46712,7 +46712,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__desks__passengers__report__ToldReport"];
+                    "application/json": components["schemas"]["PassengersToldReport"];
                 };
             };
             /** @description Bad Request */
@@ -46789,7 +46789,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewRule"];
+                "application/json": components["schemas"]["PassengersNewRule"];
             };
         };
         responses: {
@@ -46799,7 +46799,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldRule"];
+                    "application/json": components["schemas"]["PassengersToldRule"];
                 };
             };
             /** @description Bad Request */
@@ -46882,7 +46882,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldRules"];
+                    "application/json": components["schemas"]["PassengersToldRules"];
                 };
             };
             /** @description Bad Request */
@@ -46959,7 +46959,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NamedRule"];
+                "application/json": components["schemas"]["PassengersNamedRule"];
             };
         };
         responses: {
@@ -46969,7 +46969,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldRule"];
+                    "application/json": components["schemas"]["PassengersToldRule"];
                 };
             };
             /** @description Bad Request */
@@ -47046,7 +47046,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedFlight"];
+                "application/json": components["schemas"]["PassengersAskedFlight"];
             };
         };
         responses: {
@@ -47056,7 +47056,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldChecking"];
+                    "application/json": components["schemas"]["PassengersToldChecking"];
                 };
             };
             /** @description Bad Request */
@@ -47142,7 +47142,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldBooking"];
+                    "application/json": components["schemas"]["PassengersToldBooking"];
                 };
             };
             /** @description Bad Request */
@@ -47219,7 +47219,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedOpening"];
+                "application/json": components["schemas"]["PassengersAskedOpening"];
             };
         };
         responses: {
@@ -47229,7 +47229,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldOpening"];
+                    "application/json": components["schemas"]["PassengersToldOpening"];
                 };
             };
             /** @description Bad Request */
@@ -47315,7 +47315,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldLog"];
+                    "application/json": components["schemas"]["PassengersToldLog"];
                 };
             };
             /** @description Bad Request */
@@ -47392,7 +47392,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["OneOpening"];
+                "application/json": components["schemas"]["PassengersOneOpening"];
             };
         };
         responses: {
@@ -47402,7 +47402,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldClear"];
+                    "application/json": components["schemas"]["PassengersToldClear"];
                 };
             };
             /** @description Bad Request */
@@ -47479,7 +47479,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AddedHypothesis"];
+                "application/json": components["schemas"]["ReasoningAddedHypothesis"];
             };
         };
         responses: {
@@ -47489,7 +47489,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BoardBody"];
+                    "application/json": components["schemas"]["ReasoningBoardBody"];
                 };
             };
             /** @description Bad Request */
@@ -47566,7 +47566,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewBoard"];
+                "application/json": components["schemas"]["ReasoningNewBoard"];
             };
         };
         responses: {
@@ -47576,7 +47576,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BoardBody"];
+                    "application/json": components["schemas"]["ReasoningBoardBody"];
                 };
             };
             /** @description Bad Request */
@@ -47653,7 +47653,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NextBoard"];
+                "application/json": components["schemas"]["ReasoningNextBoard"];
             };
         };
         responses: {
@@ -47663,7 +47663,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BoardBody"];
+                    "application/json": components["schemas"]["ReasoningBoardBody"];
                 };
             };
             /** @description Bad Request */
@@ -47740,7 +47740,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewEvidence"];
+                "application/json": components["schemas"]["ReasoningNewEvidence"];
             };
         };
         responses: {
@@ -47750,7 +47750,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BoardBody"];
+                    "application/json": components["schemas"]["ReasoningBoardBody"];
                 };
             };
             /** @description Bad Request */
@@ -47827,7 +47827,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["BoardFile"];
+                "application/json": components["schemas"]["ReasoningBoardFile"];
             };
         };
         responses: {
@@ -47837,7 +47837,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SheetFile"];
+                    "application/json": components["schemas"]["ReasoningSheetFile"];
                 };
             };
             /** @description Bad Request */
@@ -47925,7 +47925,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Changes"];
+                    "application/json": components["schemas"]["ReasoningChanges"];
                 };
             };
             /** @description Bad Request */
@@ -48002,7 +48002,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NextEvidence"];
+                "application/json": components["schemas"]["ReasoningNextEvidence"];
             };
         };
         responses: {
@@ -48012,7 +48012,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BoardBody"];
+                    "application/json": components["schemas"]["ReasoningBoardBody"];
                 };
             };
             /** @description Bad Request */
@@ -48098,7 +48098,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Worksheets"];
+                    "application/json": components["schemas"]["ReasoningWorksheets"];
                 };
             };
             /** @description Bad Request */
@@ -48175,7 +48175,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AwayBoard"];
+                "application/json": components["schemas"]["ReasoningAwayBoard"];
             };
         };
         responses: {
@@ -48185,7 +48185,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WorksheetHead"];
+                    "application/json": components["schemas"]["ReasoningWorksheetHead"];
                 };
             };
             /** @description Bad Request */
@@ -48262,7 +48262,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AsideEvidence"];
+                "application/json": components["schemas"]["ReasoningAsideEvidence"];
             };
         };
         responses: {
@@ -48272,7 +48272,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BoardBody"];
+                    "application/json": components["schemas"]["ReasoningBoardBody"];
                 };
             };
             /** @description Bad Request */
@@ -48360,7 +48360,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BoardBody"];
+                    "application/json": components["schemas"]["ReasoningBoardBody"];
                 };
             };
             /** @description Bad Request */
@@ -48437,7 +48437,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewScript"];
+                "application/json": components["schemas"]["ReasoningNewScript"];
             };
         };
         responses: {
@@ -48447,7 +48447,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ScriptBody"];
+                    "application/json": components["schemas"]["ReasoningScriptBody"];
                 };
             };
             /** @description Bad Request */
@@ -48524,7 +48524,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NextScript"];
+                "application/json": components["schemas"]["ReasoningNextScript"];
             };
         };
         responses: {
@@ -48534,7 +48534,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ScriptBody"];
+                    "application/json": components["schemas"]["ReasoningScriptBody"];
                 };
             };
             /** @description Bad Request */
@@ -48611,7 +48611,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ScriptFile"];
+                "application/json": components["schemas"]["ReasoningScriptFile"];
             };
         };
         responses: {
@@ -48621,7 +48621,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SheetFile"];
+                    "application/json": components["schemas"]["ReasoningSheetFile"];
                 };
             };
             /** @description Bad Request */
@@ -48707,7 +48707,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Worksheets"];
+                    "application/json": components["schemas"]["ReasoningWorksheets"];
                 };
             };
             /** @description Bad Request */
@@ -48784,7 +48784,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AwayScript"];
+                "application/json": components["schemas"]["ReasoningAwayScript"];
             };
         };
         responses: {
@@ -48794,7 +48794,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WorksheetHead"];
+                    "application/json": components["schemas"]["ReasoningWorksheetHead"];
                 };
             };
             /** @description Bad Request */
@@ -48884,7 +48884,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ScriptBody"];
+                    "application/json": components["schemas"]["ReasoningScriptBody"];
                 };
             };
             /** @description Bad Request */
@@ -48972,7 +48972,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Worksheets"];
+                    "application/json": components["schemas"]["ReasoningWorksheets"];
                 };
             };
             /** @description Bad Request */

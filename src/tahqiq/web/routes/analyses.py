@@ -18,7 +18,7 @@ Name = Annotated[str, Path(pattern="^[a-z0-9-]{1,60}$", description="An analysis
 ResultId = Annotated[str, Path(pattern="^[0-9a-f]{16}$", description="A kept result's id.")]
 
 
-class ChoiceBody(BaseModel):
+class ParameterChoiceBody(BaseModel):
     """One value a parameter may have."""
 
     value: str
@@ -38,7 +38,7 @@ class ParameterBody(BaseModel):
     required: bool
     of: list[str] = Field(description="Types of things it may name, or one of the words link, type, grade, zone.")
     excludes: bool = Field(description="It names what is left out.")
-    choices: list[ChoiceBody]
+    choices: list[ParameterChoiceBody]
 
 
 class ResultColumn(BaseModel):

@@ -139,7 +139,7 @@ class PairBody(BaseModel):
     right: Head
 
 
-class LeftOutBody(PairBody):
+class LeftOutPairBody(PairBody):
     """Two holders of one identifier that are not joined. ``why``: the property that contradicts, or ``apart`` where somebody judged them different."""
 
     why: str
@@ -152,7 +152,7 @@ class AlikePreviewBody(BaseModel):
     pairs: list[PairBody]
     clusters: list[list[Head]]
     records: int
-    left_out: list[LeftOutBody]
+    left_out: list[LeftOutPairBody]
     digest: str
 
 

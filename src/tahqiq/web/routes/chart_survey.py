@@ -28,7 +28,7 @@ class SurveyBody(BaseModel):
     named: int = Field(default=8, ge=0, le=100, description="How many of each type are called by name.")
 
 
-class CandidateBody(BaseModel):
+class StrongestBody(BaseModel):
     """Something that could come: distinct events begun by the items (``out``) and by it (``back``), other links (``stated``), and the items it is linked to."""
 
     model_config = ConfigDict(from_attributes=True)
@@ -51,7 +51,7 @@ class SurveyedKindBody(BaseModel):
     hidden: int
     fits: int
     ids: list[str]
-    strongest: list[CandidateBody]
+    strongest: list[StrongestBody]
 
 
 class SurveyedBody(BaseModel):

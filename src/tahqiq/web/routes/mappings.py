@@ -107,7 +107,7 @@ class TableBody(BaseModel):
     proposal: ProposalBody | None
 
 
-class CandidateBody(BaseModel):
+class ReaderCandidateBody(BaseModel):
     """A format that knows the file, how sure it is (0 to 1) and why."""
 
     name: str
@@ -123,7 +123,7 @@ class RecognitionBody(BaseModel):
     name: str
     state: str
     format: str
-    candidates: list[CandidateBody]
+    candidates: list[ReaderCandidateBody]
     tables: list[TableBody]
     inside: list[str]
     problems: list[ProblemBody]
@@ -202,7 +202,7 @@ class ReadUnder(BaseModel):
     country: Line = Field(default="", max_length=2)
 
 
-class ChoiceBody(BaseModel):
+class SlotBody(BaseModel):
     """One thing a column can be, with its words in four languages. ``slot`` is the entry in the document: ``a``, ``start``, or a property's name."""
 
     slot: str
@@ -216,7 +216,7 @@ class ChoicesBody(BaseModel):
 
     schema_: str = Field(alias="schema")
     labels: dict[str, str]
-    choices: list[ChoiceBody]
+    choices: list[SlotBody]
 
 
 class AllChoicesBody(BaseModel):
@@ -237,7 +237,7 @@ def choices(bench: Bench) -> AllChoicesBody:
         ChoicesBody(
             schema=schema.name, labels=dict(schema.labels),
             choices=[
-                ChoiceBody(slot=prop.name, kind="thing" if prop.range or prop.identifier else "value", type=prop.type, labels=dict(prop.labels))
+                SlotBody(slot=prop.name, kind="thing" if prop.range or prop.identifier else "value", type=prop.type, labels=dict(prop.labels))
                 for prop in schema.properties.values()
                 if not prop.hidden
             ],
@@ -248,13 +248,13 @@ def choices(bench: Bench) -> AllChoicesBody:
     return AllChoicesBody(facts=facts, entities=things, transforms=list(get_args(Transform)))
 
 
-def _slots(kind: str) -> list[ChoiceBody]:
+def _slots(kind: str) -> list[SlotBody]:
     words, found = vocabulary(), []
     for slot in (*NODE_SLOTS, *PLAIN_SLOTS):
         name = words.fact_property(kind, slot)
         if name is not None and hasattr(FactSpec, slot):
             prop = words.property(kind, name)
-            found.append(ChoiceBody(slot=slot, kind="thing" if slot in NODE_SLOTS else "value", type=prop.type, labels=dict(prop.labels)))
+            found.append(SlotBody(slot=slot, kind="thing" if slot in NODE_SLOTS else "value", type=prop.type, labels=dict(prop.labels)))
     return found
 
 
@@ -263,7 +263,7 @@ def recognition(source_id: SourceId, bench: Bench, language: Language) -> Recogn
     """What a document is recognised as and why, with a proposed mapping for each of its tables: whether it was read already or not."""
     source, found = bench.recognised(source_id)
     known = [
-        CandidateBody(name=item.reader.name, title=item.reader.title, score=item.confidence.score, why=said(item.confidence.why, language))
+        ReaderCandidateBody(name=item.reader.name, title=item.reader.title, score=item.confidence.score, why=said(item.confidence.why, language))
         for item in found.candidates
     ]
     return RecognitionBody(

@@ -3,10 +3,10 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import { api, type Bodies, body } from "@/api/client";
 import type { Locale } from "@/i18n/locales";
 
-export type Board = Bodies["BoardTold"];
-export type BoardLine = Bodies["BoardLine"];
-export type Consignment = Bodies["ConsignmentTold"];
-export type Said = Bodies["ArrivalSaid"];
+export type Board = Bodies["CargoBoardTold"];
+export type BoardLine = Bodies["CargoBoardLine"];
+export type Consignment = Bodies["CargoConsignmentTold"];
+export type Said = Bodies["CargoArrivalSaid"];
 export type ShiftList = Awaited<ReturnType<typeof listed>>;
 export type Report = Awaited<ReturnType<typeof reported>>;
 export type Rate = Report["all"];
@@ -35,6 +35,6 @@ function useAct<G, A>(act: (given: G) => Promise<A>) {
   return useMutation({ mutationFn: act, onSettled: () => queries.invalidateQueries({ queryKey: KEY }) });
 }
 
-export const useMake = () => useAct((given: Bodies["ListAskedHere"]) => body(api.POST("/api/desks/cargo/lists-make", { body: given })));
+export const useMake = () => useAct((given: Bodies["CargoListAskedHere"]) => body(api.POST("/api/desks/cargo/lists-make", { body: given })));
 export const useDecide = () => useAct((given: { shift_list: string; version: number; consignment: string; choice: Choice; reason: string }) => body(api.POST("/api/desks/cargo/lists-decide", { body: given })));
-export const useSign = () => useAct((given: Bodies["AskedSigning"]) => body(api.POST("/api/desks/cargo/lists-sign", { body: given })));
+export const useSign = () => useAct((given: Bodies["CargoAskedSigning"]) => body(api.POST("/api/desks/cargo/lists-sign", { body: given })));

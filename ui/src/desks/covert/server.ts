@@ -3,25 +3,25 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import { api, type Bodies, body } from "@/api/client";
 import type { Locale } from "@/i18n/locales";
 
-export type Bar = Bodies["ToldBar"];
-export type Finding = Bodies["ToldFinding"];
-export type Mine = Bodies["MySource"];
-export type DraftLine = Bodies["ToldDraft"];
-export type NewReport = Bodies["AskedContactReport"];
-export type NewItem = Bodies["AskedItem"];
+export type Bar = Bodies["CovertToldBar"];
+export type Finding = Bodies["CovertToldFinding"];
+export type Mine = Bodies["CovertMySource"];
+export type DraftLine = Bodies["CovertToldDraft"];
+export type NewReport = Bodies["CovertAskedContactReport"];
+export type NewItem = Bodies["CovertAskedItem"];
 export type Basis = NewItem["rests_on"];
-export type SourceReport = Bodies["tahqiq__desks__covert__corridor__ToldReport"];
-export type Wording = Bodies["AskedWording"];
-export type Check = Bodies["ToldCheck"];
-export type Held = Bodies["Quarantined"];
+export type SourceReport = Bodies["CovertCorridorToldReport"];
+export type Wording = Bodies["CovertAskedWording"];
+export type Check = Bodies["CovertToldCheck"];
+export type Held = Bodies["CovertQuarantined"];
 
-export type Item = Bodies["ToldItem"];
-export type ItemState = Bodies["AskedMark"]["state"];
-export type Transcript = Bodies["ToldTranscript"];
-export type Deployment = Bodies["ToldDeployment"];
-export type DeploymentEntry = Bodies["tahqiq__desks__covert__field__deploy_asked__AskedEntry"];
-export type Watch = Bodies["ToldWatch"];
-export type Seen = Bodies["AskedSeen"];
+export type Item = Bodies["CovertToldItem"];
+export type ItemState = Bodies["CovertAskedMark"]["state"];
+export type Transcript = Bodies["CovertToldTranscript"];
+export type Deployment = Bodies["CovertToldDeployment"];
+export type DeploymentEntry = Bodies["CovertDeployAskedAskedEntry"];
+export type Watch = Bodies["CovertToldWatch"];
+export type Seen = Bodies["CovertAskedSeen"];
 
 export const STATES = ["unheard", "heard", "pertinent", "non-pertinent", "privileged", "incidental", "destroyed"] as const satisfies readonly ItemState[];
 export const BASES = ["own", "corroborated", "uncorroborated", "unknown", "false"] as const satisfies readonly Basis[];
@@ -103,12 +103,12 @@ function useAct<G, A>(act: (given: G) => Promise<A>) {
 
 export const useDropDraft = () => useAct((draft: string) => body(api.POST("/api/desks/covert/draft-drop", { body: { draft } })));
 export const useReport = () => useAct((given: NewReport) => body(api.POST("/api/desks/covert/contact-report", { body: given })));
-export const useIssue = () => useMutation({ mutationFn: (given: Bodies["AskedIntelligence"]) => body(api.POST("/api/desks/covert/corridor-issue", { body: given })) });
-export const useMark = () => useAct((given: Bodies["AskedMark"]) => body(api.POST("/api/desks/covert/item-mark", { body: given })));
-export const useTranscribe = () => useAct((given: Bodies["AskedTranscript"]) => body(api.POST("/api/desks/covert/item-transcribe", { body: given })));
-export const useSignLog = () => useAct((given: Bodies["tahqiq__desks__covert__field__watching__AskedSignature"]) => body(api.POST("/api/desks/covert/watch-sign", { body: given })));
+export const useIssue = () => useMutation({ mutationFn: (given: Bodies["CovertAskedIntelligence"]) => body(api.POST("/api/desks/covert/corridor-issue", { body: given })) });
+export const useMark = () => useAct((given: Bodies["CovertAskedMark"]) => body(api.POST("/api/desks/covert/item-mark", { body: given })));
+export const useTranscribe = () => useAct((given: Bodies["CovertAskedTranscript"]) => body(api.POST("/api/desks/covert/item-transcribe", { body: given })));
+export const useSignLog = () => useAct((given: Bodies["CovertAskedSignature"]) => body(api.POST("/api/desks/covert/watch-sign", { body: given })));
 export const useRefresh = () => {
   const queries = useQueryClient();
   return (part: string) => queries.invalidateQueries({ queryKey: [...KEY, part] });
 };
-export const useRelease = () => useAct((given: Bodies["AskedRelease"]) => body(api.POST("/api/desks/covert/product-release", { body: given })));
+export const useRelease = () => useAct((given: Bodies["CovertAskedRelease"]) => body(api.POST("/api/desks/covert/product-release", { body: given })));

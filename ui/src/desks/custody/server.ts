@@ -3,17 +3,17 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import { api, type Bodies, body } from "@/api/client";
 import type { Locale } from "@/i18n/locales";
 
-export type Clock = Bodies["RunningClock"];
-export type PlaceLine = Bodies["ToldPlace"];
-export type RuleLine = Bodies["RuleLine"];
-export type Candidate = Bodies["ToldCandidate"];
-export type Admission = Bodies["AskedAdmission"];
-export type Counted = Bodies["AskedCount"];
-export type Held = Bodies["HeldBooking"];
-export type Entry = Bodies["FileEntry"];
-export type HeldLevel = Bodies["HeldLevel"];
-export type Awaited = Bodies["AwaitedPerson"];
-export type Cell = Bodies["ToldCell"];
+export type Clock = Bodies["CustodyRunningClock"];
+export type PlaceLine = Bodies["CustodyToldPlace"];
+export type RuleLine = Bodies["CustodyRuleLine"];
+export type Candidate = Bodies["CustodyToldCandidate"];
+export type Admission = Bodies["CustodyAskedAdmission"];
+export type Counted = Bodies["CustodyAskedCount"];
+export type Held = Bodies["CustodyHeldBooking"];
+export type Entry = Bodies["CustodyFileEntry"];
+export type HeldLevel = Bodies["CustodyHeldLevel"];
+export type Awaited = Bodies["CustodyAwaitedPerson"];
+export type Cell = Bodies["CustodyToldCell"];
 
 const KEY = ["desk", "custody"];
 

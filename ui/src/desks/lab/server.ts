@@ -3,13 +3,13 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import { api, type Bodies, body, fetched } from "@/api/client";
 import type { Locale } from "@/i18n/locales";
 
-export type Board = Bodies["ToldSequenceBoard"];
-export type Injection = Bodies["ToldInjection"];
-export type Traces = Bodies["ToldRun"];
+export type Board = Bodies["LabToldSequenceBoard"];
+export type Injection = Bodies["LabToldInjection"];
+export type Traces = Bodies["LabToldRun"];
 export type Part = Traces["components"][number];
 export type Look = Awaited<ReturnType<typeof looked>>;
 export type Examined = Awaited<ReturnType<typeof examined>>;
-export type Log = Bodies["ToldInstrumentLog"];
+export type Log = Bodies["LabToldInstrumentLog"];
 export type ControlChart = Log["charts"][number];
 export type Stands = NonNullable<Bodies["RecordBody"]["stands"]>;
 type Made = Bodies["MadeFile"];
@@ -61,14 +61,14 @@ function useAct<G, A>(act: (given: G) => Promise<A>) {
   return useMutation({ mutationFn: act, onSuccess: () => queries.invalidateQueries({ queryKey: KEY }) });
 }
 
-export const useTakeUp = () => useAct((given: Bodies["AskedTakingUp"]) => body(api.POST("/api/desks/lab/take-up", { body: given })));
-export const useEnter = () => useAct((given: Bodies["AskedResult"]) => body(api.POST("/api/desks/lab/result", { body: given })));
-export const useExamine = () => useAct((given: { case: string; exhibit: string }) => body(api.POST("/api/desks/lab/examine", { body: given as Bodies["AskedExhibit"] })));
-export const useMaintain = () => useAct((given: Bodies["AskedWork"]) => body(api.POST("/api/desks/lab/maintenance", { body: given })));
-export const useStating = () => useAct((given: Bodies["AskedLabStatements"]) => body(api.POST("/api/desks/lab/state", { body: given })));
+export const useTakeUp = () => useAct((given: Bodies["LabAskedTakingUp"]) => body(api.POST("/api/desks/lab/take-up", { body: given })));
+export const useEnter = () => useAct((given: Bodies["LabAskedResult"]) => body(api.POST("/api/desks/lab/result", { body: given })));
+export const useExamine = () => useAct((given: { case: string; exhibit: string }) => body(api.POST("/api/desks/lab/examine", { body: given as Bodies["LabAskedExhibit"] })));
+export const useMaintain = () => useAct((given: Bodies["LabAskedWork"]) => body(api.POST("/api/desks/lab/maintenance", { body: given })));
+export const useStating = () => useAct((given: Bodies["LabAskedLabStatements"]) => body(api.POST("/api/desks/lab/state", { body: given })));
 export const useReviewStep = (examination: string) =>
   useAct((asked: Bodies["NewStep"]) => body(api.POST("/api/desks/{name}/records/{kind}/{record}/steps", { params: { path: { name: "lab", kind: "lab-examination", record: examination } }, body: asked })));
-export const useReport = () => useMutation({ mutationFn: (given: Bodies["AskedReport"]) => body(api.POST("/api/desks/lab/report", { body: given })) });
+export const useReport = () => useMutation({ mutationFn: (given: Bodies["LabAskedReport"]) => body(api.POST("/api/desks/lab/report", { body: given })) });
 
 /** Seals the archive of a sequence unread in a case and has it held against its method; the answer is the job. */
 export const useLoad = () =>

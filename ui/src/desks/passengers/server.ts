@@ -5,14 +5,14 @@ import type { Locale } from "@/i18n/locales";
 
 import { ways } from "./decide";
 
-export type Hit = Bodies["tahqiq__desks__passengers__screen_tool__ToldHit"];
-export type Detail = Bodies["ToldDetail"];
+export type Hit = Bodies["PassengersToldHit"];
+export type Detail = Bodies["PassengersToldDetail"];
 export type Stands = NonNullable<Bodies["RecordBody"]["stands"]>;
 
-export type Rule = Bodies["ToldRule"];
-export type Trial = Bodies["Trial"];
-export type Figures = Bodies["ToldFigures"];
-export type Watchlist = Bodies["ToldWatchlist"];
+export type Rule = Bodies["PassengersToldRule"];
+export type Trial = Bodies["PassengersTrial"];
+export type Figures = Bodies["PassengersToldFigures"];
+export type Watchlist = Bodies["PassengersToldWatchlist"];
 
 const KEY = ["desk", "passengers"];
 export const KIND = "passenger-hit";

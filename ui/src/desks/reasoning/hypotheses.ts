@@ -4,13 +4,13 @@ import { api, type Bodies, body } from "@/api/client";
 
 import type { WordKey } from "./words";
 
-export type Board = Bodies["BoardBody"];
-export type Hypothesis = Bodies["Hypothesis"];
-export type Piece = Bodies["EvidencePiece"];
-export type Cited = Bodies["CitedBody"];
-export type Mark = NonNullable<Bodies["NewEvidence"]["marks"]>[string];
-export type Credibility = NonNullable<Bodies["NewEvidence"]["credibility"]>;
-export type SheetForm = Bodies["BoardFile"]["form"];
+export type Board = Bodies["ReasoningBoardBody"];
+export type Hypothesis = Bodies["ReasoningHypothesis"];
+export type Piece = Bodies["ReasoningEvidencePiece"];
+export type Cited = Bodies["ReasoningCitedBody"];
+export type Mark = NonNullable<Bodies["ReasoningNewEvidence"]["marks"]>[string];
+export type Credibility = NonNullable<Bodies["ReasoningNewEvidence"]["credibility"]>;
+export type SheetForm = Bodies["ReasoningBoardFile"]["form"];
 
 export const MARKS = ["++", "+", "0", "-", "--"] as const satisfies readonly Mark[];
 export const CREDIBILITIES = ["unknown", "high", "medium", "low"] as const satisfies readonly Credibility[];
@@ -42,7 +42,7 @@ export interface Judging {
 }
 
 /** A board as it is to be. */
-type Next = Omit<Bodies["NextBoard"], "case" | "board">;
+type Next = Omit<Bodies["ReasoningNextBoard"], "case" | "board">;
 
 /** Everything that changes a board; each answer is the board as it stands then. */
 export type BoardAct =

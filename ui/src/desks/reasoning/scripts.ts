@@ -2,11 +2,11 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 
 import { api, type Bodies, body } from "@/api/client";
 
-export type Script = Bodies["ScriptBody"];
-export type ShownAct = Bodies["ShownAct"];
-export type NewAct = Required<Bodies["ScriptAct"]>;
-export type Stage = Bodies["ScriptAct"]["stage"];
-export type Named = Required<Bodies["NamedThing"]>;
+export type Script = Bodies["ReasoningScriptBody"];
+export type ShownAct = Bodies["ReasoningShownAct"];
+export type NewAct = Required<Bodies["ReasoningScriptAct"]>;
+export type Stage = Bodies["ReasoningScriptAct"]["stage"];
+export type Named = Required<Bodies["ReasoningNamedThing"]>;
 
 export const STAGES = ["preparation", "entry", "doing", "exit", "aftermath"] as const satisfies readonly Stage[];
 
@@ -27,7 +27,7 @@ export function useBeginScript(caseId: string) {
 export function useSaveScript(caseId: string, script: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (next: Omit<Bodies["NextScript"], "case" | "script">) => body(api.POST("/api/desks/reasoning/scripts-change", { body: { case: caseId, script, ...next } })),
+    mutationFn: (next: Omit<Bodies["ReasoningNextScript"], "case" | "script">) => body(api.POST("/api/desks/reasoning/scripts-change", { body: { case: caseId, script, ...next } })),
     onSuccess: (made) => { queries.setQueryData(scriptQuery(caseId, script).queryKey, made); },
     onError: () => queries.invalidateQueries({ queryKey: ["crime-scripts", caseId, script] }),
   });
