@@ -109,7 +109,8 @@ def draw(
     what = Drawable(layout, items, lines, locale, saying, styled, events, photos or {})
     if room is None or len(layout.items) > _FEW:
         return _drawn(what, UNIT)[0]
-    tried = {unit: _drawn(what, unit, bent=False) for unit in (UNIT, *CLOSER)}  # ways round other items are looked for once, they take longest
+    # ways round other items are looked for once, they take longest
+    tried = {unit: _drawn(what, unit, bent=False) for unit in (UNIT, *CLOSER)}
     fits = {unit: min(1.0, _fit(picture, room)) for unit, (picture, _) in tried.items()}
     best = UNIT if fits[UNIT] == 1 else min(tried, key=lambda unit: (fits[unit] < READABLE, tried[unit][1], -fits[unit]))
     return _drawn(what, best)[0]

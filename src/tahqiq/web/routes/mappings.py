@@ -263,7 +263,9 @@ def recognition(source_id: SourceId, bench: Bench, language: Language) -> Recogn
     """What a document is recognised as and why, with a proposed mapping for each of its tables: whether it was read already or not."""
     source, found = bench.recognised(source_id)
     known = [
-        ReaderCandidateBody(name=item.reader.name, title=item.reader.title, score=item.confidence.score, why=said(item.confidence.why, language))
+        ReaderCandidateBody(
+            name=item.reader.name, title=item.reader.title, score=item.confidence.score, why=said(item.confidence.why, language)
+        )
         for item in found.candidates
     ]
     return RecognitionBody(
