@@ -290,6 +290,7 @@ def test_a_result_is_saved_as_a_table(at: Open, tmp_path: Path) -> None:
     assert len(target.read_text("utf-8").splitlines()) > 3
 
 
+@pytest.mark.slow
 def test_somebody_elses_result_is_not_there(opened: Open, at: Open) -> None:
     page = at("/analyse?analysis=number-change")
     run(page)

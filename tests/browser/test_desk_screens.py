@@ -72,6 +72,7 @@ def opened(at_desks: AtDesks, browser: Browser) -> Iterator[Open]:
     yield from closing(lambda contexts, errors: opener(at_desks.served, browser, contexts, errors))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("language", "dark"), [("en", False), ("ckb", True)])
 def test_every_screen_of_a_desk_serves_every_reader(opened: Open, at_desks: AtDesks, language: str, dark: bool) -> None:
     source = AXE.read_text("utf-8")

@@ -74,6 +74,7 @@ def go_to(page: Page, card: Card) -> None:
     raise AssertionError("the card is not in the queue")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "ckb"])
 def test_several_on_one_card_one_taken_out_and_evidence_opened(opened: Open, served: Served, sheets: list[Card], language: str) -> None:
     say = words(language)

@@ -103,6 +103,7 @@ def test_ids_and_links_follow(house: House) -> None:
     holds(house)
 
 
+@pytest.mark.slow
 def test_events_are_replaced_also_in_merged_files(house: House) -> None:
     bench = house.bench("analyst")
     path, sources = house.files / "calls.csv", []

@@ -140,10 +140,9 @@ def test_every_sample_of_a_desk_is_asked() -> None:
 def test_every_field_that_a_form_asks_is_called_something_in_four_languages() -> None:
     for declared in desks().values():
         for operation in declared.operations:
-            fields = asked_fields(operation)
-            for field in every_field(fields or ()):
+            told = [labels(declared, operation, locale) for locale in LOCALES]
+            for field in every_field(asked_fields(operation) or ()):
                 name = field.name.rpartition(".")[2]
-                told = [labels(declared, operation, locale).get(name) for locale in LOCALES]
-                assert None not in told, f"desk-{declared.name}-field-{name} or desk-field-{name} is in no catalogue"
+                assert all(name in said for said in told), f"desk-{declared.name}-field-{name} or desk-field-{name} is in no catalogue"
     assert [one.type for one in asked_fields(desks()["lab"].operation("result")) or ()].count("choice") == 3
     assert asked_fields(desks()["reasoning"].operation("hypotheses-judge")) is None

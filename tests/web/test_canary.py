@@ -142,6 +142,7 @@ SHOWS_NOTHING = {
     ("POST", "/api/chart/times"): "counts and sums by day; held beside the lines in tests/products/test_board_times.py",
     ("POST", "/api/chart/events"): "ids, times and lengths of calls; what was written stands in messages only",
     ("POST", "/api/chart/leave"): ACT,
+    ("POST", "/api/chart/handling"): "handling codes alone, which are words of the program",
     ("POST", "/api/chart/layout"): "geometry of numbers that the caller sends",
     ("GET", "/api/map"): "the program's words and towns, the same for everybody",
     ("POST", "/api/verify"): "counts; names stand in it only when something does not hold",

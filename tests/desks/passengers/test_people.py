@@ -113,6 +113,7 @@ def test_features_of_ways_parties_and_open_cases(at: Desktop, turn: Turn) -> Non
     assert of_traveller(body, body.rows["person"][0], past_of(at, [body]))["open-cases"] == 1
 
 
+@pytest.mark.slow
 def test_the_report_tells_lists_and_rules_with_intervals_and_how_many_came(at: Desktop, turn: Turn) -> None:
     turn("2026-04-01T09:00")
     listed(at)

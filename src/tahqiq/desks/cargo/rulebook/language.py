@@ -74,7 +74,7 @@ def read_rule(text: str, name: str = "rule") -> CargoRule:
     ... when: {eq: [driver-nationality, SY]}
     ... ''')
     Traceback (most recent call last):
-    tahqiq.kit.declared.Mistake: cargo-rule-forbidden
+    tahqiq.kit.declared.Mistake: rule, line 8: a rule may not ask for driver-nationality (a person).
     """
     entries = read(text, name).mapping(KEYS, NEEDED)
     when = _condition(entries["when"])
