@@ -4,19 +4,25 @@ order's end that is in quarantine everywhere, and a register of the judge that o
 import re
 import secrets
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import APIResponse, Browser, Page, expect
 
 from tahqiq.access.door import Door
 from tahqiq.desk import Desktop, desk
+from tahqiq.desks.covert.authorisation import AUTHORISATION
 from tahqiq.desks.covert.judge import ART_47
+from tahqiq.desks.covert.product.item import ITEM
 from tahqiq.desks.covert.sample import OTHER, SAMPLE
 from tahqiq.desks.covert.sources import SOURCE
+from tahqiq.kit.messages import catalogue
 from tahqiq.workbench import Workbench
 
 from .conftest import LOGIN, Open, Served, closing, opener, serving
-from .test_covert import say
+from .test_covert import SCREENS, say
+from .test_pictures import beside_kept
+from .test_screens import settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SECRETS = ("ناصر", "هادي", "أربعين كيلوغراماً", "مخزن العينة")
@@ -101,6 +107,66 @@ def test_the_call_a_day_after_the_end_is_in_quarantine_in_every_chart_search_and
     expect(page.locator("main")).to_contain_text(re.compile("7700000101"))
     assert not [word for word in ("1 نيسان", "١ نيسان", "2024-04-01") if word in told(page)]
 
+    drawn = page.request.post("/api/chart/expand", headers=proof(page), data={"id": phone, "shown": [phone], "limit": 50})
+    assert drawn.ok, drawn.text()
+    assert [line["weight"] for line in drawn.json()["lines"]] == [4], drawn.text()
+    assert "2024-04-01" not in drawn.text()
+
+
+def test_bad_input_is_said_on_the_page_and_nothing_is_dated_back(walk: Open, office: Served) -> None:
+    """Section by section what should not be: each from the form that a person has before them, the answer a sentence of the catalogue."""
+    home = Desktop(office.bench(), desk("covert"), "desk-covert", "work")
+    codes = {one.body.state: one.body.code for one in home.shelf(SOURCE).find().records}
+    orders = {one.body.technique: one.body.number for one in home.shelf(AUTHORISATION).every()}
+    item = next(one.body.number for one in home.shelf(ITEM).find().records if one.body.state == "pertinent")
+    page = walk("/desks/covert", "ar")
+    answer = page.locator("[data-answer], main [role=alert]").first
+
+    def ask(operation: str, **fields: str) -> str:
+        page.goto(f"/desks/covert/operations/{operation}?{urlencode(fields)}")
+        page.get_by_role("button", name=say("ar", "generic")["operation.do"], exact=True).click()
+        expect(answer).to_be_visible()
+        return answer.inner_text()
+
+    wrong: tuple[tuple[str, str, dict[str, str]], ...] = (
+        ("clock-renewal-late", "renew", {"number": orders["directed-surveillance"], "months": "3", "gain": "استمرار الحاجة"}),
+        ("covert-source-not-paid", "source-pay", {"code": codes["suspended"], "amount": "1000"}),
+        ("covert-not-in-force", "source-pay", {"code": codes["active"], "amount": "1000"}),
+        ("covert-open-ended", "receive", {"technique": "retained-data", "issuer": "محكمة", "reference": "32/2024", "at": "2024-03-01T08:00:00+03:00", "begins": "2024-03-01T08:00:00+03:00"}),
+        ("covert-transcript-other", "item-transcribe", {"item": item, "text": "كلام", "language": "ar", "digest": "0" * 64}),
+        ("covert-in-the-future", "source-contact", {"code": codes["active"], "at": "2999-01-01T08:00:00+03:00"}),
+    )  # fmt: skip
+    found = {code: ask(operation, **fields) for code, operation, fields in wrong}
+    assert not [f"{code}: {text}" for code, text in found.items() if not spoken(code).search(text)]
+    late = ask("source-contact", code=codes["active"], at="2024-03-06T08:00:00+03:00")
+    assert spoken("covert-entered-late").search(late)
+    other = walk("/", "ar", login="analyst")
+    asked_of = {"value": f"077{secrets.randbelow(10**8):08}", "capacity": "accused", "controller": "C-9"}
+    done = other.request.post("/api/desks/covert/deconflict-ask", headers=proof(other), data=asked_of)
+    assert done.ok, done.text()
+    assert "C-9" in ask("deconflict-ask", value=asked_of["value"], capacity="source", controller="C-7")
+
+
+def spoken(code: str) -> re.Pattern[str]:
+    """A sentence of the catalogue in Arabic, whatever stands where it has values."""
+    return re.compile(re.sub(r"\\\{[^}]*\\\}", ".*", re.escape(catalogue()[code]["ar"][0])))
+
+
+@pytest.mark.parametrize("language", ["ar", "ckb"])
+def test_the_main_screens_look_as_they_were_kept(walk: Open, language: str) -> None:
+    wrong = {}
+    for login, names in (
+        ("inspector", ("covert-timeline", "covert-inspection", "covert-deployments")),
+        ("analyst", ("covert-quarantine",)),
+    ):
+        page = walk("/", language, login=login)
+        for name in names:
+            page.goto(SCREENS[name])
+            settle(page)
+            if told_of := beside_kept(page, name, language):
+                wrong[name] = told_of
+    assert wrong == {}
+
 
 def test_the_register_of_the_judge_opens_for_that_judge_alone(walk: Open) -> None:
     words, mark = say("ar", "generic"), secrets.token_hex(4)
@@ -128,7 +194,11 @@ def test_the_register_of_the_judge_opens_for_that_judge_alone(walk: Open) -> Non
 
 def proof(page: Page) -> dict[str, str]:
     """The headers by which the page shows that it is the one that signed in."""
-    return {"X-Tahqiq-Proof": str(page.evaluate("localStorage.getItem('tahqiq.proof')")), "X-Language": "ar"}
+    return {
+        "X-Tahqiq-Proof": str(page.evaluate("localStorage.getItem('tahqiq.proof')")),
+        "X-Language": "ar",
+        "Sec-Fetch-Site": "same-origin",
+    }
 
 
 def asked(page: Page, path: str) -> APIResponse:

@@ -1,6 +1,5 @@
 """The officers' queue of hits: read by axe, in words of the catalogue, and a day's queue cleared by keyboard alone; a referral needs a second person."""
 
-import os
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +8,6 @@ from pathlib import Path
 from string import ascii_uppercase
 
 import pytest
-from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tahqiq.access.door import Door
@@ -24,7 +22,7 @@ from tahqiq.workbench import Workbench
 
 from .conftest import LOGIN, Open, Served, closing, opener, serving
 from .test_manners import AXE, axe
-from .test_pictures import KEPT, SHARE, differing, grey, small
+from .test_pictures import beside_kept
 from .test_screens import CUT_OFF, OWN_WORDS, server_sentences, sideways, walked
 
 pytestmark = pytest.mark.browser
@@ -190,13 +188,4 @@ def test_the_queue_looks_as_it_was_kept(tmp_path: Path, browser: Browser, langua
         for open_ in closing(lambda contexts, errors: opener(served, browser, contexts, errors)):
             page = open_(QUEUE, language)
             expect(page.locator("[data-opened] [data-agrees=yes]").first).to_be_visible()
-            page.evaluate("document.fonts.ready.then(() => 1)")
-            page.mouse.move(0, 0)
-            picture = small(page.screenshot(animations="disabled", caret="hide"))
-            file = KEPT / f"passengers-queue.{language}.light.png"
-            if os.environ.get("TAHQIQ_WRITE_GOLDEN"):
-                picture.save(file, optimize=True)
-            kept = grey(Image.open(file))
-            share = differing(grey(picture), kept)
-            assert share <= SHARE
-            assert differing(grey(picture)[:, ::-1], kept) > share
+            assert beside_kept(page, "passengers-queue", language) == ""

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from .conftest import Open, Served, closing, founded, opener, serving
 from .screens import NAMED, NUMBER, OUTSIDE, screens
@@ -62,9 +62,26 @@ def differing(a: Grey, b: Grey) -> float:
     return float((np.abs(a - b) > DIFFERS).mean())
 
 
+def beside_kept(page: Page, name: str, language: str, scheme: str = "light") -> str:
+    """What is wrong with a screen beside the picture that was kept of it, empty where nothing is; it is kept anew where ``TAHQIQ_WRITE_GOLDEN`` is set."""
+    page.evaluate("document.fonts.ready.then(() => 1)")
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(250)
+    picture = small(page.screenshot(animations="disabled", caret="hide"))
+    file = KEPT / f"{name.replace(':', '-')}.{language}.{scheme}.png"
+    if os.environ.get("TAHQIQ_WRITE_GOLDEN"):
+        KEPT.mkdir(parents=True, exist_ok=True)
+        picture.save(file, optimize=True)
+    if not file.is_file():
+        return "no picture is kept of it"
+    kept = grey(Image.open(file))
+    share = differing(grey(picture), kept)
+    assert differing(grey(picture)[:, ::-1], kept) > share, f"{name}: a mirrored picture would not be noticed"
+    return f"{share:.1%} of it differ" if share > SHARE else ""
+
+
 @pytest.mark.parametrize(("language", "dark"), [("en", False), ("ar", False), ("ar", True)])
 def test_every_screen_is_as_it_was_kept(opened_still: Open, still: Served, language: str, dark: bool) -> None:
-    writing = bool(os.environ.get("TAHQIQ_WRITE_GOLDEN"))
     scheme = "dark" if dark else "light"
     wanted = screens(still.bench(), NAMED, NUMBER)
     inside, outside = opened_still("/", language, dark=dark), opened_still(OUTSIDE, language, signed_in=False, dark=dark)
@@ -73,21 +90,7 @@ def test_every_screen_is_as_it_was_kept(opened_still: Open, still: Served, langu
         page = outside if path == OUTSIDE else inside
         page.goto(path)
         settle(page)
-        page.evaluate("document.fonts.ready.then(() => 1)")
         page.add_style_tag(content=EACH_TIME)
-        page.mouse.move(0, 0)
-        page.wait_for_timeout(250)
-        picture = small(page.screenshot(animations="disabled", caret="hide"))
-        file = KEPT / f"{name.replace(':', '-')}.{language}.{scheme}.png"
-        if writing:
-            KEPT.mkdir(parents=True, exist_ok=True)
-            picture.save(file, optimize=True)
-        if not file.is_file():
-            wrong[name] = "no picture is kept of it"
-            continue
-        kept = grey(Image.open(file))
-        share = differing(grey(picture), kept)
-        if share > SHARE:
-            wrong[name] = f"{share:.1%} of it differ"
-        assert differing(grey(picture)[:, ::-1], kept) > share, f"{name}: a mirrored picture would not be noticed"
+        if told := beside_kept(page, name, language, scheme):
+            wrong[name] = told
     assert wrong == {}

@@ -29,6 +29,13 @@ def test_a_match_answers_whom_to_call_and_nothing_else(at: Desktop) -> None:
     refusal("covert-value-short", ask, at, question("a-1.- -"), None)
 
 
+def test_a_source_who_is_an_accused_elsewhere_is_told_as_whom_to_call_to_both_alone(at: Desktop) -> None:
+    court = person(at, "court", "analyst")
+    assert ask(court, question("+964 770 123 4567", "C-9", "accused"), None).match is False
+    assert ask(at, question("07701234567", "C-7", "source"), None).model_dump() == {"match": True, "call": ["C-9"]}
+    assert [one.call for one in mine(court, NoQuestion(), None).questions] == [["C-7"]]
+
+
 def test_who_tries_numbers_is_refused_and_the_refusal_is_in_the_log(at: Desktop, turn: Turn) -> None:
     for number in range(MOST):
         ask(at, question(f"+96477000000{number:02}"), None)

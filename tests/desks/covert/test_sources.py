@@ -114,6 +114,15 @@ def test_money_needs_a_state_two_signatures_and_limits(at: Desktop, handler: Des
     refusal("covert-source-not-paid", pay, handler, AskedPayment(code=code, amount=1), None)
 
 
+def test_nobody_is_paid_after_the_end_of_the_authorisation_they_work_under(at: Desktop, handler: Desktop, turn: Turn) -> None:
+    code = active(at, handler)
+    asked = OnePayment(payment=pay(handler, AskedPayment(code=code, amount=10_000), None).payment)
+    turn("2030-03-01T08:00")
+    refusal("covert-not-in-force", pay, handler, AskedPayment(code=code, amount=10_000), None)
+    refusal("covert-not-in-force", approve, person(at, "chief", "supervisor"), asked, None)
+    assert pay(handler, AskedPayment(code=code, amount=10_000, offer=True), None).stands == "offer"
+
+
 def test_a_payment_on_paper_to_a_suspended_source_is_kept_and_the_inspector_finds_it(at: Desktop, handler: Desktop, turn: Turn) -> None:
     code = active(at, handler)
     turn("2026-03-02T08:00")

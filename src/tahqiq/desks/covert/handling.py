@@ -165,8 +165,8 @@ def contact(at: Desktop, asked: AskedContact, _progress: Progress | None) -> Tol
 
 
 def pay(at: Desktop, asked: AskedPayment, _progress: Progress | None) -> ToldPayment:
-    """Ask for money, write down an offer, or a payment made on paper before. Raises ``Refused`` (``covert-source-not-paid``: its state, ``covert-payment-limit``), ``WrongUse``
-    (``covert-paper-needs-both``, ``covert-in-the-future``)."""
+    """Ask for money, write down an offer, or a payment made on paper before. Raises ``Refused`` (``covert-source-not-paid``: its state, ``covert-payment-limit``), ``Conflict``
+    (``covert-not-in-force``), ``WrongUse`` (``covert-paper-needs-both``, ``covert-in-the-future``)."""
     now, found = clock.now(), of_code(at, asked.code)
     if bool(asked.paper) != (asked.paid_at is not None):
         raise WrongUse("covert-paper-needs-both")
@@ -188,7 +188,8 @@ def pay(at: Desktop, asked: AskedPayment, _progress: Progress | None) -> ToldPay
 
 
 def approve(at: Desktop, asked: OnePayment, _progress: Progress | None) -> ToldPayment:
-    """The first signature. Raises ``Refused`` (``covert-decider-involved``: a handler, or who asked; ``covert-source-not-paid``, ``covert-payment-limit``), ``Conflict`` (``covert-payment-state``)."""
+    """The first signature. Raises ``Refused`` (``covert-decider-involved``: a handler, or who asked; ``covert-source-not-paid``, ``covert-payment-limit``), ``Conflict`` (``covert-payment-state``,
+    ``covert-not-in-force``)."""
     now, kept = clock.now(), at.shelf(PAYMENT).get(asked.payment)
     body, found = kept.body, of_code(at, kept.body.code)
     own = involvement(at, body.code, at.actor.id)
@@ -201,7 +202,8 @@ def approve(at: Desktop, asked: OnePayment, _progress: Progress | None) -> ToldP
 
 
 def cash(at: Desktop, asked: OnePayment, _progress: Progress | None) -> ToldPayment:
-    """The second signature: paid out. Raises ``Refused`` (``covert-decider-involved``: who asked or approved; ``covert-source-not-paid``), ``Conflict`` (``covert-payment-state``)."""
+    """The second signature: paid out. Raises ``Refused`` (``covert-decider-involved``: who asked or approved; ``covert-source-not-paid``), ``Conflict`` (``covert-payment-state``,
+    ``covert-not-in-force``)."""
     now, kept = clock.now(), at.shelf(PAYMENT).get(asked.payment)
     body, found = kept.body, of_code(at, kept.body.code)
     own = involvement(at, body.code, at.actor.id)
@@ -209,17 +211,23 @@ def cash(at: Desktop, asked: OnePayment, _progress: Progress | None) -> ToldPaym
         raise Conflict("covert-payment-state")
     if own in (body.asked_by, body.approved_by):
         raise Refused("covert-decider-involved")
-    if found.body.state not in PAID:
-        raise Refused("covert-source-not-paid", state=found.body.state)
+    _payable(at, found.body, now)
     used(at, "payment", now, found.body.authorisation, found.body.state, body.code)
     return _payment(at.shelf(PAYMENT).save(body.model_copy(update={"paid_by": own, "paid_at": now}), "", kept.id, kept.version))
 
 
 def _may_be_paid(at: Desktop, body: SourceRef, amount: int, now: datetime) -> None:
-    if body.state not in PAID:
-        raise Refused("covert-source-not-paid", state=body.state)
+    _payable(at, body, now)
     if amount > ONCE or paid_within(at, body.code, now) + amount > YEARLY:
         raise Refused("covert-payment-limit", once=ONCE, year=YEARLY)
+
+
+def _payable(at: Desktop, body: SourceRef, now: datetime) -> None:
+    """Nobody is paid in a state that bars it, nor for work under an authorisation that has ended; aftercare needs none."""
+    if body.state not in PAID:
+        raise Refused("covert-source-not-paid", state=body.state)
+    if body.state == "active":
+        in_force(at, body.authorisation, "source", now)
 
 
 def _recent(moment: datetime, now: datetime) -> bool:
