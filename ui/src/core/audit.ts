@@ -43,7 +43,7 @@ export const useVerify = () => useMutation({ mutationFn: () => body(api.POST("/a
 
 const ACTS = [
   "sign-in", "sign-out", "look", "adopt-policies", "set-aside", "arrived", "fact-rows", "sources", "custody", "problems", "audit-head", "cases", "people", "jobs", "members", "compartments", "inside", "erasures", "mappings", "first-start", "init", "add-person", "close-person", "set-password", "issue-token", "keep-preferences", "open-case", "add-member", "remove-member", "invite", "join-case", "decline-case", "invitations", "open-compartment", "admit", "ask-in", "enter-compartment", "decline-compartment", "dismiss", "deposit", "publish",
-  "read-again", "save-mapping", "fact-file", "retract", "reinstate", "release", "take-back", "request-erasure", "withdraw-erasure", "approve-erasure", "erase", "strike-words", "derive", "independent", "judge-identity", "save-document", "analyse",
+  "read-again", "save-mapping", "fact-file", "retract", "reinstate", "release", "take-back", "request-erasure", "withdraw-erasure", "approve-erasure", "erase", "strike-words", "mask", "unmask", "record", "save-record", "derive", "independent", "judge-identity", "save-document", "analyse",
   "export", "export-audit", "link", "verify", "audit", "activity", "decisions", "search", "show", "show-retracted", "events", "mentions", "neighbours", "path", "draw", "expand", "happened", "source", "original", "recognise", "preview",
   "documents", "document", "document-history", "held", "result", "results", "review-queue", "review-pair", "explain-identity", "identity-hints", "origin", "query", "conversation", "conversations",
 ] as const;

@@ -51,9 +51,11 @@ const isThing = (value: Value): value is Json => typeof value === "object" && va
 
 function Rows({ rows, labels }: { rows: readonly Json[]; labels: Labels }) {
   const say = useDeskWords(words);
-  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const named = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const told = named.filter((name) => rows.some((row) => row[name] !== undefined && row[name] !== null && row[name] !== ""));
+  const names = told.length > 0 ? told : named;
   return (
-    <div className={table.frame} tabIndex={0} role="region" aria-label={say("operation.answer")}>
+    <div style={{ overflowWrap: "normal" }} className={table.frame} tabIndex={0} role="region" aria-label={say("operation.answer")}>
       <table className={table.table}>
         <thead><tr>{names.map((name) => <th key={name} scope="col"><Name name={name} labels={labels} /></th>)}</tr></thead>
         <tbody>
