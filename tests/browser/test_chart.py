@@ -381,6 +381,7 @@ def test_the_six_mixed_labels_are_drawn_as_kept(opened: Open, served: Served, tm
     made = bench.documents.make("Inbox", "chart", "Labels", body).document
     page = opened(f"/chart?case={made.case}&id={made.id}&pane=none", language)
     chart(page, 6)
+    page.locator("[data-handling]").wait_for()  # it takes a line of the drawing
     page.evaluate("document.fonts.ready.then(() => 1)")
     page.get_by_role("button", name=re.compile("^" + re.escape(words(language)["command.look.legend"]))).click()
     page.keyboard.press("Digit0")  # in the middle: nothing lies over the drawing now

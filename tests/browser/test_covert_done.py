@@ -156,7 +156,7 @@ def spoken(code: str) -> re.Pattern[str]:
 def test_the_main_screens_look_as_they_were_kept(walk: Open, language: str) -> None:
     wrong = {}
     for login, names in (
-        ("inspector", ("covert-timeline", "covert-inspection", "covert-deployments")),
+        ("inspector", ("covert-timeline", "covert-deployments")),
         ("analyst", ("covert-quarantine",)),
     ):
         page = walk("/", language, login=login)

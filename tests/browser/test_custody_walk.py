@@ -190,8 +190,8 @@ def test_the_phone_reaches_the_case_and_the_laboratory(opened: Open, house: Serv
     page = opened(f"/desks/custody/registers/exhibits?case={case}", "ar")
     expect(page.get_by_text(number).first).to_be_visible()
     page.goto(f"/desks/lab/operations/examine?case={case}")
-    for code, value in (("desk-lab-field-exhibit", number), ("desk-lab-field-seal", "س-9")):
-        page.get_by_label(message(code, "ar", {}).sentence, exact=False).first.fill(value)
+    for name, value in (("exhibit", number), ("seal", "س-9")):
+        page.locator(f"[data-asking] [data-field={name}]").fill(value)
     page.locator("form button[type=submit]").last.click()
     expect(page.locator("[data-answer]")).to_contain_text(number)
 

@@ -69,6 +69,7 @@ def test_a_chart_is_the_same_on_a_machine_with_further_fonts(opened: Open, opene
     for open_ in (opened, opened_elsewhere):
         page = open_(f"/chart?case={made.case}&id={made.id}&pane=none", "en")
         chart(page, len(ids))
+        page.locator("[data-handling]").wait_for()  # it takes a line of the drawing
         page.keyboard.press("Digit0")
         page.wait_for_timeout(1_500)
         before, picture = b"", drawn(page)

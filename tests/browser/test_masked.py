@@ -103,5 +103,3 @@ def test_a_masked_traveller_is_opened_once_and_the_auditor_shows_it_from_the_log
     assert json.loads(asked.stdout)["opened"] == 1
     listed = CliRunner().invoke(app, ["audit", "list", "--workspace", str(tmp_path / "ws"), "--last", "4000"])
     assert f"{record}/due=2026-10-01/clock=2026-10-01" in listed.stdout
-    auditor.screenshot(path="/tmp/auditor.png", full_page=True)
-    guardian.screenshot(path="/tmp/guardian.png", full_page=True)

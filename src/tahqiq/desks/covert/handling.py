@@ -166,7 +166,7 @@ def contact(at: Desktop, asked: AskedContact, _progress: Progress | None) -> Tol
 
 def pay(at: Desktop, asked: AskedPayment, _progress: Progress | None) -> ToldPayment:
     """Ask for money, write down an offer, or a payment made on paper before. Raises ``Refused`` (``covert-source-not-paid``: its state, ``covert-payment-limit``), ``Conflict``
-    (``covert-not-in-force``), ``WrongUse`` (``covert-paper-needs-both``, ``covert-in-the-future``)."""
+    (``covert-not-in-force``, ``covert-source-unauthorised``), ``WrongUse`` (``covert-paper-needs-both``, ``covert-in-the-future``)."""
     now, found = clock.now(), of_code(at, asked.code)
     if bool(asked.paper) != (asked.paid_at is not None):
         raise WrongUse("covert-paper-needs-both")
@@ -226,6 +226,8 @@ def _payable(at: Desktop, body: SourceRef, now: datetime) -> None:
     """Nobody is paid in a state that bars it, nor for work under an authorisation that has ended; aftercare needs none."""
     if body.state not in PAID:
         raise Refused("covert-source-not-paid", state=body.state)
+    if body.state == "active" and not body.authorisation:
+        raise Conflict("covert-source-unauthorised", source=body.code)
     if body.state == "active":
         in_force(at, body.authorisation, "source", now)
 
@@ -259,7 +261,8 @@ def _source(at: Desktop, state: SourceState = "approached") -> str:
     stages = [Stage(state="approached", at=now, entered_at=now)] + (
         [Stage(state=state, at=now, entered_at=now)] if state != "approached" else []
     )
-    return at.shelf(SOURCE).save(SourceRef(code=granted(at, "source"), stages=stages)).body.code
+    under = granted(at, "source") if state == "active" else ""
+    return at.shelf(SOURCE).save(SourceRef(code=granted(at, "source"), stages=stages, authorisation=under)).body.code
 
 
 def _asked(at: Desktop, **more: object) -> OnePayment:
