@@ -137,10 +137,7 @@ def move(at: Desktop, asked: AskedState, _progress: Progress | None) -> ToldSour
     if asked.state in ("authorised", "active"):
         if asked.state == "authorised" and handles(at, found.body, at.actor.id):
             raise Refused("covert-decider-involved")
-        number = asked.number or body.authorisation
-        body = body.model_copy(update={"authorisation": in_force(at, number, "source", now).body.number if number else ""})
-        if not number:
-            raise Conflict("covert-source-unauthorised", source=body.code)
+        body = body.model_copy(update={"authorisation": _under(at, body.code, asked.number or body.authorisation, now)})
     return _told(at, at.shelf(SOURCE).save(body, "", found.id, found.version))
 
 
@@ -226,10 +223,16 @@ def _payable(at: Desktop, body: SourceRef, now: datetime) -> None:
     """Nobody is paid in a state that bars it, nor for work under an authorisation that has ended; aftercare needs none."""
     if body.state not in PAID:
         raise Refused("covert-source-not-paid", state=body.state)
-    if body.state == "active" and not body.authorisation:
-        raise Conflict("covert-source-unauthorised", source=body.code)
     if body.state == "active":
-        in_force(at, body.authorisation, "source", now)
+        _under(at, body.code, body.authorisation, now)
+
+
+def _under(at: Desktop, code: str, number: str, now: datetime) -> str:
+    """The number of the authorisation for a human source under which somebody works now. Raises ``Conflict`` (``covert-source-unauthorised`` where none is named, ``covert-not-in-force``,
+    ``covert-other-technique``)."""
+    if not number:
+        raise Conflict("covert-source-unauthorised", source=code)
+    return in_force(at, number, "source", now).body.number
 
 
 def _recent(moment: datetime, now: datetime) -> bool:

@@ -4,10 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Data } from "@/design/Text";
-import { DateField } from "@/parts/DateField";
 import { ErrorNote, Loading } from "@/parts/Told";
 
 import { DeskHead, To } from "./DeskHead";
+import { Period } from "./Period";
 import { Rows } from "./Rows";
 import { type Figures, reportQuery } from "./server";
 import { called, useSay } from "./words";
@@ -21,10 +21,7 @@ export function FiguresView({ search, go }: DeskPlace) {
   return (
     <Stack maw="95rem" mx="auto" data-figures>
       <DeskHead title={say("figures")} help={say("figures.help")} />
-      <Group gap="sm" align="end">
-        <DateField label={say("figures.since")} value={since} onValue={(day) => { go({ since: day || undefined }); }} />
-        <DateField label={say("figures.until")} value={until} onValue={(day) => { go({ until: day || undefined }); }} />
-      </Group>
+      <Period search={search} go={go} />
       {found.isPending && <Loading />}
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
       {found.data !== undefined && (
