@@ -21,6 +21,7 @@ from .test_screens import sideways, walked
 pytestmark = pytest.mark.browser
 AT = "2024-03-08T12:00%2B03:00"
 SCREENS = {
+    "custody-home": f"/desks/custody?facility=F01&at={AT}",
     "custody-today": f"/desks/custody/today?facility=F01&at={AT}",
     "custody-intake": "/desks/custody/intake",
     "custody-person": "/desks/custody/person?person=P-000002&cells=yes",
@@ -94,5 +95,6 @@ def test_somebody_known_under_another_spelling_is_decided_by_a_person(opened: Op
     for _ in range(7):
         following.click()
     expect(page.get_by_text(words["step.property_signed"])).to_be_visible()
+    page.get_by_label(words["intake.looked"]).check()
     page.get_by_role("button", name=words["intake.admit"]).click()
     expect(page.get_by_role("alert")).to_be_visible()

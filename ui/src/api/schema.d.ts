@@ -3848,6 +3848,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/custody/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Day
+         * @description Counts wing by wing, wings nobody counted, and the moves of the day.
+         */
+        get: operations["custody_day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/custody/exclude": {
         parameters: {
             query?: never;
@@ -13581,7 +13601,7 @@ export interface components {
              * @default
              */
             known: string;
-            /** @description The file, for a new person; for a known one only the name as it was told now counts. */
+            /** @description The file, for a new person; of a known one the name as it was told now, and what was asked anew (next of kin, children, photograph, fingerprints, gender). */
             person: components["schemas"]["CustodyPersonFile"];
             /**
              * Place
@@ -14629,6 +14649,56 @@ export interface components {
             what: string;
         };
         /**
+         * DayCount
+         * @description A count of the day. ``counted`` is null where nobody counted, ``incident`` empty where nothing differed.
+         */
+        CustodyDayCount: {
+            /** At */
+            at: string;
+            /** Counted */
+            counted: number | null;
+            /** Expected */
+            expected: number;
+            /** Incident */
+            incident: string;
+            /** Missing */
+            missing: string[];
+            /** Number */
+            number: string;
+            /** Place */
+            place: string;
+            /** Record */
+            record: string;
+        };
+        /**
+         * DayMove
+         * @description A move of the day. ``left`` is null where nobody wrote it down; an empty place is outside.
+         */
+        CustodyDayMove: {
+            /** Arrived */
+            arrived: string;
+            /** Authority */
+            authority: string;
+            /** Escort */
+            escort: string;
+            /** Left */
+            left: string | null;
+            /** Name */
+            name: string;
+            /** Origin */
+            origin: string;
+            /** Person */
+            person: string;
+            /** Place */
+            place: string;
+            /** Reason */
+            reason: string;
+            /** Record */
+            record: string;
+            /** Sort */
+            sort: string;
+        };
+        /**
          * FileEntry
          * @description A record of the file: of which kind, its id, what it is in one word of the desk (``harm-by-others``), and what it says in short.
          */
@@ -14855,6 +14925,12 @@ export interface components {
              * @description Visitors who are not let in to this person.
              */
             excluded?: string[];
+            /**
+             * Fingerprints
+             * @description The sealed fingerprints, by their SHA-256.
+             * @default
+             */
+            fingerprints: string;
             /**
              * Gender
              * @description As the person says it themselves; empty: not asked.
@@ -15175,7 +15251,7 @@ export interface components {
         };
         /**
          * ToldCandidate
-         * @description A file that may be of the same person, with why (document, name-and-birth). In order of their numbers: nothing says which is likelier.
+         * @description A file that may be of the same person, with why (document, name-and-birth, name-and-year, name-only). In order of their numbers: nothing says which is likelier.
          */
         CustodyToldCandidate: {
             /** Also */
@@ -15238,6 +15314,26 @@ export interface components {
             number: string;
             /** Record */
             record: string;
+        };
+        /**
+         * ToldDay
+         * @description Counts in the order of their hour, the newest first, wings that nobody counted, and moves, the newest first; ``moved`` is how many there were in all.
+         */
+        CustodyToldDay: {
+            /** At */
+            at: string;
+            /** Begins */
+            begins: string;
+            /** Counts */
+            counts: components["schemas"]["CustodyDayCount"][];
+            /** Facility */
+            facility: string;
+            /** Moved */
+            moved: number;
+            /** Moves */
+            moves: components["schemas"]["CustodyDayMove"][];
+            /** Uncounted */
+            uncounted: string[];
         };
         /**
          * ToldFacility
@@ -41467,6 +41563,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustodyToldCount"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_day: {
+        parameters: {
+            query?: {
+                /** @description The day of this moment in Baghdad, up to it; ISO 8601 with zone; empty: now. */
+                at?: string;
+                /** @description The facility, by its code; empty: the first. */
+                facility?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyToldDay"];
                 };
             };
             /** @description Bad Request */

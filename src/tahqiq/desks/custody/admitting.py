@@ -30,7 +30,7 @@ class AskedMatch(Strict):
 
 
 class ToldCandidate(Strict):
-    """A file that may be of the same person, with why (document, name-and-birth). In order of their numbers: nothing says which is likelier."""
+    """A file that may be of the same person, with why (document, name-and-birth, name-and-year, name-only). In order of their numbers: nothing says which is likelier."""
 
     number: str
     name: str
@@ -69,7 +69,9 @@ class AskedAdmission(Strict):
     )
     known: str = Field(default="", description="The number of the file that the person is known under.")
     seen: list[str] = Field(default=[], description="The numbers of the candidates that were seen.")
-    person: PersonFile = Field(description="The file, for a new person; for a known one only the name as it was told now counts.")
+    person: PersonFile = Field(
+        description="The file, for a new person; of a known one the name as it was told now, and what was asked anew (next of kin, children, photograph, fingerprints, gender)."
+    )
     booking: Booking = Field(description="The booking, with what is known; what is not stays empty and becomes due.")
     place: str = Field(default="", description="Where the person is placed, by the code of the place; empty: not placed yet.")
     arrival: str = Field(default="", description="The number of the announcement that this answers; empty: nobody announced them.")
@@ -124,11 +126,16 @@ def admit(at: Desktop, asked: AskedAdmission, _progress: Progress | None) -> Tol
     return ToldAdmission(person=number, booking=made.body.number, record=made.id, due=gaps(made.body))
 
 
+ANEW = ("gender", "photograph", "fingerprints", "next_of_kin", "children")
+"""What is asked at every admission: of a known person it is a new version of the file, the one before stays in its history."""
+
+
 def _also(at: Desktop, known: Kept[PersonFile], told: PersonFile) -> None:
-    """The name as it was told now stands beside those that the file has."""
+    """The name as it was told now stands beside those that the file has, and what was asked anew takes the place of what was."""
     names = [name for name in (told.name, *told.also) if name not in (known.body.name, *known.body.also)]
-    if names:
-        changed(at, PERSON, known, also=[*known.body.also, *names])
+    anew = {name: getattr(told, name) for name in ANEW if getattr(told, name) not in ("", getattr(known.body, name))}
+    if names or anew:
+        changed(at, PERSON, known, also=[*known.body.also, *names], **anew)
 
 
 def _place(at: Desktop, booking: Booking, place: str, when: datetime) -> None:

@@ -4,6 +4,7 @@ from tahqiq.desk import Desk
 from tahqiq.desks.custody.acts.every import OPERATIONS
 from tahqiq.desks.custody.admitting import ADMIT, MATCH
 from tahqiq.desks.custody.allocating import ALLOCATE
+from tahqiq.desks.custody.daily import DAY
 from tahqiq.desks.custody.importing import IMPORT
 from tahqiq.desks.custody.judging import RULES
 from tahqiq.desks.custody.looking import PERSON, PLACES
@@ -16,6 +17,6 @@ from tahqiq.desks.custody.service.making import MAKE
 from tahqiq.desks.custody.timing import CLOCKS
 
 DESK = Desk(
-    "custody", operations=(IMPORT, RULES, ROLL_CALL, WHERE, ALLOCATE, CLOCKS, REPORT, MATCH, ADMIT, MOVING, COUNT, PLACES, PERSON, *OPERATIONS), kinds=KINDS, folder="tahqiq.desks.custody", form_home="desk",
+    "custody", operations=(IMPORT, RULES, ROLL_CALL, WHERE, ALLOCATE, CLOCKS, REPORT, MATCH, ADMIT, MOVING, COUNT, DAY, PLACES, PERSON, *OPERATIONS), kinds=KINDS, folder="tahqiq.desks.custody", form_home="desk",
     tools=(MAKE,), of_things=OF_THINGS, sample=SAMPLE,
 )  # fmt: skip

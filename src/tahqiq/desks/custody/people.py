@@ -1,11 +1,18 @@
 """Whom a number or a name means, and who may be the same person: candidates beside one another, never a choice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
+from tahqiq.casework.shelves import Kept
 from tahqiq.desk import Desktop
 from tahqiq.desks.custody.reading.doubts import alike
+from tahqiq.desks.custody.records.holding import BOOKING, Booking
 from tahqiq.desks.custody.records.people import PERSON, PersonFile
-from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.kit.errors import Conflict, NotFound, WrongUse
+from tahqiq.names.form import Form, form
+from tahqiq.names.score import likeness
+from tahqiq.names.threshold import is_likely
+from tahqiq.store.shelf import Between
 
 
 def person_of(at: Desktop, told: str) -> PersonFile:
@@ -21,13 +28,46 @@ def person_of(at: Desktop, told: str) -> PersonFile:
     raise NotFound("custody-nobody-called", value=told[:60])
 
 
+def held_of(at: Desktop, number: str) -> Kept[Booking]:
+    """The open booking of a file. Raises ``NotFound`` (``custody-not-held``), ``Conflict`` (``custody-two-held-now``: two are open, and somebody has to say which is true)."""
+    found = at.shelf(BOOKING).find({"person": number, "held": True}, limit=2).records
+    if not found:
+        raise NotFound("custody-not-held", value=number)
+    if len(found) > 1:
+        raise Conflict("custody-two-held-now", value=number, known=", ".join(one.body.number for one in found))
+    return found[0]
+
+
 def candidates(at: Desktop, told: PersonFile) -> Iterator[tuple[PersonFile, list[str]]]:
-    """Files that may be of the same person, with why: the same document; the same day of birth and a name that differs in one part at most. In order of their numbers."""
+    """Files that may be of the same person, with why: the same document; the same day of birth and a name that is near or differs in one part at most; a near name and a birth in
+    the year before, of or after; a near name where one of both has no day of birth (of somebody without one: the very same name among those that have one). In order of their
+    numbers: nothing says which is likelier. What is near is decided by ``tahqiq.names``, as everywhere in the program."""
     shelf, found = at.shelf(PERSON), dict[str, tuple[PersonFile, list[str]]]()
+
+    def add(body: PersonFile, why: str) -> None:
+        found.setdefault(body.number, (body, []))[1].append(why)
+
     if told.document:
         for kept in shelf.find({"document": told.document}, limit=50).records:
-            found.setdefault(kept.body.number, (kept.body, []))[1].append("document")
-    for kept in shelf.every({"born": told.born}, "number") if told.born is not None else ():
-        if alike(kept.body, told):
-            found.setdefault(kept.body.number, (kept.body, []))[1].append("name-and-birth")
+            add(kept.body, "document")
+    mine = [form(name) for name in (told.name, *told.also) if name]
+    if told.born is None:
+        for kept in shelf.find({"name": told.name}, limit=200).records:
+            if kept.body.born is not None:
+                add(kept.body, "name-only")
+    else:
+        years = Between(date(told.born.year - 1, 1, 1), date(told.born.year + 1, 12, 31))
+        for kept in shelf.every({"born": years}, "born"):
+            same = kept.body.born == told.born
+            if (same and alike(kept.body, told)) or _near(mine, kept.body):
+                add(kept.body, "name-and-birth" if same else "name-and-year")
+    for kept in shelf.every({"born": None}, "number"):
+        if _near(mine, kept.body):
+            add(kept.body, "name-only")
     yield from (found[number] for number in sorted(found) if number != told.number)
+
+
+def _near(mine: Sequence[Form], body: PersonFile) -> bool:
+    """Whether one of the names is likely one of the file's."""
+    theirs = [form(name) for name in (body.name, *body.also)]
+    return any(is_likely(one, other, likeness(one, other)) for one in mine for other in theirs)

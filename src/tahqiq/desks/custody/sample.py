@@ -1,12 +1,13 @@
 """The desk's part of the invented case: a small house with a man held past the last day of his order, a separation that passed fifteen days across a transfer, a count in
 which one is missing, and a telephone that a search found. Everything is invented."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
 from tahqiq.desk import Desktop, Sample
 from tahqiq.desks.custody.holding_time import count
+from tahqiq.desks.custody.records.coming import ARRIVAL, Arrival
 from tahqiq.desks.custody.records.holding import BOOKING, ORDER, Booking, Order
 from tahqiq.desks.custody.records.people import PERSON, PersonFile
 from tahqiq.desks.custody.records.places import MOVE, PLACE, ROLL, Move, Place, Roll
@@ -15,6 +16,17 @@ from tahqiq.samples.truth import Json
 
 BEGAN = datetime.fromisoformat("2024-03-01T09:00:00+03:00")
 NAMES = ("سلام جاسم كاظم", "هيوا كريم رشيد", "نوزاد احمد صالح")
+BUS = (
+    "عبد الرحمان فاضل نعمه",
+    "كاروان عمر حسين",
+    "ئاري سعيد مجيد",
+    "زياد خلف مهدي",
+    "دلشاد رزكار امين",
+    "عباس صبري لازم",
+    "رعد هاشم جبار",
+    "هوشيار بكر علي",
+)
+"""A bus of eight that is announced; the first was held before, and has a file under another spelling of his name."""
 
 
 def records(at: Desktop, _truth: Mapping[str, Json]) -> dict[str, int]:
@@ -81,6 +93,7 @@ def records(at: Desktop, _truth: Mapping[str, Json]) -> dict[str, int]:
                 place_sex="male",
             ),
         )
+    _bus(keep)
     for days, facility in ((2, "F01"), (11, "F02")):
         begins = BEGAN + timedelta(days=days)
         ends = begins + timedelta(days=8, hours=20)
@@ -136,6 +149,55 @@ def records(at: Desktop, _truth: Mapping[str, Json]) -> dict[str, int]:
         Find(number="E-1", search="Q-1", facility="F01", at=evening, place="F01/A/1/03", sort="phone", sealed="س-1", laboratory="مخ-3"),
     )
     return kept
+
+
+def _bus(keep: Callable[..., None]) -> None:
+    """The file of a man who was released a year ago, and the bus that he comes back with."""
+    keep(
+        PERSON,
+        PersonFile(
+            number="P-000004", name="عبدالرحمن فاضل نعمة", mother="سعاد محمود", sex="male", born=date(1979, 6, 17), identity="document"
+        ),
+    )
+    admitted, released = BEGAN - timedelta(days=500), BEGAN - timedelta(days=380)
+    order = Order(
+        number="9/2022",
+        booking="B-000004",
+        sort="detention",
+        authority="محكمة التحقيق",
+        article="109",
+        issued=admitted.date(),
+        begins=admitted.date(),
+        until=released.date(),
+    )
+    keep(ORDER, order)
+    counted = count([order])
+    keep(
+        BOOKING,
+        Booking(
+            number="B-000004",
+            person="P-000004",
+            facility="F01",
+            status="untried",
+            admitted=admitted,
+            released=released,
+            release_order="12/2023",
+            order=order.number,
+            order_authority=order.authority,
+            order_article="109",
+            order_issued=admitted.date(),
+            expected=counted.until,
+            days=counted.days,
+            uncovered=0,
+        ),
+    )
+    keep(
+        ARRIVAL,
+        *(
+            Arrival(number=f"A-{number:06}", facility="F01", due=BEGAN + timedelta(days=5), name=name, born=date(1979, 6, 17) if number == 1 else date(1981 + number, 2, 3), sex="male", sent_by="شرطة المحكمة", transport="حافلة 3", order=f"{39 + number}/2024")
+            for number, name in enumerate(BUS, 1)
+        ),
+    )  # fmt: skip
 
 
 SAMPLE = Sample(records=records)

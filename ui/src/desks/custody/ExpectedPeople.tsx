@@ -1,19 +1,18 @@
 import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
-import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { ErrorNote } from "@/parts/Told";
 
 import type { Filled } from "./intake";
-import { utc } from "./moment";
+import { useTime } from "./moment";
 import { type Awaited, arrivalsQuery } from "./server";
 import { useSay } from "./words";
 
 /** Who is announced and has not come: one of them is taken up, and what was announced stands in the wizard to be looked at. */
 export function ExpectedPeople({ chosen, onChosen }: { chosen: string; onChosen: (arrival: string, filled: Filled) => void }) {
   const say = useSay();
-  const format = useFormat();
+  const time = useTime();
   const found = useQuery(arrivalsQuery(""));
   if (found.isError) return <ErrorNote error={found.error} />;
   const people = found.data?.people ?? [];
@@ -25,7 +24,7 @@ export function ExpectedPeople({ chosen, onChosen }: { chosen: string; onChosen:
         {people.map((one) => (
           <Group key={one.number} gap="sm" data-arrival={one.number}>
             <Button size="sm" variant={one.number === chosen ? "filled" : "default"} aria-pressed={one.number === chosen} onClick={() => { onChosen(one.number, announced(one)); }}><Data>{one.name}</Data></Button>
-            <Text size="sm">{format.date(utc(one.due))} <Code>{one.facility}</Code> <Data>{one.transport}</Data> <Data>{one.sent_by}</Data></Text>
+            <Text size="sm">{time(one.due)} <Code>{one.facility}</Code> <Data>{one.transport}</Data> <Data>{one.sent_by}</Data></Text>
           </Group>
         ))}
       </Stack>

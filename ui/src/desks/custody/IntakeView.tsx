@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Group, Radio, Select, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Alert, Anchor, Button, Checkbox, Group, Radio, Select, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -12,7 +12,7 @@ import { ErrorNote } from "@/parts/Told";
 import css from "./Custody.module.css";
 import { DeskHead } from "./DeskHead";
 import { ExpectedPeople } from "./ExpectedPeople";
-import { admission, ASKED, type Filled, left, STEPS } from "./intake";
+import { admission, ASKED, type Filled, left, STEPS, stepOf } from "./intake";
 import { matchQuery, useAdmit } from "./server";
 import { called, useSay } from "./words";
 
@@ -25,6 +25,7 @@ export function IntakeView() {
   const [asked, setAsked] = useState({ name: "", born: "", document: "" });
   const [decided, setDecided] = useState("");
   const [arrival, setArrival] = useState("");
+  const [looked, setLooked] = useState(false);
   const candidates = useQuery(matchQuery(asked.name, asked.born, asked.document));
   const admit = useAdmit();
   const set = (name: string, value: string) => { setFilled((before) => ({ ...before, [name]: value })); };
@@ -37,6 +38,7 @@ export function IntakeView() {
     setAsked({ name: "", born: "", document: "" });
     setDecided("");
     setArrival("");
+    setLooked(false);
     admit.reset();
   };
   const next = () => {
@@ -52,6 +54,7 @@ export function IntakeView() {
       {step === "match" ? (
         <Stack>
           {candidates.isError && <ErrorNote error={candidates.error} />}
+          {asked.born === "" && asked.document === "" && <Text>{say("intake.thin")}</Text>}
           <Text>{say(candidates.data?.candidates.length === 0 ? "intake.nobody" : "intake.decide")}</Text>
           <div className={css["sides"]}>
             {(candidates.data?.candidates ?? []).map((one) => (
@@ -72,7 +75,12 @@ export function IntakeView() {
       ) : step === "review" ? (
         <Stack>
           <Text>{say(open.length === 0 ? "intake.complete" : "intake.open")}</Text>
-          <ul>{open.map((name) => <li key={name}>{called(say, `step.${name}`)}</li>)}</ul>
+          {open.length > 0 && (
+            <>
+              <ul data-open>{open.map((name) => <li key={name}><Button variant="subtle" size="compact-md" disabled={admit.data !== undefined} onClick={() => { setAt(stepOf(name)); }}>{called(say, `step.${name}`)}</Button></li>)}</ul>
+              <Checkbox checked={looked} disabled={admit.data !== undefined} label={say("intake.looked")} onChange={(event) => { setLooked(event.currentTarget.checked); }} />
+            </>
+          )}
           <TextInput label={say("intake.place")} description={say("intake.place.help")} value={filled["place"] ?? ""} dir="ltr" maw="20rem" disabled={admit.data !== undefined} onChange={(event) => { set("place", event.currentTarget.value); }} />
           {admit.isError && <ErrorNote error={admit.error} />}
           {admit.data !== undefined && <Alert role="status" variant="default" title={say("intake.done")}><Code>{admit.data.person}</Code> <Code>{admit.data.booking}</Code> {say("intake.due", { n: format.number(admit.data.due.length) })} <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "custody", _splat: "person" }} search={{ person: admit.data.person, cells: "yes" }} {...props} />}>{say("intake.file")}</Anchor></Alert>}
@@ -86,7 +94,7 @@ export function IntakeView() {
       <Group>
         <Button variant="default" disabled={at === 0 || admit.data !== undefined} onClick={() => { setAt(at - 1); }}>{say("intake.back")}</Button>
         {admit.data !== undefined ? <Button onClick={another}>{say("intake.another")}</Button> : step === "review" ? (
-          <Button disabled={given === null} loading={admit.isPending} onClick={() => { if (given !== null) admit.mutate(given); }}>{say("intake.admit")}</Button>
+          <Button disabled={given === null || (open.length > 0 && !looked)} loading={admit.isPending} onClick={() => { if (given !== null) admit.mutate(given); }}>{say("intake.admit")}</Button>
         ) : (
           <Button disabled={step === "match" ? decided === "" : !ASKED[step].every((one) => one.needed !== true || (filled[one.name] ?? "") !== "")} onClick={next}>{say("intake.next")}</Button>
         )}

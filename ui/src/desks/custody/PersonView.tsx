@@ -10,14 +10,14 @@ import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Told";
 
 import { DeskHead } from "./DeskHead";
-import { utc } from "./moment";
+import { useTime } from "./moment";
 import { type Cell, cellsQuery, type Entry, type Held, type HeldLevel, personQuery } from "./server";
 import { called, useSay } from "./words";
 
 /** One person's file: until when the orders hold them with every step, alerts, levels, separation, moves; and which cells keep or break what, in words. */
 export function PersonView({ search, go }: DeskPlace) {
   const say = useSay();
-  const format = useFormat();
+  const time = useTime();
   const asked = search["person"] ?? "", cells = search["cells"] === "yes";
   const [typed, setTyped] = useState(asked);
   const found = useQuery(personQuery(asked));
@@ -36,14 +36,14 @@ export function PersonView({ search, go }: DeskPlace) {
       {file !== undefined && (
         <>
           <Title order={2} size="h3"><Data>{file.name}</Data> <Code>{file.number}</Code></Title>
-          <Text>{[...file.also].map((name) => <Data key={name}>{name} </Data>)} {file.born !== null && <>{say("person.born")} {format.date(utc(file.born))}</>} {file.sex !== null && called(say, `for.${file.sex}`)}</Text>
-          <Text>{file.place === "" ? say("person.nowhere") : <>{say("person.here")} <Code>{file.place}</Code> {format.date(utc(file.since))}</>}</Text>
+          <Text>{[...file.also].map((name) => <Data key={name}>{name} </Data>)} {file.born !== null && <>{say("person.born")} {time(file.born)}</>} {file.sex !== null && called(say, `for.${file.sex}`)}</Text>
+          <Text>{file.place === "" ? say("person.nowhere") : <>{say("person.here")} <Code>{file.place}</Code> {time(file.since)}</>}</Text>
           {file.bookings.map((one) => <Booking key={one.record} held={one} />)}
           <Entries title={say("person.alerts")} entries={file.alerts} />
           <Entries title={say("person.apart")} entries={file.apart} />
           <Levels levels={file.levels} />
           <Entries title={say("person.separations")} entries={file.separations} />
-          <section><Title order={3} size="h4">{say("person.moves")}</Title><ul>{file.moves.map((one) => <li key={`${one.since} ${one.place}`}>{format.date(utc(one.since))} <Code>{one.place}</Code>{one.out && <> {say("out")}</>}</li>)}</ul></section>
+          <section><Title order={3} size="h4">{say("person.moves")}</Title><ul>{file.moves.map((one) => <li key={`${one.since} ${one.place}`}>{time(one.since)} <Code>{one.place}</Code>{one.out && <> {say("out")}</>}</li>)}</ul></section>
           <Group><Button variant="default" aria-pressed={cells} onClick={() => { go({ cells: cells ? undefined : "yes" }); }}>{say("person.cells")}</Button></Group>
           {cells && <Cells person={file.number} />}
         </>
@@ -55,12 +55,13 @@ export function PersonView({ search, go }: DeskPlace) {
 function Booking({ held }: { held: Held }) {
   const say = useSay();
   const format = useFormat();
+  const time = useTime();
   return (
     <section data-booking={held.number}>
       <Title order={3} size="h4">{say("person.booking")} <Code>{held.number}</Code> <Code>{held.facility}</Code> {held.status !== null && called(say, `for.${held.status}`)}</Title>
-      <Text>{held.admitted !== null && format.date(utc(held.admitted))} {held.released !== null && <>— {format.date(utc(held.released))}</>}</Text>
-      <Text fw={600}>{say("person.expected")}: {held.expected === null ? say("not-counted") : format.date(utc(held.expected))}</Text>
-      <ol>{held.steps.map((step, at) => <li key={`${step.what} ${String(at)}`}>{called(say, `count.${step.what}`)} {step.amount > 0 && format.number(step.amount)} {step.day !== null && format.date(utc(step.day))} {step.order !== "" && <Code>{step.order}</Code>}</li>)}</ol>
+      <Text>{held.admitted !== null && time(held.admitted)} {held.released !== null && <>— {time(held.released)}</>}</Text>
+      <Text fw={600}>{say("person.expected")}: {held.expected === null ? say("not-counted") : time(held.expected)}</Text>
+      <ol>{held.steps.map((step, at) => <li key={`${step.what} ${String(at)}`}>{called(say, `count.${step.what}`)} {step.amount > 0 && format.number(step.amount)} {step.day !== null && time(step.day)} {step.order !== "" && <Code>{step.order}</Code>}</li>)}</ol>
       {held.due.length > 0 && held.released === null && <Text>{say("person.due")}: {held.due.map((name) => called(say, `step.${name}`)).join(say("comma"))}</Text>}
     </section>
   );
@@ -69,7 +70,7 @@ function Booking({ held }: { held: Held }) {
 /** Levels as a trained person chose them, and what each is worth today. */
 function Levels({ levels }: { levels: readonly HeldLevel[] }) {
   const say = useSay();
-  const format = useFormat();
+  const time = useTime();
   if (levels.length === 0) return null;
   return (
     <section data-levels>
@@ -77,10 +78,10 @@ function Levels({ levels }: { levels: readonly HeldLevel[] }) {
       <ul>
         {levels.map((one) => (
           <li key={one.record}>
-            <Code>{one.number}</Code> {called(say, `level.${one.sort}`)}: <b>{called(say, `level.${one.now}`)}</b> {say("level.until")} {format.date(utc(one.until))}
+            <Code>{one.number}</Code> {called(say, `level.${one.sort}`)}: <b>{called(say, `level.${one.now}`)}</b> {say("level.until")} {time(one.until)}
             {one.why !== "" && <> · {called(say, `level.why.${one.why}`)} ({say("level.chosen")} {called(say, `level.${one.chosen}`)})</>}
             {one.told === null && <> · {say("level.untold")}</>}
-            {one.challenged !== null && <> · {say("level.challenged")} {format.date(utc(one.challenged))}{one.answered === null ? <> · {say("level.unanswered")}</> : <> · {say("level.answered")} {format.date(utc(one.answered))}</>}</>}
+            {one.challenged !== null && <> · {say("level.challenged")} {time(one.challenged)}{one.answered === null ? <> · {say("level.unanswered")}</> : <> · {say("level.answered")} {time(one.answered)}</>}</>}
           </li>
         ))}
       </ul>
@@ -90,9 +91,9 @@ function Levels({ levels }: { levels: readonly HeldLevel[] }) {
 
 function Entries({ title, entries }: { title: string; entries: readonly Entry[] }) {
   const say = useSay();
-  const format = useFormat();
+  const time = useTime();
   if (entries.length === 0) return null;
-  return <section><Title order={3} size="h4">{title}</Title><ul>{entries.map((one) => <li key={one.record}>{format.date(utc(one.when))} {called(say, `what.${one.what}`)}{one.text !== "" && <>: <Data>{one.text}</Data></>}</li>)}</ul></section>;
+  return <section><Title order={3} size="h4">{title}</Title><ul>{entries.map((one) => <li key={one.record}>{time(one.when)} {called(say, `what.${one.what}`)}{one.text !== "" && <>: <Data>{one.text}</Data></>}</li>)}</ul></section>;
 }
 
 function Cells({ person }: { person: string }) {

@@ -8,8 +8,9 @@ import { Code } from "@/design/Text";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Told";
 
-import { DeskHead } from "./DeskHead";
-import { utc } from "./moment";
+import { ActsPart, Screens } from "./ActsPart";
+import { DayPart } from "./DayPart";
+import { useTime } from "./moment";
 import { type Clock, placesQuery, runningQuery } from "./server";
 import { When } from "./When";
 import { called, useSay } from "./words";
@@ -26,7 +27,9 @@ export function TodayView({ search, go }: DeskPlace) {
   const inside = useQuery(placesQuery(facility, at));
   return (
     <Stack maw="90rem" mx="auto" data-today>
-      <DeskHead title={say("today")} help={say("today.help")} />
+      <Title order={1}>{say("today.title")}</Title>
+      <Text c="dimmed">{say("today.help")}</Text>
+      <Screens />
       <When facility={facility} at={at} go={go} />
       {inside.data !== undefined && <Text>{say("today.inside", { inside: format.number(inside.data.inside), out: format.number(inside.data.out) })} <Code>{inside.data.facility}</Code></Text>}
       {found.isPending && <Loading />}
@@ -38,8 +41,11 @@ export function TodayView({ search, go }: DeskPlace) {
             const lines = found.data.clocks.filter((one) => one.standing === name);
             return lines.length === 0 ? null : <Lines key={name} standing={name} lines={lines} />;
           })}
+          {STANDINGS.every((name) => (found.data.counts[name] ?? 0) === 0) && <Text>{say("today.nothing")}</Text>}
         </>
       )}
+      <DayPart facility={facility} at={at} />
+      <ActsPart />
     </Stack>
   );
 }
@@ -47,6 +53,7 @@ export function TodayView({ search, go }: DeskPlace) {
 function Lines({ standing, lines }: { standing: (typeof STANDINGS)[number]; lines: readonly Clock[] }) {
   const say = useSay();
   const format = useFormat();
+  const time = useTime();
   return (
     <section aria-labelledby={`of-${standing}`}>
       <Title order={2} size="h4" id={`of-${standing}`}>{say(`standing.${standing}`)}</Title>
@@ -60,9 +67,9 @@ function Lines({ standing, lines }: { standing: (typeof STANDINGS)[number]; line
                 <th scope="row">{called(say, `clock.${one.clock}`)}</th>
                 <td><Code>{one.record}</Code></td>
                 <td>{one.person !== "" && <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "custody", _splat: "person" }} search={{ person: one.person }} {...props} />}><Code>{one.person}</Code></Anchor>}</td>
-                <td>{one.ends === null ? say("not-counted") : format.date(utc(one.ends))}</td>
+                <td>{one.ends === null ? say("not-counted") : time(one.ends)}</td>
                 <td>{one.left_hours === null ? "" : say("hours", { n: format.number(one.left_hours) })}</td>
-                <td>{one.steps.map((step, number) => <Text key={`${step.what} ${String(number)}`} size="sm">{called(say, `count.${step.what}`)} {step.amount > 0 && format.number(step.amount)}{step.day !== null && <> · {format.date(utc(step.day))}</>}{step.order !== "" && <> · <Code>{step.order}</Code></>}</Text>)}</td>
+                <td>{one.steps.map((step, number) => <Text key={`${step.what} ${String(number)}`} size="sm">{called(say, `count.${step.what}`)} {step.amount > 0 && format.number(step.amount)}{step.day !== null && <> · {time(step.day)}</>}{step.order !== "" && <> · <Code>{step.order}</Code></>}</Text>)}</td>
                 <td>{one.lacks.map((name) => called(say, `step.${name}`)).join(say("comma"))}</td>
               </tr>
             ))}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { admission, ASKED, left, STEPS } from "./intake";
-import { utc } from "./moment";
+import { admission, ASKED, left, STEPS, stepOf } from "./intake";
+import { minute } from "./moment";
 
 describe("admission", () => {
   it("is nothing until a person has decided", () => {
@@ -24,13 +24,21 @@ describe("admission", () => {
     const open = left({});
     expect(open).toContain("order");
     expect(open).toContain("property_signed");
-    expect(left({ ...Object.fromEntries(open.map((name) => [name, "yes"])) })).toEqual([]);
+    expect(left({ ...Object.fromEntries(open.map((name) => [name, "no"])) })).toEqual([]);
     expect(STEPS.filter((step) => step !== "match" && step !== "review").every((step) => ASKED[step].length > 0)).toBe(true);
   });
 });
 
-describe("utc", () => {
-  it("writes moments in UTC and leaves days", () => {
-    expect([utc("2024-03-01T10:00:00+03:00"), utc("2024-04-14T20:59:59.999999+00:00"), utc("2024-03-01")]).toEqual(["2024-03-01T07:00:00Z", "2024-04-14T20:59:59Z", "2024-03-01"]);
+describe("minute", () => {
+  it("writes moments in UTC to the minute and leaves days", () => {
+    expect([minute("2024-03-01T10:00:31+03:00"), minute("2024-04-14T20:59:59.999999+00:00"), minute("2024-03-01")]).toEqual(["2024-03-01T07:00Z", "2024-04-14T20:59Z", "2024-03-01"]);
+  });
+});
+
+describe("what is open", () => {
+  it("follows from the answers", () => {
+    expect(left({ injuries: "yes" })).toEqual(expect.arrayContaining(["injuries_chart", "referred", "status", "family_told"]));
+    expect(left({ family_declined: "yes" })).not.toContain("family_told");
+    expect(left({}).map(stepOf).every((at) => at >= 0)).toBe(true);
   });
 });

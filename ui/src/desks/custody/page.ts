@@ -7,6 +7,7 @@ export const page: DeskPage<WordKey> = {
   name: "custody",
   words,
   routes: [
+    { path: "", view: () => import("./TodayView").then((found) => found.TodayView) },
     { path: "today", view: () => import("./TodayView").then((found) => found.TodayView) },
     { path: "intake", view: () => import("./IntakeView").then((found) => found.IntakeView) },
     { path: "person", view: () => import("./PersonView").then((found) => found.PersonView) },

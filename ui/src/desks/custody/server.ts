@@ -20,6 +20,9 @@ const KEY = ["desk", "custody"];
 export const runningQuery = (asOf: string, facility: string) =>
   queryOptions({ queryKey: [...KEY, "running", asOf, facility], queryFn: () => body(api.GET("/api/desks/custody/running", { params: { query: { as_of: asOf, facility } } })) });
 
+export const dayQuery = (facility: string, at: string) =>
+  queryOptions({ queryKey: [...KEY, "day", facility, at], queryFn: () => body(api.GET("/api/desks/custody/day", { params: { query: { facility, at } } })) });
+
 export const placesQuery = (facility: string, at: string) =>
   queryOptions({ queryKey: [...KEY, "places", facility, at], queryFn: () => body(api.GET("/api/desks/custody/places", { params: { query: { facility, at } } })) });
 

@@ -26,6 +26,7 @@ class PersonFile(Strict):
     languages: list[str] = many("Languages that the person understands.")
     reads: bool | None = said("Whether the person can read.", None)
     photograph: str = said("The sealed photograph, by its SHA-256.", "", "identity")
+    fingerprints: str = said("The sealed fingerprints, by their SHA-256.", "", "identity")
     excluded: list[str] = many("Visitors who are not let in to this person.", "identity")
     next_of_kin: str = said("Whom to tell, and how they are reached.", "", "identity")
     children: str = said("Children: how old, where, in whose care; 'none' where there are none.", "", "identity")
