@@ -39,6 +39,7 @@ class AtLab:
             "lab-run": f"{bench}/12?ions=91,194&component=2",
             "lab-exhibit": f"/desks/lab/exhibit/{self.case}/{self.examination}",
             "lab-instrument": "/desks/lab/instrument",
+            "lab-house": "/desks/lab/house",
         }
 
 

@@ -187,7 +187,7 @@ def test_what_is_not_asked_so_is_said_with_its_field(served: Served, name: str, 
 
 
 OWN = {
-    "visitors": ("visit",), "cargo": ("cargo-list", "cargo-outcome", "cargo-arrival", "cargo-rule"), "findings": ("finding", "secret-finding"), "lab": ("lab-examination", "lab-sequence", "lab-day", "lab-maintenance"), "passengers": ("watchlist", "passenger-hit", "passenger-travel", "passenger-flight", "passenger-file", "passenger-unmasking", "passenger-rule"),
+    "visitors": ("visit",), "cargo": ("cargo-list", "cargo-outcome", "cargo-arrival", "cargo-rule"), "findings": ("finding", "secret-finding"), "lab": ("lab-examination", "lab-sequence", "lab-day", "lab-maintenance", "lab-reference", "lab-house-version"), "passengers": ("watchlist", "passenger-hit", "passenger-travel", "passenger-flight", "passenger-file", "passenger-unmasking", "passenger-rule"),
     "reasoning": ("hypothesis-board", "hypothesis-evidence", "crime-script"),
     "covert": ("covert-law", "covert-authorisation", "covert-use", "covert-source", "covert-payment", "covert-risk", "covert-deconfliction", "covert-officer", "covert-deployment", "covert-exhibit", "covert-draft", "covert-watch", "covert-delivery", "covert-item", "covert-certificate"),
     "custody": ("custody-booking",),
@@ -201,7 +201,7 @@ MADE = {
     ),
     "visitors": ("visitors-form", "visitors-view", "visitors-clock"),
     "findings": ("finding-flow", "findings-form", "findings-form-inner", "findings-view", "findings-clock"),
-    "lab": ("lab-examination-flow", "lab-form", "lab-view", "lab-clock"),
+    "lab": ("lab-examination-flow", "lab-reference-flow", "lab-form", "lab-view", "lab-clock"),
     "passengers": (
         "passenger-hit-flow",
         "passenger-unmasking-flow",

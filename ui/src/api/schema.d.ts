@@ -4568,6 +4568,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/lab/house-enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * House Enter
+         * @description Enter the spectrum of a certified reference material from a run of a sequence, with its certificate and quality checks.
+         */
+        post: operations["lab_house_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/lab/house-issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * House Issue
+         * @description Issue the next version of the house library: every entry that two persons signed, as one file.
+         */
+        post: operations["lab_house_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/lab/house-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * House List
+         * @description Entries with their checks and state, and the versions that were issued.
+         */
+        get: operations["lab_house_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/lab/house-verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * House Verify
+         * @description Hold an entry of the house library against an independent run of the same material.
+         */
+        post: operations["lab_house_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/lab/house-version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * House Version
+         * @description The file of a version of the house library again, byte for byte.
+         */
+        get: operations["lab_house_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/lab/instrument": {
         parameters: {
             query?: never;
@@ -17460,6 +17560,18 @@ export interface components {
             version: number;
         };
         /**
+         * AskedIssue
+         * @description A new version of the house library.
+         */
+        LabAskedIssue: {
+            /**
+             * Name
+             * @description What the house library is called.
+             * @default House library
+             */
+            name: string;
+        };
+        /**
          * AskedLabStatements
          * @description What is stated in a case.
          */
@@ -17535,6 +17647,87 @@ export interface components {
              * @description The version of it that you saw.
              */
             version: number;
+        };
+        /**
+         * AskedReference
+         * @description A reference material to enter.
+         */
+        LabAskedReference: {
+            /**
+             * Cas
+             * @description Its CAS number, where it is known.
+             * @default
+             */
+            cas: string;
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Certificate
+             * @description The certificate as a source of the case, by its id.
+             */
+            certificate: string;
+            /**
+             * Expires
+             * Format: date
+             * @description The day until which the certificate holds.
+             */
+            expires: string;
+            /**
+             * Formula
+             * @description Its molecular formula; nothing may stand beyond its mass.
+             */
+            formula: string;
+            /**
+             * Inchikey
+             * @description Its InChIKey, where it is known.
+             * @default
+             */
+            inchikey: string;
+            /**
+             * Lot
+             * @description Its lot.
+             */
+            lot: string;
+            /**
+             * Note
+             * @description A remark: solvent, derivative, storage.
+             * @default
+             */
+            note: string;
+            /**
+             * Number
+             * @description The component, by its number in the run.
+             */
+            number: number;
+            /**
+             * Purity
+             * @description The certified purity or amount, as the certificate says it.
+             * @default
+             */
+            purity: string;
+            /**
+             * Run
+             * @description The run of the reference material, as the sheet calls it.
+             */
+            run: string;
+            /**
+             * Sequence
+             * @description The sequence, by the id of its record.
+             */
+            sequence: string;
+            /**
+             * Substance
+             * @description The substance, by the name that the library gives it.
+             */
+            substance: string;
+            /**
+             * Supplier
+             * @description Who made the reference material.
+             */
+            supplier: string;
         };
         /**
          * AskedReport
@@ -17630,6 +17823,42 @@ export interface components {
              * @description The substance of the method.
              */
             target: string;
+            /**
+             * Version
+             * @description The version of it that you saw.
+             */
+            version: number;
+        };
+        /**
+         * AskedVerifying
+         * @description An independent measurement of a reference material that is entered.
+         */
+        LabAskedVerifying: {
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Number
+             * @description The component, by its number in the run.
+             */
+            number: number;
+            /**
+             * Reference
+             * @description The entry of the house library, by the id of its record.
+             */
+            reference: string;
+            /**
+             * Run
+             * @description The run of the reference material, as the sheet calls it.
+             */
+            run: string;
+            /**
+             * Sequence
+             * @description The sequence, by the id of its record.
+             */
+            sequence: string;
             /**
              * Version
              * @description The version of it that you saw.
@@ -17794,6 +18023,116 @@ export interface components {
             technique: "mass-spectrum" | "infrared" | "raman" | "nmr" | "x-ray-diffraction" | "gc-retention" | "lc-retention" | "capillary-electrophoresis" | "ion-mobility" | "thin-layer" | "uv-vis" | "microcrystals" | "colour-test" | "fluorescence" | "immunoassay" | "melting-point" | "pharmaceutical-identifier";
         };
         /**
+         * HouseCheck
+         * @description One quality check: what was ``found`` against the ``limit`` of the signed method, as texts; "" where there is none to tell.
+         */
+        LabHouseCheck: {
+            /**
+             * Check
+             * @enum {string}
+             */
+            check: "certificate" | "expiry" | "control" | "tune" | "blank" | "noise" | "purity" | "saturation" | "replicates" | "molecule";
+            /** Found */
+            found: string;
+            /** Holds */
+            holds: boolean;
+            /** Limit */
+            limit: string;
+        };
+        /**
+         * HouseLine
+         * @description One entry in a version of the library: its record and version, the lot, and who signed it when (name and day).
+         */
+        LabHouseLine: {
+            /** Entry */
+            entry: string;
+            /** Lot */
+            lot: string;
+            /** Signed */
+            signed: string[];
+            /** Substance */
+            substance: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * HouseMaterial
+         * @description The certified reference material. ``sha256`` is the digest of its certificate as it was sealed in the case; ``expires`` the day until which the certificate holds.
+         */
+        LabHouseMaterial: {
+            /**
+             * Certificate
+             * @default
+             */
+            certificate: string;
+            /**
+             * Expires
+             * Format: date
+             * @description The day until which the certificate holds.
+             */
+            expires: string;
+            /**
+             * Lot
+             * @description Its lot.
+             */
+            lot: string;
+            /**
+             * Purity
+             * @description The certified purity or amount, as the certificate says it.
+             * @default
+             */
+            purity: string;
+            /**
+             * Supplier
+             * @description Who made the reference material.
+             */
+            supplier: string;
+        };
+        /**
+         * HouseVerified
+         * @description One independent measurement that the entry was held against: its ``cosine`` to the entry against ``least``; ``agrees``: it is at least that.
+         */
+        LabHouseVerified: {
+            /** Acquired */
+            acquired: string;
+            /** Agrees */
+            agrees: boolean;
+            /** Archive */
+            archive: string;
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /** Cosine */
+            cosine: number;
+            /** Least */
+            least: number;
+            /** Run */
+            run: string;
+            /** Run Sha256 */
+            run_sha256: string;
+        };
+        /**
+         * HouseVersion
+         * @description A version of the house library: ``sha256`` of its file, which says what a search was made with; ``before`` that of the version before ("" : the first).
+         */
+        LabHouseVersion: {
+            /** At */
+            at: string;
+            /** Before */
+            before: string;
+            /** By */
+            by: string;
+            /** Entries */
+            entries: components["schemas"]["LabHouseLine"][];
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /** Sha256 */
+            sha256: string;
+        };
+        /**
          * Intake
          * @description How an exhibit came to the laboratory, and what a report must say of it (ISO/IEC 17025:2017, 7.8.2.1). Texts stand as they were written; "" = not stated.
          */
@@ -17955,6 +18294,11 @@ export interface components {
             instrument: string;
             /** Library Seal */
             library_seal: string;
+            /**
+             * Library Version
+             * @default
+             */
+            library_version: string;
             /** Method */
             method: string;
             /** Method Sha256 */
@@ -18245,6 +18589,16 @@ export interface components {
             weighings: components["schemas"]["LabWeighing"][];
         };
         /**
+         * ToldHouse
+         * @description The house library: its entries by substance, its versions, the last first.
+         */
+        LabToldHouse: {
+            /** References */
+            references: components["schemas"]["LabToldReference"][];
+            /** Versions */
+            versions: components["schemas"]["LabHouseVersion"][];
+        };
+        /**
          * ToldInjection
          * @description One injection. ``standard`` is the area of the internal standard over its median in the sequence, null where it was not found or none is used.
          */
@@ -18472,6 +18826,37 @@ export interface components {
             tier: string;
         };
         /**
+         * ToldReference
+         * @description An entry as it stands: ``state`` in its flow, the checks, what it was verified by, and what it ``wants`` before it may be signed (codes).
+         */
+        LabToldReference: {
+            /** Checks */
+            checks: components["schemas"]["LabHouseCheck"][];
+            /** Formula */
+            formula: string;
+            /** Index */
+            index: number | null;
+            material: components["schemas"]["LabHouseMaterial"];
+            /** Peaks */
+            peaks: number;
+            /** Reference */
+            reference: string;
+            /** Run */
+            run: string;
+            /** State */
+            state: string;
+            /** Substance */
+            substance: string;
+            /** Time */
+            time: number;
+            /** Verified */
+            verified: components["schemas"]["LabHouseVerified"][];
+            /** Version */
+            version: number;
+            /** Wants */
+            wants: string[];
+        };
+        /**
          * ToldReport
          * @description A report that was made: its file and the seal that belongs beside it. ``sha256`` is that of the PDF, ``content`` that of the examination's content; ``key`` the fingerprint of the key.
          */
@@ -18525,7 +18910,8 @@ export interface components {
         };
         /**
          * ToldSequence
-         * @description A sequence held against its method. Digests tie each result to method, library, runs and the program's version. ``quantities`` are those that are followed from day to day.
+         * @description A sequence held against its method. Digests tie each result to method, library, runs and the program's version. ``library_version`` is what the house calls the library ("" : it is no
+         *     version of the house library). ``quantities`` are those that are followed from day to day.
          */
         LabToldSequence: {
             /** Approved By */
@@ -18539,6 +18925,11 @@ export interface components {
             library: string;
             /** Library Seal */
             library_seal: string;
+            /**
+             * Library Version
+             * @default
+             */
+            library_version: string;
             /** Method */
             method: string;
             /** Method Sha256 */
@@ -18676,6 +19067,28 @@ export interface components {
             uncertainty: number | null;
             /** Unit */
             unit: string;
+        };
+        /**
+         * ToldVersion
+         * @description A version of the house library with its file (MSP); ``number`` 0 and no file where no entry was signed by two persons yet. ``withdrawn`` names substances of entries that were
+         *     withdrawn since, ``waiting`` those that are not signed.
+         */
+        LabToldVersion: {
+            /** Before */
+            before: string;
+            /** Entries */
+            entries: components["schemas"]["LabHouseLine"][];
+            file: components["schemas"]["MadeFile"] | null;
+            /** Name */
+            name: string;
+            /** Number */
+            number: number;
+            /** Sha256 */
+            sha256: string;
+            /** Waiting */
+            waiting: string[];
+            /** Withdrawn */
+            withdrawn: string[];
         };
         /**
          * ToldWhyNot
@@ -44716,6 +45129,436 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LabToldExamination"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lab_house_enter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabAskedReference"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabToldReference"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lab_house_issue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabAskedIssue"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabToldVersion"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lab_house_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabToldHouse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lab_house_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabAskedVerifying"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabToldReference"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lab_house_version: {
+        parameters: {
+            query: {
+                /** @description The number of the version. */
+                number: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabToldVersion"];
                 };
             };
             /** @description Bad Request */

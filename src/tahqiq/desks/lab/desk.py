@@ -4,7 +4,10 @@ from tahqiq.desk import Desk, Lifecycle
 from tahqiq.desks.lab import examinations, holding
 from tahqiq.desks.lab.bench import controls
 from tahqiq.desks.lab.bench import operations as bench
+from tahqiq.desks.lab.debris.tools import FIRE, PROPELLANT
 from tahqiq.desks.lab.exhibit import EXAMINATION
+from tahqiq.desks.lab.house import entry as house
+from tahqiq.desks.lab.house import operations as library
 from tahqiq.desks.lab.report import making
 from tahqiq.desks.lab.report.verifying import VERIFY
 from tahqiq.desks.lab.results.listing import LIST
@@ -19,7 +22,7 @@ from tahqiq.desks.lab.tools.searching import SEARCH
 from tahqiq.desks.lab.tools.sequencing import SEQUENCE
 
 DESK = Desk(
-    "lab", operations=(*examinations.OPERATIONS, *holding.OPERATIONS, *bench.OPERATIONS, *controls.OPERATIONS, *making.OPERATIONS, LIST, STATE),
-    kinds=examinations.KINDS, tools=(READ, BUILD, IMPORT, INFO, SEARCH, COMPONENTS, SEQUENCE, SAMPLING, PACK, VERIFY), folder="tahqiq.desks.lab",
-    lifecycles=(Lifecycle(EXAMINATION.name, "examination", record=examinations.guarded),), sample=SAMPLE,
+    "lab", operations=(*examinations.OPERATIONS, *holding.OPERATIONS, *bench.OPERATIONS, *controls.OPERATIONS, *library.OPERATIONS, *making.OPERATIONS, LIST, STATE),
+    kinds=(*examinations.KINDS, house.ENTRY, house.VERSION), tools=(READ, BUILD, IMPORT, INFO, SEARCH, COMPONENTS, SEQUENCE, SAMPLING, FIRE, PROPELLANT, PACK, VERIFY), folder="tahqiq.desks.lab",
+    lifecycles=(Lifecycle(EXAMINATION.name, "examination", record=examinations.guarded), Lifecycle(house.ENTRY.name, "reference", record=house.guarded)), sample=SAMPLE,
 )  # fmt: skip

@@ -81,6 +81,7 @@ class Measured(Strict):
     method_version: str
     method_sha256: str
     library_seal: str
+    library_version: str = ""
     software: str
     time: float
     expected: tuple[float, float] | None

@@ -98,11 +98,12 @@ def parts() -> Mapping[str, bytes]:
     return files
 
 
-def archive() -> io.BytesIO:
-    """The archive as a file."""
+def archive(library: bytes | None = None) -> io.BytesIO:
+    """The archive as a file, with another library where one is given."""
     out = io.BytesIO()
+    held = {**parts(), **({} if library is None else {"library.msp": library})}
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
-        for name, data in sorted(parts().items()):
+        for name, data in sorted(held.items()):
             book.writestr(zipfile.ZipInfo(name, STEADY), data, zipfile.ZIP_DEFLATED)
     out.seek(0)
     return out
@@ -121,7 +122,8 @@ def method() -> str:
         "gaps: 0\ntune:\n  substance: PFTBA\n  base: 69\n  hours: 24\n  limits:\n    - {ion: 70, of: 69, least: 0.5, most: 1.6}\n    - {ion: 219, of: 69, least: 40}\n"
         "    - {ion: 220, of: 219, least: 3.2, most: 5.4}\n    - {ion: 502, of: 69, least: 2.4}\n    - {ion: 503, of: 502, least: 7.9, most: 12.3}\n"
         "mix:\n  - {name: caffeine, ion: 194, time: 172, window: 3, ratio: 10, tailing: 1.5}\n  - {name: amphetamine, ion: 91, time: 120, window: 3, ratio: 10, tailing: 1.5}\n"
-        "controls:\n  - {name: check caffeine, mean: 100, deviation: 3}\n  - {name: check amphetamine, mean: 100, deviation: 3}"
+        "controls:\n  - {name: check caffeine, mean: 100, deviation: 3}\n  - {name: check amphetamine, mean: 100, deviation: 3}\n"
+        "house: {ratio: 50, purity: 0.7, blank: 0.01, replicates: 5, alike: 0.95, stray: 0.01, verification: 0.95}"
     )
     people = "".join(f"    - {{name: '{name}', day: 2026-01-{day:02d}}}\n" for name, day in (("نور سالم", 4), ("هێمن ئازاد", 5)))
     return f"{text}{MARK}\n  sha256: {digest(text + MARK)}\n  by:\n{people}"

@@ -1,5 +1,6 @@
-import { Alert, Button, Group, SegmentedControl, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Button, Group, SegmentedControl, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { useFormat } from "@/core/format";
@@ -15,6 +16,9 @@ import { difference, Spectrum } from "./Spectrum";
 import { TakeUp } from "./TakeUp";
 import { called, useSay } from "./words";
 
+/** The kinds of injections that hold reference material. */
+const MATERIAL: readonly string[] = ["calibrator", "check", "mix"];
+
 /** The chosen component: its spectrum head to tail with a hit or the reference material, the hits, and taking it up into the ledger of its exhibit. */
 export function LookPart({ caseId, sequence, run, number, ions, onIons }: { caseId: string; sequence: string; run: Traces; number: number; ions: readonly number[]; onIons: (ions: readonly number[]) => void }) {
   const say = useSay();
@@ -28,6 +32,9 @@ export function LookPart({ caseId, sequence, run, number, ions, onIons }: { case
       <Title order={2} id="look" mb="xs">{say("look")}</Title>
       <Shown key={number} look={found.data} ions={ions} onIons={onIons} />
       {run.kind === "case" && target !== "" && <TakeUp caseId={caseId} sequence={sequence} run={run.run} exhibit={run.sample} target={target} />}
+      {MATERIAL.includes(run.kind) && (
+        <Anchor size="sm" mt="sm" data-reference renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: "operations/house-enter" }} search={{ case: caseId, sequence, run: run.run, number: number.toString(), substance: target }} {...props} />}>{say("look.material")}</Anchor>
+      )}
     </section>
   );
 }

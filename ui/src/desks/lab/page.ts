@@ -11,11 +11,13 @@ export const page: DeskPage<WordKey> = {
     { path: "bench/$case/$sequence", view: () => import("./BoardView").then((found) => found.BoardView) },
     { path: "bench/$case/$sequence/$run", view: () => import("./RunView").then((found) => found.RunView) },
     { path: "exhibit/$case/$examination", view: () => import("./ExhibitView").then((found) => found.ExhibitView) },
+    { path: "house", view: () => import("./HouseView").then((found) => found.HouseView) },
     { path: "instrument", view: () => import("./InstrumentView").then((found) => found.InstrumentView) },
   ],
   menu: [
     { to: "bench", name: "bench", shows: "bench-list" },
     { to: "instrument", name: "instrument", shows: "instrument" },
+    { to: "house", name: "house", shows: "house-list" },
   ],
   panels: { case: [], entity: [], value: [] },
   commands: [],

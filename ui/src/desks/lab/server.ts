@@ -12,6 +12,7 @@ export type Examined = Awaited<ReturnType<typeof examined>>;
 export type Log = Bodies["LabToldInstrumentLog"];
 export type ControlChart = Log["charts"][number];
 export type Stands = NonNullable<Bodies["RecordBody"]["stands"]>;
+export type House = Bodies["LabToldHouse"];
 type Made = Bodies["MadeFile"];
 const KEY = ["desk", "lab"];
 
@@ -55,6 +56,8 @@ export const standsQuery = (caseId: string, examination: string, version: number
 
 export const instrumentQuery = (instrument: string) => queryOptions({ queryKey: [...KEY, "instrument", instrument], queryFn: () => body(api.GET("/api/desks/lab/instrument", { params: { query: { instrument } } })) });
 
+export const houseQuery = queryOptions({ queryKey: [...KEY, "house"], queryFn: () => body(api.GET("/api/desks/lab/house-list")), staleTime: 0 });
+
 /** An act at the desk; everything known of the desk is asked for again afterwards. */
 function useAct<G, A>(act: (given: G) => Promise<A>) {
   const queries = useQueryClient();
@@ -68,6 +71,8 @@ export const useMaintain = () => useAct((given: Bodies["LabAskedWork"]) => body(
 export const useStating = () => useAct((given: Bodies["LabAskedLabStatements"]) => body(api.POST("/api/desks/lab/state", { body: given })));
 export const useReviewStep = (examination: string) =>
   useAct((asked: Bodies["NewStep"]) => body(api.POST("/api/desks/{name}/records/{kind}/{record}/steps", { params: { path: { name: "lab", kind: "lab-examination", record: examination } }, body: asked })));
+export const useIssue = () => useAct((given: { name?: string }) => body(api.POST("/api/desks/lab/house-issue", { body: given as Bodies["LabAskedIssue"] })));
+export const useFetchVersion = () => useMutation({ mutationFn: (number: number) => body(api.GET("/api/desks/lab/house-version", { params: { query: { number } } })) });
 export const useReport = () => useMutation({ mutationFn: (given: Bodies["LabAskedReport"]) => body(api.POST("/api/desks/lab/report", { body: given })) });
 
 /** Seals the archive of a sequence unread in a case and has it held against its method; the answer is the job. */

@@ -108,7 +108,8 @@ class ToldInjection(Strict):
 
 
 class ToldSequence(Strict):
-    """A sequence held against its method. Digests tie each result to method, library, runs and the program's version. ``quantities`` are those that are followed from day to day."""
+    """A sequence held against its method. Digests tie each result to method, library, runs and the program's version. ``library_version`` is what the house calls the library ("" : it is no
+    version of the house library). ``quantities`` are those that are followed from day to day."""
 
     method: str
     method_version: str
@@ -116,6 +117,7 @@ class ToldSequence(Strict):
     approved_by: list[str]
     library: str
     library_seal: str
+    library_version: str = ""
     tiers_on: str
     software: str
     instrument: ToldInstrument

@@ -1,25 +1,27 @@
 """The runs of a sequence, read and taken apart once."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
 
 import numpy as np
 
 from tahqiq.desks.lab.batch.sheet import Injection, acquired
+from tahqiq.desks.lab.library.bins import binned
 from tahqiq.desks.lab.reading import read
 from tahqiq.desks.lab.signal.components import Component, components
-from tahqiq.desks.lab.signal.grid import Ions, ions_of
-from tahqiq.desks.lab.spectrum import Floats, Integers
+from tahqiq.desks.lab.signal.grid import FEWEST_SCANS, Ions, ions_of
+from tahqiq.desks.lab.spectrum import Floats, Integers, Run
 from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.messages import wanted
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Held:
-    """One injection with its components; ``masses`` are those of its scan, ``taken`` by the clock of the instrument. ``traces`` are the ions that are measured above their baselines, scan
+    """One injection with its components; ``masses`` are those of its scan, ``taken`` by the clock of the instrument. ``mean`` is the mean of all scans of a tune (m/z, heights; empty for other kinds), ``traces`` are the ions that are measured above their baselines, scan
     by scan at ``times`` (s)."""
 
     injection: Injection
@@ -29,6 +31,7 @@ class Held:
     parts: Sequence[Component]
     times: Floats
     traces: Mapping[int, Floats]
+    mean: tuple[Integers, Floats] = field(default_factory=lambda: (np.empty(0, np.int64), np.empty(0)))
 
 
 def held(injections: Sequence[Injection], measured: Collection[int]) -> tuple[list[Held], list[Problem]]:
@@ -40,11 +43,15 @@ def held(injections: Sequence[Injection], measured: Collection[int]) -> tuple[li
         try:
             reading = read(one.path)
             if reading.run is None:
-                why = reading.problems[-1].say("en").sentence if reading.problems else "-"
+                why = reading.problems[-1].say(wanted()).sentence if reading.problems else "-"
                 raise WrongUse("lab-run-refused", name=one.run, why=why)
+            tuned = _mean(reading.run) if one.kind == "tune" else None
+            if tuned is not None and len(reading.run) < FEWEST_SCANS:  # a tune may be a handful of scans
+                found.append(Held(one, reading.sha256, acquired(reading.run.fields), tuned[0], (), reading.run.times, {}, tuned))
+                continue
             ions = ions_of(reading.run)
         except WrongUse as error:
-            problems.append(Problem("lab-sheet-refused", here, value=one.run, params={"why": error.say("en").sentence}, records=1))
+            problems.append(Problem("lab-sheet-refused", here, value=one.run, params={"why": error.say(wanted()).sentence}, records=1))
             continue
         problems += [
             Problem(item.code, here, value=item.value, params=item.params, records=item.records, fields=item.fields)
@@ -59,6 +66,7 @@ def held(injections: Sequence[Injection], measured: Collection[int]) -> tuple[li
                 components(ions),
                 ions.times,
                 _traces(ions, measured),
+                *((tuned,) if tuned is not None else ()),
             )
         )
     dated = [item for item in found if item.taken is not None]
@@ -66,6 +74,12 @@ def held(injections: Sequence[Injection], measured: Collection[int]) -> tuple[li
         if before.taken is not None and after.taken is not None and after.taken < before.taken:
             problems.append(Problem("lab-sheet-order", Place(row=after.injection.row), value=after.injection.run))
     return found, problems
+
+
+def _mean(run: Run) -> tuple[Integers, Floats]:
+    """The mean of all scans at unit mass."""
+    kept = binned(run.mz, run.intensity)
+    return kept.bins, kept.heights
 
 
 def _traces(ions: Ions, measured: Collection[int]) -> dict[int, Floats]:

@@ -11,7 +11,8 @@ from tahqiq.desks.lab.batch.answers import ToldBreach, ToldInstrument
 from tahqiq.desks.lab.batch.control import breaches, westgard
 from tahqiq.desks.lab.batch.held import Held
 from tahqiq.desks.lab.batch.measuring import peak
-from tahqiq.desks.lab.batch.method import Method
+from tahqiq.desks.lab.batch.method import Method, Tune
+from tahqiq.desks.lab.spectrum import Floats, Integers
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
@@ -33,13 +34,13 @@ def _tuned(method: Method, run: Held | None, runs: Sequence[Held]) -> list[ToldB
     asked = method.tune
     if asked is None:
         return []
-    if run is None or not run.parts:
-        return [ToldBreach(run="", what=f"tune: no {asked.substance}", found=None)]
-    part = max(run.parts, key=lambda one: one.area)
+    spectrum = None if run is None else tuning_spectrum(asked, run)
+    if run is None or spectrum is None:
+        return [ToldBreach(run="" if run is None else run.injection.run, what=f"tune: no {asked.substance}", found=None)]
     name = run.injection.run
     found = [
         ToldBreach(run=name, what=f"{asked.substance} {ion}/{of}", found=percent)
-        for ion, of, percent in breaches(part.mz, part.heights, asked.base, asked.limits)
+        for ion, of, percent in breaches(*spectrum, asked.base, asked.limits)
     ]
     late = [other for other in runs if other.taken and run.taken and abs(other.taken - run.taken) > timedelta(hours=asked.hours)]
     if late and run.taken is not None and late[-1].taken is not None:
@@ -51,6 +52,20 @@ def _tuned(method: Method, run: Held | None, runs: Sequence[Held]) -> list[ToldB
             )
         )
     return found
+
+
+def tuning_spectrum(asked: Tune, run: Held) -> tuple[Integers, Floats] | None:
+    """The spectrum that a tune is judged by; None where the run holds none. Solvent and bleed are not taken for the substance where its time is named."""
+    if asked.continuous:
+        return run.mean if len(run.mean[0]) else None
+    near = [one for one in run.parts if asked.time is None or abs(one.time - asked.time) <= asked.window]
+    if not near:
+        return None
+    if asked.time is None:
+        part = max(near, key=lambda one: one.area)
+    else:
+        part = max(near, key=lambda one: dict(zip(one.mz.tolist(), one.heights.tolist(), strict=True)).get(asked.base, 0.0))
+    return part.mz, part.heights
 
 
 def _mixed(method: Method, run: Held | None) -> list[ToldBreach]:

@@ -68,12 +68,16 @@ class Limit(Strict):
 
 
 class Tune(Strict):
-    """What the spectrum of a tuning substance (PFTBA, DFTPP, BFB) must look like; ``base`` is its base peak, ``hours`` how long it holds."""
+    """What the spectrum of a tuning substance must look like; ``base`` is its base peak, ``hours`` how long it holds. A substance that is injected (BFB, DFTPP) comes as a peak: with ``time`` and
+    ``window`` (s) it is the one there that is highest in the base peak, without them the largest of the run. One that flows in all the time (PFTBA) is ``continuous``: the mean of all scans."""
 
     substance: str
     base: int = Field(ge=1, le=4095)
     limits: list[Limit] = Field(min_length=1)
     hours: float = Field(gt=0)
+    time: float | None = Field(default=None, gt=0)
+    window: float = Field(default=10, gt=0)
+    continuous: bool = False
 
 
 class Mixed(Strict):
@@ -94,6 +98,20 @@ class Control(Strict):
     name: str
     mean: float
     deviation: float = Field(gt=0)
+
+
+class House(Strict):
+    """What a run of reference material must show before its spectrum may enter the house library: least signal to noise ``ratio`` and ``purity`` (share of the signal at its top), at most the
+    share ``blank`` of it in the blank before, at least ``replicates`` injections that are ``alike`` (cosine), nothing beyond the molecule higher than the share ``stray`` of the base peak;
+    ``verification`` is the least cosine to an independent measurement."""
+
+    ratio: float = Field(ge=3)
+    purity: float = Field(gt=0, le=1)
+    blank: float = Field(ge=0, le=1)
+    replicates: int = Field(ge=2)
+    alike: float = Field(gt=0, le=1)
+    stray: float = Field(ge=0, le=1)
+    verification: float = Field(gt=0, le=1)
 
 
 class Approval(Strict):
@@ -122,6 +140,7 @@ class Method(Strict):
     tune: Tune | None = None
     mix: list[Mixed] = Field(default_factory=list)
     controls: list[Control] = Field(default_factory=list)
+    house: House | None = None
     approved: Agreed
 
     @property

@@ -23,6 +23,7 @@ from tahqiq.formats.base import TooMuch
 from tahqiq.formats.containers import open_zip, read_member
 from tahqiq.formats.reader import Limits
 from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.kit.messages import wanted
 
 SHEET, METHOD, CONTROLS = "sequence.csv", "method.yaml", "controls.csv"
 ENDINGS = (".msp", ".jca", ".jdx", ".txt")
@@ -62,7 +63,7 @@ class Unpacked:
                 raise NotFound("lab-no-such-run", run=name[:60])
             found = read(one.path)
             if found.run is None:
-                raise WrongUse("lab-run-refused", name=name, why=found.problems[-1].say("en").sentence if found.problems else "-")
+                raise WrongUse("lab-run-refused", name=name, why=found.problems[-1].say(wanted()).sentence if found.problems else "-")
             ions = ions_of(found.run)
             self.opened[name] = ions, components(ions)
             while len(self.opened) > RUNS:

@@ -6,15 +6,18 @@ from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import Desktop
-from tahqiq.desk.told import Strict
+from tahqiq.desk.told import Strict, told_problems
 from tahqiq.desks.lab.batch.answers import ToldSequence
 from tahqiq.desks.lab.batch.method import Method, method_of
 from tahqiq.desks.lab.bench.archive import Unpacked, unpacked
+from tahqiq.desks.lab.house.issuing import version_of
 from tahqiq.desks.lab.tools.sequencing import AskedSequence, hold
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.kind import Key, Kind
+from tahqiq.model.place import Place
+from tahqiq.model.problem import Problem
 
 
 class Sequence_(Strict):
@@ -108,7 +111,9 @@ def load(at: Desktop, asked: AskedLoad, progress: Progress | None) -> ToldLoaded
         AskedSequence(path=archive.root / "sequence.csv", method=archive.method, library=archive.library.folder, ladder=archive.ladder, controls=archive.controls),
         former(at, method.instrument, before[0].id if before else ""),
     )  # fmt: skip
-    told = told.model_copy(update={"library": "library"})
+    version, withdrawn = version_of(at, archive.library.manifest.sources[0].sha256)
+    aside = [Problem("lab-house-withdrawn", Place(), value=one, params={"library": version}) for one in withdrawn]
+    told = told.model_copy(update={"library": "library", "library_version": version, "problems": [*told.problems, *told_problems(aside)]})
     body = Sequence_(
         source=source.id, archive=source.sha256, name=source.name.removesuffix(".zip"), instrument=method.instrument, told=told
     )

@@ -100,7 +100,7 @@ def _measured(
     best = hit.hits[0] if hit is not None and hit.hits else None
     return Measured(
         sequence=identity, archive=body.archive, run=injection.run, run_sha256=injection.sha256, acquired=injection.acquired or "", blank=injection.blank, tune=told.instrument.tune,
-        instrument=body.instrument, method=told.method, method_version=told.method_version, method_sha256=told.method_sha256, library_seal=told.library_seal, software=told.software,
+        instrument=body.instrument, method=told.method, method_version=told.method_version, method_sha256=told.method_sha256, library_seal=told.library_seal, library_version=told.library_version, software=told.software,
         time=round(part.time, 3), expected=None if standard is None else (round(standard.first, 3), round(standard.last, 3)), ratio=round(part.ratio, 1), amount=finding.amount,
         uncertainty=finding.uncertainty, unit=finding.unit, spectrum=scaled(part), reference_run="" if standard is None else standard.run,
         reference=[] if standard is None else scaled(standard.part), cosine=None if standard is None else round(likeness(part, standard.part), 4),

@@ -105,8 +105,8 @@ def _classic(path: Path) -> tuple[dict[str, _Variable], Fields]:
         with netcdf_file(path, "r", mmap=False) as file:
             variables = {name: _Variable(np.array(one.data), dict(one._attributes)) for name, one in file.variables.items()}
             return variables, _fields(file._attributes)
-    except Exception as error:  # noqa: BLE001 - scipy raises whatever the bytes of a damaged file lead to
-        raise WrongUse("lab-cut-short", name=path.name, detail=f"{type(error).__name__}: {error}"[:200]) from None
+    except Exception:  # noqa: BLE001 - scipy raises whatever the bytes of a damaged file lead to
+        raise WrongUse("lab-cut-short", name=path.name, size=path.stat().st_size) from None
 
 
 def _hdf5(path: Path) -> tuple[dict[str, _Variable], Fields]:
@@ -122,8 +122,8 @@ def _hdf5(path: Path) -> tuple[dict[str, _Variable], Fields]:
                 for name, one in file.variables.items()
             }
             return variables, _fields({key: file.getncattr(key) for key in file.ncattrs()})
-    except Exception as error:  # noqa: BLE001 - the library raises whatever the bytes of a damaged file lead to
-        raise WrongUse("lab-cut-short", name=path.name, detail=f"{type(error).__name__}: {error}"[:200]) from None
+    except Exception:  # noqa: BLE001 - the library raises whatever the bytes of a damaged file lead to
+        raise WrongUse("lab-cut-short", name=path.name, size=path.stat().st_size) from None
 
 
 def _fields(attributes: Mapping[str, object]) -> Fields:

@@ -15,10 +15,13 @@ FORMATS = ("andi", "agilent", "mzml", "mzxml", "jcamp", "msp", "massbank")
 _RUNS = {"andi": andi.run, "agilent": agilent.run, "mzml": mzxml.run, "mzxml": mzxml.run}
 _LIBRARIES = {"jcamp": jcamp.spectra, "msp": msp.spectra, "massbank": massbank.spectra}
 _HEAD = 65_536
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a compound document begins; GCMSsolution's .qgd is one."""
 
 
 def recognised(path: Path) -> str:
-    """The format, by content. Raises ``NotFound`` (``lab-no-such-file``), ``WrongUse``: ``lab-is-archive`` for a ZIP whatever it is called, ``lab-unknown``."""
+    """The format, by content. Raises ``NotFound`` (``lab-no-such-file``), ``WrongUse``: ``lab-is-archive`` for a ZIP whatever it is called, ``lab-needs-export`` for a .qgd,
+    ``lab-unknown``."""
     if path.is_dir():
         if agilent.data_file(path) is None:
             raise WrongUse("lab-folder-unknown", name=path.name)
@@ -31,6 +34,8 @@ def recognised(path: Path) -> str:
         return "andi"
     if head.startswith(agilent.MAGIC):
         return "agilent"
+    if head.startswith(OLE) and path.suffix.casefold() == ".qgd":
+        raise WrongUse("lab-needs-export", name=path.name)
     if head.startswith(b"PK\x03\x04") or zipfile.is_zipfile(path):
         raise WrongUse("lab-is-archive", name=path.name)
     text = head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "replace")

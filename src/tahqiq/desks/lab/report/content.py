@@ -223,7 +223,7 @@ def _measured(body: Examination, say: Say) -> Iterator[Block]:
             (say("tune"), one.tune or say("none")), (say("instrument"), one.instrument), (say("method"), f"{one.method} {one.method_version}"),
             (say("retention"), f"{one.time / 60:.3f} ({say('expected')}: {expected or say('none')})"), (say("ratio"), f"{one.ratio:g}"),
             (say("likeness"), "–" if one.cosine is None else f"{one.cosine:.4f}"),
-            (say("hit"), "–" if one.score is None else f"{one.hit}: {one.score:.3f}, {one.gap or 0:+.3f}"), (say("program"), f"Tahqiq {one.software}"),
+            (say("hit"), "–" if one.score is None else f"{one.hit}: {one.score:.3f}, {one.gap or 0:+.3f}"), (say("library"), one.library_version or say("library-foreign")), (say("program"), f"Tahqiq {one.software}"),
         ]  # fmt: skip
         yield Facts(rows)
 

@@ -23,6 +23,7 @@ from tahqiq.desks.lab.signal.ladder import Ladder, ladder
 from tahqiq.desks.lab.spectrum import Run
 from tahqiq.desks.lab.tools.searching import ToldQuery, found, other_ladder, query_lines
 from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.messages import wanted
 from tahqiq.model.problem import Problem
 
 SAME_TIME, SAME_SPECTRUM = 6.0, 0.85
@@ -88,7 +89,7 @@ def run_of(path: Path) -> tuple[Run, str, Sequence[Problem]]:
     if held.run is None:
         if held.spectra or not held.problems:
             raise WrongUse("lab-no-run", name=path.name)
-        raise WrongUse("lab-run-refused", name=path.name, why=held.problems[-1].say("en").sentence)
+        raise WrongUse("lab-run-refused", name=path.name, why=held.problems[-1].say(wanted()).sentence)
     return held.run, held.sha256, held.problems
 
 

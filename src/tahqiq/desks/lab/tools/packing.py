@@ -11,6 +11,7 @@ from tahqiq.desks.lab.batch.method import method_of
 from tahqiq.desks.lab.batch.sheet import sheet
 from tahqiq.desks.lab.bench.archive import CONTROLS, METHOD, pack
 from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.kit.messages import wanted
 
 
 class AskedPacking(Strict):
@@ -51,7 +52,7 @@ def run(asked: AskedPacking) -> ToldPacked:
         raise WrongUse("lab-sheet-empty", name=asked.folder.name)
     if problems:
         first = problems[0]
-        raise WrongUse("lab-archive-sheet", place=first.place.label(), why=first.say("en").sentence, count=len(problems))
+        raise WrongUse("lab-archive-sheet", place=first.place.label(), why=first.say(wanted()).sentence, count=len(problems))
     digest = pack(asked.archive, asked.folder, parts)
     return ToldPacked(archive=asked.archive.name, sha256=digest, size=asked.archive.stat().st_size, injections=len(injections))
 

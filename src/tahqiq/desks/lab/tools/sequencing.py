@@ -24,6 +24,7 @@ from tahqiq.desks.lab.signal.ladder import Ladder, ladder
 from tahqiq.desks.lab.tools.finding import LADDER_RATIO, in_blank, unknown_of
 from tahqiq.desks.lab.tools.searching import found, other_ladder
 from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.messages import wanted
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 
@@ -80,7 +81,7 @@ def _ladder(standards: Path | None, runs: Sequence[Held]) -> tuple[Ladder | None
     try:
         return ladder([part for part in one.parts if part.ratio >= LADDER_RATIO], read(standards).spectra), []
     except WrongUse as error:
-        return None, [Problem("lab-sheet-ladder", _place(one), value=one.injection.run, params={"why": error.say("en").sentence})]
+        return None, [Problem("lab-sheet-ladder", _place(one), value=one.injection.run, params={"why": error.say(wanted()).sentence})]
 
 
 def _place(one: Held) -> Place:

@@ -1,0 +1,1 @@
+"""The house library: spectra of certified reference materials that the laboratory measured, checked, verified and signed itself, issued version by version."""
