@@ -37,6 +37,7 @@ FULL = {
     "bundle": (),
     "soak": ("--minutes", "60"),
     "cargo": (),
+    "cargo_loop": (),
     "covert": (),
     "custody": (),
 }

@@ -13,6 +13,7 @@ from tahqiq.desk.described import in_utc
 from tahqiq.desk.desktop import Desktop
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.kit.messages import LOCALES
 from tahqiq.model.kind import Kind
 from tahqiq.products.rows import csv_of, workbook_of
 from tahqiq.store.database import Value
@@ -210,7 +211,7 @@ def _facet(column: Column, counts: Mapping[Value, int]) -> Facet:
 
 def cell_of(body: Mapping[str, object], column: Column, captions: Mapping[str, str], locale: str) -> Cell:
     """What stands in a column for a body; ``captions`` by entity id."""
-    return _cell(column, _values(body, column), captions, locale)
+    return _cell(column, _values(body, column, locale), captions, locale)
 
 
 def entities_of(body: Mapping[str, object], column: Column) -> tuple[str, ...]:
@@ -228,12 +229,14 @@ def _cell(column: Column, values: tuple[str, ...], captions: Mapping[str, str], 
     return Cell(values)
 
 
-def _values(body: Mapping[str, object], column: Column) -> tuple[str, ...]:
+def _values(body: Mapping[str, object], column: Column, locale: str = "") -> tuple[str, ...]:
+    """What stands at a column's path; of a text that a record keeps in four languages the one in ``locale``."""
     found: list[object] = [body]
     for part in column.path.split("."):
         found = [value for item in found if isinstance(item, Mapping) for value in _listed(item.get(part))]
     if column.type == "entity":
         found = [item.get("entity") if isinstance(item, Mapping) else item for item in found]
+    found = [item[locale] if isinstance(item, Mapping) and locale and item.keys() == set(LOCALES) else item for item in found]
     told = tuple(as_text(value) for value in found if value is not None and value != "")
     return tuple(map(in_utc, told)) if column.type == "time" else told
 

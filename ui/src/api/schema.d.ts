@@ -8706,7 +8706,7 @@ export interface components {
             post: string;
             /**
              * Probability
-             * @description The chance with which the lot drew it, as on the list; 1 for what was chosen for a reason.
+             * @description The chance with which the lot or the bandit of cells drew it, as on the list; 1 for what was chosen for a reason.
              * @default 1
              */
             probability: number;
@@ -8990,9 +8990,9 @@ export interface components {
         };
         /**
          * Line
-         * @description One consignment in the order in which to open. ``line`` is that of the table's file, ``minutes`` those of each of the hands, ``why`` hold, random, quota or harm,
-         *     ``threat`` the one it is opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which the lot draws it, 1 where it was
-         *     chosen for a reason.
+         * @description One consignment in the order in which to open. ``line`` is that of the table's file, ``minutes`` those of each of the hands, ``why`` hold, random,
+         *     follow-up, cell, quota or harm, ``threat`` the one it is opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which the lot or the bandit of
+         *     cells draws it, 1 where it was chosen for a reason.
          */
         "CargoLine-Input": {
             /** Chances */
@@ -9011,25 +9011,59 @@ export interface components {
             minutes: {
                 [key: string]: number;
             };
+            /**
+             * Model
+             * @description The model that ranks it, where one leads.
+             * @default
+             */
+            model: string;
             /** Place */
             place: number;
             /** Probability */
             probability: number;
             /**
              * Reasons
-             * @description What rules in use and papers say of it, where the list was made at the desk.
+             * @description What rules in use, papers and a model say of it, where the list was made at the desk.
              * @default []
              */
             reasons: string[];
+            /**
+             * Rules
+             * @description Rules that name it.
+             * @default []
+             */
+            rules: string[];
             /** Sentence */
             sentence: string;
+            /**
+             * Sign
+             * @description What it shares with a find, or the cell that is tried.
+             * @default
+             */
+            sign: string;
             /** Threat */
             threat: string;
+            /**
+             * Told
+             * @description The reasons in four languages.
+             * @default []
+             */
+            told: {
+                [key: string]: string;
+            }[];
             /**
              * Why
              * @enum {string}
              */
-            why: "hold" | "random" | "quota" | "harm";
+            why: "hold" | "random" | "follow-up" | "cell" | "quota" | "harm";
+            /**
+             * Words
+             * @description The sentence in four languages, by their tags.
+             * @default {}
+             */
+            words: {
+                [key: string]: string;
+            };
         };
         /**
          * ListAskedHere
@@ -9082,9 +9116,9 @@ export interface components {
         };
         /**
          * Line
-         * @description One consignment in the order in which to open. ``line`` is that of the table's file, ``minutes`` those of each of the hands, ``why`` hold, random, quota or harm,
-         *     ``threat`` the one it is opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which the lot draws it, 1 where it was
-         *     chosen for a reason.
+         * @description One consignment in the order in which to open. ``line`` is that of the table's file, ``minutes`` those of each of the hands, ``why`` hold, random,
+         *     follow-up, cell, quota or harm, ``threat`` the one it is opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which the lot or the bandit of
+         *     cells draws it, 1 where it was chosen for a reason.
          */
         CargoListToolLine: {
             /** Chances */
@@ -9103,25 +9137,59 @@ export interface components {
             minutes: {
                 [key: string]: number;
             };
+            /**
+             * Model
+             * @description The model that ranks it, where one leads.
+             * @default
+             */
+            model: string;
             /** Place */
             place: number;
             /** Probability */
             probability: number;
             /**
              * Reasons
-             * @description What rules in use and papers say of it, where the list was made at the desk.
+             * @description What rules in use, papers and a model say of it, where the list was made at the desk.
              * @default []
              */
             reasons: string[];
+            /**
+             * Rules
+             * @description Rules that name it.
+             * @default []
+             */
+            rules: string[];
             /** Sentence */
             sentence: string;
+            /**
+             * Sign
+             * @description What it shares with a find, or the cell that is tried.
+             * @default
+             */
+            sign: string;
             /** Threat */
             threat: string;
+            /**
+             * Told
+             * @description The reasons in four languages.
+             * @default []
+             */
+            told: {
+                [key: string]: string;
+            }[];
             /**
              * Why
              * @enum {string}
              */
-            why: "hold" | "random" | "quota" | "harm";
+            why: "hold" | "random" | "follow-up" | "cell" | "quota" | "harm";
+            /**
+             * Words
+             * @description The sentence in four languages, by their tags.
+             * @default {}
+             */
+            words: {
+                [key: string]: string;
+            };
         };
         /**
          * NamedCargoRule

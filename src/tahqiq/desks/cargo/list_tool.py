@@ -11,6 +11,7 @@ from tahqiq.desks.cargo.choosing import shift as shifts
 from tahqiq.desks.cargo.choosing.candidates import Candidates, candidates
 from tahqiq.desks.cargo.choosing.choice import Choice, Opened, Why, choose
 from tahqiq.desks.cargo.choosing.shift import Shift
+from tahqiq.desks.cargo.learning.wording import in_four, threat_in_words, why_sign
 from tahqiq.formats.plain_table import plain_table
 from tahqiq.kit.errors import NotFound
 from tahqiq.kit.messages import message, wanted
@@ -31,9 +32,9 @@ class ListAsked(Strict):
 
 
 class Line(Strict):
-    """One consignment in the order in which to open. ``line`` is that of the table's file, ``minutes`` those of each of the hands, ``why`` hold, random, quota or harm,
-    ``threat`` the one it is opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which the lot draws it, 1 where it was
-    chosen for a reason."""
+    """One consignment in the order in which to open. ``line`` is that of the table's file, ``minutes`` those of each of the hands, ``why`` hold, random,
+    follow-up, cell, quota or harm, ``threat`` the one it is opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which the lot or the bandit of
+    cells draws it, 1 where it was chosen for a reason."""
 
     place: int
     id: str
@@ -46,7 +47,23 @@ class Line(Strict):
     expected: float
     probability: float
     sentence: str
-    reasons: list[str] = Field(default=[], description="What rules in use and papers say of it, where the list was made at the desk.")
+    reasons: list[str] = Field(
+        default=[], description="What rules in use, papers and a model say of it, where the list was made at the desk."
+    )
+    words: dict[str, str] = Field(default={}, description="The sentence in four languages, by their tags.")
+    told: list[dict[str, str]] = Field(default=[], description="The reasons in four languages.")
+    rules: list[str] = Field(default=[], description="Rules that name it.")
+    model: str = Field(default="", description="The model that ranks it, where one leads.")
+    sign: str = Field(default="", description="What it shares with a find, or the cell that is tried.")
+
+    def spoken(self, locale: str) -> "Line":
+        """The line with its sentence and reasons in a language, as far as they are kept in it."""
+        return self.model_copy(
+            update={
+                "sentence": self.words.get(locale, self.sentence),
+                "reasons": [one.get(locale, "") for one in self.told] or self.reasons,
+            }
+        )
 
 
 class Hand(Strict):
@@ -105,17 +122,22 @@ def made(shift: Shift, offered: Candidates) -> ListTold:
 def _line(shift: Shift, offered: Candidates, choice: Choice, one: Opened, place: int) -> Line:
     examination, threat = shift.examinations[one.examination], shift.threats[one.threat].name
     chances = {named.name: round(float(chance), 6) for named, chance in zip(shift.threats, offered.chances[one.row], strict=True)}
-    words = {
-        "threat": threat,
+    known = {
         "chance": f"{100 * chances[threat]:.1f}",
         "least": str(shift.threats[one.threat].least),
         "drawn": str(choice.drawn),
         "among": str(choice.among),
     }
+    if one.sign and offered.learned is not None:
+        words = why_sign(one.why, one.sign, one.probability, offered.learned.memory, offered.learned.today)
+    else:
+        words = in_four(
+            lambda locale: message(f"cargo-opened-{one.why}", locale, {**known, "threat": threat_in_words(threat, locale)}).sentence
+        )
     return Line(
         place=place, id=offered.ids[one.row], line=offered.lines[one.row], examination=examination.name,
         minutes={hand: minutes for hand, minutes in examination.minutes.items() if minutes}, why=one.why, threat=threat, chances=chances,
-        expected=round(one.harm, 6), probability=round(one.probability, 9), sentence=message(f"cargo-opened-{one.why}", wanted(), words).sentence,
+        expected=round(one.harm, 6), probability=round(one.probability, 9), sentence=words[wanted()], words=words, sign=one.sign,
     )  # fmt: skip
 
 

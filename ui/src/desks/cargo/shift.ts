@@ -10,5 +10,6 @@ threats:
   weapons: {harm: 8}
   revenue: {harm: 1}
 random: {share: 0.08, examination: full}
+learning: {follow: 0.1, cells: 0.1, examination: full}   # what shares a sign with a find; what is seldom opened
 most_per_declarant: 3
 `;

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tahqiq.desks.cargo.choosing.shift import Shift
+from tahqiq.desks.cargo.learning.memory import Memory
 from tahqiq.desks.cargo.targeting.columns import place_of
 from tahqiq.desks.cargo.targeting.measures import Floats
 from tahqiq.formats.plain_table import PlainTable
@@ -31,6 +32,16 @@ class Candidates:
     declarants: tuple[str, ...]
     holds: tuple[str, ...]
     problems: tuple[Problem, ...]
+    learned: "Learned | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What openings so far say: their ``memory``, the signs of each candidate, and the day of the list (days since 1970-01-01)."""
+
+    memory: Memory
+    signs: tuple[tuple[str, ...], ...]
+    today: int
 
 
 def candidates(table: PlainTable, shift: Shift, named: Mapping[str, str]) -> Candidates:

@@ -1,8 +1,8 @@
 """Which consignments are opened, and how deep: solved within the hands of the shift, not cut off a sorted list.
 
-In this order, each as far as the hands go: what must be held, what the lot drew, what a threat is owed, and then whatever shows most harm. The draw is before
-and apart from the solving: each consignment that is not held has the same chance, so what is found in drawn ones is the base rate. The four steps are mixed
-integer programs (HiGHS, by SciPy), each bound to what the steps before it reached.
+In this order, each as far as the hands go: what must be held, what the lot drew, what shares a sign with a find, what the bandit of cells tries, what a threat is
+owed, and then whatever shows most harm. The draw is before and apart from everything else: each consignment that is not held has the same chance, so what is found
+in drawn ones is the base rate. The steps are mixed integer programs (HiGHS, by SciPy), each bound to what the steps before it reached.
 """
 
 from collections.abc import Sequence
@@ -15,13 +15,14 @@ from tahqiq.desks.cargo.choosing.candidates import Candidates
 from tahqiq.desks.cargo.choosing.shift import Shift
 from tahqiq.desks.cargo.targeting.measures import Floats
 
-Why = Literal["hold", "random", "quota", "harm"]
+Why = Literal["hold", "random", "follow-up", "cell", "quota", "harm"]
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A consignment on the list. ``row`` counts candidates from 0; ``threat`` is the index of the threat it is opened for; ``harm`` the harm that the
-    examination is expected to show; ``probability`` that of being drawn for what the lot chose, 1 for what was chosen for a reason."""
+    examination is expected to show; ``probability`` that of being drawn for what the lot or the bandit of cells chose, 1 for what was chosen for a reason; ``sign`` what it shares with a find,
+    or the cell that is tried ("" : neither)."""
 
     row: int
     examination: int
@@ -29,6 +30,7 @@ class Opened:
     threat: int
     harm: float
     probability: float
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +47,38 @@ class Choice:
     gap: float
 
 
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Why a row is opened, with what chance it was drawn, and the sign it was opened for."""
+
+    why: Why
+    probability: float = 1.0
+    sign: str = ""
+
+
+_HARM = Lesson("harm")
+
+
 def choose(shift: Shift, offered: Candidates) -> Choice:
     """The list for one shift. The same shift and candidates give the same list, as long as no step runs out of its seconds."""
     gains = _gains(shift, offered)
     held = [row for row, hold in enumerate(offered.holds) if hold]
     free = [row for row, hold in enumerate(offered.holds) if not hold]
     drawn = _drawn(shift, free)
-    owed = [_owed(shift, offered, threat, set(held) | set(drawn)) for threat in range(len(shift.threats))]
+    lessons = _lessons(shift, offered, set(held) | set(drawn))
+    followed, tried = ([row for row, one in lessons.items() if one.why == why] for why in ("follow-up", "cell"))
+    owed = [_owed(shift, offered, threat, {*held, *drawn, *lessons}) for threat in range(len(shift.threats))]
     quota = sorted({row for rows in owed for row in rows})
     from tahqiq.desks.cargo.choosing.program import Program  # loads the solver, which no other command of the desk waits for
 
-    program = Program(shift, offered, set(held), set(drawn))
-    for rows in (held, drawn, quota):
+    program = Program(shift, offered, set(held), set(drawn), set(lessons))
+    for rows in (held, drawn, followed, tried, quota):
         program.reach(rows)
     taken, gap = program.most(gains)
-    why: dict[int, Why] = {**dict.fromkeys(quota, "quota"), **dict.fromkeys(drawn, "random"), **dict.fromkeys(held, "hold")}
-    share = len(drawn) / len(free) if free else 0.0
-    opened = [_opened(offered, gains, row, examination, why.get(row, "harm"), share, owed) for row, examination in taken.items()]
+    why: dict[int, Lesson] = {
+        **dict.fromkeys(quota, Lesson("quota")), **lessons, **dict.fromkeys(drawn, Lesson("random", len(drawn) / len(free) if free else 0.0)), **dict.fromkeys(held, Lesson("hold")),
+    }  # fmt: skip
+    opened = [_opened(gains, row, examination, why.get(row, _HARM), owed) for row, examination in taken.items()]
     opened.sort(key=lambda one: (one.why != "hold", -one.harm, one.row))
     used = {hand: sum(shift.examinations[one.examination].minutes.get(hand, 0) for one in opened) for hand in shift.hands}
     made = tuple((threat.least, sum(row in taken for row in rows)) for threat, rows in zip(shift.threats, owed, strict=True))
@@ -77,17 +94,40 @@ def _gains(shift: Shift, offered: Candidates) -> Floats:
     return gains
 
 
-def _drawn(shift: Shift, free: Sequence[int]) -> list[int]:
-    """Rows that the lot chooses: as many as its share of the hands can examine, one at the least where its share is not nothing and the hands can do one."""
-    if shift.lot is None or not shift.lot.share or not free:
-        return []
-    needs = next(one.minutes for one in shift.examinations if one.name == shift.lot.examination)
+def _room(shift: Shift, share: float, examination: str) -> int:
+    """How many examinations a share of the hands can do: one at the least where it is not nothing and the hands can do one."""
+    needs = next(one.minutes for one in shift.examinations if one.name == examination)
     there = {hand: shift.hands[hand] for hand, minutes in needs.items() if minutes}
-    if any(there[hand] < needs[hand] for hand in there):
+    if not share or any(there[hand] < needs[hand] for hand in there):
+        return 0
+    return max(1, min(int(there[hand] * share / needs[hand] + 1e-9) for hand in there))
+
+
+def _drawn(shift: Shift, free: Sequence[int]) -> list[int]:
+    """Rows that the lot chooses: as many as its share of the hands can examine."""
+    count = _room(shift, shift.lot.share, shift.lot.examination) if shift.lot is not None else 0
+    if not count or not free:
         return []
-    count = max(1, min(int(there[hand] * shift.lot.share / needs[hand] + 1e-9) for hand in there))
     found = np.random.default_rng(shift.seed).choice(len(free), min(count, len(free)), replace=False)
     return sorted(free[int(place)] for place in found)
+
+
+def _lessons(shift: Shift, offered: Candidates, taken: set[int]) -> dict[int, Lesson]:
+    """What follows up a find, the highest rate first, and after it what the bandit of cells tries in its first draw, with the share of its draws in which it would."""
+    learned, wish = offered.learned, shift.learning
+    if learned is None or wish is None or not learned.memory.openings:
+        return {}
+    rates = {row: learned.memory.followed(signs, learned.today) for row, signs in enumerate(learned.signs) if row not in taken}
+    order = sorted((row for row, (sign, _) in rates.items() if sign), key=lambda row: (-rates[row][1], row))
+    found = {row: Lesson("follow-up", 1.0, rates[row][0]) for row in order[: _room(shift, wish.follow, wish.examination)]}
+    free = np.array([row for row in rates if row not in found], np.int64)
+    count = min(_room(shift, wish.cells, wish.examination), len(free))
+    if count:
+        drawn, named = learned.memory.drawn([learned.signs[row] for row in free], learned.today, shift.seed)
+        tried = np.argsort(-drawn, axis=1, kind="stable")[:, :count]
+        often = np.bincount(tried.ravel(), minlength=len(free)) / len(drawn)
+        found |= {int(free[place]): Lesson("cell", float(often[place]), named[place]) for place in tried[0].tolist() if drawn[0, place] > 0}
+    return found
 
 
 def _owed(shift: Shift, offered: Candidates, threat: int, taken: set[int]) -> list[int]:
@@ -105,8 +145,8 @@ def _owed(shift: Shift, offered: Candidates, threat: int, taken: set[int]) -> li
     return found
 
 
-def _opened(
-    offered: Candidates, gains: Floats, row: int, examination: int, why: Why, share: float, owed: Sequence[Sequence[int]]
-) -> Opened:
-    threat = next((place for place, rows in enumerate(owed) if why == "quota" and row in rows), int(gains[row, examination].argmax()))
-    return Opened(row, examination, why, threat, float(gains[row, examination].sum()), share if why == "random" else 1.0)
+def _opened(gains: Floats, row: int, examination: int, lesson: Lesson, owed: Sequence[Sequence[int]]) -> Opened:
+    threat = next(
+        (place for place, rows in enumerate(owed) if lesson.why == "quota" and row in rows), int(gains[row, examination].argmax())
+    )
+    return Opened(row, examination, lesson.why, threat, float(gains[row, examination].sum()), lesson.probability, lesson.sign)

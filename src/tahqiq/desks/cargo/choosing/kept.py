@@ -12,6 +12,7 @@ from tahqiq.desks.cargo.list_tool import Hand, Line, ListTold
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, Refused, WrongUse
+from tahqiq.kit.messages import wanted
 from tahqiq.model.kind import Key, Kind
 
 Choice = Literal["accept", "defer", "override"]
@@ -181,7 +182,7 @@ def on_list(body: KeptList, consignment: str) -> Line:
 def _told(kept: Kept[KeptList]) -> ToldList:
     body = kept.body
     reasons = {one.id: one.reason for one in body.decided}
-    lines = [ToldLine(line=line, choice=body.standing(line.id), reason=reasons.get(line.id, "")) for line in body.lines]
+    lines = [ToldLine(line=line.spoken(wanted()), choice=body.standing(line.id), reason=reasons.get(line.id, "")) for line in body.lines]
     return ToldList(
         shift_list=kept.id, version=kept.version, shift=body.shift, opened=len(body.open()), considered=body.considered, hands=body.hands, lines=lines, by=body.by, signed_by=body.signed_by
     )  # fmt: skip

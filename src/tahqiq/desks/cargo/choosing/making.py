@@ -1,4 +1,7 @@
-"""The list of a shift made at the desk from what arrived: chances from rules in use and what they opened so far, reasons from what papers say."""
+"""The list of a shift made at the desk from what arrived: chances from rules in use, from what they opened so far and, with enough openings, from a model taught on them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from pydantic import Field
@@ -9,17 +12,22 @@ from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival
 from tahqiq.desks.cargo.check_tool import told_difference
 from tahqiq.desks.cargo.checks.differences import Tolerance
 from tahqiq.desks.cargo.choosing import shift as shifts
-from tahqiq.desks.cargo.choosing.candidates import ANY, Candidates
+from tahqiq.desks.cargo.choosing.candidates import ANY, Candidates, Learned
 from tahqiq.desks.cargo.choosing.kept import AskedKeeping, ToldList, keep
 from tahqiq.desks.cargo.choosing.shift import Shift
-from tahqiq.desks.cargo.list_tool import made
+from tahqiq.desks.cargo.learning.columns_here import seen
+from tahqiq.desks.cargo.learning.signs import signs_of
+from tahqiq.desks.cargo.learning.teaching import Taught, day_of, lessons, remembered, taught
+from tahqiq.desks.cargo.learning.wording import InFour, in_four, threat_in_words, why_model
+from tahqiq.desks.cargo.list_tool import Line, made
 from tahqiq.desks.cargo.outcomes import figures
+from tahqiq.desks.cargo.outcomes.outcome import Outcome
 from tahqiq.desks.cargo.rulebook.rules_desk import active, outcomes_of
 from tahqiq.desks.cargo.rulebook.trial import Met, named_by, names_of
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
-from tahqiq.kit.messages import wanted
+from tahqiq.kit.messages import message, wanted
 
 ENOUGH = 20
 """After so many openings for a rule, what they found is its chance, and no longer the weight that its author gave it."""
@@ -36,6 +44,7 @@ threats:
   weapons: {harm: 8}
   revenue: {harm: 1}
 random: {share: 0.08, examination: full}
+learning: {follow: 0.1, cells: 0.1, examination: full}
 most_per_declarant: 3
 """
 
@@ -48,6 +57,16 @@ class ListAskedHere(Strict):
     day: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="The day of arrival.")
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known before a list is made: rules that name each consignment (by key), what rules opened so far, and a model for each threat that has one."""
+
+    met: Mapping[str, list[Met]]
+    rates: Mapping[str, figures.Rate]
+    models: Mapping[str, Taught]
+    learned: Learned
+
+
 def make(at: Desktop, asked: ListAskedHere, progress: Progress | None) -> ToldList:
     """Make the list of a shift and keep it, unsigned. Raises ``Mistake`` for the shift, ``WrongUse`` (``cargo-nothing-arrived``)."""
     shift = shifts.read(asked.shift)
@@ -58,47 +77,88 @@ def make(at: Desktop, asked: ListAskedHere, progress: Progress | None) -> ToldLi
     here = sorted(found, key=lambda one: one.key)  # so that the same seed draws the same
     if not here:
         raise WrongUse("cargo-nothing-arrived", post=asked.post, day=asked.day)
-    said = named_by(active(at), every, outcomes, {one.key for one in here}, clock.now().date())
-    rates = figures.by(outcomes, lambda one: one.rules, None)
-    told = made(shift, _offered(shift, here, {one.key: said[one.key][0] for one in here}, rates))
-    by_name = {one.number or one.key: one for one in here}
-    lines = [
-        line.model_copy(update={"line": 0, "reasons": reasons(by_name[line.id], said[by_name[line.id].key][0], rates)})
-        for line in told.lines
-    ]
-    return keep(at, AskedKeeping(made=told.model_copy(update={"lines": lines})), progress)
+    known = _known(at, shift, every, outcomes, here, day_of(asked.day))
+    told = made(shift, _offered(shift, here, known))
+    places = {one.number or one.key: place for place, one in enumerate(here)}
+    lines = [_line(line, here[places[line.id]], places[line.id], known) for line in told.lines]
+    remarks = [*told.remarks, *(_rung(threat.name, known) for threat in shift.threats)]
+    return keep(at, AskedKeeping(made=told.model_copy(update={"lines": lines, "remarks": remarks})), progress)
 
 
-def reasons(body: Arrival, met: list[Met], rates: dict[str, figures.Rate]) -> list[str]:
-    """Why it ranks, in the language of whoever asks: rules with what they opened so far, and what differs between papers."""
-    found = []
+def _known(at: Desktop, shift: Shift, every: list[Arrival], outcomes: list[Outcome], here: list[Arrival], today: int) -> Known:
+    past = lessons(every, outcomes, today)
+    said = named_by(active(at), every, outcomes, {one.key for one in here} | {one.body.key for one in past}, clock.now().date())
+    features = {key: told for key, (_, told) in said.items()}
+    models = {threat.name: model for threat in shift.threats if (model := taught(threat.name, past, features, here, today))}
+    learned = Learned(remembered(past), tuple(signs_of(seen(one)) for one in here), today)
+    return Known({one.key: said[one.key][0] for one in here}, figures.by(outcomes, lambda one: one.rules, None), models, learned)
+
+
+def _line(line: Line, body: Arrival, place: int, known: Known) -> Line:
+    """A line with its reasons, the rules that name it and the model that ranks it, if one does."""
+    model = known.models.get(line.threat)
+    leading = model if model is not None and _of_model(model, place) >= _of_rules(known, body, line.threat) else None
+    told = reasons(body, known.met[body.key], known.rates)
+    told += [why_model(leading, line.threat, place)] if leading is not None else []
+    return line.model_copy(
+        update={
+            "line": 0, "reasons": [one[wanted()] for one in told], "told": told, "rules": [one.rule.name for one in known.met[body.key]],
+            "model": leading.name if leading is not None else "",
+        }
+    )  # fmt: skip
+
+
+def reasons(body: Arrival, met: list[Met], rates: Mapping[str, figures.Rate]) -> list[InFour]:
+    """Why it ranks, in four languages: rules with what they opened so far, and what differs between papers."""
+    found: list[InFour] = []
     for one in met:
         rate = rates.get(one.rule.name)
-        found.append(one.rule.title[wanted()] + (f" ({rate.found}/{rate.opened})" if rate is not None else ""))
-    return [*found, *(told_difference(one, Tolerance()).sentence for one in body.differing())]
+        found.append(
+            {locale: text + (f" ({rate.found}/{rate.opened})" if rate is not None else "") for locale, text in one.rule.title.items()}
+        )
+    return [*found, *(in_four(lambda _, one=one: told_difference(one, Tolerance()).sentence) for one in body.differing())]  # type: ignore[misc]
 
 
-def chance(rule: str, weight: float, rates: dict[str, figures.Rate]) -> float:
+def _rung(threat: str, known: Known) -> str:
+    """Who leads for a threat: rules alone, rules and a model, or the model."""
+    model = known.models.get(threat)
+    openings = known.learned.memory.openings
+    words: dict[str, str | int] = {"threat": threat_in_words(threat, wanted()), "openings": model.openings if model else openings, "finds": model.finds if model else 0,
+             "percent": f"{100 * model.share:.0f}" if model else "0", "model": model.name if model else ""}  # fmt: skip
+    return message("cargo-model-leads" if model else "cargo-rules-lead", wanted(), words).sentence
+
+
+def chance(rule: str, weight: float, rates: Mapping[str, figures.Rate]) -> float:
     """The chance that a rule speaks for: what its openings found where there are enough, else the weight its author gave it."""
     rate = rates.get(rule)
     return rate.rate if rate is not None and rate.opened >= ENOUGH and rate.rate is not None else weight
 
 
-def _offered(shift: Shift, here: list[Arrival], said: dict[str, list[Met]], rates: dict[str, figures.Rate]) -> Candidates:
-    chances = np.full((len(here), len(shift.threats)), EVERY)
-    known = {one.name for one in shift.examinations}
-    holds: list[str] = []
-    for row, body in enumerate(here):
-        hold = ""
-        for met in said[body.key]:
-            for column, threat in enumerate(shift.threats):
-                if met.rule.threat == threat.name:  # rules speak each for itself
-                    chances[row, column] = 1 - (1 - chances[row, column]) * (1 - chance(met.rule.name, met.rule.weight, rates))
-            if met.rule.hold:
-                hold = met.rule.hold if met.rule.hold in known else ANY
-        holds.append(hold)
+def _of_rules(known: Known, body: Arrival, threat: str) -> float:
+    """The chance that rules speak for; each speaks for itself."""
+    none = 1 - EVERY
+    for one in known.met[body.key]:
+        if one.rule.threat == threat:
+            none *= 1 - chance(one.rule.name, one.rule.weight, known.rates)
+    return 1 - none
+
+
+def _of_model(model: Taught, place: int) -> float:
+    return model.share * float(model.chances[place])
+
+
+def _offered(shift: Shift, here: list[Arrival], known: Known) -> Candidates:
+    """The higher of both counts: a new rule knows what no opening could teach yet."""
+    chances = np.array([[_of_rules(known, body, threat.name) for threat in shift.threats] for body in here])
+    for column, threat in enumerate(shift.threats):
+        if (model := known.models.get(threat.name)) is not None:
+            chances[:, column] = np.maximum(chances[:, column], [_of_model(model, place) for place in range(len(here))])
+    depths = {one.name for one in shift.examinations}
+    holds = tuple(
+        next((met.rule.hold if met.rule.hold in depths else ANY for met in known.met[body.key] if met.rule.hold), "") for body in here
+    )
     return Candidates(
-        tuple(one.number or one.key for one in here), tuple(range(1, len(here) + 1)), chances, tuple(one.declarant for one in here), tuple(holds), ()
+        tuple(one.number or one.key for one in here), tuple(range(1, len(here) + 1)), chances, tuple(one.declarant for one in here), holds, (), known.learned
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ _GAP = 1e-4
 class Program:
     """One variable for each row and examination, 1 where the row is so examined."""
 
-    def __init__(self, shift: Shift, offered: Candidates, held: set[int], drawn: set[int]) -> None:
+    def __init__(self, shift: Shift, offered: Candidates, held: set[int], drawn: set[int], lessons: set[int]) -> None:
         count, depth = len(offered.ids), len(shift.examinations)
         self._shape = count, depth
         names = [one.name for one in shift.examinations]
@@ -28,6 +28,8 @@ class Program:
                 upper[row] = [name == hold for name in names]
             if row in drawn and shift.lot is not None:
                 upper[row] = [name == shift.lot.examination for name in names]
+            if row in lessons and shift.learning is not None:
+                upper[row] = [name == shift.learning.examination for name in names]
         self._bounds = Bounds(0, upper.ravel())
         minutes = np.array([[one.minutes.get(hand, 0) for one in shift.examinations] for hand in shift.hands]).reshape(-1, depth)
         rows = [kron(eye_array(count), np.ones((1, depth)), format="csr"), csr_array(np.tile(minutes, count))]

@@ -12,6 +12,7 @@
       narcotics: {harm: 5, least: 4}   # at least so many are opened for this threat, the likeliest first
       revenue: {harm: 1}
     random: {share: 0.05, examination: full}   # of the hands, kept for consignments that the lot chooses
+    learning: {follow: 0.1, cells: 0.1, examination: full}   # of the hands, kept for what shares a sign with a find, and for cells that were seldom opened
     most_per_declarant: 3
 """
 
@@ -22,7 +23,7 @@ from decimal import Decimal
 from tahqiq.kit import declared
 from tahqiq.kit.declared import Node
 
-_SHIFT = ("shift", "seed", "hands", "examinations", "threats", "random", "most_per_declarant")
+_SHIFT = ("shift", "seed", "hands", "examinations", "threats", "random", "learning", "most_per_declarant")
 MINUTES = 100_000
 
 
@@ -53,8 +54,17 @@ class Lot:
 
 
 @dataclass(frozen=True, slots=True)
+class Learning:
+    """The shares of the hands kept for following up finds and for the bandit of cells, and how these are examined."""
+
+    follow: float
+    cells: float
+    examination: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shift:
-    """``hands`` are minutes by name; ``lot`` is None where nothing is drawn, ``most_per_declarant`` None where there is no bound."""
+    """``hands`` are minutes by name; ``lot`` is None where nothing is drawn, ``learning`` where nothing is kept for it, ``most_per_declarant`` None where there is no bound."""
 
     name: str
     seed: int
@@ -63,6 +73,7 @@ class Shift:
     threats: tuple[Threat, ...]
     lot: Lot | None
     most_per_declarant: int | None
+    learning: Learning | None = None
 
 
 def read(text: str, file: str = "shift.yaml") -> Shift:
@@ -82,7 +93,8 @@ def read(text: str, file: str = "shift.yaml") -> Shift:
         entries["examinations"].wrong("declared-empty")
     lot = _lot(entries["random"], [one.name for one in examinations]) if "random" in entries else None
     most = entries["most_per_declarant"].number(1) if "most_per_declarant" in entries else None
-    return Shift(entries["shift"].name(), entries["seed"].number(0, 2**31 - 1), hands, examinations, threats, lot, most)
+    learning = _learning(entries["learning"], [one.name for one in examinations]) if "learning" in entries else None
+    return Shift(entries["shift"].name(), entries["seed"].number(0, 2**31 - 1), hands, examinations, threats, lot, most, learning)
 
 
 def _threat(name: str, node: Node) -> Threat:
@@ -104,6 +116,12 @@ def _examination(name: str, node: Node, hands: list[str], threats: list[str]) ->
 def _lot(node: Node, examinations: list[str]) -> Lot:
     entries = node.mapping(("share", "examination"), ("share", "examination"))
     return Lot(_amount(entries["share"], 1), entries["examination"].choice(examinations))
+
+
+def _learning(node: Node, examinations: list[str]) -> Learning:
+    entries = node.mapping(("follow", "cells", "examination"), ("examination",))
+    shares = {name: _amount(entries[name], 1) if name in entries else 0.0 for name in ("follow", "cells")}
+    return Learning(shares["follow"], shares["cells"], entries["examination"].choice(examinations))
 
 
 def _amount(node: Node, most: int) -> float:

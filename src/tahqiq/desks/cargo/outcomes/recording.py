@@ -39,7 +39,10 @@ class AskedOutcome(Strict):
         description="Why it was opened: hold, random, quota or harm as on the list; cell or follow-up; officer where somebody at the post chose it.",
     )
     probability: float = Field(
-        default=1.0, gt=0, le=1, description="The chance with which the lot drew it, as on the list; 1 for what was chosen for a reason."
+        default=1.0,
+        gt=0,
+        le=1,
+        description="The chance with which the lot or the bandit of cells drew it, as on the list; 1 for what was chosen for a reason.",
     )
     began: AwareDatetime = Field(description="When the opening began, with its zone.")
     ended: AwareDatetime = Field(description="When it ended, with its zone.")
@@ -122,7 +125,9 @@ def record(at: Desktop, asked: AskedOutcome, _progress: Progress | None) -> Told
     _possible(asked.began, asked.ended, now)
     given = asked.model_dump(exclude={"outcome", "version", "shift_list"}) | _as_listed(at, asked)
     body = Outcome(**given, by=at.actor.id, recorded=now)
-    if (body.why == "random") != (body.probability < 1):
+    if (body.probability < 1 and body.why not in ("random", "cell")) or (
+        body.why == "random" and body.probability == 1 and not asked.shift_list
+    ):
         raise WrongUse("cargo-lot-chance")
     if not asked.outcome:
         return _told(at.shelf(OUTCOME).save(body))
@@ -181,14 +186,20 @@ def examined(at: Desktop, asked: AskedLaboratory, _progress: Progress | None) ->
 
 
 def _as_listed(at: Desktop, asked: AskedOutcome) -> dict[str, object]:
-    """Reason, chance and shift as the signed list has them; nothing where no list is named. Raises ``NotFound`` (``cargo-not-on-list``), ``WrongUse`` (``cargo-list-unsigned``)."""
+    """Reason, chance, shift, rules and model as the signed list has them; nothing where no list is named. Raises ``NotFound`` (``cargo-not-on-list``), ``WrongUse`` (``cargo-list-unsigned``)."""
     if not asked.shift_list:
         return {}
     kept = at.shelf(LIST).get(asked.shift_list).body
     line = on_list(kept, asked.consignment)
     if not kept.signed_by:
         raise WrongUse("cargo-list-unsigned", shift=kept.shift)
-    return {"why": line.why, "probability": line.probability, "shift": kept.shift}
+    return {
+        "why": line.why,
+        "probability": line.probability,
+        "shift": kept.shift,
+        "rules": line.rules or asked.rules,
+        "model": line.model or asked.model,
+    }
 
 
 def _possible(began: datetime, ended: datetime, now: datetime) -> None:
