@@ -1,5 +1,6 @@
 """What holds for every test: keys in a folder of the run's own, no token from outside; an environment that knows all parts of the program."""
 
+import gc
 import os
 import tomllib
 from collections.abc import Callable, Iterator
@@ -21,6 +22,14 @@ def pytest_configure() -> None:
     if lacking:
         names = ", ".join(sorted(f"{group} {name}" for group, name, _ in lacking))
         raise pytest.UsageError(f"The installed program does not know: {names}. Run 'make .venv/.done-dev'.")
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests and modules that stay to the end need not be looked through for garbage again and again, while they are collected and after."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -11,9 +11,9 @@ import pytest
 from starlette.types import Message
 
 from tahqiq.kit.errors import NotSignedIn
-from tahqiq.web.app import openapi_document
 from tahqiq.web.deps import PROOF
 from tahqiq.web.worker import Worker
+from tests.documented import operations
 
 from .conftest import PASSWORD, Served
 
@@ -21,20 +21,15 @@ OPEN = {("POST", "/api/session"), ("DELETE", "/api/session"), ("GET", "/api/firs
 FILL = {"id": "00" * 16, "no": "1", "case": "x", "rest": "x", "source_id": "00" * 8, "statement": "00" * 16}
 
 
-def routes() -> list[tuple[str, str]]:
-    """Every method and address of the API."""
-    return sorted((method.upper(), path) for path, item in openapi_document()["paths"].items() for method in item)
-
-
 def filled_path(path: str) -> str:
     return re.sub(r"\{(\w+)[^}]*\}", lambda match: FILL.get(match.group(1), "00" * 8), path)
 
 
 def test_there_are_routes() -> None:
-    assert len(routes()) > 15
+    assert len(operations()) > 15
 
 
-@pytest.mark.parametrize(("method", "path"), routes())
+@pytest.mark.parametrize(("method", "path"), operations())
 def test_nobody_gets_in_without_signing_in(served: Served, method: str, path: str) -> None:
     answer = served.client().request(method, filled_path(path))
     if (method, path) in OPEN:
@@ -44,7 +39,7 @@ def test_nobody_gets_in_without_signing_in(served: Served, method: str, path: st
         assert answer.json()["code"] == "not-signed-in"
 
 
-@pytest.mark.parametrize(("method", "path"), [item for item in routes() if item[0] != "GET"])
+@pytest.mark.parametrize(("method", "path"), [item for item in operations() if item[0] != "GET"])
 def test_writes_from_another_site_are_refused(filled: Served, method: str, path: str) -> None:
     client = filled.client("insider")
     answer = client.request(method, filled_path(path), headers={"sec-fetch-site": "cross-site"})

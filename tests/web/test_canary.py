@@ -34,9 +34,10 @@ from tahqiq.products.maps.registry import LAYERS, layer
 from tahqiq.store.fact_catalogue import SqlCatalogue
 from tahqiq.store.facts.columns import LAYOUTS
 from tahqiq.store.facts.merge import merge_files
-from tahqiq.web.app import create_app, openapi_document
+from tahqiq.web.app import create_app
 from tahqiq.workbench import Workbench
 from tests.desks.reasoning.conftest import at_desk
+from tests.documented import documented as written
 
 from .conftest import PASSWORD, Served
 
@@ -402,7 +403,7 @@ def documented() -> dict[Route, list[tuple[str, str]]]:
     """Every route with its required parameters: name and where it stands."""
     return {
         (method.upper(), path): [(item["name"], item["in"]) for item in about.get("parameters", []) if item.get("required")]
-        for path, methods in openapi_document()["paths"].items()
+        for path, methods in written()["paths"].items()
         for method, about in methods.items()
     }
 

@@ -18,11 +18,12 @@ from schemathesis.config import SchemathesisConfig
 from schemathesis.generation import GenerationMode
 
 from tahqiq.access.door import Door
-from tahqiq.web.app import create_app, openapi_document
+from tahqiq.web.app import create_app
 from tahqiq.workbench import Workbench
+from tests.documented import documented
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
-SCHEMA = schemathesis.openapi.from_dict(deepcopy(openapi_document()), config=SchemathesisConfig())
+SCHEMA = schemathesis.openapi.from_dict(deepcopy(documented()), config=SchemathesisConfig())
 OPERATIONS: list[Any] = [result.ok() for result in SCHEMA.get_all_operations()]  # type: ignore[union-attr]
 SHEET = "name,phone,city\nعلي حسن كاظم,07901234567,بغداد\nSara Ahmed,07907654321,Erbil\n"
 

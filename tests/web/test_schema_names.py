@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from tahqiq.desk import Desk, Operation
 from tahqiq.web.app import openapi_document
 from tahqiq.web.schema_names import after_desks
+from tests.documented import documented
 
 CORE = "tahqiq.desk.told"
 REF = re.compile(r'"#/components/schemas/([^"]+)"')
@@ -86,6 +87,10 @@ def test_two_of_one_desk_that_are_called_alike_have_their_module_between() -> No
         operations=(operation(shape("elsewhere.quay.a", "Asked", no=int), shape("elsewhere.quay.b", "Told", one=one, two=two)),),
     )
     assert {"QuayReportLine", "QuayListToolLine"} <= set(document(made))
+
+
+def test_the_written_document_is_that_of_the_api() -> None:
+    assert documented() == openapi_document(), "openapi.json is out of date: run make client"
 
 
 def test_no_shape_of_the_api_is_called_by_its_module() -> None:

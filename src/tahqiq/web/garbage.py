@@ -10,13 +10,17 @@ SELDOM = (50_000, 20, 50)
 
 @contextmanager
 def seldom() -> Iterator[None]:
-    """Leave out what is loaded already, and look less often; as before afterwards. Nothing is kept longer that is not part of a cycle."""
+    """Leave out what is loaded already, and look less often; as before afterwards. Nothing is kept longer that is not part of a cycle. Where the program
+    around it has left something out already, this leaves out nothing more."""
     before = gc.get_threshold()
-    gc.collect()
-    gc.freeze()
+    left_out = gc.get_freeze_count()
+    if not left_out:
+        gc.collect()
+        gc.freeze()
     gc.set_threshold(*SELDOM)
     try:
         yield
     finally:
         gc.set_threshold(*before)
-        gc.unfreeze()
+        if not left_out:
+            gc.unfreeze()
