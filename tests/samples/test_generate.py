@@ -6,9 +6,11 @@ import re
 import zipfile
 from email import message_from_bytes, policy
 from pathlib import Path
+from typing import cast
 
 import pypdfium2
 import pytest
+from PIL import Image
 
 from tahqiq.samples.generate import generate
 from tahqiq.samples.truth import Truth, load
@@ -113,3 +115,15 @@ def test_full_size(tmp_path: Path) -> None:
     story = truth.data["calls"]
     assert isinstance(story, dict)
     assert story["doubles"] == {"total": 2000, "other_party": 1200, "overlap": 800}
+
+
+def test_pictures_are_drawn_and_say_so(small: Truth) -> None:
+    drawn = [entry for entry in small.files.values() if entry.format == "jpeg"]
+    assert {entry.kind for entry in drawn} == {"portrait", "vehicle", "parcel", "telephone"}
+    for entry in drawn:
+        with Image.open(small.evidence / entry.path) as picture:
+            assert picture.size == (480, 480)
+            assert "عينة".encode() in picture.info["comment"]
+    people = {str(person["ar"]).split(" ")[0] for person in cast("list[dict[str, object]]", small.story["people"])}
+    assert all(Path(entry.path).name.split("_")[0] in people for entry in drawn if entry.kind == "portrait")
+    assert len({small.evidence.joinpath(entry.path).read_bytes() for entry in drawn}) == len(drawn)

@@ -180,7 +180,7 @@ def _texts(truth: Truth) -> list[tuple[str, str]]:
         if data[:2] == b"PK":
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 found += [(path, archive.read(name).decode("utf-8", "replace")) for name in archive.namelist() if not name.endswith(".png")]
-        elif not data.startswith(b"%PDF"):
+        elif not data.startswith((b"%PDF", b"\xff\xd8")):
             found.append((path, data.decode("cp1256" if "cp1256" in path else "utf-8")))
     return found
 

@@ -136,7 +136,7 @@ class Dossiers:
     def _charts(self, say: Tongue, scope: Scope, entity: Entity) -> Grid:
         wanted = {entity.id.hex(), *(one.hex() for one in entity.fragments)}
         rows = [
-            (chart.title, case.title, say.moment(chart.at[:10]))
+            (chart.title, say.case(case.title), say.moment(chart.at[:10]))
             for case in self._door.cases.of(self._actor.id)
             for chart in self._workspace.documents.whole(scope, case.id, "chart")
             if any(one in wanted for one, _ in references(chart.content))

@@ -12,6 +12,7 @@ from tahqiq.samples.handsets import handsets
 from tahqiq.samples.messages import messages
 from tahqiq.samples.money import money
 from tahqiq.samples.network import Case, build
+from tahqiq.samples.pictures import pictures
 from tahqiq.samples.registers import Registers
 from tahqiq.samples.story import tell
 from tahqiq.samples.truth import Truth
@@ -22,6 +23,7 @@ WRITERS: dict[str, Callable[[Case, Calls, Random, Truth], None]] = {
     "money": money,
     "documents": documents,
     "analyst": analyst,
+    "pictures": pictures,
 }
 FOLDERS = (
     "01_authority",
@@ -34,6 +36,7 @@ FOLDERS = (
     "08_reports",
     "09_mail",
     "10_analyst",
+    "11_pictures",
 )
 
 

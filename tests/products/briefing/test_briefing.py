@@ -19,6 +19,7 @@ from tahqiq.products.briefing.content import Run
 from tahqiq.products.briefing.file import briefing_of
 from tahqiq.products.briefing.typeset import q
 from tahqiq.products.bundle.issuing import Changed, Product
+from tahqiq.products.selection import Selection
 from tahqiq.resolve.entities import Entities
 from tests.products.bundle.conftest import NUMBERS, Office, office, said
 
@@ -290,3 +291,55 @@ def test_a_picture_of_100_mb_is_made_small(office: Office, tmp_path: Path) -> No
     Image.effect_noise((6000, 6000), 40).convert("RGB").save(tmp_path / "large.bmp")
     assert (tmp_path / "large.bmp").stat().st_size > 100_000_000
     assert len(page(office, pictured(office, tmp_path / "large.bmp"))) < 5_000_000
+
+
+@pytest.mark.parametrize("form", ["page", "pdf", "docx", "pptx"])
+def test_a_translation_stands_beside_the_words_with_the_translators_name(office: Office, tmp_path: Path, form: str) -> None:
+    """Of a value that is cited and of an event of the chart; without them the briefing is another one."""
+    writer, chief = office.bench("writer"), office.products("chief")
+    of = statement_of(office, person(office, "ئاوات"), "name")
+    event = next(one for one in Selection(office.door.workspace, writer.scope("product", office.case), list(NUMBERS)).events())
+    by = {"language": "en", "translator": "Translator Hana"}
+    value = writer.documents.make(office.case, "translation", "v", {"of": of, "text": "Awat Rahim", **by})
+    words = {"of": {"entity": NUMBERS[1]}, "event": event.entity.id.hex(), "text": "come to the river", **by}
+    talk = writer.documents.make(office.case, "translation", "e", words)
+    made = prepared(office)
+    try:
+        if form == "page":
+            text = page(office, made)
+        else:
+            chief.pages(office.case, made.id)
+            chief.release(office.case, made.id)
+            path = tmp_path / f"briefing.{form}"
+            chief.write(office.case, made.id, path)
+            text = told_in(path)
+        for one in (
+            "Awat Rahim",
+            "come to the river",
+            "Translator Hana",
+        ):  # in a PDF each word by itself: they are taken out in the order of the paper
+            assert one in text or (form == "pdf" and all(word in text for word in one.split()))
+    finally:
+        for document in (value, talk):
+            writer.documents.delete(office.case, document.document.id, document.document.version)
+    assert "Translator Hana" not in page(office, made)
+    if form != "page":
+        with said("product-changed", Conflict):
+            chief.write(office.case, made.id, tmp_path / "again.pdf")
+
+
+def told_in(path: Path) -> str:
+    """What a file of a briefing says."""
+    if path.suffix == ".pdf":
+        return " ".join(" ".join(one.get_textpage().get_text_range() for one in pypdfium2.PdfDocument(path)).split())
+    if path.suffix == ".docx":
+        return "\n".join(cell.text for table in docx.Document(str(path)).tables for row in table.rows for cell in row.cells)
+    cells = (
+        cell.text
+        for slide in Presentation(str(path)).slides
+        for shape in slide.shapes
+        if shape.has_table
+        for row in shape.table.rows
+        for cell in row.cells
+    )
+    return "\n".join(cells)

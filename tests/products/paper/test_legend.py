@@ -37,8 +37,7 @@ def test_what_is_edited_in_the_legend_stands_so_on_paper(office: Office, tmp_pat
     assert edited.index("Seen at the river") < edited.index("Handsets of the cell")
 
 
-def test_a_saved_chart_keeps_what_is_left_out_and_the_order_for_products() -> None:
-    """Names were read by nobody, as little as the texts on it."""
+def test_a_saved_chart_keeps_what_somebody_changed_for_products() -> None:
     body: dict[str, object] = {"legend": {"hidden": ["width", 3], "order": ["line confirmed"], "names": [{"of": "width", "name": "x"}]}}
-    assert layout_of(body).legend == LegendEdit(frozenset({"width"}), {}, ("line confirmed",))
+    assert layout_of(body).legend == LegendEdit(frozenset({"width"}), {"width": "x"}, ("line confirmed",))
     assert layout_of({"legend": "none"}).legend == LegendEdit()

@@ -9785,7 +9785,7 @@ export interface components {
              * Format
              * @enum {string}
              */
-            format: "html" | "pdf" | "pdf-a3" | "anx" | "graphml" | "gexf" | "ftm" | "xlsx";
+            format: "html" | "pdf" | "pdf-a3" | "pptx" | "anx" | "graphml" | "gexf" | "ftm" | "xlsx";
             /** Hidden */
             hidden?: string[];
             /** Items */
@@ -24028,9 +24028,15 @@ export interface components {
         };
         /**
          * TextBody
-         * @description What somebody wrote on the chart: its left upper corner, and the id of the item that a note is about, empty for none.
+         * @description What somebody wrote on the chart: its left upper corner, the id of the item that a note is about, empty for none, and the recorded value that a call-out cites: one that is
+         *     retracted, erased or not visible has none in the file.
          */
         TextBody: {
+            /**
+             * Cites
+             * @default
+             */
+            cites: string;
             /**
              * Kind
              * @default text

@@ -119,6 +119,7 @@ const LIST = {
   "chart.export.html": ["chart", ["Save as Page", "offline page", "html", "Report"], []],
   "chart.export.pdf": ["chart", ["Print", "pdf", "paper", "A4"], []],
   "chart.export.pdf-a3": ["chart", ["Print", "pdf", "poster", "A3"], []],
+  "chart.export.pptx": ["chart", ["Slides", "presentation", "PowerPoint", "pptx"], []],
   "chart.export.anx": ["chart", ["Save as XML", "Analyst's Notebook", "i2", "anx"], []],
   "chart.export.xlsx": ["chart", ["List Items", "workbook", "Excel", "xlsx"], []],
   "chart.export.graphml": ["chart", ["GraphML", "yEd", "network file"], []],

@@ -10,7 +10,7 @@ with ``likelihood`` and ``confidence``), ``{"kind": "chart", "chart", "caption",
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,6 +36,8 @@ from tahqiq.products.briefing.content import (
     TextKind,
 )  # fmt: skip
 from tahqiq.products.briefing.figures import counts_of, days_of
+from tahqiq.products.briefing.grids import lines_grid, things_grid
+from tahqiq.products.briefing.translating import translations
 from tahqiq.products.bundle.gathered import Gathered
 from tahqiq.products.bundle.words import Tongue
 from tahqiq.products.paper.drawing import draw, label_of
@@ -43,6 +45,7 @@ from tahqiq.products.paper.joined import Joined, joined
 from tahqiq.products.paper.legend import legend
 from tahqiq.products.paper.looked import Saying, as_looked, told
 from tahqiq.products.paper.saved import look_of
+from tahqiq.store.documents import Document
 from tahqiq.store.results import StoredResult
 
 _MARK = re.compile(r"\{(\d{1,3})\}")
@@ -65,6 +68,8 @@ class Desk:
     captions: Callable[[Iterable[str]], Mapping[str, str]]
     sources: Mapping[str, Source]
     original: Callable[[Source], Path | None]
+    said: Sequence[Document] = ()
+    """Translations of the case."""
 
 
 def compose(title: str, case: str, audience: str, body: Json, desk: Desk) -> Composed:
@@ -78,7 +83,17 @@ def compose(title: str, case: str, audience: str, body: Json, desk: Desk) -> Com
     handling = tuple(sorted(made.handling or {"open"}, key=lambda code: -codes[code].rank))
     sources = tuple(desk.sources[one] for one in made.rests)
     return Composed(
-        title, case, made.say.tag, audience, done, tuple(made.citations), sources, handling, tuple(made.left_out), dict(made.charts)
+        title,
+        made.say.case(case),
+        made.say.tag,
+        audience,
+        done,
+        tuple(made.citations),
+        sources,
+        handling,
+        tuple(made.left_out),
+        dict(made.charts),
+        translations(desk.said, (found for _, found in made.gathered.values()), made.cited),
     )
 
 
@@ -92,7 +107,8 @@ class _Composing:
     handling: set[str] = field(default_factory=set)
     charts: dict[str, int] = field(default_factory=dict)
     _known: dict[str, int] = field(default_factory=dict)
-    _gathered: dict[str, tuple[Json, Gathered]] = field(default_factory=dict)
+    gathered: dict[str, tuple[Json, Gathered]] = field(default_factory=dict)
+    cited: dict[str, str] = field(default_factory=dict)
 
     @property
     def say(self) -> Tongue:
@@ -166,6 +182,7 @@ class _Composing:
             return
         number = self._known[key] = len(self.citations) + 1
         called, item = found
+        self.cited[key] = item.original or item.value
         source = self._rest(item.source_id)
         self.handling.add(item.handling or "open")
         where = " · ".join(filter(None, (source, self.say.place(item.place))))
@@ -259,17 +276,17 @@ class _Composing:
 
     def _chart_of(self, at: int, given: Json) -> tuple[Json, Gathered]:
         identity = str(given.get("chart", ""))
-        if identity not in self._gathered:
+        if identity not in self.gathered:
             version, body, found = self.desk.chart(identity)
             if not found.items:
                 raise WrongUse("briefing-chart", block=at)
             self.charts[identity] = version
-            self._gathered[identity] = body, found
+            self.gathered[identity] = body, found
             for source in (*(one.source.id for one in found.exhibits), *(found.layout.photos[item] for item in found.photos)):
                 self._rest(source)
             self.handling |= {one.statement.handling or "open" for one in found.values}
             self.handling |= {one.statements[0].handling or "open" for one in found.events}
-        return self._gathered[identity]
+        return self.gathered[identity]
 
     def _chart(self, at: int, given: Json) -> Drawn:
         body, found = self._chart_of(at, given)
@@ -289,22 +306,7 @@ class _Composing:
         if "result" in given:
             return self._result_table(at, given, title, most)
         found = self._chart_of(at, given)[1]
-        if given.get("of") == "things":
-            heads = tuple(self.say.say(one) for one in ("no", "name", "kind"))
-            rows = [
-                (self.say.number(no), item["caption"], self.say.kind(item["schema"])) for no, item in enumerate(found.items.values(), 1)
-            ]
-            return Grid(heads, tuple(rows[:most]), title, max(0, len(rows) - most))
-        heads = tuple(self.say.say(one) for one in ("from", "line", "to", "count", "first", "last"))
-        lines = sorted(found.lines, key=lambda one: (-one["weight"], one["id"]))
-        told_ = [
-            (
-                found.items[line["a"]]["caption"], label_of(line, found.items, self.tag), found.items[line["b"]]["caption"], self.say.number(line["weight"]),
-                *(self.say.moment(line[end][:10]) if line[end] else "" for end in ("first", "last")),
-            )
-            for line in lines if line["a"] in found.items and line["b"] in found.items
-        ]  # fmt: skip
-        return Grid(heads, tuple(told_[:most]), title, max(0, len(told_) - most))
+        return (things_grid if given.get("of") == "things" else lines_grid)(self.say, found, title, most)
 
     def _result_table(self, at: int, given: Json, title: str, most: int) -> Grid:
         from tahqiq.kit.messages import message

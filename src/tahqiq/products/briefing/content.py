@@ -78,6 +78,16 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """What a person translated of a value or event that the briefing shows: the words as they stood, beside what the translator (a name) makes of them in a language."""
+
+    original: str
+    text: str
+    language: str
+    translator: str
+
+
+@dataclass(frozen=True, slots=True)
 class Composed:
     """A whole briefing. ``left_out`` are the numbers of citations that may not leave; ``sources`` what it rests on, in the order of their numbers (S1, S2 …)."""
 
@@ -91,6 +101,7 @@ class Composed:
     handling: tuple[str, ...]
     left_out: tuple[int, ...]
     charts: Mapping[str, int]
+    translations: tuple[Translation, ...] = ()
 
     def digest(self) -> str:
         """What two makings have in common when they say the same."""
@@ -102,6 +113,7 @@ class Composed:
             repr(self.citations),
             str(self.left_out),
             " ".join(self.handling),
+            *map(repr, self.translations),
         ]
         return digest("briefing", *told, *(f"{one.sha256} {one.grade}" for one in self.sources)).hex()
 

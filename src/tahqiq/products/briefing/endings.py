@@ -1,4 +1,4 @@
-"""What stands at the end of every briefing whatever it is written as: citations, sources, what the words for likelihood mean, figures by hand, what was left out."""
+"""What stands at the end of every briefing whatever it is written as: citations, translations, sources, what the words for likelihood mean, figures by hand, what was left out."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -57,6 +57,10 @@ def endings(made: Composed) -> Iterator[Ending]:
             if one.number not in gone
         )
         yield Ending(word("citations", tag), (), Grid(heads, rows, ""))
+    if made.translations:
+        heads = tuple(say.say(one) for one in ("original-text", "translation", "language", "translator"))
+        beside = tuple((one.original, one.text, say.language(one.language), one.translator) for one in made.translations)
+        yield Ending(say.say("translations"), (say.say("translations-told"),), Grid(heads, beside, ""))
     if made.sources:
         heads = (*(say.say(one) for one in ("number-short", "file", "order", "grade")), "SHA-256")
         told_of = tuple(

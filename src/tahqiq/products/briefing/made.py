@@ -88,5 +88,7 @@ def composed(
         return workspace.originals.path(source.sha256) if source.original_here and source.state == "published" else None
 
     sources = {one.id: one for one in workspace.sources.all(free, superseded=True)}
-    desk = Desk(chart, times, value, Analyses(door, actor).get, captions, sources, original)
+    desk = Desk(
+        chart, times, value, Analyses(door, actor).get, captions, sources, original, workspace.documents.whole(free, case.id, "translation")
+    )
     return compose(title, case.title, audience, body, desk)

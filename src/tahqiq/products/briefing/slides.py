@@ -2,9 +2,11 @@
 
 import datetime as dt
 import io
+from collections.abc import Sequence
 
 from tahqiq.kit.locale import locale as locale_of
 from tahqiq.kit.text import first_strong, storable
+from tahqiq.products.briefing.columns import lines_in, shares
 from tahqiq.products.briefing.content import Composed, Drawn, Grid, Paragraph, Photo, Run
 from tahqiq.products.briefing.endings import TYPED, endings, graded, word
 from tahqiq.products.briefing.pixels import png
@@ -15,7 +17,11 @@ from tahqiq.products.bundle.words import Tongue
 
 WIDE, HIGH = 33.867, 19.05
 """Centimetres of a slide of 16:9."""
-MOST_LETTERS, MOST_ROWS = 620, 9
+MOST_LETTERS, LONGEST = 620, 90
+LETTER, LINE, ROOM = 0.2, 0.62, 12.4
+"""Centimetres that a letter of a table is wide and its line high, and of a slide that is left for rows."""
+GRID_STYLE = "{5940675A-B579-460E-94D1-54222C63F5DA}"
+"""The name that the format gives to a table with thin black lines."""
 assert isinstance(FIXED, dt.datetime)
 
 
@@ -33,21 +39,12 @@ class _Deck:
         self.rtl = locale_of(made.language).direction == "rtl"
         self.deck = Presentation()
         self.deck.slide_width, self.deck.slide_height = Cm(WIDE), Cm(HIGH)
-        first = self.say.say("band-draft") if draft else self.say.say(f"band-{made.audience}")
-        self.band = " · ".join([first, *map(self.say.handling, made.handling)])
+        first = self.say.say("band-draft") if draft else self.say.say(f"band-{made.audience}") if made.audience else ""
+        self.band = " · ".join(filter(None, [first, *map(self.say.handling, made.handling)]))
 
     def write(self, acts: tuple[Act, ...], names: dict[str, str]) -> bytes:
         """Title, blocks, endings."""
-        self.text(
-            self.slide(""),
-            [
-                [Run(self.made.title)],
-                [Run(self.made.case)],
-                *([Run(f"{self.say.say(f'act-{one.what}')} {names.get(one.by, one.by)}")] for one in acts),
-            ],
-            5.0,
-            28,
-        )
+        self.front(acts, names)
         heading, held = "", []
         for block in self.made.blocks:
             if isinstance(block, Paragraph) and block.kind != "heading":
@@ -73,6 +70,14 @@ class _Deck:
         out = io.BytesIO()
         self.deck.save(out)
         return steady(out.getvalue())
+
+    def front(self, acts: tuple[Act, ...], names: dict[str, str]) -> None:
+        """The first slide: what this is, of which case, who answers for it."""
+        slide = self.slide("")
+        self.box(slide, [[Run(self.made.title, "left-out")]], 5.6, 2.4, 36)
+        self.box(slide, [[Run(self.made.case)]], 8.4, 1.4, 22)
+        told = [f"{self.say.say(f'act-{one.what}')} {names.get(one.by, one.by)} · {self.say.moment(one.at)}" for one in acts]
+        self.box(slide, [[Run(one)] for one in told], 10.6, 1.0 * max(1, len(told)), 16)
 
     def flush(self, heading: str, held: list[list[Run]]) -> str:
         """The paragraphs that wait, on as many slides as they need."""
@@ -110,12 +115,12 @@ class _Deck:
         frame.word_wrap = True
         self.fill(frame, paragraphs, size, align)
 
-    def fill(self, frame: object, paragraphs: list[list[Run]], size: int, align: str = "") -> None:
-        """Paragraphs of runs in a frame, in the direction of the language."""
+    def fill(self, frame: object, paragraphs: list[list[Run]], size: int, align: str = "", ltr: bool = False) -> None:
+        """Paragraphs of runs in a frame, in the direction of the language, or of a value that runs from left to right (``ltr``)."""
         for at, runs in enumerate(paragraphs):
             line = frame.paragraphs[0] if not at else frame.add_paragraph()  # type: ignore[attr-defined]
             properties = line._p.get_or_add_pPr()
-            properties.set("rtl", "1" if self.rtl else "0")
+            properties.set("rtl", "1" if self.rtl and not ltr else "0")
             properties.set("algn", align or ("r" if self.rtl else "l"))
             for run in runs:
                 self.run(line, run.text, size, run.kind == "left-out", run.kind == "cite")
@@ -131,7 +136,7 @@ class _Deck:
         made.text = plain(text)
         made.font.size, made.font.bold, made.font.name = Pt(size), bold, FONT
         properties = made._r.get_or_add_rPr()
-        properties.set("lang", LANGUAGES[self.made.language] if first_strong(text) != "ltr" else "en-GB")
+        properties.set("lang", LANGUAGES[self.made.language] if first_strong(plain(text)) != "ltr" else "en-GB")
         if raised:
             properties.set("baseline", "30000")
         namespace = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
@@ -160,19 +165,44 @@ class _Deck:
         self.picture(slide, block.data, (WIDE - block.width * scale) / 2, 3.4, block.width * scale, block.height * scale)
 
     def grid(self, grid: Grid, heading: str) -> None:
-        """A table, on as many slides as its rows need."""
-        for start in range(0, max(1, len(grid.rows)), MOST_ROWS):
-            rows = [grid.heads, *grid.rows[start : start + MOST_ROWS]]
+        """A table, on as many slides as its rows need. Columns stand where the language begins as they are written: not every program turns a table round that says it is to be."""
+        wide = [(WIDE - 3) * share for share in shares(grid)]
+        high = [
+            max(lines_in(text, (width - 0.5) / LETTER) for text, width in zip(row, wide, strict=True)) * LINE + 0.35
+            for row in map(_cut, grid.rows)
+        ]
+        start = 0
+        while start < max(1, len(grid.rows)):
+            end = start + 1
+            while end < len(grid.rows) and sum(high[start : end + 1]) <= ROOM:
+                end += 1
             slide = self.slide(heading)
-            box = [self.cm(one) for one in (1.5, 3.5, WIDE - 3, 0.9 * len(rows))]
-            shape = slide.shapes.add_table(len(rows), len(grid.heads), *box)  # type: ignore[attr-defined]
-            properties = shape.table._tbl.tblPr
-            if self.rtl:
-                properties.set("rtl", "1")
-            for at, row in enumerate(rows):
-                for cell, text in zip(shape.table.rows[at].cells, row, strict=True):
-                    shown = text if len(text) <= 90 else f"{text[:89]}…"
-                    self.fill(cell.text_frame, [[Run(shown, "left-out" if not at else "plain")]], 12)
+            self.table(slide, [grid.heads, *map(_cut, grid.rows[start:end])], wide, [LINE + 0.35, *high[start:end]])
+            if end >= len(grid.rows) and grid.more:
+                self.box(slide, [[Run(word("more", self.made.language, count=self.say.number(grid.more)))]], HIGH - 2.1, 0.9, 12)
+            start = end
+
+    def table(self, slide: object, rows: Sequence[Sequence[str]], wide: Sequence[float], high: Sequence[float]) -> None:
+        """Rows of a table in black and white, the first one its headings."""
+        from pptx.dml.color import RGBColor
+
+        shape = slide.shapes.add_table(len(rows), len(wide), *(self.cm(one) for one in (1.5, 3.4, WIDE - 3, sum(high[: len(rows)]))))  # type: ignore[attr-defined]
+        shape.table._tbl.tblPr.find("{*}tableStyleId").text = GRID_STYLE
+        shape.table.horz_banding = False
+        order = -1 if self.rtl else 1
+        for column, width in zip(shape.table.columns, wide[::order], strict=True):
+            column.width = self.cm(width)
+        for at, (row, height) in enumerate(zip(rows, high, strict=True)):
+            shape.table.rows[at].height = self.cm(height)
+            for cell, text in zip(shape.table.rows[at].cells, row[::order], strict=True):
+                cell.margin_top = cell.margin_bottom = self.cm(0.08)
+                cell.fill.solid()
+                cell.fill.fore_color.rgb = RGBColor.from_string("FFFFFF" if at else "E8EDF1")  # type: ignore[no-untyped-call]
+                self.fill(cell.text_frame, [[Run(text, "left-out" if not at else "plain")]], 12, "", first_strong(plain(text)) == "ltr")
+
+
+def _cut(row: Sequence[str]) -> list[str]:
+    return [text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…" for text in row]
 
 
 def _length(runs: list[Run]) -> int:

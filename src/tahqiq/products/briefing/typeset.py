@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from tahqiq.kit.locale import locale as locale_of
 from tahqiq.kit.text import first_strong
+from tahqiq.products.briefing.columns import LONG, shares
 from tahqiq.products.briefing.content import Block, Composed, Grid, Paragraph, Photo, Run
 from tahqiq.products.briefing.endings import TYPED, endings, graded, word
 from tahqiq.products.briefing.plain import plain
@@ -129,7 +130,7 @@ def _start(tag: str) -> str:
 def _cell(text: str) -> str:
     """A cell in its own direction; names of files may be broken behind their joints."""
     way = first_strong(text) or "ltr"
-    broken = _JOINTS.sub("\\1\u200b", text) if len(text) > 20 else text
+    broken = _JOINTS.sub("\\1\u200b", text) if len(text) > LONG else text
     return f"text(dir: {way}, {q(broken)})" if text else "[]"
 
 
@@ -137,6 +138,6 @@ def _grid(grid: Grid, say: Tongue, size: float) -> str:
     cells = [f"b({q(one)})" for one in grid.heads]
     header = f"table.header({', '.join(f'[#{one}]' for one in cells)})"
     rows = ", ".join(f"[#{_cell(cell)}]" for row in grid.rows for cell in row)
-    columns = ", ".join("auto" if at == 0 else "1fr" for at in range(len(grid.heads)))
+    columns = ", ".join(f"{share:.4f}fr" for share in shares(grid))
     more = f"#text(size: 8pt, {q(word('more', say.tag, count=say.number(grid.more)))})" if grid.more else ""
     return f"#text(size: {size}pt)[#table(columns: ({columns},), stroke: 0.5pt + luma(100), inset: 4pt, align: {_start(say.tag)}, {header}, {rows})]\n{more}"

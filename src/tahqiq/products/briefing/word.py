@@ -13,7 +13,8 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as Line
 
 from tahqiq.kit.locale import locale as locale_of
-from tahqiq.kit.text import storable
+from tahqiq.kit.text import first_strong, storable
+from tahqiq.products.briefing.columns import JOINTS, LONG, shares
 from tahqiq.products.briefing.content import Block, Composed, Drawn, Grid, Paragraph, Photo, Run
 from tahqiq.products.briefing.endings import TYPED, endings, graded, word
 from tahqiq.products.briefing.pixels import png
@@ -24,6 +25,8 @@ from tahqiq.products.bundle.words import Tongue
 FONT = "Noto Naskh Arabic"
 LANGUAGES = {"ar": "ar-IQ", "ckb": "ku-Arab-IQ", "kmr-Arab": "ku-Arab-IQ", "en": "en-GB"}
 FIXED = dt.datetime(2000, 1, 1)
+WIDE = 17.0
+"""Centimetres of the text on a page of A4."""
 
 
 def written(made: Composed, acts: tuple[Act, ...], names: dict[str, str], draft: bool) -> bytes:
@@ -145,27 +148,41 @@ class _Book:
         if run.kind == "typed":
             self.run(line, TYPED, size, bold, True)
 
+    def cell(self, line: Line, text: str, size: float) -> None:
+        """A value in its own direction, at the side where the language begins; names of files may be broken behind their joints."""
+        if first_strong(plain(text)) != "ltr":
+            self.line(text, size, False, line)
+        else:
+            if self.rtl:
+                line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            self.run(line, JOINTS.sub("\u200b", text) if len(text) > LONG else text, size)
+        line.paragraph_format.space_after = Pt(0)
+
     def grid(self, grid: Grid, size: float) -> None:
         """A table whose first column stands where the language begins."""
         table = self.book.add_table(1, len(grid.heads), "Table Grid")
+        table.autofit = False
         if self.rtl:
             table._tbl.tblPr.append(OxmlElement("w:bidiVisual"))
-        for cell, text in zip(table.rows[0].cells, grid.heads, strict=True):
+        wide = [Cm(WIDE * share) for share in shares(grid)]
+        for column, width in zip(table.columns, wide, strict=True):
+            column.width = width
+        for cell, text, width in zip(table.rows[0].cells, grid.heads, wide, strict=True):
+            cell.width = width
             self.line(text, size, True, cell.paragraphs[0])
         repeat = OxmlElement("w:tblHeader")
         table.rows[0]._tr.get_or_add_trPr().append(repeat)
         for row in grid.rows:
-            for cell, text in zip(table.add_row().cells, row, strict=True):
-                self.line(text, size, False, cell.paragraphs[0])
+            for cell, text, width in zip(table.add_row().cells, row, wide, strict=True):
+                cell.width = width
+                self.cell(cell.paragraphs[0], text, size)
         if grid.more:
             self.line(word("more", self.made.language, count=self.say.number(grid.more)), 8)
 
 
 def _turned(text: str) -> bool:
-    """Whether a run holds letters that run from right to left, or none at all: numbers alone go with the line."""
-    from tahqiq.kit.text import first_strong
-
-    return first_strong(text) != "ltr"
+    """Whether a run holds letters that run from right to left, or none at all: numbers alone go with the line, but for those with a sign in front."""
+    return first_strong(plain(text)) != "ltr"
 
 
 def steady(data: bytes) -> bytes:

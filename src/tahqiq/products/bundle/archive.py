@@ -34,6 +34,12 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 CHECK_WORDS = (
     "title", "choose", "folder", "sound", "unsound", "differs", "missing", "unknown", "signature", "no-bundle", "key", "compare", "files", "about", "working", "not-authentic", "offline",
 )  # fmt: skip
+LABELS = {
+    "number": "number", "title": "label-title", "case": "case", "audit_head": "head", "prepared": "act-prepared", "reviewed": "act-reviewed", "returned": "act-returned",
+    "released": "act-released", "cover": "label-cover", "report": "label-report", "chart": "chart", "values": "values", "events": "label-events", "lines": "lines",
+    "translations": "translations", "exhibit": "label-exhibit", "verifier": "label-verifier",
+}  # fmt: skip
+"""What the page calls the facts and files of a manifest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,7 @@ def _place(one: Exhibit) -> str:
 def verifier(language: str) -> str:
     """The page that checks a bundle in any browser from the disk, without network or program."""
     say = Tongue(language)
-    words = {one: say.say(f"check-{one}") for one in CHECK_WORDS}
+    words = {one: say.say(f"check-{one}") for one in CHECK_WORDS} | {f"label-{name}": say.say(word) for name, word in LABELS.items()}
     known = locale_of(language)
     folder = files("tahqiq.products.bundle")
     page = folder.joinpath("verify.html").read_text("utf-8")

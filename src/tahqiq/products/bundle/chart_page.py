@@ -1,4 +1,4 @@
-"""A chart as one page that opens without network or program: drawing with legend, things, lines, timeline and the documents it rests on."""
+"""A chart as one page that opens without network or program: drawing with legend, things, lines, the documents it rests on and the timeline."""
 
 from collections.abc import Mapping
 
@@ -47,10 +47,10 @@ def chart_page(
         ),
         section("things", say.say("things"), things(say, found)),
         section("lines", say.say("lines"), lines(say, found)),
-        section("timeline", say.say("timeline"), timeline(say, found.events)),
         section("exhibits", say.say("documents"), table(heads, rows) or paragraph(say.say("none"))),
+        section("timeline", say.say("timeline"), timeline(say, found.events, alone=True)),
     ]
-    names = (("chart", "chart"), ("things", "things"), ("lines", "lines"), ("timeline", "timeline"), ("exhibits", "documents"))
+    names = (("chart", "chart"), ("things", "things"), ("lines", "lines"), ("exhibits", "documents"), ("timeline", "timeline"))
     index = "".join(f'<a href="#{anchor}">{say.say(word)}</a>' for anchor, word in names)
     handled = f"{say.say('handling')}: {' · '.join(say.handling(one) for one in handling)}" if handling else ""
     band = paragraph(handled, "band") if handled else ""

@@ -5,8 +5,8 @@ same whoever of the case makes it. What a handling code keeps back takes its num
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from tahqiq.access.door import Door
 from tahqiq.casework.documents import references
@@ -22,7 +22,7 @@ from tahqiq.products.board_lines import Line
 from tahqiq.products.board_rules import Styled
 from tahqiq.products.bundle.identified import Named, named
 from tahqiq.products.paper.joined import Joined
-from tahqiq.products.paper.layout import Layout
+from tahqiq.products.paper.layout import Layout, Text
 from tahqiq.products.paper.styling import PLAIN, Ruled
 from tahqiq.products.selection import Chosen, Selection
 from tahqiq.resolve.proposals import Proposals
@@ -169,7 +169,16 @@ def gather(
     exhibits = tuple(Exhibit(exhibit[one.no], one, _whole(one, free, held(one)), used[exhibit[one.no]]) for one in sources)
     people = named(workspace, free, proposals, [one.id for one in layout.items if one.id in items])
     lines = tuple(line for line in drawn.lines if line["kind"] not in ("same", "sameness"))
+    layout = replace(layout, texts=tuple(_readable(layout.texts, items, {one.statement.id.hex() for one in values})))
     return Gathered(layout, items, lines, values, events, exhibits, people, left_out, len(ids) - len(items), len(layout.hidden))
+
+
+def _readable(texts: Iterable[Text], items: Mapping[str, Item], values: Container[str]) -> Iterator[Text]:
+    """What is written on a chart, without notes on items that are not in it and call-outs of values that are not: kept back, retracted or erased."""
+    parts = {fragment["id"] for item in items.values() for fragment in item.get("fragments", ())}
+    for one in texts:
+        if (not one.of or one.of in items or one.of in parts) and (not one.cites or one.cites in values):
+            yield one
 
 
 def _numbers(everything: Selection, chosen: Mapping[bytes, Chosen]) -> tuple[dict[bytes, int], tuple[int, ...]]:

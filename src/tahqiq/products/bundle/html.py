@@ -18,6 +18,7 @@ tr{break-inside:avoid}thead{display:table-header-group}
 .facts th{inline-size:32%;font-weight:600}.cover{min-block-size:230mm;border:1.5pt solid #000;padding:10mm}
 .band{border:2pt solid #000;padding:2mm 4mm;font-weight:700;text-align:center;margin:4mm 0}.quiet{color:#333;font-size:9pt}
 .code{font-family:"Noto Sans Mono","DejaVu Sans Mono",Consolas,monospace;font-size:8.5pt;direction:ltr;unicode-bidi:isolate;overflow-wrap:anywhere}
+.code.whole{white-space:nowrap}
 .key{font-size:12pt;font-weight:700;letter-spacing:.03em}
 .chart svg{inline-size:100%;block-size:auto;max-block-size:235mm}.chart{border:.6pt solid #555;break-inside:avoid}
 nav a{color:#000;display:inline-block;margin-inline-end:4mm}
@@ -27,6 +28,10 @@ nav a{color:#000;display:inline-block;margin-inline-end:4mm}
 
 LONGEST = 20
 """Letters of a word that is never broken in a cell: a telephone number with its sign, a date."""
+
+
+WHOLE = 8
+"""Letters of a code that is never broken: the number of a value or exhibit."""
 
 
 class Html(str):
@@ -42,7 +47,8 @@ def text(value: object) -> Html:
 
 def code(value: object) -> Html:
     """A code, hash or id: always from left to right."""
-    return Html(f'<span class="code" dir="ltr">{escape(str(value))}</span>' if str(value) else "")
+    told = str(value)
+    return Html(f'<span class="code{" whole" if len(told) <= WHOLE else ""}" dir="ltr">{escape(told)}</span>' if told else "")
 
 
 def paragraph(value: object, kind: str = "") -> Html:

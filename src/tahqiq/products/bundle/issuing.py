@@ -27,6 +27,7 @@ from tahqiq.products.briefing.reading import reading
 from tahqiq.products.bundle.archive import Signer, entries, write
 from tahqiq.products.bundle.gathered import AUDIENCES, Gathered, gather, known_scope, product_scope, translated
 from tahqiq.products.bundle.pages import About, Act, cover, report
+from tahqiq.products.bundle.words import Tongue
 from tahqiq.products.paper.layout import layout_of
 from tahqiq.products.paper.saved import dressed, saying
 from tahqiq.resolve.proposals import Proposals
@@ -296,7 +297,7 @@ class Products(CaseWork):
         names = self._door.people.names({*deposited, *decided, *(one.by for one in product.acts)})
         key = fingerprint(public_bytes(signing_key(self._door.workspace.description.id)))
         return About(
-            product.id, product.title, case, product.recipe.audience, product.recipe.language, product.acts, names, key, product.head, __version__,
+            product.id, product.title, Tongue(product.recipe.language).case(case), product.recipe.audience, product.recipe.language, product.acts, names, key, product.head, __version__,
             product.state != "released", product.recipe.originals,
         )  # fmt: skip
 

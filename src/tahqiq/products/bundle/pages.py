@@ -100,7 +100,7 @@ def _contains(say: Tongue, found: Gathered) -> str:
 
 
 def report(about: About, found: Gathered) -> str:
-    """The report: chart, things, lines, timeline, exhibits, people, contradictions, methods, what is not in it."""
+    """The report: chart, things, lines, exhibits, people, contradictions, methods, what is not in it; the long lists of events and values come last."""
     say = Tongue(about.language)
     drawn = svg(drawn_of(found, about.language), about.title, _contains(say, found))
     signs = legend(found.items.values(), found.lines, about.language, ruled=found.ruled, edit=found.layout.legend)
@@ -114,7 +114,6 @@ def report(about: About, found: Gathered) -> str:
         ),
         section("things", say.say("things"), things(say, found), new=True),
         section("lines", say.say("lines"), lines(say, found)),
-        section("timeline", say.say("timeline"), timeline(say, found.events)),
         section(
             "exhibits",
             say.say("exhibits"),
@@ -124,17 +123,18 @@ def report(about: About, found: Gathered) -> str:
         ),
         section("people", say.say("people"), identified(say, found.people, about.names)),
         section("contradictions", say.say("contradictions"), contradictions(say, found)),
-        section("values", say.say("values"), _values(say, found.values, found.items), new=True),
         *([section("translations", say.say("translations"), translations(say, found, about.names))] if found.translations else []),
         section("methods", say.say("methods"), methods(say, found, about.version)),
         section("left-out", say.say("left-out"), _left_out(say, found)),
+        section("timeline", say.say("timeline"), timeline(say, found.events), new=True),
+        section("values", say.say("values"), _values(say, found.values, found.items), new=True),
     ]
     index = "".join(
         f'<a href="#{one}">{say.say(one)}</a>'
         for one in (
-            *("chart", "things", "lines", "timeline", "exhibits", "people", "contradictions", "values"),
+            *("chart", "things", "lines", "exhibits", "people", "contradictions"),
             *(("translations",) if found.translations else ()),
-            *("methods", "left-out"),
+            *("methods", "left-out", "timeline", "values"),
         )
     )
     band = paragraph(say.say("band-draft") if about.draft else say.say(f"band-{about.audience}"), "band")
@@ -193,8 +193,8 @@ def lines(say: Tongue, found: Gathered) -> Html:
     return table([say.say(one) for one in heads], rows) or paragraph(say.say("none"))
 
 
-def timeline(say: Tongue, events: Sequence[Event]) -> Html:
-    """The records of events in the order of time."""
+def timeline(say: Tongue, events: Sequence[Event], alone: bool = False) -> Html:
+    """The records of events in the order of time; ``alone`` of a page that has no tables beside it."""
     rows = [
         (
             code(f"V{one.number}"), say.moment(one.at, one.record.zone or ""), say.kind(one.record.kind), between(say, one.parties), _extent(say, one),
@@ -203,7 +203,7 @@ def timeline(say: Tongue, events: Sequence[Event]) -> Html:
         for one in events[:MOST_ROWS]
     ]  # fmt: skip
     heads = ("number-short", "when", "kind", "who", "extent", "text", "where")
-    return Html(_cut(say, len(events)) + (table([say.say(one) for one in heads], rows) or paragraph(say.say("none"))))
+    return Html(_cut(say, len(events), alone) + (table([say.say(one) for one in heads], rows) or paragraph(say.say("none"))))
 
 
 def between(say: Tongue, parties: Sequence[str]) -> Html:
@@ -217,8 +217,12 @@ def _extent(say: Tongue, event: Event) -> str:
     return " · ".join(filter(None, (say.say("seconds", count=record.seconds) if record.seconds else "", amount)))
 
 
-def _cut(say: Tongue, count: int) -> str:
-    return paragraph(say.say("first-rows", shown=MOST_ROWS, count=count), "quiet") if count > MOST_ROWS else ""
+def _cut(say: Tongue, count: int, alone: bool = False) -> str:
+    return (
+        paragraph(say.say("first-rows-alone" if alone else "first-rows", shown=MOST_ROWS, count=count), "quiet")
+        if count > MOST_ROWS
+        else ""
+    )
 
 
 def _values(say: Tongue, values: Sequence[Value], items: Mapping[str, Item]) -> Html:

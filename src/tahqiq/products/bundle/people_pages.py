@@ -7,7 +7,6 @@ from tahqiq.products.bundle.html import Html, code, paragraph, table, text
 from tahqiq.products.bundle.identified import Decision, Named
 from tahqiq.products.bundle.words import Tongue
 
-LANGUAGES = ("en", "ar", "ckb", "kmr-Arab")
 """Languages that have a name in the catalogue; any other is told by its code."""
 
 
@@ -58,14 +57,10 @@ def translations(say: Tongue, found: Gathered, names: Mapping[str, str]) -> Html
     """Each original beside its translation, with the language, the translator and who entered it."""
     rows = [
         (
-            code(f"V{one.number}"), one.original, one.text, _language(say, one.language), one.translator,
+            code(f"V{one.number}"), one.original, one.text, say.language(one.language), one.translator,
             Html(f"{text(names.get(one.by, one.by))} · {text(say.moment(one.at))}"),
         )
         for one in found.translations
     ]  # fmt: skip
     heads = ("number-short", "original-text", "translation", "language", "translator", "entered")
     return Html(paragraph(say.say("translations-told")) + table([say.say(one) for one in heads], rows))
-
-
-def _language(say: Tongue, tag: str) -> str:
-    return say.say(f"language-{tag}") if tag in LANGUAGES else tag

@@ -179,6 +179,10 @@ async function checked(found, told) {
 
 const words = JSON.parse(document.getElementById("words").textContent), byId = (id) => document.getElementById(id);
 const element = (name, text, kind) => { const made = document.createElement(name); made.textContent = text; if (kind) made.className = kind; return made; };
+/** What the manifest calls a fact or a file, in the language of the page; an exhibit with its number. */
+const called = (name) => { const number = /^E\d+$/.test(name) ? name : ""; const word = words[`label-${number === "" ? name : "exhibit"}`] ?? name; return number === "" ? word : `${word} ${number}`; };
+/** A moment (ISO 8601 UTC) without the parts of a second. */
+const moment = (at) => String(at).replace(/^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(\.\d+)?(Z|\+00:00)$/, "$1 $2 UTC");
 byId("title").textContent = words.title; byId("offline").textContent = words.offline; byId("choose").textContent = words.choose; byId("folder").textContent = words.folder;
 
 async function show(found) {
@@ -193,9 +197,9 @@ async function show(found) {
   if (!answer.signed) more.append(element("p", words.signature));
   for (const one of faults) { const line = element("p", `${words[one.fault]} `); const name = element("code", one.path); name.dataset.fault = one.fault; line.append(name); more.append(line); }
   const table = document.createElement("table");
-  for (const [name, value] of [["number", answer.about.number], ["title", answer.about.title], ["case", answer.about.case], ["audit_head", answer.about.audit_head], ...(answer.about.acts ?? []).map((act) => [act.act, `${act.by} · ${act.at}`])]) {
+  for (const [name, value] of [["number", answer.about.number], ["title", answer.about.title], ["case", answer.about.case], ["audit_head", answer.about.audit_head], ...(answer.about.acts ?? []).map((act) => [act.act, `${act.by} · ${moment(act.at)}`])]) {
     const row = document.createElement("tr"), cell = element("td", String(value ?? "")); cell.dir = "auto";
-    row.append(element("th", name), cell); table.append(row);
+    row.append(element("th", called(name)), cell); table.append(row);
   }
   more.append(element("h2", words.key), element("code", answer.key, "key"), element("p", words.compare), element("h2", words.about), table, element("h2", words.files));
   const list = document.createElement("table");
@@ -204,7 +208,7 @@ async function show(found) {
     if (one.fault) row.dataset.fault = one.fault;
     const name = document.createElement("td"), hash = document.createElement("td");
     name.append(element("code", one.path)); hash.append(element("code", one.sha256 ?? ""));
-    row.append(element("td", one.what), name, hash, element("td", one.fault === "" ? "✓" : words[one.fault])); list.append(row);
+    row.append(element("td", called(one.what)), name, hash, element("td", one.fault === "" ? "✓" : words[one.fault])); list.append(row);
   }
   more.append(list, element("p", words["not-authentic"]));
 }

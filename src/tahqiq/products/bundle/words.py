@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from tahqiq.access.cases import INBOX
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.locale import format_date, format_number
-from tahqiq.kit.messages import message
+from tahqiq.kit.messages import LOCALES, message
 from tahqiq.model.grade import Grade
 from tahqiq.model.handling import handling_codes
 from tahqiq.model.place import Place
@@ -38,6 +39,14 @@ class Tongue:
             return f"{format_date(f'{told}Z', self.tag, zone)} ({zone})" if zone and ZoneInfo(zone) else format_date(f"{told}Z", self.tag)
         except ZoneInfoNotFoundError:
             return format_date(f"{told}Z", self.tag)
+
+    def case(self, title: str) -> str:
+        """What a case is called: the one that takes in what belongs to no other has a name in each language."""
+        return self.say("inbox") if title == INBOX else title
+
+    def language(self, tag: str) -> str:
+        """A language by its tag; the tag where it is none of ours."""
+        return self.say(f"language-{tag}") if tag in LOCALES else tag
 
     def kind(self, schema: str) -> str:
         """A kind of thing or event."""

@@ -131,6 +131,8 @@ def _drawn(what: Drawable, unit: float, bent: bool = True) -> tuple[Picture, int
     over: list[Mark] = []
     spots, below = _named(places, items, locale, styled, faces)
     taken = Boxes()
+    for text in layout.texts:
+        taken.put(box_of(text, unit))
     names = placed(spots, taken)
     rooms = {one.id: (one.radius, one.wide, one.high) for one in spots}
     around = Field([(x / unit, y / unit, CLEAR * UNIT / unit * max(0.7, rooms[one][0] / RADIUS)) for one, (x, y) in places.items()])
@@ -144,9 +146,9 @@ def _drawn(what: Drawable, unit: float, bent: bool = True) -> tuple[Picture, int
             bends += way[1:-1]
             gaps = [_gap(run, rooms[end], names[end]) for run, end in ((way, pair.a), (way[::-1], pair.b))]
             marks += stroke(one, way, (gaps[0], gaps[1]), styled)
-            text = saying(one, places[pair.b][0] < places[pair.a][0]) if saying else said(one, items, locale)
-            if text:
-                over += words_on(way, text, taken)
+            told = saying(one, places[pair.b][0] < places[pair.a][0]) if saying else said(one, items, locale)
+            if told:
+                over += words_on(way, told, taken)
     marks += over  # names come last: what is put on a line for want of room hides none
     for identity, (x, y) in places.items():
         marks += _item(items[identity], x, y, styled.items.get(identity), below[identity], names[identity], faces.get(identity))

@@ -1,14 +1,16 @@
 """Where the items of a chart stand, read from the body of a chart document (``ui/src/core/chart/document.ts`` writes it)."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from tahqiq.kit.text import storable
 from tahqiq.products.paper.legend_edit import LegendEdit, legend_edit
 
 _ID = frozenset("0123456789abcdef")
 _FEWEST = 2
+_MOST_TEXTS, _LONGEST_TEXT = 500, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +32,15 @@ WAYS: tuple[Ways, ...] = get_args(Ways)
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What somebody wrote on a chart: its left upper corner, and the id of the item that a note is about, "" for none."""
+    """What somebody wrote on a chart: its left upper corner, the id of the item that a note is about, "" for none, and of a call-out the id of the recorded value it cites
+    ("" where the screen has asked for it already)."""
 
     x: float
     y: float
     text: str
     kind: TextKind = "text"
     of: str = ""
+    cites: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,8 @@ class Layout:
 
 
 def layout_of(body: Mapping[str, object]) -> Layout:
-    """The layout in the body of a chart document; what does not fit in it is left out, and so is what is written on it: nobody has read that for a product.
+    """The layout in the body of a chart document; what does not fit in it is left out. What is written on it goes along: a product is released by a second person who
+    has read its pages (decision 0066).
 
     >>> layout_of({"items": [{"entity": "0" * 32, "x": 1, "y": 2.5}], "hidden": [], "groups": []}).items[0].y
     2.5
@@ -74,13 +79,24 @@ def layout_of(body: Mapping[str, object]) -> Layout:
         tuple(items.values()),
         tuple(dict.fromkeys(hidden)),
         groups,
-        (),
+        tuple(text for one in _all(body.get("texts"))[:_MOST_TEXTS] if (text := _text(one)) is not None),
         _ways(body.get("ways")),
         own,
         stands,
         called,
         _photos(body),
         legend_edit(body),
+    )
+
+
+def _text(one: Mapping[str, object]) -> Text | None:
+    text, statement = one.get("text"), one.get("statement")
+    kind = next((name for name in get_args(TextKind) if name == one.get("kind")), None)
+    cites = statement if isinstance(statement, str) else ""
+    if not isinstance(text, str) or not text.strip() or kind is None or (kind == "source") != bool(cites):
+        return None
+    return Text(
+        _finite(one.get("x")), _finite(one.get("y")), storable(text[:_LONGEST_TEXT]), kind, _end({"of": one.get("of")}, "of"), cites
     )
 
 
@@ -113,7 +129,7 @@ def _shut(items: Sequence[Placed], groups: Mapping[str, str]) -> tuple[dict[str,
     return stands, called
 
 
-def _all(value: object) -> Iterable[Mapping[str, object]]:
+def _all(value: object) -> list[Mapping[str, object]]:
     return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
 
 

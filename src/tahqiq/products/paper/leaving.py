@@ -8,11 +8,13 @@ from typing import Literal, get_args
 from tahqiq import __version__
 from tahqiq.access.door import Door
 from tahqiq.kit import clock
+from tahqiq.kit.errors import NotFound
 from tahqiq.kit.locale import locale as locale_of
 from tahqiq.model.scope import Actor
 from tahqiq.products.board import Board
 from tahqiq.products.board_events import Happened
 from tahqiq.products.board_rules import Rule, Styled
+from tahqiq.products.briefing.of_chart import ROOM, chart_slides
 from tahqiq.products.bundle.chart_page import chart_page
 from tahqiq.products.bundle.gathered import Gathered, gather
 from tahqiq.products.bundle.pages import About
@@ -27,16 +29,20 @@ from tahqiq.products.paper.pdf import Paper
 from tahqiq.products.paper.photographs import photographs
 from tahqiq.products.paper.sheets import Said, room, sheets
 from tahqiq.products.paper.styling import PLAIN, Ruled, ruled
+from tahqiq.resolve.entities import Entities
 from tahqiq.resolve.proposals import Proposals
 
-ChartFormat = Literal["html", "pdf", "pdf-a3", "anx", "graphml", "gexf", "ftm", "xlsx"]
+ChartFormat = Literal["html", "pdf", "pdf-a3", "pptx", "anx", "graphml", "gexf", "ftm", "xlsx"]
 FORMATS: tuple[ChartFormat, ...] = get_args(ChartFormat)
 _SINGLE_ITEMS, _SINGLE_MOST = 500, 2000
 """Of how many items single events are drawn, and how many: as on the screen."""
+DRAWN: tuple[ChartFormat, ...] = ("html", "pdf", "pdf-a3", "pptx")
+"""Those that hold the drawing."""
 ENDINGS: dict[ChartFormat, str] = {
     "pdf": ".pdf",
     "pdf-a3": ".pdf",
     "html": ".html",
+    "pptx": ".pptx",
     "anx": ".anx",
     "graphml": ".graphml",
     "gexf": ".gexf",
@@ -67,8 +73,25 @@ class ChartFiles:
 
     def write(self, name: ChartFormat, path: Path, seen: OnScreen) -> Exported:
         """Write ``path``. Raises ``Refused`` (``refused-by-policy``, ``export-forbidden``) as :meth:`Exporter.export` does; nothing is left out silently."""
+        seen, unsaid = self._standing(seen)
+        made = self._written(name, path, seen)
+        return replace(made, lost={**made.lost, "callouts": unsaid}) if unsaid else made
+
+    def _standing(self, seen: OnScreen) -> tuple[OnScreen, int]:
+        """The chart without call-outs of values that no longer stand (retracted, erased) or may not be seen; how many these are."""
+        entities = Entities(self._door.workspace, self._door.scope(self._actor, "product"))
+        known: set[str] = set()
+        for of in {one.of for one in seen.layout.texts if one.cites}:
+            try:
+                known |= {one.id.hex() for one in entities.entity(of)[1].statements}
+            except NotFound:
+                continue
+        texts = tuple(one for one in seen.layout.texts if not one.cites or one.cites in known)
+        return replace(seen, layout=replace(seen.layout, texts=texts)), len(seen.layout.texts) - len(texts)
+
+    def _written(self, name: ChartFormat, path: Path, seen: OnScreen) -> Exported:
         ids = [one.id for one in seen.layout.items]
-        if name not in ("html", "pdf", "pdf-a3"):
+        if name not in DRAWN:
             styled = (
                 Board(self._door.workspace, self._door.scope(self._actor, "product"), self._proposals).styled(
                     ids, [one for one, _ in seen.rules]
@@ -141,7 +164,17 @@ class ChartFiles:
         foot = " · ".join(filter(None, (seen.case, self._actor.name, say.moment(clock.stamp()), f"Tahqiq {__version__}")))
         paper: Paper = "a3" if name == "pdf-a3" else "a4"
         signs = legend(found.items.values(), found.lines, say.tag, ruled=rules, edit=found.layout.legend)
-        picture = draw(found.layout, found.items, found.lines, say.tag, saying, styled, drawn, faces, room(paper, signs))
+        sized = ROOM if name == "pptx" else room(paper, signs)
+        picture = draw(found.layout, found.items, found.lines, say.tag, saying, styled, drawn, faces, sized)
+        if name == "pptx":
+            photographed = [
+                one
+                for one in self._door.workspace.sources.all(self._door.scope(self._actor, "product"))
+                if one.id in set(found.layout.photos.values())
+            ]
+            by = self._actor.name, clock.stamp()
+            path.write_bytes(chart_slides(seen.title, seen.case, say.tag, found, (picture, signs), heads[1:], handling, by, photographed))
+            return {}
         data, _, missing = sheets(picture, signs, Said(seen.title, heads, foot, say.tag), paper)
         path.write_bytes(data)
         return {"letters": missing} if missing else {}

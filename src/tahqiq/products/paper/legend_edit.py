@@ -4,6 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from tahqiq.kit.text import storable
+
+LONGEST = 120
 Entry = TypeVar("Entry")
 
 
@@ -31,14 +34,20 @@ class LegendEdit:
 
 
 def legend_edit(body: Mapping[str, object]) -> LegendEdit:
-    """What is left out of the legend and its order, from the body of a chart document. Names are left out: nobody has read them for a product.
+    """What somebody changed in the legend, from the body of a chart document; names are cut at :data:`LONGEST` letters.
 
     >>> legend_edit({"legend": {"hidden": ["width"], "order": [], "names": []}}).hidden
     frozenset({'width'})
     """
     found = body.get("legend")
     given: Mapping[str, object] = found if isinstance(found, Mapping) else {}
-    return LegendEdit(frozenset(_texts(given.get("hidden"))), {}, tuple(_texts(given.get("order"))))
+    listed = given.get("names")
+    names = {
+        str(one["of"]): storable(str(one["name"]))[:LONGEST]
+        for one in (listed if isinstance(listed, list) else [])
+        if isinstance(one, Mapping) and one.get("of") and one.get("name")
+    }
+    return LegendEdit(frozenset(_texts(given.get("hidden"))), names, tuple(_texts(given.get("order"))))
 
 
 def _texts(value: object) -> list[str]:

@@ -36,13 +36,15 @@ class PlacedBody(BaseModel):
 
 
 class TextBody(BaseModel):
-    """What somebody wrote on the chart: its left upper corner, and the id of the item that a note is about, empty for none."""
+    """What somebody wrote on the chart: its left upper corner, the id of the item that a note is about, empty for none, and the recorded value that a call-out cites: one that is
+    retracted, erased or not visible has none in the file."""
 
     x: float = Field(ge=-1e6, le=1e6)
     y: float = Field(ge=-1e6, le=1e6)
     text: str = Field(min_length=1, max_length=500)
     kind: TextKind = "text"
     of: str = Field(default="", pattern="^([0-9a-f]{32})?$")
+    cites: str = Field(default="", pattern="^([0-9a-f]{32})?$")
 
 
 class SaysBody(BaseModel):
@@ -118,7 +120,7 @@ def chart_file(asked: ChartFileBody, bench: Bench, language: Language) -> FileRe
         tuple(Placed(one.id, one.x, one.y, one.group) for one in asked.items),
         tuple(asked.hidden),
         groups,
-        tuple(Text(one.x, one.y, storable(one.text), one.kind, one.of) for one in asked.texts),
+        tuple(Text(one.x, one.y, storable(one.text), one.kind, one.of, one.cites) for one in asked.texts),
         asked.ways,
         {_key(one): one.ways for one in asked.lines if one.ways is not None},
         {one.id: one.under for one in asked.items if one.under},

@@ -67,7 +67,7 @@ export function Bar({ made, keep, lasso, legend, caseId, onSnapshot, children }:
         <Tool id="look.analyse" icon="analyse" />
         <span className={classes.rule} />
         <Snapshots caseId={caseId} onOpen={onSnapshot} />
-        <ToolMenu icon="download" label={t("chart.export")} ids={["chart.export.pdf", "chart.export.pdf-a3", "chart.export.html", "chart.export.png", "chart.export.svg", "chart.export.csv", "chart.export.xlsx", "chart.export.anx", "chart.export.graphml", "chart.export.gexf", "chart.export.ftm"]} />
+        <ToolMenu icon="download" label={t("chart.export")} ids={["chart.export.pdf", "chart.export.pdf-a3", "chart.export.html", "chart.export.pptx", "chart.export.png", "chart.export.svg", "chart.export.csv", "chart.export.xlsx", "chart.export.anx", "chart.export.graphml", "chart.export.gexf", "chart.export.ftm"]} />
       </div>
       <span className={classes.saved} role="status" data-save-state>
         {caseId === "" ? (

@@ -124,6 +124,7 @@ export function useBoardCommands(board: Board): void {
     "chart.export.html": written("html"),
     "chart.export.pdf": written("pdf"),
     "chart.export.pdf-a3": written("pdf-a3"),
+    "chart.export.pptx": written("pptx"),
     "chart.export.anx": written("anx"),
     "chart.export.xlsx": written("xlsx"),
     "chart.export.graphml": written("graphml"),

@@ -10,10 +10,10 @@ import { type RuleLine, useRuleLegend } from "./ruleLegend";
 import type { Chart } from "./useChart";
 
 export type FileFormat = Bodies["ChartFileBody"]["format"];
-const ENDINGS: Record<FileFormat, string> = { html: "html", pdf: "pdf", "pdf-a3": "pdf", anx: "anx", xlsx: "xlsx", graphml: "graphml", gexf: "gexf", ftm: "ftm.json" };
+const ENDINGS: Record<FileFormat, string> = { html: "html", pdf: "pdf", "pdf-a3": "pdf", pptx: "pptx", anx: "anx", xlsx: "xlsx", graphml: "graphml", gexf: "gexf", ftm: "ftm.json" };
 
 /** What a file could not hold of a chart, by kind. */
-export const LOST = ["hidden", "events", "cards", "places", "groups", "sources", "letters", "time", "texts", "dashes", "looks", "photographs"] as const;
+export const LOST = ["hidden", "events", "cards", "places", "groups", "sources", "letters", "time", "texts", "dashes", "looks", "photographs", "callouts"] as const;
 export type Lost = Partial<Record<(typeof LOST)[number], number>>;
 
 const record = (value: unknown): Record<string, unknown> => (typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {});
@@ -48,7 +48,7 @@ export function useChartFile(made: Chart, title: string, caseTitle: string) {
         if (item.as === undefined) return [{ id, x: item.x, y: item.y, group: named(item.group), photo: item.photo ?? "", under: "" }];
         return (seen.members.get(id) ?? [id]).flatMap((one) => { const at = state.chart.items.get(one); return at === undefined ? [] : [{ id: one, x: at.x, y: at.y, group: named(item.group), photo: at.photo ?? "", under: id }]; });
       });
-      const asked: Bodies["ChartFileBody"] = { format, title, case: caseTitle, items, hidden: [...state.chart.hidden.keys()], filtered: seen.filtered, texts: [...state.chart.texts.values()].map(({ x, y, text, kind, of = "" }) => ({ x, y, text, kind, of })), rules: asNamed(state.chart.rules, legend), legend: editOf(state.chart.legend), ...lookOf(made) };
+      const asked: Bodies["ChartFileBody"] = { format, title, case: caseTitle, items, hidden: [...state.chart.hidden.keys()], filtered: seen.filtered, texts: [...state.chart.texts.values()].map(({ x, y, text, kind, of = "", cites }) => ({ x, y, text, kind, of, cites: cites?.statement ?? "" })), rules: asNamed(state.chart.rules, legend), legend: editOf(state.chart.legend), ...lookOf(made) };
       const answer = await fetched("/api/chart/file", { method: "POST", body: JSON.stringify(asked) });
       download(`${title.replace(/[/\\:*?"<>|]/g, "_")}.${ENDINGS[format]}`, await answer.blob());
       return { format, lost: lostOf(answer.headers.get("X-Tahqiq-Exported")) };
