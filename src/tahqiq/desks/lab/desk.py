@@ -18,11 +18,12 @@ from tahqiq.desks.lab.tools.finding import COMPONENTS
 from tahqiq.desks.lab.tools.libraries import BUILD, IMPORT, INFO
 from tahqiq.desks.lab.tools.looking import READ
 from tahqiq.desks.lab.tools.packing import PACK
+from tahqiq.desks.lab.tools.repeating import REPLICATES
 from tahqiq.desks.lab.tools.searching import SEARCH
 from tahqiq.desks.lab.tools.sequencing import SEQUENCE
 
 DESK = Desk(
     "lab", operations=(*examinations.OPERATIONS, *holding.OPERATIONS, *bench.OPERATIONS, *controls.OPERATIONS, *library.OPERATIONS, *making.OPERATIONS, LIST, STATE),
-    kinds=(*examinations.KINDS, house.ENTRY, house.VERSION), tools=(READ, BUILD, IMPORT, INFO, SEARCH, COMPONENTS, SEQUENCE, SAMPLING, FIRE, PROPELLANT, PACK, VERIFY), folder="tahqiq.desks.lab",
+    kinds=(*examinations.KINDS, house.ENTRY, house.VERSION), tools=(READ, BUILD, IMPORT, INFO, SEARCH, COMPONENTS, REPLICATES, SEQUENCE, SAMPLING, FIRE, PROPELLANT, PACK, VERIFY), folder="tahqiq.desks.lab",
     lifecycles=(Lifecycle(EXAMINATION.name, "examination", record=examinations.guarded), Lifecycle(house.ENTRY.name, "reference", record=house.guarded)), sample=SAMPLE,
 )  # fmt: skip

@@ -21,8 +21,8 @@ def gauge(folder: Path) -> Tiers:
 
 
 def tiers_of(manifest: Manifest) -> Tiers:
-    """The tiers that a library goes by. Raises ``Damaged`` (``lab-library-damaged``) where what is kept is none."""
-    if manifest.tiers is None:
+    """The tiers that a library goes by: where it has none, or measured itself before chances were learned by trees, those of the public set. Raises ``Damaged`` (``lab-library-damaged``) where what is kept is none."""
+    if manifest.tiers is None or "asked" not in manifest.tiers.get("compound", {"asked": None}):
         return public_tiers()
     try:
         return tiers_from(manifest.tiers)

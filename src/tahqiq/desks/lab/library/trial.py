@@ -8,10 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from tahqiq.desks.lab.library.bins import Binned
+from tahqiq.desks.lab.library.features import features_of
 from tahqiq.desks.lab.library.retention import Retention
 from tahqiq.desks.lab.library.search import Ranking, first_look, rank
 from tahqiq.desks.lab.library.store import Library
-from tahqiq.desks.lab.library.tiers import FEWEST, Tiers, Trial, features_of, measured_tiers
+from tahqiq.desks.lab.library.tiers import FEWEST, Tiers, Trial, measured_tiers
 
 MOST = 3000
 """Spectra searched for at most; which ones is decided by the digests of their compounds, not by chance."""
@@ -68,16 +69,17 @@ def without_compound(library: Library, one: Asked) -> Ranking:
 
 def trial(library: Library, rows: npt.NDArray[np.int64], *, indexed: bool = True) -> Trial:
     """Both rankings of each spectrum."""
-    features, right, formula, present = [], [], [], []
+    features, right, formula, present, compounds = [], [], [], [], []
     for one in asked(library, rows, indexed=indexed):
         for there, ranking in ((True, without_itself(library, one)), (False, without_compound(library, one))):
             if len(ranking):
                 hit = int(ranking.rows[0])
-                features.append(features_of(library, ranking))
+                features.append(features_of(library, one.unknown, ranking))
                 right.append(library.compounds[hit] == library.compounds[one.row])
                 formula.append(library.formulas[hit] == library.formulas[one.row] and library.formulas[hit] >= 0)
                 present.append(there)
-    return Trial(np.array(features), np.array(right, bool), np.array(formula, bool), np.array(present, bool))
+                compounds.append(library.compounds[one.row])
+    return Trial(np.array(features), np.array(right, bool), np.array(formula, bool), np.array(present, bool), np.array(compounds, np.int64))
 
 
 def measure(library: Library, most: int = MOST, on: str = "") -> Tiers | None:

@@ -164,7 +164,7 @@ def found(
         )  # fmt: skip
     first = first_look(library, unknown)
     ranking = rank(library, unknown, retention, None if itself is None else same(library, itself, first), first)
-    tier, chance, formula_chance = tiers.tier(library, ranking)
+    tier, chance, formula_chance = tiers.tier(library, unknown, ranking)
     alike = isomers(library, ranking)
     hits = [_hit(library, ranking, place, place in alike and len(alike) > 1) for place in range(min(top, len(ranking)))]
     names = [str(library.entry(int(ranking.rows[place]))["name"]) for place in alike]

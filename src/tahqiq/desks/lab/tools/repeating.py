@@ -1,0 +1,87 @@
+"""``tahqiq lab replicates``: whether the injections of a sample and those of a reference material can be told apart."""
+
+from pathlib import Path
+
+from pydantic import Field
+
+from tahqiq.desk import Tool
+from tahqiq.desk.told import Strict, ToldProblem, problem_lines, told_problems
+from tahqiq.desks.lab.library.bins import Binned, of
+from tahqiq.desks.lab.library.replicates import min_max
+from tahqiq.desks.lab.reading import read
+from tahqiq.desks.lab.signal.components import components
+from tahqiq.desks.lab.signal.grid import ions_of
+from tahqiq.desks.lab.tools.finding import unknown_of
+from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.messages import message, wanted
+from tahqiq.model.problem import Problem
+
+NEAR = 6.0
+"""A component within this many seconds of the time that was named is the one meant; the largest, where there are several."""
+
+
+class AskedReplicates(Strict):
+    """Injections of a sample and of a reference material."""
+
+    sample: list[Path] = Field(
+        description="The injections of the sample, three at least: runs, or files of spectra (each spectrum counts as one)."
+    )
+    reference: list[Path] = Field(description="The injections of the reference material, as for the sample.")
+    at: float | None = Field(default=None, gt=0, description="Of runs: the minute at which the compound comes.")
+
+
+class ToldReplicates(Strict):
+    """The min-max test. ``within_sample`` and ``within_reference``: the least cosine among the injections of each; ``between`` the highest of one with the other. ``different`` where
+    that is below both; ``says`` puts it into words: what is not told apart is not shown to be the same."""
+
+    sample: int
+    reference: int
+    within_sample: float
+    within_reference: float
+    between: float
+    index: float
+    different: bool
+    says: str
+    next_step: str
+    problems: list[ToldProblem]
+
+
+def replicates(asked: AskedReplicates) -> ToldReplicates:
+    """Hold them against each other. Raises ``WrongUse``: ``lab-replicates-few``, ``lab-replicates-time`` (a run and no time), ``lab-replicates-none`` (nothing comes at that time)."""
+    problems: list[Problem] = []
+    sample, reference = ([one for path in paths for one in _spectra(path, asked.at, problems)] for paths in (asked.sample, asked.reference))
+    found = min_max(sample, reference)
+    said = message(
+        f"lab-replicates-{'different' if found.different else 'alike'}", wanted(), {"sample": len(sample), "reference": len(reference)}
+    )
+    return ToldReplicates(
+        sample=len(sample), reference=len(reference), within_sample=round(found.sample, 5), within_reference=round(found.reference, 5), between=round(found.between, 5),
+        index=round(found.index, 5), different=found.different, says=said.sentence, next_step=said.next_step, problems=told_problems(problems),
+    )  # fmt: skip
+
+
+def _spectra(path: Path, at: float | None, problems: list[Problem]) -> list[Binned]:
+    held = read(path)
+    problems += held.problems
+    if held.run is None:
+        return [of(one) for one in held.spectra]
+    if at is None:
+        raise WrongUse("lab-replicates-time", name=path.name)
+    ions = ions_of(held.run)
+    near = [one for one in components(ions) if abs(one.time - 60 * at) <= NEAR]
+    if not near:
+        raise WrongUse("lab-replicates-none", name=path.name, minutes=f"{at:g}")
+    return [unknown_of(max(near, key=lambda one: one.area), ions.masses)]
+
+
+def lines(answer: ToldReplicates) -> list[str]:
+    """The test in a terminal."""
+    return [
+        f"{answer.says} {answer.next_step}",
+        f"within the sample ({answer.sample}) at least {answer.within_sample:.5f}, within the reference ({answer.reference}) at least {answer.within_reference:.5f}, "
+        f"between them at most {answer.between:.5f}; index {answer.index:.5f}",
+        *problem_lines(answer.problems),
+    ]
+
+
+REPLICATES = Tool("replicates", AskedReplicates, ToldReplicates, replicates, lines)
