@@ -41,7 +41,7 @@ def test_a_label_of_10_000_characters_comes_back_whole_from_an_anx_file(office: 
     assert LONG.strip() in {item.label for item in from_records(anx.READER.read(path, path.name)).items}
 
 
-@pytest.mark.parametrize("name", ["pdf", "html", "anx", "xlsx", "graphml", "gexf", "ftm"])
+@pytest.mark.parametrize("name", ["pdf", "html", "pptx", "anx", "xlsx", "graphml", "gexf", "ftm"])
 def test_a_code_that_forbids_everything_lets_no_form_leave_and_leaves_no_file(office: Office, tmp_path: Path, name: str) -> None:
     names = office.bench("writer").captions([bytes.fromhex(one) for one in office.people])
     secret = next(one.hex() for one, caption in names.items() if caption.startswith("zzqx"))
