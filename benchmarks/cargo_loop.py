@@ -6,7 +6,7 @@ DATA is the folder of ``benchmarks/cargo.py`` (public Korean declarations; witho
 whole, then a tenth of each week, about 70 of 700. A pattern is planted that cuts across the bandit's cells of goods and origin: a declarant with a route, a word of the
 goods (the set has no texts: each row gets two of 300 words), or a weight within five per cent. About three to four and a half rows of a week have it; they are clean
 before week 26 and all fraudulent from then on. The list is chosen by the desk's own code (:mod:`tahqiq.desks.cargo.choosing.choice`): 5 % by lot, 10 % to follow up finds,
-10 % by the bandit of cells, the rest by a model taught every second week on what was opened, the newest most. The peer is the same model without rates by sign, without
+10 % by the bandit of cells, the rest by a model taught every sixth week on what was opened, the newest most. The peer is the same model without rates by sign, without
 weights by age and without following up, with the same lot. Goals: .42 of what is opened has a find over all weeks; .80 of the pattern is opened in its last 13 weeks (mean
 of five seeds). The words and the patterns are ours; the declarations are not.
 """
@@ -41,7 +41,7 @@ random: {{share: 0.05, examination: full}}
 """
 LEARNING = "learning: {follow: 0.1, cells: 0.1, examination: full}\n"
 PATTERNS = {"declarant and route": "way:", "word of the goods": "word:kind", "weight": "weight:"}
-BEGINS, WHOLE, LAST, EVERY, HALF, ROUNDS = 26, 4, 13, 2, 91, 60
+BEGINS, WHOLE, LAST, EVERY, HALF, ROUNDS = 26, 4, 13, 6, 91, 40
 
 
 @dataclass(frozen=True, slots=True)

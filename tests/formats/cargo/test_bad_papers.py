@@ -17,6 +17,15 @@ def test_counts_that_lie() -> None:
     assert paper.count("bill") == 3
 
 
+def test_lines_without_any_sign_that_ends_a_segment() -> None:
+    """As some programs write them and as people paste them (seen in public code); nothing of it was read before."""
+    lines = [line for line in CUSCAR.replace("\n", "").split("'") if line and not line.startswith("UNA")]
+    paper = one("\r\n".join(lines) + "\r\n")
+    assert "cargo-lines-end-segments" in codes(paper)
+    assert said(paper, "bill", "number") == said(one(CUSCAR), "bill", "number")
+    assert said(paper, "container", "number") == said(one(CUSCAR), "container", "number")
+
+
 def test_totals_that_lie() -> None:
     paper = one(AWMDS.replace("bols>2<", "bols>9<").replace("ctn_for_this_bol>1<", "ctn_for_this_bol>4<"))
     assert [problem.value for problem in paper.problems] == ["4", "9"]

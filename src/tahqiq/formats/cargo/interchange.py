@@ -38,6 +38,8 @@ def interchange(data: bytes) -> list[Paper]:
     for paper, head, found in parts.values():
         if missing(found):
             paper.tell("cargo-parts-missing", head.no, "UNH", ", ".join(str(no) for no, _ in sorted(found)))
+    if papers and reading.plain.by_lines:
+        papers[0].tell("cargo-lines-end-segments", 1)
     around = Paper("UN/EDIFACT", "", SEGMENTS, reading.plain)
     for segment, what, said, count in reading.wrong:
         around.tell("cargo-claim", segment.no, what, said, what=what, found=count)

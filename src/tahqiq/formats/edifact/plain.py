@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from tahqiq.formats.sniff import BOMS
 
 _FEEDS = re.compile("[\r\n\x00-\x08\x0b\x0c]+")
+_SEGMENT = re.compile(r"[A-Z]{3}(?:\+|$)")
+_LOOKED = 200
+ENDED = "\x1c"
+"""What stands for the end of a line where lines end segments: a sign that no text of an interchange holds."""
 _CODECS = {"UNOC": "latin-1", "UNOD": "iso8859-2", "UNOE": "iso8859-5", "UNOF": "iso8859-7", "UNOG": "iso8859-3", "UNOH": "iso8859-4",
            "UNOI": "iso8859-6", "UNOJ": "iso8859-8", "UNOK": "iso8859-9"}  # fmt: skip
 """Repertoires of ISO 9735; everything else is UTF-8 where it can be."""
@@ -14,11 +18,13 @@ _CODECS = {"UNOC": "latin-1", "UNOD": "iso8859-2", "UNOE": "iso8859-5", "UNOF": 
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """``text`` has one sign for each byte (Latin-1) without line feeds and control signs; ``cuts`` and ``lost`` say how many bytes were left out before which sign."""
+    """``text`` has one sign for each byte (Latin-1) without line feeds and control signs; ``cuts`` and ``lost`` say how many bytes were left out before which sign.
+    ``by_lines``: no sign ends a segment but the end of its line, which is then :data:`ENDED` in ``text``."""
 
     text: str
     cuts: tuple[int, ...] = ()
     lost: tuple[int, ...] = ()
+    by_lines: bool = False
 
     def offset(self, at: int) -> int:
         """The offset in the file, in bytes from 0, of the sign ``at`` of ``text``.
@@ -41,17 +47,34 @@ def plain(data: bytes) -> Plain:
                 data = data.decode(codec, "replace").lstrip("\ufeff").encode("utf-8", "replace")
             break
     text = data.decode("latin-1")
+    lines = _by_lines(text)
     cuts, lost, gone, kept, last = [0], [skipped], skipped, [], 0
     for found in _FEEDS.finditer(text):
-        kept.append(text[last : found.start()])
+        kept.append(text[last : found.start()] + (ENDED if lines else ""))
         last = found.end()
-        gone += last - found.start()
+        gone += last - found.start() - lines
         cuts.append(last + skipped - gone)
         lost.append(gone)
     if not kept:
         return Plain(text, (0,), (skipped,))
     kept.append(text[last:])
-    return Plain("".join(kept), tuple(cuts), tuple(lost))
+    return Plain("".join(kept), tuple(cuts), tuple(lost), lines)
+
+
+def _by_lines(text: str) -> bool:
+    """Whether each of the first lines from UNB or UNH on is a segment that no sign ends: pasted or written by a program that forgot it.
+
+    >>> _by_lines("UNH+1+BAPLIE:D:95B:UN\\nLOC+5+USNYC\\nUNT+3+1"), _by_lines("UNH+1+BAPLIE:D:95B:UN'\\nLOC+5+USNYC'\\nUNT+3+1'")
+    (True, False)
+    """
+    begin = re.search(r"^UN[BH]\+", text[:4_000], re.MULTILINE)
+    if begin is None:
+        return False
+    part = text[begin.start() : begin.start() + 40_000]
+    lines = [line for one in part.splitlines()[:_LOOKED] if (line := one.strip())]
+    ends = {line[-1] for line in lines[:-1]}
+    same = len(ends) == 1 and not "".join(ends).isalnum()  # another sign than the usual one ends segments
+    return len(lines) >= 3 and not same and "'" not in ends and all(_SEGMENT.match(line) for line in lines[:-1])
 
 
 def codec_of(syntax: str) -> str:

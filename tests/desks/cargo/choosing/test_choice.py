@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tahqiq.desks.cargo.choosing import program
 from tahqiq.desks.cargo.choosing.candidates import ANY, Candidates
 from tahqiq.desks.cargo.choosing.choice import Choice, choose
 from tahqiq.desks.cargo.choosing.shift import Examination, Lot, Shift, Threat
@@ -128,3 +129,13 @@ def test_the_lot_draws_everybody_alike_and_says_with_what_chance() -> None:
 def test_without_hands_nothing_is_opened(hands: dict[str, int]) -> None:
     choice = choose(replace(SHIFT, hands=hands, lot=Lot(0.1, "full")), offered([(1.0, 1.0)], {0: ANY}))
     assert (choice.opened, choice.left, choice.drawn) == ((), (0,), 0)
+
+
+def test_where_the_solver_finds_nothing_in_time_the_hands_are_filled_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine makes a list that may be less than the best one, says so, and wastes no hands."""
+    monkeypatch.setattr(program, "SECONDS", 0.0)
+    rows = offered([(0.1 + no / 100, 0.2) for no in range(12)], holds={3: "full"})
+    made = choose(SHIFT, rows)
+    assert 3 in {one.row for one in made.opened}
+    assert made.used["scanner"] == 60
+    assert all(made.used[hand] <= minutes for hand, minutes in SHIFT.hands.items())

@@ -58,11 +58,11 @@ def test_a_find_is_followed_for_a_time_and_until_enough_came_clean() -> None:
 
 def test_a_list_follows_a_find_tries_cells_and_says_with_what_chance() -> None:
     memory = Memory([*([Tried(("cell:10/IN",), 90, False)] * 40), Tried(("word:tiles", "cell:69/CN"), 95, True)])
-    signs: list[tuple[str, ...]] = [("cell:10/IN",)] * 60 + [("cell:94/TR",)] * 10 + [("word:tiles", "cell:10/IN")] * 3
+    signs: list[tuple[str, ...]] = [*[("word:tiles", "cell:10/IN")] * 3, *[("cell:94/TR",)] * 10, *[("cell:10/IN",)] * 60]
     made = choose(SHIFT, offered(signs, memory))
     followed, tried = by(made, "follow-up"), by(made, "cell")
     assert followed
-    assert set(followed) <= {70, 71, 72}
+    assert set(followed) <= {0, 1, 2}
     assert tried
     assert all(0 < one.probability <= 1 and one.sign.startswith("cell:") for one in made.opened if one.why == "cell")
     assert len(made.opened) == 20

@@ -65,7 +65,7 @@ def choose(shift: Shift, offered: Candidates) -> Choice:
     held = [row for row, hold in enumerate(offered.holds) if hold]
     free = [row for row, hold in enumerate(offered.holds) if not hold]
     drawn = _drawn(shift, free)
-    lessons = _lessons(shift, offered, set(held) | set(drawn))
+    lessons = _lessons(shift, offered, set(held) | set(drawn) | _likeliest(shift, gains))
     followed, tried = ([row for row, one in lessons.items() if one.why == why] for why in ("follow-up", "cell"))
     owed = [_owed(shift, offered, threat, {*held, *drawn, *lessons}) for threat in range(len(shift.threats))]
     quota = sorted({row for rows in owed for row in rows})
@@ -110,6 +110,15 @@ def _drawn(shift: Shift, free: Sequence[int]) -> list[int]:
         return []
     found = np.random.default_rng(shift.seed).choice(len(free), min(count, len(free)), replace=False)
     return sorted(free[int(place)] for place in found)
+
+
+def _likeliest(shift: Shift, gains: Floats) -> set[int]:
+    """The rows of the most harm that are opened anyhow: what is kept for learning is not spent on them."""
+    if shift.learning is None:
+        return set()
+    share = 1 - shift.learning.follow - shift.learning.cells - (shift.lot.share if shift.lot else 0)
+    most = gains.sum(axis=2).max(axis=1)
+    return set(np.argsort(-most, kind="stable")[: _room(shift, max(share, 0), shift.learning.examination)].tolist())
 
 
 def _lessons(shift: Shift, offered: Candidates, taken: set[int]) -> dict[int, Lesson]:

@@ -11,7 +11,8 @@ from tahqiq.desks.cargo.choosing.shift import Shift
 from tahqiq.desks.cargo.targeting.measures import Floats
 
 SECONDS = 5.0
-"""How long one step may take; then the best list found stands, with how far it may be from the best there is."""
+"""How long one step may take; then the best list found stands, with how far it may be from the best there is. Where none was found (a machine that is busy with other things),
+what is kept for reasons stands and the rest of the hands is filled with what shows most harm for a minute."""
 _GAP = 1e-4
 
 
@@ -40,6 +41,7 @@ class Program:
             limits.append(np.full(len(groups), float(shift.most_per_declarant)))
         self._matrix, self._limits = vstack(rows, format="csr"), np.concatenate(limits)
         self._reached: list[LinearConstraint] = []
+        self._hands = range(count, count + len(shift.hands))
         self._last = np.zeros(self._shape)
 
     def reach(self, rows: list[int]) -> None:
@@ -55,15 +57,31 @@ class Program:
         return {int(row): int(examination) for row, examination in np.argwhere(found > 0.5)}, gap
 
     def _solved(self, aim: Floats, gap: float) -> tuple[Floats, float]:
-        """The list with the highest sum of ``aim``; where the time runs out before any is found, the one of the step before."""
+        """The list with the highest sum of ``aim``; where the time runs out before any is found, the one of the step before, filled up."""
         found = milp(
             -aim.ravel(), integrality=np.ones(aim.size), bounds=self._bounds,
             constraints=[LinearConstraint(self._matrix, -np.inf, self._limits), *self._reached], options={"time_limit": SECONDS, "mip_rel_gap": gap},
         )  # fmt: skip
         if found.x is None:
+            self._last = self._filled(aim)
             return self._last, 1.0
         self._last = np.round(found.x.reshape(self._shape))
         return self._last, float(found.mip_gap or 0.0)
+
+    def _filled(self, aim: Floats) -> Floats:
+        """The list of the step before with more beside it, the most of ``aim`` for a minute first, as long as hands and declarants allow."""
+        made, used = self._last.copy(), self._matrix @ self._last.ravel()
+        worth = aim.ravel() / np.maximum(self._matrix[[*self._hands]].sum(axis=0), 1)
+        upper = np.asarray(self._bounds.ub)
+        columns = self._matrix.tocsc()
+        for place in np.argsort(-worth, kind="stable").tolist():
+            if worth[place] <= 0:
+                break
+            needs = columns[:, [place]].toarray().ravel()
+            if upper[place] and not made.ravel()[place] and (used + needs <= self._limits + 1e-9).all():
+                made.ravel()[place] = 1
+                used = used + needs
+        return made
 
 
 def _one(shape: tuple[int, int], rows: Sequence[int]) -> Floats:
