@@ -1,0 +1,83 @@
+"""``tahqiq lab library open`` and ``tahqiq lab ions``: what comes with the program."""
+
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from tahqiq.desk import ARGUMENT, Tool
+from tahqiq.desk.told import Strict
+from tahqiq.desks.lab.shipped import signatures, unpacked
+from tahqiq.desks.lab.tools.libraries import AskedBuild, ToldLibrary, build
+from tahqiq.desks.lab.tools.libraries import lines as library_lines
+from tahqiq.kit.messages import message, wanted
+
+
+class AskedOpen(Strict):
+    """Where the library goes."""
+
+    library: Annotated[Path, ARGUMENT] = Field(description="The folder of the new library.")
+
+
+class AskedIons(Strict):
+    """Masses that were seen."""
+
+    mz: list[int] = Field(default_factory=list, description="Nominal masses that stand out; none: the whole sheet.")
+
+
+class ToldSignature(Strict):
+    """A substance with its ions, the highest first, and the public source in which they were seen; ``shared`` are those that were asked for."""
+
+    name: str
+    formula: str
+    ions: list[int]
+    shared: list[int]
+    source: str
+
+
+class ToldIons(Strict):
+    """Substances that share a mass, those that share most of their ions first."""
+
+    says: str
+    next_step: str
+    substances: list[ToldSignature]
+
+
+def opened(asked: AskedOpen) -> ToldLibrary:
+    """Make a library of the records that come with the program, each with its authors and licence. Raises ``Conflict`` (``lab-library-there``)."""
+    with tempfile.TemporaryDirectory() as place:
+        return build(AskedBuild(library=asked.library, files=[unpacked(Path(place))]))
+
+
+def ions(asked: AskedIons) -> ToldIons:
+    """Look masses up in the sheet of ions."""
+    found = [
+        ToldSignature(
+            name=one.name,
+            formula=one.formula,
+            ions=list(one.ions),
+            shared=[mass for mass in one.ions if mass in asked.mz],
+            source=one.source,
+        )
+        for one in signatures()
+    ]
+    if asked.mz:
+        found = sorted((one for one in found if one.shared), key=lambda one: (-len(one.shared) / len(one.ions), -len(one.shared), one.name))
+    said = message("lab-ions", wanted(), {"count": len(found)})
+    return ToldIons(says=said.sentence, next_step=said.next_step, substances=found)
+
+
+def lines(answer: ToldIons) -> list[str]:
+    """The sheet in a terminal."""
+    return [
+        f"{answer.says} {answer.next_step}",
+        *(
+            f"  {one.name} {one.formula}: {' '.join(map(str, one.ions))} (shared {len(one.shared)}); {one.source}"
+            for one in answer.substances
+        ),
+    ]
+
+
+OPEN = Tool("library-open", AskedOpen, ToldLibrary, opened, library_lines, group="library")
+IONS = Tool("ions", AskedIons, ToldIons, ions, lines)
