@@ -108,3 +108,32 @@ def test_nothing_between_two_that_are_not_there_and_no_zone_of_fantasy(bench: Wo
     assert bench.times([], "day", "UTC").bins == ()
     with pytest.raises(WrongUse):
         bench.times([], "day", "Mars/Olympus")
+
+
+PARTS = [("", ""), ("2026-03-24T00:00", "2026-03-31T00:00"), ("2026-03-29T01:00", "2026-03-29T05:00"), ("", "2026-03-21T12:00")]
+
+
+@pytest.mark.parametrize(("since", "until"), PARTS)
+def test_the_line_of_time_counts_what_the_bar_of_time_counts(bench: Workbench, ids: dict[str, str], since: str, until: str) -> None:
+    truth = [
+        (a, b, at)
+        for a, b, at in CALLS
+        if (not since or at.astimezone(ZONE) >= moment(since)) and (not until or at.astimezone(ZONE) < moment(until))
+    ]
+    told = bench.happened(list(ids.values()), since, until, ZONE.key, limit=5)
+    assert (told.total, told.whole, told.untimed) == (len(truth), len(CALLS), 0)
+    assert Counter(dict(zip(told.bins, told.counts, strict=True))) == Counter(begin(at, told.by) for _, _, at in truth)
+    lanes = {lane.id: {told.bins[place]: count for place, count in lane.cells} for lane in told.lanes}
+    for number, item in ids.items():
+        assert lanes.get(item, {}) == Counter(begin(at, told.by) for a, b, at in truth if number in (a, b))
+    assert [event.at for event in told.events] == [f"{at:%Y-%m-%dT%H:%M:%SZ}" for at in sorted(at for _, _, at in truth)[:5]]
+
+
+def test_events_of_one_end_alone_are_those_of_both_and_of_others(bench: Workbench, ids: dict[str, str]) -> None:
+    (number, item), *_ = ids.items()
+    assert bench.happened([item]).total == sum(number in (a, b) for a, b, _ in CALLS)
+    assert bench.happened([item], "2027-01-01T00:00").total == 0
+
+
+def moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=ZONE)

@@ -43,8 +43,7 @@ def test_lines_and_the_timeline_of_a_chart(written: Workbench) -> None:
     payer, payee = found(written, "11112222", "BankAccount"), found(written, "33334444", "BankAccount")
     (line,) = [line for line in written.draw([payer, payee]).lines if line["kind"] == "fact"]
     assert (line["first"], line["last"]) == DAYS[:2]
-    events, total = written.happened([payer, payee])
-    assert [event["at"] for event in rows_of(happened_json(events, total)["events"])] == list(DAYS)
+    assert [event["at"] for event in rows_of(happened_json(written.happened([payer, payee]))["events"])] == list(DAYS)
 
 
 def test_neighbours_and_the_sheet_of_links(written: Workbench, tmp_path: Path) -> None:

@@ -106,7 +106,7 @@ def test_charts_lists_and_exports(bench: Workbench, tmp_path: Path) -> None:
     ids = items(bench)
     asked: list[object] = [
         bench.draw(ids).lines,
-        happened_json(*bench.happened(ids)),
+        happened_json(bench.happened(ids))["events"],
         bench.conversations(ids[0]),
         bench.conversation(ids[0], ids[1]),
         [vars(one) if hasattr(one, "__dict__") else str(one) for one in bench.behind(ids[0], ids[1], "fact", "Call", ids).told],

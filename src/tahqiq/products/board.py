@@ -6,7 +6,6 @@ Each item says which entity it belongs to now; who draws puts those of one entit
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
 from typing import NotRequired, TypedDict
 from zoneinfo import ZoneInfo
 
@@ -16,7 +15,7 @@ from tahqiq.model.link import Link
 from tahqiq.model.scope import Scope
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.behind import Behind, events, values
-from tahqiq.products.board_events import Happened, happened
+from tahqiq.products.board_events import Timeline, happened
 from tahqiq.products.board_fields import Field, fields, known_items, known_lines
 from tahqiq.products.board_lines import Line, judged, possible, recorded
 from tahqiq.products.board_rules import Known, Rule, Styled, styled
@@ -199,11 +198,9 @@ class Board:
                 lines[turn - 1].append(line)
         return [Drawn(tuple(some), tuple(between)) for some, between in zip(items, lines, strict=True)]
 
-    def happened(
-        self, ids: Sequence[str], since: datetime | None = None, until: datetime | None = None, limit: int = 1000
-    ) -> tuple[list[Happened], int]:
-        """Events of the items, see :func:`tahqiq.products.board_events.happened`."""
-        return happened(self._workspace, self._scope, self._one, self._numbers(ids), since, until, limit)
+    def happened(self, ids: Sequence[str], part: Part = ALWAYS, limit: int = 1000) -> Timeline:
+        """Events of the items in a part of the time, see :func:`tahqiq.products.board_events.happened`."""
+        return happened(self._workspace, self._scope, self._one, self._numbers(ids), part, limit)
 
     def times(self, ids: Sequence[str], by: By, zone: ZoneInfo) -> Times:
         """When the events between the items happened, see :func:`tahqiq.products.board_times.times`."""
@@ -334,6 +331,6 @@ def expanded_json(expanded: Expanded) -> Json:
     return {**drawn_json(expanded.drawn), "groups": [asdict(group) for group in expanded.groups], "hidden": expanded.hidden}
 
 
-def happened_json(events: Sequence[Happened], total: int) -> Json:
-    """Events in the order of time; ``total`` counts those that were not asked for too."""
-    return {"events": [asdict(event) for event in events], "total": total}
+def happened_json(found: Timeline) -> Json:
+    """How much happened when, and the events in the order of time; ``total`` counts those that were not asked for too."""
+    return asdict(found)

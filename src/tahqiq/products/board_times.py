@@ -51,7 +51,7 @@ class Times:
 def times(workspace: Workspace, scope: Scope, under: Mapping[int, int], ids: Mapping[int, str], by: By, zone: ZoneInfo) -> Times:
     """The events between the items of a chart. ``under`` says at which item each fragment is drawn, ``ids`` what items are called; a week begins on Monday."""
     rows = _between(workspace, scope, under)
-    bins, place = _bins(walls(workspace, scope, rows, zone), by)
+    bins, place = bins_of(walls(workspace, scope, rows, zone), by)
     key = np.stack([np.minimum(rows["from"], rows["to"]), np.maximum(rows["from"], rows["to"]), rows["kind"].astype(np.int64), place])
     cells, inverse = np.unique(key, axis=1, return_inverse=True)
     cell_of = np.ravel(inverse)
@@ -131,7 +131,7 @@ def walls(workspace: Workspace, scope: Scope, rows: Columns, zone: ZoneInfo) -> 
     return found
 
 
-def _bins(wall: Numbers, by: By) -> tuple[tuple[str, ...], Numbers]:
+def bins_of(wall: Numbers, by: By) -> tuple[tuple[str, ...], Numbers]:
     """The bins that hold something, and in which of them each time on the clocks lies."""
     known = wall != NULL64
     shift = _MONDAY if by == "week" else 0

@@ -117,7 +117,8 @@ class Dossiers:
     def _events(
         self, say: Tongue, entity: Entity, scope: Scope, entities: Entities, sources: dict[int, Source], rests: dict[int, int]
     ) -> Grid:
-        happened, total = Board(self._workspace, scope, self._proposals).happened([entity.id.hex()], limit=MOST)
+        timeline = Board(self._workspace, scope, self._proposals).happened([entity.id.hex()], limit=MOST)
+        happened, total = timeline.events, timeline.total
         numbers = {one.id: one.no for one in sources.values()}
         names: dict[str, str] = {entity.id.hex(): caption(entity)}
         for party in dict.fromkeys(party for one in happened for party in one.parties):

@@ -18,7 +18,7 @@ from tahqiq.model.types.zones import zone as zone_of
 from tahqiq.products.analysed import result_json, sources_in, things_in
 from tahqiq.products.behind import Behind
 from tahqiq.products.board import Board, Drawn, Expanded
-from tahqiq.products.board_events import Happened
+from tahqiq.products.board_events import Timeline
 from tahqiq.products.board_fields import Field
 from tahqiq.products.board_rules import Rule, Styled
 from tahqiq.products.board_survey import Surveyed, Wanted
@@ -179,12 +179,11 @@ class LinkAnalysis(Bench):
         self.door.audit.read(self.actor, "draw", digest("draw", *sorted(ids)).hex())
         return self._board().fields(ids, locale)
 
-    def happened(
-        self, ids: Sequence[str], since: datetime | None = None, until: datetime | None = None, limit: int = 1000
-    ) -> tuple[list[Happened], int]:
-        """Events of several items together, each once, in the order of time, and how many there are. Aware times; held rows stay out."""
+    def happened(self, ids: Sequence[str], since: str = "", until: str = "", zone: str = "UTC", limit: int = 1000) -> Timeline:
+        """Events of several items together, each once, in the order of time, and how much of it happened when: from the minute ``since`` on and before the
+        minute ``until`` as the clocks of a zone show them, as :meth:`behind`; held rows stay out. Raises ``WrongUse`` (``unknown-zone``)."""
         self.door.audit.read(self.actor, "happened", digest("draw", *sorted(ids)).hex())
-        return self._board().happened(ids, since, until, limit)
+        return self._board().happened(ids, Part(since, until, zone_of(zone)), limit)
 
     def times(self, ids: Sequence[str], by: By, zone: str) -> Times:
         """When the events between items of a chart happened, by hour, day or week of a zone (``Asia/Baghdad``). Raises ``WrongUse`` (``unknown-zone``)."""

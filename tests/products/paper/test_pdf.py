@@ -10,8 +10,9 @@ from tahqiq.products.paper.drawing import draw
 from tahqiq.products.paper.layout import Layout, Placed
 from tahqiq.products.paper.legend import legend
 from tahqiq.products.paper.letters import Letters, seen
-from tahqiq.products.paper.marks import Picture, Words
+from tahqiq.products.paper.marks import Outline, Picture, Words
 from tahqiq.products.paper.sheets import Said, sheets
+from tahqiq.products.paper.windows import bounds, inside
 
 NAMES = ("علي حسن كاظم", "ئاوات ڕەحیم سەڵاح", "Sara Ahmed Şêx", "+9647901234567")
 
@@ -86,3 +87,24 @@ def test_a_line_is_seen_in_the_order_of_its_letters(text: str, rtl: bool, shown:
 @settings(max_examples=80, deadline=None)
 def test_no_letter_of_a_line_is_lost(text: str, rtl: bool) -> None:
     assert sorted("".join(run for run, _ in seen(text, rtl))) == sorted(text)
+
+
+def test_a_tile_holds_what_shows_on_it_and_nothing_else() -> None:
+    data, count, _ = made(drawn(25.0))
+    document = pypdfium2.PdfDocument(data)
+    texts = [document[at].get_textpage().get_text_range() for at in range(count)]
+    assert sum("ئاوات" in text for text in texts) <= 4, "no more than the sheets that overlap at one name"
+
+
+STRETCH = st.tuples(*[st.floats(-300, 300) for _ in range(4)])
+
+
+@given(STRETCH, st.floats(0.5, 9.0), st.tuples(st.floats(-200, 200), st.floats(-200, 200)))
+def test_no_line_is_missing_on_a_sheet_that_it_crosses(
+    ends: tuple[float, float, float, float], width: float, corner: tuple[float, float]
+) -> None:
+    line = Outline((("M", *ends[:2]), ("L", *ends[2:])), "", "#000000", width)
+    (x1, y1, x2, y2), (left, top) = ends, corner
+    points = [(x1 + (x2 - x1) * at / 200, y1 + (y2 - y1) * at / 200) for at in range(201)]
+    if any(left <= x <= left + 60 and top <= y <= top + 60 for x, y in points):
+        assert inside(line, bounds(line), (left, top, left + 60, top + 60))

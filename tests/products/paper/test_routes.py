@@ -80,7 +80,9 @@ def test_both_directions_are_told_apart_and_each_event_is_a_line() -> None:
     assert (there.forth, there.back, there.head_b, there.head_a) == (3, 0, True, False)
     assert (back.forth, back.back, back.head_b, back.head_a) == (0, 2, False, True)
     assert there.wish == -back.wish != 0
-    told = [Happened(str(at), "Call", f"2026-01-{at + 10}", 1, (named(1 + at % 2), named(2 - at % 2)), 1, "", "", "s") for at in range(14)]
+    told = [
+        Happened(str(at), "Call", f"2026-01-{at + 10}", 1, (named(1 + at % 2), named(2 - at % 2)), "", 1, "", "", "s") for at in range(14)
+    ]
     single = between(told, Layout())[named(1), named(2)]
     (many,) = joined([line(1, named(1), named(2), 30, 20)])
     made = strands(many, "each", single)

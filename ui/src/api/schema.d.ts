@@ -723,7 +723,7 @@ export interface paths {
         put?: never;
         /**
          * Happened
-         * @description Events in which the items took part, each once, the earliest first.
+         * @description Events in which the items took part (or that happened at them), each once, the earliest first, and how many there were when, item by item.
          */
         post: operations["chart_happened"];
         delete?: never;
@@ -16267,7 +16267,7 @@ export interface components {
         };
         /**
          * EventsBody
-         * @description Items whose events are asked for, in a period where one is given (aware times, the end excluded).
+         * @description Items whose events are asked for: from the minute ``since`` on and before ``until`` as the clocks of the zone show them, each empty for no bound.
          */
         EventsBody: {
             /** Ids */
@@ -16277,10 +16277,21 @@ export interface components {
              * @default 1000
              */
             limit: number;
-            /** Since */
-            since?: string | null;
-            /** Until */
-            until?: string | null;
+            /**
+             * Since
+             * @default
+             */
+            since: string;
+            /**
+             * Until
+             * @default
+             */
+            until: string;
+            /**
+             * Zone
+             * @default UTC
+             */
+            zone: string;
         };
         /**
          * EvidenceBody
@@ -16691,17 +16702,34 @@ export interface components {
         };
         /**
          * HappenedBody
-         * @description Events in the order of time; ``total`` counts those beyond the limit too.
+         * @description Events in the order of time; ``total`` counts those of the part beyond the limit too, ``whole`` those of all time, ``untimed`` those of them that have no time.
+         *     ``bins``: beginnings of hours, days or weeks (``by``, as fine as the part is long) on the clocks of the zone, ``counts`` the events in each.
          */
         HappenedBody: {
+            /** Bins */
+            bins: string[];
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "hour" | "day" | "week";
+            /** Counts */
+            counts: number[];
             /** Events */
             events: components["schemas"]["HappenedEvent"][];
+            /** Lanes */
+            lanes: components["schemas"]["HappenedLaneBody"][];
             /** Total */
             total: number;
+            /** Untimed */
+            untimed: number;
+            /** Whole */
+            whole: number;
         };
         /**
          * HappenedEvent
-         * @description An event; ``parties`` are ids, the acting one first; ``at`` UTC, a day where only a day was written, empty where the time is not known.
+         * @description An event; ``parties`` are ids, the acting one first; ``at`` UTC, a day where only a day was written, empty where the time is not known; ``place`` the item
+         *     at which it happened, empty where none of those asked for is its place.
          */
         HappenedEvent: {
             /** Amount */
@@ -16712,6 +16740,8 @@ export interface components {
             id: string;
             /** Parties */
             parties: string[];
+            /** Place */
+            place: string;
             /** Records */
             records: number;
             /** Schema */
@@ -16722,6 +16752,19 @@ export interface components {
             source: string;
             /** Text */
             text: string;
+        };
+        /**
+         * HappenedLaneBody
+         * @description How often something happened to an item: place among the bins, events.
+         */
+        HappenedLaneBody: {
+            /** Cells */
+            cells: [
+                number,
+                number
+            ][];
+            /** Id */
+            id: string;
         };
         /**
          * HappeningsBody

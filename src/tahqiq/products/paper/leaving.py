@@ -24,7 +24,7 @@ from tahqiq.products.paper.drawing import draw
 from tahqiq.products.paper.joined import as_one, joined
 from tahqiq.products.paper.layout import Layout
 from tahqiq.products.paper.legend import legend
-from tahqiq.products.paper.looked import Look, Saying, as_looked, single, told
+from tahqiq.products.paper.looked import Look, Saying, as_looked, told
 from tahqiq.products.paper.pdf import Paper
 from tahqiq.products.paper.photographs import photographs
 from tahqiq.products.paper.sheets import Said, room, sheets
@@ -110,7 +110,7 @@ class ChartFiles:
         found, sums = as_looked(found, times, seen.look)
         drawn: tuple[Happened, ...] = ()
         if "each" in (seen.layout.ways, *seen.layout.line_ways.values()):
-            drawn = single(board.happened(ids[:_SINGLE_ITEMS], limit=_SINGLE_MOST)[0], seen.look.part)
+            drawn = board.happened(ids[:_SINGLE_ITEMS], seen.look.part, _SINGLE_MOST).events
         faces = photographs(self._door.workspace, scope, seen.layout)
         handling = self._exporter.leave(name, list(found.items), [*(one.source.id for one in found.exhibits), *faces.sources])
         language = locale_of(seen.language).tag

@@ -9,7 +9,6 @@ from typing import Literal
 from tahqiq.kit.locale import format_date, format_number
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.board import Item
-from tahqiq.products.board_events import Happened
 from tahqiq.products.board_lines import Line
 from tahqiq.products.board_times import ALWAYS, UNDATED, LineTimes, Part, Times
 from tahqiq.products.bundle.gathered import Event, Gathered
@@ -180,11 +179,6 @@ def _reaches(line: Line, part: Part) -> bool:
     """Whether what is no event has no date, or reaches into the part."""
     first, last = (day(one, part) for one in (line["first"] or line["last"], line["last"] or line["first"]))
     return line["kind"] != "fact" and (not first or ((not part.until or first < part.until) and f"{last}~" >= part.since))
-
-
-def single(events: Iterable[Happened], part: Part) -> tuple[Happened, ...]:
-    """The events of a part of the time that are drawn by themselves."""
-    return tuple(one for one in events if part.whole or (one.at and _moment_in(one.at, part)))
 
 
 def happening(events: Iterable[Event], part: Part) -> tuple[Event, ...]:

@@ -10,10 +10,13 @@ from typing import Literal
 
 from tahqiq.products.paper.letters import FONTS, Letters
 from tahqiq.products.paper.marks import Mark, Outline, Photo, Picture, Words, ellipse
+from tahqiq.products.paper.windows import Window, bounds, inside
 
 Paper = Literal["a4", "a3"]
 POINTS: dict[Paper, tuple[float, float]] = {"a4": (595.28, 841.89), "a3": (841.89, 1190.55)}
 """Width and height of a sheet in points, standing."""
+_MANY = 200
+"""From how many marks on a drawing is kept as it is written: heads and feet of sheets differ."""
 
 
 @dataclass(slots=True)
@@ -26,6 +29,7 @@ class Sheets:
     _sides: dict[bytes, int] = field(default_factory=dict)
     _photos: dict[bytes, int] = field(default_factory=dict)
     _pages: list[tuple[float, float, bytes]] = field(default_factory=list)
+    _written: tuple[tuple[Mark, ...], float, list[tuple[str, Window]]] = ((), 0.0, [])
 
     def page(self, width: float, height: float, parts: Iterable[tuple[Picture, tuple[float, float, float, float], float]]) -> None:
         """A page of so many points with drawings on it: each with the frame (left, top, width, height in points from the top left) that it is cut to, and its scale.
@@ -33,10 +37,24 @@ class Sheets:
         out: list[str] = []
         for picture, (left, top, wide, high), scale in parts:
             out.append(f"q {_n(left)} {_n(height - top - high)} {_n(wide)} {_n(high)} re W n")
-            x, y = left - picture.left * scale, height - top + picture.top * scale
-            out += [self._mark(mark, x, y, scale) for mark in picture.marks]
+            out.append(f"1 0 0 1 {_n(left - picture.left * scale)} {_n(height - top + picture.top * scale)} cm")
+            window = (picture.left, picture.top, picture.left + wide / scale, picture.top + high / scale)
+            out += [
+                text
+                for mark, (text, box) in zip(picture.marks, self._texts(picture.marks, scale), strict=True)
+                if inside(mark, box, window)
+            ]
             out.append("Q")
         self._pages.append((width, height, "\n".join(out).encode("ascii")))
+
+    def _texts(self, marks: tuple[Mark, ...], scale: float) -> list[tuple[str, Window]]:
+        """The marks as they are written and where, once however many pages show some of them."""
+        known, at, told = self._written
+        if known is not marks or at != scale:
+            told = [(self._mark(mark, 0.0, 0.0, scale), bounds(mark)) for mark in marks]
+            if len(marks) > _MANY:
+                self._written = (marks, scale, told)
+        return told
 
     def save(self) -> bytes:
         """The bytes of the file."""
@@ -143,7 +161,7 @@ def _jpeg(data: bytes, side: int) -> bytes:
 
 
 def _stream(data: bytes) -> bytes:
-    packed = zlib.compress(data, 9)
+    packed = zlib.compress(data, 6)
     return f"<< /Length {len(packed)} /Length1 {len(data)} /Filter /FlateDecode >>\nstream\n".encode() + packed + b"\nendstream"
 
 

@@ -5,9 +5,14 @@ import itertools
 import math
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 Point = tuple[float, float]
 Spot = tuple[float, float, float]
 """An item that no line may run through: x and y of its middle and how far from it lines stay, in units of a chart, y downwards."""
+
+Spots = NDArray[np.float64]
 
 CLEAR = 0.34
 """How far lines stay from the middle of an item of the usual size."""
@@ -23,32 +28,37 @@ class Field:
     """Items of a chart, asked for those near a line."""
 
     def __init__(self, spots: Sequence[Spot]) -> None:
-        self._spots = spots
+        self._spots = np.array(spots, dtype=np.float64).reshape(-1, 3)
 
-    def near(self, a: Point, b: Point) -> list[Spot]:
-        """Those near a line, without its ends; where one of them lies at an end itself it takes no more room than there is."""
-        reach = 0.7 * math.dist(a, b) + 3
-        left, right = min(a[0], b[0]) - reach - 2, max(a[0], b[0]) + reach + 2
-        top, foot = min(a[1], b[1]) - reach - 2, max(a[1], b[1]) + reach + 2
-        found = []
-        for x, y, r in self._spots:
-            if left <= x <= right and top <= y <= foot:
-                free = min(math.dist((x, y), a), math.dist((x, y), b))
-                if free >= 1e-6:
-                    found.append((x, y, min(r, free * 0.98)))
-        return found
-
-
-def _far(x: float, y: float, a: Point, b: Point) -> float:
-    dx, dy = b[0] - a[0], b[1] - a[1]
-    length = dx * dx + dy * dy
-    share = 0.0 if length == 0 else min(1.0, max(0.0, ((x - a[0]) * dx + (y - a[1]) * dy) / length))
-    return math.hypot(a[0] + dx * share - x, a[1] + dy * share - y)
+    def near(self, a: Point, b: Point) -> Spots:
+        """Those near a line (rows x, y, r), without its ends; where one of them lies at an end itself it takes no more room than there is."""
+        reach = 0.7 * math.dist(a, b) + 5
+        x, y, r = self._spots.T
+        inside = (
+            (x >= min(a[0], b[0]) - reach)
+            & (x <= max(a[0], b[0]) + reach)
+            & (y >= min(a[1], b[1]) - reach)
+            & (y <= max(a[1], b[1]) + reach)
+        )
+        x, y, r = x[inside], y[inside], r[inside]
+        free = np.minimum(np.hypot(x - a[0], y - a[1]), np.hypot(x - b[0], y - b[1]))
+        return np.stack([x, y, np.minimum(r, free * 0.98)], axis=1)[free >= 1e-6]
 
 
-def hits(way: Sequence[Point], spots: Sequence[Spot]) -> int:
-    """How many items a way runs through."""
-    return sum(any(_far(x, y, one, other) < r - 1e-9 for one, other in itertools.pairwise(way)) for x, y, r in spots)
+def hits(way: Sequence[Point], spots: Spots | Sequence[Spot]) -> int:
+    """How many items (rows x, y, r) a way runs through."""
+    spots = np.asarray(spots, dtype=np.float64).reshape(-1, 3)
+    points = np.array(way, dtype=np.float64)
+    begin, step = points[:-1, :, None], np.diff(points, axis=0)[:, :, None]
+    low, high = points.min(axis=0), points.max(axis=0)
+    x, y, r = spots[((spots[:, :2] > low - spots[:, 2:]) & (spots[:, :2] < high + spots[:, 2:])).all(axis=1)].T
+    if not len(x):
+        return 0
+    dx, dy = x - begin[:, 0], y - begin[:, 1]
+    length = step[:, 0] ** 2 + step[:, 1] ** 2
+    share = np.divide(dx * step[:, 0] + dy * step[:, 1], length, out=np.zeros_like(dx), where=length > 0).clip(0.0, 1.0)
+    apart = np.hypot(dx - step[:, 0] * share, dy - step[:, 1] * share)
+    return int((apart < r - 1e-9).any(axis=0).sum())
 
 
 def bow(a: Point, b: Point, high: float) -> list[Point]:
@@ -77,11 +87,11 @@ def _bows(wish: float) -> Iterator[float]:
         yield wish - side * more
 
 
-def _stepping(a: Point, b: Point, spots: Sequence[Spot]) -> list[Point]:
+def _stepping(a: Point, b: Point, spots: Spots) -> list[Point]:
     dx, dy = b[0] - a[0], b[1] - a[1]
     length = math.hypot(dx, dy) or 1.0
     ux, uy = dx / length, dy / length
-    met = sorted(((x - a[0]) * ux + (y - a[1]) * uy, (y - a[1]) * ux - (x - a[0]) * uy, r) for x, y, r in spots)
+    met = sorted(((x - a[0]) * ux + (y - a[1]) * uy, (y - a[1]) * ux - (x - a[0]) * uy, r) for x, y, r in spots.tolist())
     way = [a]
     for along, aside, r in met:
         if abs(aside) >= r or not 0 < along < length:

@@ -14,7 +14,6 @@ from tahqiq.products.board import drawn_json, expanded_json, happened_json
 from tahqiq.products.stated_bodies import Head, PlaceBody
 from tahqiq.web.bodies import DirectedBody, Line
 from tahqiq.web.deps import Bench
-from tahqiq.web.routes.entities import aware
 
 router = APIRouter(tags=["chart"])
 MOST = 20_000
@@ -126,33 +125,50 @@ class ExpandedOfBody(ExpandedBody):
 
 
 class EventsBody(BaseModel):
-    """Items whose events are asked for, in a period where one is given (aware times, the end excluded)."""
+    """Items whose events are asked for: from the minute ``since`` on and before ``until`` as the clocks of the zone show them, each empty for no bound."""
 
-    ids: list[WholeId] = Field(max_length=500)
-    since: datetime | None = None
-    until: datetime | None = None
-    limit: int = Field(default=1000, ge=1, le=5000)
+    ids: list[WholeId] = Field(max_length=MOST)
+    since: Minute = ""
+    until: Minute = ""
+    zone: Line = "UTC"
+    limit: int = Field(default=1000, ge=0, le=5000)
 
 
 class HappenedEvent(BaseModel):
-    """An event; ``parties`` are ids, the acting one first; ``at`` UTC, a day where only a day was written, empty where the time is not known."""
+    """An event; ``parties`` are ids, the acting one first; ``at`` UTC, a day where only a day was written, empty where the time is not known; ``place`` the item
+    at which it happened, empty where none of those asked for is its place."""
 
     id: str
     schema_: str = Field(alias="schema")
     at: str
     seconds: int
     parties: list[str]
+    place: str
     records: int
     amount: str
     text: str
     source: str
 
 
+class HappenedLaneBody(BaseModel):
+    """How often something happened to an item: place among the bins, events."""
+
+    id: str
+    cells: list[tuple[int, int]]
+
+
 class HappenedBody(BaseModel):
-    """Events in the order of time; ``total`` counts those beyond the limit too."""
+    """Events in the order of time; ``total`` counts those of the part beyond the limit too, ``whole`` those of all time, ``untimed`` those of them that have no time.
+    ``bins``: beginnings of hours, days or weeks (``by``, as fine as the part is long) on the clocks of the zone, ``counts`` the events in each."""
 
     events: list[HappenedEvent]
     total: int
+    whole: int
+    untimed: int
+    by: Literal["hour", "day", "week"]
+    bins: list[str]
+    counts: list[int]
+    lanes: list[HappenedLaneBody]
 
 
 class TimesBody(BaseModel):
@@ -306,8 +322,8 @@ def expansions(asked: ExpandEachBody, bench: Bench) -> Response:
 
 @router.post("/chart/events", response_model=HappenedBody)
 def happened(asked: EventsBody, bench: Bench) -> Response:
-    """Events in which the items took part, each once, the earliest first."""
-    return _json(happened_json(*bench.happened(asked.ids, aware(asked.since), aware(asked.until), asked.limit)))
+    """Events in which the items took part (or that happened at them), each once, the earliest first, and how many there were when, item by item."""
+    return _json(happened_json(bench.happened(asked.ids, asked.since, asked.until, asked.zone, asked.limit)))
 
 
 @router.post("/chart/times", response_model=ToldTimesBody)

@@ -10,6 +10,8 @@ import type { Span } from "./times";
 
 export type Expanded = Bodies["ExpandedBody"];
 export type Happened = Bodies["HappenedEvent"];
+/** How much happened when; the cells of a lane are place among the bins and events. */
+export type HappenedWhen = Omit<Bodies["HappenedBody"], "lanes"> & { readonly lanes: readonly { readonly id: string; readonly cells: readonly (readonly number[])[] }[] };
 export type LayoutKind = Bodies["LayoutBody"]["kind"];
 
 /** Names, types and lines of items by id. */
@@ -56,8 +58,9 @@ export const countsQuery = (id: string, shown: readonly string[]) => queryOption
 
 export const EVENTS_MOST = 2000;
 
-export const happenedQuery = (ids: readonly string[]) =>
-  queryOptions({ queryKey: ["chart", "events", ...ids], queryFn: () => body(api.POST("/api/chart/events", { body: { ids: [...ids], limit: EVENTS_MOST } })), enabled: ids.length > 0 });
+/** Events of items in a part of the time: how many when, item by item, and the first of them one by one. */
+export const happenedQuery = (ids: readonly string[], { from, until }: Pick<Span, "from" | "until">) =>
+  queryOptions({ queryKey: ["chart", "events", from, until, ids], queryFn: () => body(api.POST("/api/chart/events", { body: { ids: [...ids], since: from, until, zone: ZONE, limit: EVENTS_MOST } })), enabled: ids.length > 0, placeholderData: keepPreviousData });
 
 /** Every arrangement of a chart. */
 export const LAYOUTS = ["force", "groups", "circle", "hierarchy", "organisation", "peacock", "attribute", "themes", "map", "grid"] as const satisfies readonly LayoutKind[];
@@ -79,23 +82,24 @@ export interface Arrangement {
 const STRETCH = [2.3, 1.5] as const;
 const NONE = { times: [], places: [] };
 
-/** Positions of items on the chart by a layout; the server is told numbers only. */
-export async function laidOut(kind: LayoutKind, { ids, links, roots, groups, times, places, fixed }: Arrangement): Promise<Map<string, Position>> {
+/** Positions of items on the chart by a layout; the server is told numbers only. `mirrored`: time runs from right to left, as it does on the person's other drawings of time. */
+export async function laidOut(kind: LayoutKind, mirrored: boolean, { ids, links, roots, groups, times, places, fixed }: Arrangement): Promise<Map<string, Position>> {
   const numbers = new Map(ids.map((id, at) => [id, at]));
   const edges = [...links].flatMap(({ a, b }): [number, number][] => {
     const [from, to] = [numbers.get(a), numbers.get(b)];
     return from === undefined || to === undefined ? [] : [[from, to]];
   });
+  const across = kind === "themes" && mirrored ? -STRETCH[0] : STRETCH[0];
   const names = [...new Set(groups.values())].toSorted();
   const group = new Map(names.map((name, at) => [name, at]));
-  const held = [...fixed].flatMap(([id, [x, y]]): [number, number, number][] => (numbers.has(id) ? [[numbers.get(id) ?? 0, x / STRETCH[0], y / STRETCH[1]]] : []));
+  const held = [...fixed].flatMap(([id, [x, y]]): [number, number, number][] => (numbers.has(id) ? [[numbers.get(id) ?? 0, x / across, y / STRETCH[1]]] : []));
   const about = kind === "themes" ? { ...NONE, times: ids.map((id) => times.get(id) ?? null) } : kind === "map" ? { ...NONE, places: ids.map((id): [number, number] | null => { const at = places.get(id); return at === undefined ? null : [at[0], at[1]]; }) } : NONE;
   const { positions } = await body(
     api.POST("/api/chart/layout", {
       body: { kind, count: ids.length, edges, seed: 1, roots: roots.flatMap((id) => numbers.get(id) ?? []), groups: names.length === 0 ? [] : ids.map((id) => group.get(groups.get(id) ?? "") ?? 0), fixed: held, ...about },
     }),
   );
-  return new Map(ids.map((id, at) => [id, [(positions[at]?.[0] ?? 0) * STRETCH[0], (positions[at]?.[1] ?? 0) * STRETCH[1]] as const]));
+  return new Map(ids.map((id, at) => [id, [(positions[at]?.[0] ?? 0) * across, (positions[at]?.[1] ?? 0) * STRETCH[1]] as const]));
 }
 
 export const wayBetween = (start: string, end: string) => body(api.GET("/api/path", { params: { query: { start, end } } }));

@@ -13,7 +13,7 @@ const pairFor = (...lines: Line[]) => {
   if (pair === undefined) throw new Error("no pair");
   return pair;
 };
-const event = (id: string, a: string, b: string, at: string) => ({ id, schema: "Call", at, seconds: 1, parties: [a, b], records: 1, amount: "", text: "", source: "s" });
+const event = (id: string, a: string, b: string, at: string) => ({ id, schema: "Call", at, seconds: 1, parties: [a, b], place: "", records: 1, amount: "", text: "", source: "s" });
 
 describe("how what lies between two items is drawn", () => {
   it("is one line with a head at each end it goes to", () => {

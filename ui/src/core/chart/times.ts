@@ -4,6 +4,7 @@ import { api, body } from "@/api/client";
 
 import { dayIn } from "../day";
 import { ZONE } from "../format";
+import { moved } from "@/i18n/format";
 import type { Line } from "./told";
 
 export interface LineTimes {
@@ -47,6 +48,22 @@ const read = ({ bins, lines }: { bins: string[]; lines: { a: string; b: string; 
 /** When the events between items happened, by hour, day or week of this browser's zone. */
 export const timesQuery = (ids: readonly string[], by: By) =>
   queryOptions({ queryKey: ["chart", "times", by, ids], queryFn: async () => read(await body(api.POST("/api/chart/times", { body: { ids: [...ids], by, zone: ZONE } }))), enabled: ids.length > 0 });
+
+/** What the clocks of a zone show at a moment, to the minute; a day as its midnight. */
+export const onClocks = (moment: string, zone: string): string => (moment.includes("T") ? moved(moment, zone).slice(0, 16) : `${moment.slice(0, 10)}T00:00`);
+
+/** A part of a part: no more than both leave. */
+export function partIn(outer: Pick<Span, "from" | "until">, inner: Pick<Span, "from" | "until">): Pick<Span, "from" | "until"> {
+  const from = outer.from > inner.from ? outer.from : inner.from;
+  const until = outer.until === "" ? inner.until : inner.until === "" || outer.until < inner.until ? outer.until : inner.until;
+  return { from, until };
+}
+
+/** Whether what held from `begin` to `end` (moments or days; empty: no bound known) touches a part of the time, as the clocks of a zone show it. */
+export function touches(begin: string, end: string, { from, until }: Pick<Span, "from" | "until">, zone: string): boolean {
+  const last = end === "" ? "" : end.includes("T") ? onClocks(end, zone) : `${end.slice(0, 10)}T23:59`;
+  return (until === "" || begin === "" || onClocks(begin, zone) < until) && (from === "" || last === "" || last >= from);
+}
 
 const HOUR = 3_600_000;
 const LENGTH: Record<By, number> = { hour: HOUR, day: 24 * HOUR, week: 7 * 24 * HOUR };

@@ -2,6 +2,7 @@ import { TextInput } from "@mantine/core";
 import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 
 import { useBrought } from "@/core/chart/beside";
+import { behind } from "@/core/chart/seen";
 import { useFormat } from "@/core/format";
 import { useWords } from "@/core/vocabulary";
 import { Icon } from "@/design/Icon";
@@ -76,16 +77,16 @@ export function Pane({ made, pane, find, onFind, onPane, whole, onPair, onCards 
 }
 
 function Places({ made }: { made: Chart }) {
-  const { chart, selection, known } = made.state;
-  const ids = useMemo(() => [...chart.items.keys()], [chart.items]);
+  const { seen, filter, state: { selection, known } } = made;
+  const ids = useMemo(() => behind(seen, seen.chart.items.keys()), [seen]);
   const typeOf = useCallback((id: string) => known.items.get(id)?.schema ?? "", [known]);
-  return <ChartMap ids={ids} selection={selection} typeOf={typeOf} onSelect={(chosen, how) => { made.act({ do: "select", ids: chosen, how }); }} />;
+  return <ChartMap ids={ids} part={filter.time} selection={selection} typeOf={typeOf} onSelect={(chosen, how) => { made.act({ do: "select", ids: chosen, how }); }} />;
 }
 
 function Times({ made }: { made: Chart }) {
-  const { seen: { chart }, selection, state } = made;
+  const { seen: { chart }, selection, state, filter } = made;
   const ids = useMemo(() => (selection.size > 0 ? [...selection] : [...chart.items.keys()]), [chart.items, selection]);
-  return <Timeline ids={ids} known={state.known} onSelect={(chosen, how) => { made.act({ do: "select", ids: chosen, how }); }} />;
+  return <Timeline ids={ids} known={state.known} part={filter.time} onSelect={(chosen, how) => { made.act({ do: "select", ids: chosen, how }); }} />;
 }
 
 function Tables({ made, tab, typed, onPair, onCards }: { made: Chart; tab: "items" | "lines"; typed: string } & Pick<Props, "onPair" | "onCards">) {

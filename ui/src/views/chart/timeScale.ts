@@ -1,4 +1,4 @@
-import { type By, later, type Span, type Times } from "@/core/chart/times";
+import { type By, later, type Span } from "@/core/chart/times";
 
 import { at, type Scale, ticks } from "./scale";
 
@@ -21,12 +21,12 @@ const LENGTH: Record<By, number> = { hour: DAY / 24, day: DAY, week: 7 * DAY };
 const time = (bin: string): number => Date.parse(`${bin}Z`);
 
 /** The end of the last hour, day or week in which something happened. */
-export const lastEnd = (told: Times, by: By): string => later(told.bins.at(-1) ?? "1970-01-01T00:00", by);
+export const lastEnd = (all: readonly string[], by: By): string => later(all.at(-1) ?? "1970-01-01T00:00", by);
 
-export function bars(told: Times, counts: readonly number[], by: By, width: number): Drawn {
-  const scale: Scale = { from: time(told.bins[0] ?? ""), to: time(lastEnd(told, by)), width };
+export function bars(all: readonly string[], counts: readonly number[], by: By, width: number): Drawn {
+  const scale: Scale = { from: time(all[0] ?? ""), to: time(lastEnd(all, by)), width };
   const columns: { from: number; to: number; count: number }[] = [];
-  for (const [place, bin] of told.bins.entries()) {
+  for (const [place, bin] of all.entries()) {
     const [from, to] = [at(scale, time(bin)), at(scale, time(bin) + LENGTH[by])];
     const last = columns.at(-1);
     const count = counts[place] ?? 0;
@@ -45,9 +45,9 @@ export function binAt({ scale }: Drawn, by: By, x: number): string {
 }
 
 /** A first part to look at, where none is chosen: a twentieth of the time, one hour, day or week at least. */
-export function partOf(told: Times, { by }: Span): { from: string; until: string } {
-  const from = told.bins[0] ?? "1970-01-01T00:00";
-  const steps = Math.max(1, Math.round((time(lastEnd(told, by)) - time(from)) / LENGTH[by] / 20));
+export function partOf(all: readonly string[], { by }: Pick<Span, "by">): { from: string; until: string } {
+  const from = all[0] ?? "1970-01-01T00:00";
+  const steps = Math.max(1, Math.round((time(lastEnd(all, by)) - time(from)) / LENGTH[by] / 20));
   return { from, until: later(from, by, steps) };
 }
 

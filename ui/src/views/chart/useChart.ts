@@ -10,6 +10,8 @@ import { type Arrangement, draw, expandEach, laidOut, type LayoutKind, openedQue
 import { type Action, initial, reduce } from "@/core/chart/state";
 import type { CaseDocument } from "@/core/documents";
 import { layerQuery, mapQuery } from "@/core/map/server";
+import { mirrored as runsMirrored, useSettings } from "@/core/settings";
+import { useLocale } from "@/i18n/LocaleContext";
 import type { TextKey } from "@/i18n/text";
 
 import { useStrands } from "./useStrands";
@@ -25,7 +27,7 @@ export function useChart(document: CaseDocument | null, selected: readonly strin
   const { chart, known: knows } = state;
   const every = useMemo(() => seenOf(chart, knows, filter), [chart.items, chart.groups, chart.collapsed, knows.items, filter]); // eslint-disable-line hooks/exhaustive-deps -- only the items decide
   const drawn = useMemo(() => drawnLines(every, knows, filter), [every, knows.lines, filter]); // eslint-disable-line hooks/exhaustive-deps -- only the lines decide
-  const { times, seen, lines, sums } = useTimes(chart, knows, filter, every, drawn);
+  const { times, seen, lines, sums, gone } = useTimes(chart, knows, filter, every, drawn);
   const pairs = useMemo(() => paired(lines), [lines]);
   const faces = useMemo(() => [...new Set([...chart.items.values()].flatMap(({ photo }) => photo ?? []))].toSorted(), [chart.items]);
   const { photos } = usePhotos(faces);
@@ -145,11 +147,13 @@ export function useChart(document: CaseDocument | null, selected: readonly strin
     return { given: { ids, links: latest.current.pairs.values(), roots: chosen.size <= 2 ? [...chosen] : [], groups, times: firstSeen(latest.current.lines), places, fixed }, free: fixed.size === 0 };
   }, [queries]);
 
+  const mirrored = runsMirrored(useLocale().direction, useSettings());
   /** A picture of the chart by a layout, without moving anything. */
   const pictured = useCallback(async (kind: LayoutKind) => {
     const { given, free } = await arrangement(kind);
-    return { kind, given, places: free ? recentred(await laidOut(kind, given), edit.centre(latest.current.seen.chart, given.ids)) : await laidOut(kind, given) };
-  }, [arrangement]);
+    const places = await laidOut(kind, mirrored, given);
+    return { kind, given, places: free ? recentred(places, edit.centre(latest.current.seen.chart, given.ids)) : places };
+  }, [arrangement, mirrored]);
 
   const arranging = useMutation({
     mutationFn: pictured,
@@ -162,7 +166,7 @@ export function useChart(document: CaseDocument | null, selected: readonly strin
 
   useEffect(again, [again, document]);
 
-  return { state, seen, selection, act, change, place, whole, lines, pairs, strands, undrawn, photos, linked, filter, times, sums, known, load, again, adding, expanding, finding, arranging, pictured, styled, styles, asked, latest };
+  return { state, seen, selection, act, change, place, whole, lines, pairs, strands, undrawn, photos, linked, filter, times, sums, gone, known, load, again, adding, expanding, finding, arranging, pictured, styled, styles, asked, latest };
 }
 
 /** The same picture, its middle where the items stood before. */

@@ -6,9 +6,7 @@ import type { Pair } from "@/core/chart/known";
 import { type Filter, leaderOf, type Seen } from "@/core/chart/seen";
 import { happenedQuery } from "@/core/chart/server";
 import { eventsBetween, type Strand, strandsOf } from "@/core/chart/strands";
-import { wholeSpan } from "@/core/chart/times";
-import { ZONE } from "@/core/format";
-import { moved } from "@/i18n/format";
+import { WHOLE } from "@/core/chart/times";
 
 /** Items whose single events are asked for: as many as the server answers for at once. */
 const ITEMS_MOST = 500;
@@ -25,16 +23,11 @@ export function useStrands(chart: ChartDocument, seen: Seen, pairs: ReadonlyMap<
     const drawn = new Set(ends);
     return [...chart.items.keys()].filter((id) => drawn.has(id) || drawn.has(leaderOf(seen, id))).toSorted().slice(0, ITEMS_MOST);
   }, [wanted, ways, lineWays, chart.items, seen]);
-  const told = useQuery({ ...happenedQuery(ids), enabled: ids.length > 0 });
+  const told = useQuery({ ...happenedQuery(ids, time ?? WHOLE), enabled: ids.length > 0 });
   const between = useMemo(() => {
     if (told.data === undefined) return NONE;
-    const inside = told.data.events.filter(({ at }) => {
-      if (time === null || wholeSpan(time)) return true;
-      const local = at.includes("T") ? moved(at, ZONE).slice(0, 16) : at;
-      return at !== "" && (time.from === "" || local >= time.from.slice(0, local.length)) && (time.until === "" || local < time.until.slice(0, Math.max(10, local.length)));
-    });
-    return eventsBetween(inside, (id) => leaderOf(seen, id));
-  }, [told.data, time, seen]);
+    return eventsBetween(told.data.events, (id) => leaderOf(seen, id));
+  }, [told.data, seen]);
   const strands = useMemo(() => [...pairs.values()].flatMap((pair) => strandsOf(pair, lineWays.get(pair.key) ?? ways, between.get(pair.key) ?? [])), [pairs, ways, lineWays, between]);
   return { strands, undrawn: told.data === undefined ? 0 : Math.max(0, told.data.total - told.data.events.length) };
 }

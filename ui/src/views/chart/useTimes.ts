@@ -6,6 +6,8 @@ import { drawnLines, type Known, type Line } from "@/core/chart/known";
 import { type Filter, type Seen, without } from "@/core/chart/seen";
 import { goneIn, linesIn, spread, timesQuery, WHOLE, wholeSpan } from "@/core/chart/times";
 
+const NOBODY: ReadonlySet<string> = new Set();
+
 /** The chart in the part of the time that is looked at: its items, its lines with the numbers of that part, and what each line sums up to. Asked of the server only while the bar of time is open or sums are written. */
 export function useTimes(chart: ChartDocument, knows: Known, filter: Filter, every: Seen, drawn: Line[]) {
   const ids = useMemo(() => [...chart.items.keys()].toSorted(), [chart.items]);
@@ -18,8 +20,9 @@ export function useTimes(chart: ChartDocument, knows: Known, filter: Filter, eve
     const kept = new Map(linesIn(knows.lines.values(), times, time).map((line) => [line.id, line]));
     return drawnLines(every, { ...knows, lines: kept }, filter);
   }, [times, time, knows, every, filter]);
-  const seen = useMemo(() => (part === null ? every : without(every, goneIn(every.chart.items.keys(), drawn, part))), [part, every, drawn]);
+  const away = useMemo(() => (part === null ? NOBODY : goneIn(every.chart.items.keys(), drawn, part)), [part, every, drawn]);
+  const seen = useMemo(() => without(every, away), [every, away]);
   const lines = useMemo(() => (part === null ? drawn : part.filter((line) => seen.chart.items.has(line.a) && seen.chart.items.has(line.b))), [part, drawn, seen]);
   const sums = useMemo(() => (times === undefined ? new Map<string, never>() : spread(knows.lines.values(), times, time ?? WHOLE)), [times, time, knows.lines]);
-  return { times: { told: times, asked }, seen, lines, sums };
+  return { times: { told: times, asked }, seen, lines, sums, gone: away.size };
 }

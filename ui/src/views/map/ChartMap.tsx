@@ -1,7 +1,8 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useRef, useState } from "react";
 
-import { useFormat } from "@/core/format";
+import { type Span, touches, WHOLE, wholeSpan } from "@/core/chart/times";
+import { useFormat, ZONE } from "@/core/format";
 import { scene as sceneOf } from "@/core/map/scene";
 import { fitted, IRAQ, type Size, type View, zoomedAt } from "@/core/map/mercator";
 import { type Asked, layerQuery, mapQuery } from "@/core/map/server";
@@ -16,6 +17,8 @@ import { Sheet, type SheetHandle } from "./Sheet";
 
 interface Props {
   ids: readonly string[];
+  /** The part of the time that the bar of time of the chart shows, null for all of it. */
+  part: Span | null;
   selection: ReadonlySet<string>;
   /** The type of an item. */
   typeOf: (id: string) => string;
@@ -26,18 +29,25 @@ const COMMON = ["places", "cell-sites", "passages"];
 const OF_ONE = ["cells-used", "route"];
 const SIZE: Size = { width: 900, height: 220 };
 const EMPTY = new Set<string>();
+/** Layers of what holds until something says otherwise. */
+const LASTING = ["places", "cell-sites"];
+/** A minute on this browser's clocks as a moment. */
+const instant = (minute: string): string => (minute === "" ? "" : new Date(minute).toISOString());
 
 /** Where the items of a chart are: their own places, and where the one that is selected was recorded. The same selection and hover as chart and table. */
-export function ChartMap({ ids, selection, typeOf, onSelect }: Props) {
+export function ChartMap({ ids, part, selection, typeOf, onSelect }: Props) {
   const { t, locale } = useLocale();
   const format = useFormat();
   const { schemata } = useVocabulary();
-  const about = useQuery(mapQuery(locale));
+  const layered = useQuery(mapQuery(locale));
   const one = selection.size === 1 ? ([...selection][0] ?? "") : "";
-  const asked = useMemo((): Asked => ({ case: "", since: "", until: "", item: one === "" ? null : { id: one, lineage: schemata[typeOf(one)]?.lineage ?? [] } }), [one, schemata, typeOf]);
+  const { from, until } = part ?? WHOLE;
+  const asked = useMemo((): Asked => ({ case: "", since: instant(from), until: instant(until), item: one === "" ? null : { id: one, lineage: schemata[typeOf(one)]?.lineage ?? [] } }), [one, schemata, typeOf, from, until]);
   const plain = useMemo((): Asked => ({ case: "", since: "", until: "", item: null }), []);
-  const layers = (about.data?.layers ?? []).filter((layer) => COMMON.includes(layer.id) || OF_ONE.includes(layer.id));
+  const layers = (layered.data?.layers ?? []).filter((layer) => COMMON.includes(layer.id) || OF_ONE.includes(layer.id));
   const answers = useQueries({ queries: layers.map((layer) => layerQuery(layer, OF_ONE.includes(layer.id) ? asked : plain, locale)) });
+  const always = useMemo((): Asked => ({ ...asked, since: "", until: "" }), [asked]);
+  const whole = useQueries({ queries: layers.map((layer) => { const query = layerQuery(layer, always, locale); return { ...query, enabled: query.enabled === true && OF_ONE.includes(layer.id) && one !== "" && from + until !== "" }; }) });
   const drawings = layers.flatMap((layer, at) => {
     const drawing = answers[at]?.data;
     if (drawing === undefined || (OF_ONE.includes(layer.id) && (one === "" || answers[at]?.isPlaceholderData === true))) return [];
@@ -46,7 +56,18 @@ export function ChartMap({ ids, selection, typeOf, onSelect }: Props) {
   const version = `${ids.join()} ${drawings.map((drawing) => `${drawing.layer} ${drawing.marks.length} ${drawing.marks[0]?.id ?? ""}`).join()}`;
   // The drawings are new arrays at every render; their version says when they differ.
   // eslint-disable-next-line hooks/exhaustive-deps
-  const shown = useMemo(() => { const there = new Set(ids); const all = sceneOf(drawings, EMPTY); return { ...all, marks: all.marks.filter(({ layer, mark }) => OF_ONE.includes(layer) || mark.things.some((thing) => there.has(thing.id))) }; }, [version]);
+  const about = useMemo(() => { const there = new Set(ids); const all = sceneOf(drawings, EMPTY); return { ...all, marks: all.marks.filter(({ layer, mark }) => OF_ONE.includes(layer) || mark.things.some((thing) => there.has(thing.id))) }; }, [version]);
+  /** What the part of the time leaves: what lasts is there while it lasts, what has no date always. */
+  const shown = useMemo(() => {
+    const bounds = { from, until };
+    if (wholeSpan(bounds)) return about;
+    return {
+      marks: about.marks.filter(({ layer, mark }) => touches(mark.begin, mark.end === "" && !LASTING.includes(layer) ? mark.begin : mark.end, bounds, ZONE)),
+      ways: about.ways.filter(({ way }) => touches(way.begin, way.end === "" ? way.begin : way.end, bounds, ZONE)),
+    };
+  }, [about, from, until]);
+  const unasked = layers.reduce((sum, layer, at) => sum + (OF_ONE.includes(layer.id) ? Math.max(0, (whole[at]?.data?.marks.length ?? 0) - (answers[at]?.data?.marks.length ?? 0)) : 0), 0);
+  const outside = about.marks.length - shown.marks.length + (one !== "" && from + until !== "" ? unasked : 0);
   const [view, setView] = useState<View>(IRAQ);
   const [size, setSize] = useState<Size>(SIZE);
   const [moved, setMoved] = useState(false);
@@ -60,13 +81,13 @@ export function ChartMap({ ids, selection, typeOf, onSelect }: Props) {
     onSelect([...new Set(shown.marks.filter(({ mark }) => wanted.has(mark.id)).flatMap(({ mark }) => mark.things.map((thing) => thing.id)))].filter((id) => there.has(id)), how);
   };
   const failed = answers.find((answer) => answer.isError);
-  if (about.isPending) return <Loading />;
+  if (layered.isPending) return <Loading />;
   if (failed !== undefined) return <ErrorNote error={failed.error} retry={() => void failed.refetch()} />;
   return (
     <div style={{ display: "grid", gridTemplateRows: "auto minmax(0, 1fr)", minBlockSize: 0 }} data-chart-map={shown.marks.length}>
       <div className={chart.tabs}>
         <span className={chart.quiet} role="status">
-          {[format.counted("map.marks", shown.marks.length), t("map.of-chart")].join(" ")}
+          {[format.counted("map.marks", shown.marks.length), ...(outside > 0 ? [format.counted("map.outside", outside)] : []), t("map.of-chart")].join(" ")}
         </span>
         <button type="button" className={chart.tool} aria-label={t("command.look.in")} title={t("command.look.in")} onClick={() => { onView((before, now) => zoomedAt(before, now, [now.width / 2, now.height / 2], 0.5)); }}>
           <Icon name="add" size={16} />
@@ -83,7 +104,7 @@ export function ChartMap({ ids, selection, typeOf, onSelect }: Props) {
           </Step>
         )}
       </div>
-      <Sheet ref={sheet} scene={shown} view={seen} towns={about.data?.towns ?? []} countries={about.data?.countries ?? []} areas={NONE} chosen={chosen} lasso={false} onView={onView} onSize={setSize} onChoose={choose} onLasso={nothing} />
+      <Sheet ref={sheet} scene={shown} view={seen} towns={layered.data?.towns ?? []} countries={layered.data?.countries ?? []} areas={NONE} chosen={chosen} lasso={false} onView={onView} onSize={setSize} onChoose={choose} onLasso={nothing} />
     </div>
   );
 }
