@@ -109,6 +109,7 @@ def test_large_and_broken_pictures_have_none(tmp_path: Path, monkeypatch: pytest
 def test_a_saved_chart_keeps_its_photographs() -> None:
     body = {"items": [{"entity": "0" * 32, "x": 0, "y": 0, "photo": "ab" * 8}, {"entity": "1" * 32, "x": 0, "y": 0, "photo": 5}]}
     assert layout_of(body).photos == {"0" * 32: "ab" * 8}
+    assert layout_of({**body, "faceless": True}).photos == {}  # its signs alone are shown
 
 
 def test_a_photograph_is_that_of_one_item_in_anx(office: Office, face: str, tmp_path: Path) -> None:

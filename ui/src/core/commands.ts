@@ -71,6 +71,7 @@ const LIST = {
   "chart.group": ["chart", ["Group", "Combine", "Set"], [key("KeyG")]],
   "chart.set": ["select", ["Sets", "Save selection", "Named selection"], [key("KeyB")]],
   "chart.ungroup": ["chart", ["Ungroup"], [key("KeyG", SHIFT)]],
+  "chart.faces": ["chart", ["Show pictures", "Hide pictures", "Photographs", "Icons only", "faces"], []],
   "chart.photo": ["chart", ["Picture", "Photograph", "Insert picture", "Icon picture", "face"], []],
   "chart.collapse": ["chart", ["Combine", "Collapse", "Group items as one", "aggregate"], []],
   "chart.open-group": ["chart", ["Expand group", "Open", "Uncombine"], []],

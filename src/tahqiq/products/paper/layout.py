@@ -101,6 +101,8 @@ def _text(one: Mapping[str, object]) -> Text | None:
 
 
 def _photos(body: Mapping[str, object]) -> dict[str, str]:
+    if body.get("faceless") is True:  # this chart shows its signs alone
+        return {}
     found = ((one.get("entity"), one.get("photo")) for one in _all(body.get("items")))
     return {item: source for item, source in found if isinstance(item, str) and isinstance(source, str) and source}
 

@@ -141,6 +141,16 @@ describe("lines", () => {
   });
 });
 
+it("a chart shows its photographs or its signs alone, and keeps which photograph an item has", () => {
+  const read = fromBody({ items: [{ entity: "a".repeat(32), x: 0, y: 0, photo: "ab".repeat(8) }] });
+  expect(read.faceless).toBe(false);
+  const bare = edit.faced(read, false);
+  expect(fromBody(toBody(bare))).toEqual(bare);
+  expect(bare.items.get("a".repeat(32))?.photo).toBe("ab".repeat(8));
+  expect(edit.faced(bare, false)).toBe(bare);
+  expect(edit.faced(bare, true)).toEqual(read);
+});
+
 describe("call-outs to a source", () => {
   const body = { items: [{ entity: "a".repeat(32), x: 0, y: 0 }], texts: [{ id: "t1", x: 1, y: 2, text: "number: 1", kind: "source", of: { entity: "a".repeat(32) }, entity: "b".repeat(32), statement: "c".repeat(32) }] };
 

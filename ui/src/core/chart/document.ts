@@ -76,9 +76,11 @@ export interface ChartDocument {
   /** What is written on it; x and y are the left upper corner. */
   readonly texts: ReadonlyMap<string, Text>;
   readonly legend: LegendEdit;
+  /** Items are drawn as their signs though they have photographs. */
+  readonly faceless: boolean;
 }
 
-export const EMPTY: ChartDocument = { items: new Map(), hidden: new Map(), groups: new Map(), collapsed: new Map(), ways: "one", lineWays: new Map(), label: "all", labels: new Map(), rules: [], sets: new Map(), texts: new Map(), legend: AS_IT_IS };
+export const EMPTY: ChartDocument = { items: new Map(), hidden: new Map(), groups: new Map(), collapsed: new Map(), ways: "one", lineWays: new Map(), label: "all", labels: new Map(), rules: [], sets: new Map(), texts: new Map(), legend: AS_IT_IS, faceless: false };
 
 /** The ids of all items, put away or not. */
 export const everything = (chart: ChartDocument): string[] => [...chart.items.keys(), ...chart.hidden.keys()];
@@ -111,7 +113,7 @@ export function fromBody(body: Json): ChartDocument {
   const labels = new Map(own.flatMap(({ key, rule }) => (rule === undefined ? [] : [[key, rule] as const])));
   const lineWays = new Map(own.flatMap(({ key, how }) => (how === undefined ? [] : [[key, how] as const])));
   const collapsed = new Map(list(body["groups"]).flatMap((item) => (typeof item["id"] === "string" && item["collapsed"] === true && groups.has(item["id"]) ? [[item["id"], true] as const] : [])));
-  return { items: placed(list(body["items"]), groups), hidden: placed(list(body["hidden"]), groups), groups, collapsed, ways: waysOf(body["ways"]) ?? "one", lineWays, label: ruleOf(body["label"]) ?? "all", labels, rules: list(body["rules"]).flatMap((one) => lookRule(one) ?? []), sets: setsOf(body), texts: textsOf(body), legend: legendOf(record(body["legend"])) };
+  return { items: placed(list(body["items"]), groups), hidden: placed(list(body["hidden"]), groups), groups, collapsed, ways: waysOf(body["ways"]) ?? "one", lineWays, label: ruleOf(body["label"]) ?? "all", labels, rules: list(body["rules"]).flatMap((one) => lookRule(one) ?? []), sets: setsOf(body), texts: textsOf(body), legend: legendOf(record(body["legend"])), faceless: body["faceless"] === true };
 }
 
 const words = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : []);
@@ -177,6 +179,7 @@ export const toBody = (chart: ChartDocument): Json => ({
   ...(chart.label === "all" ? {} : { label: chart.label }),
   ...(chart.ways === "one" ? {} : { ways: chart.ways }),
   ...linesOf(chart),
+  ...(chart.faceless ? { faceless: true } : {}),
   ...(chart.legend.hidden.length + Object.keys(chart.legend.names).length + chart.legend.order.length === 0 ? {} : { legend: { hidden: [...chart.legend.hidden], names: Object.entries(chart.legend.names).map(([of, name]) => ({ of, name })), order: [...chart.legend.order] } }),
 });
 

@@ -71,6 +71,9 @@ export const photograph = (chart: ChartDocument, ids: Iterable<string>, source: 
     return (before ?? null) === source ? item : source === null ? rest : { ...rest, photo: source };
   });
 
+/** Photographs in place of signs, or signs alone; which photograph an item has stays. */
+export const faced = (chart: ChartDocument, shown: boolean): ChartDocument => (chart.faceless === !shown ? chart : { ...chart, faceless: !shown });
+
 /** Items as a named group; they leave the groups they were in. */
 export function group(chart: ChartDocument, ids: Iterable<string>, id: string, name: string): ChartDocument {
   const next = changed(chart, ids, (item) => ({ ...item, group: id }));

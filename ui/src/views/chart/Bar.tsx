@@ -43,7 +43,7 @@ export function Bar({ made, keep, lasso, legend, caseId, onSnapshot, children }:
         <span className={classes.rule} />
         <Tool id="chart.same" icon="merge" />
         <Tool id="chart.parts" icon="split" />
-        <ToolMenu icon="pencil" label={t("chart.draw")} ids={["chart.item", "chart.link", "chart.text", "chart.photo"]} />
+        <ToolMenu icon="pencil" label={t("chart.draw")} ids={["chart.item", "chart.link", "chart.text", "chart.photo", "chart.faces"]} />
         <span className={classes.rule} />
         <Tool id="chart.undo" icon="undo" label={step === undefined ? t("command.chart.undo") : t("chart.undo-of", { step: t(step.label) })} />
         <Tool id="chart.redo" icon="redo" label={ahead === undefined ? t("command.chart.redo") : t("chart.redo-of", { step: t(ahead.label) })} />

@@ -79,6 +79,7 @@ export function useBoardCommands(board: Board): void {
     "chart.group": about("chart.told.choose", selection.size > 0, () => { ask({ what: "group" }); }),
     "chart.set": about("chart.told.choose", selection.size > 0, () => { ask({ what: "set" }); }),
     "chart.ungroup": { run: () => { made.change("chart.step.ungroup", (now) => edit.ungroup(now, all())); }, able: chosen.some((id) => items.get(id)?.group !== undefined) },
+    "chart.faces": { run: () => { made.change("chart.step.faces", (now) => edit.faced(now, now.faceless)); }, able: [...state.chart.items.values()].some(({ photo }) => photo !== undefined) },
     "chart.photo": about("chart.told.choose", some, () => { ask({ what: "photo", ids: all() }); }),
     "chart.collapse": about("chart.told.choose", chosen.length > 1 || chosen.some((id) => items.get(id)?.group !== undefined), () => { collapse(made, chosen, board.count(chosen.length)); }),
     "chart.open-group": { run: () => { open(made, chosen); }, able: state.chart.collapsed.size > 0 },

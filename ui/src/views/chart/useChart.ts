@@ -29,7 +29,7 @@ export function useChart(document: CaseDocument | null, selected: readonly strin
   const drawn = useMemo(() => drawnLines(every, knows, filter), [every, knows.lines, filter]); // eslint-disable-line hooks/exhaustive-deps -- only the lines decide
   const { times, seen, lines, sums, gone } = useTimes(chart, knows, filter, every, drawn);
   const pairs = useMemo(() => paired(lines), [lines]);
-  const faces = useMemo(() => [...new Set([...chart.items.values()].flatMap(({ photo }) => photo ?? []))].toSorted(), [chart.items]);
+  const faces = useMemo(() => (chart.faceless ? [] : [...new Set([...chart.items.values()].flatMap(({ photo }) => photo ?? []))].toSorted()), [chart.items, chart.faceless]);
   const { photos } = usePhotos(faces);
   const { strands, undrawn } = useStrands(chart, seen, pairs, filter);
   const linked = useMemo(() => adjacency(pairs), [pairs]);

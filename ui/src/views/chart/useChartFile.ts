@@ -1,7 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 
 import { type Bodies, fetched } from "@/api/client";
-import type { LegendEdit, Rule } from "@/core/chart/document";
+import type { LegendEdit, Placed, Rule } from "@/core/chart/document";
 import { LINE_SORTS } from "@/core/chart/seen";
 import { download } from "@/core/download";
 import { ZONE } from "@/core/format";
@@ -44,9 +44,10 @@ export function useChartFile(made: Chart, title: string, caseTitle: string) {
   return useMutation({
     mutationFn: async (format: FileFormat): Promise<{ format: FileFormat; lost: Lost }> => {
       const named = (group: string | undefined) => seen.chart.groups.get(group ?? "") ?? "";
+      const faceOf = ({ photo = "" }: Placed) => (state.chart.faceless ? "" : photo);
       const items = [...seen.chart.items].flatMap(([id, item]) => {
-        if (item.as === undefined) return [{ id, x: item.x, y: item.y, group: named(item.group), photo: item.photo ?? "", under: "" }];
-        return (seen.members.get(id) ?? [id]).flatMap((one) => { const at = state.chart.items.get(one); return at === undefined ? [] : [{ id: one, x: at.x, y: at.y, group: named(item.group), photo: at.photo ?? "", under: id }]; });
+        if (item.as === undefined) return [{ id, x: item.x, y: item.y, group: named(item.group), photo: faceOf(item), under: "" }];
+        return (seen.members.get(id) ?? [id]).flatMap((one) => { const at = state.chart.items.get(one); return at === undefined ? [] : [{ id: one, x: at.x, y: at.y, group: named(item.group), photo: faceOf(at), under: id }]; });
       });
       const asked: Bodies["ChartFileBody"] = { format, title, case: caseTitle, items, hidden: [...state.chart.hidden.keys()], filtered: seen.filtered, texts: [...state.chart.texts.values()].map(({ x, y, text, kind, of = "", cites }) => ({ x, y, text, kind, of, cites: cites?.statement ?? "" })), rules: asNamed(state.chart.rules, legend), legend: editOf(state.chart.legend), ...lookOf(made) };
       const answer = await fetched("/api/chart/file", { method: "POST", body: JSON.stringify(asked) });
