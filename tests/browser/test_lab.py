@@ -10,7 +10,10 @@ from tahqiq.access.door import Door
 from tahqiq.desk import Desktop, desk
 from tahqiq.desks.lab.bench.sequences import AskedLoad, load
 from tahqiq.desks.lab.bench.taking_up import AskedTakingUp, take_up
+from tahqiq.desks.lab.debris.entering import AskedWorksheet, fill
 from tahqiq.desks.lab.examinations import AskedExhibit, open_
+from tahqiq.desks.lab.house.entering import enter
+from tahqiq.desks.lab.house.operations import entering
 from tahqiq.desks.lab.invented import archive
 from tahqiq.workbench import Workbench
 
@@ -29,6 +32,7 @@ class AtLab:
     case: str
     sequence: str
     examination: str
+    reference: str
 
     def screens(self) -> dict[str, str]:
         """Every screen of the desk's own."""
@@ -40,6 +44,7 @@ class AtLab:
             "lab-exhibit": f"/desks/lab/exhibit/{self.case}/{self.examination}",
             "lab-instrument": "/desks/lab/instrument",
             "lab-house": "/desks/lab/house",
+            "lab-reference": f"/desks/lab/records/lab-reference/{self.reference}",
         }
 
 
@@ -54,8 +59,12 @@ def at_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtLab]:
     sequence = load(at, AskedLoad(case=case, source=source.id), None).sequence
     told = open_(at, AskedExhibit(case=case, exhibit="4/3", seal="S-3", brought_by="مفرزة العينة"), None)
     take_up(at, AskedTakingUp(case=case, examination="4/3", version=1, sequence=sequence, run="16", target="methamphetamine"), None)
+    fill(
+        at, AskedWorksheet(case=case, examination="4/3", sequence=sequence, run="16", sheet="fire", no_substrate="لا توجد مادة أساس"), None
+    )
+    entry = enter(at, entering(at, sequence), None).reference
     with serving(door) as served:
-        yield AtLab(served, case, sequence, told.examination)
+        yield AtLab(served, case, sequence, told.examination, entry)
 
 
 @pytest.fixture

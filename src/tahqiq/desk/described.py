@@ -1,6 +1,7 @@
 """What a field of a record is called, of which type it is and what stands in it, where no register has a column for it: from the body's own annotations."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, Literal, get_args, get_origin
@@ -11,6 +12,27 @@ from tahqiq.casework.registers.declaration import ColumnType
 from tahqiq.desk.asking import as_text, option, worded
 from tahqiq.desk.declaration import Desk
 from tahqiq.desk.readable import bare
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a thing: its name in words, type, what stands in it, and the things in it (None: it is a plain value)."""
+
+    name: str
+    label: str
+    type: ColumnType
+    values: tuple[str, ...]
+    labels: tuple[str, ...]
+    things: "Things | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    """What a field holds that has parts of its own: one thing, or ``many`` of them, each with the parts that stand in it."""
+
+    many: bool
+    rows: tuple[tuple[Part, ...], ...]
+
 
 _TYPES: tuple[tuple[type, ColumnType], ...] = (
     (bool, "flag"), (datetime, "time"), (AwareDatetime, "time"), (date, "day"), (int, "number"), (float, "number"), (Decimal, "number"),
@@ -32,11 +54,42 @@ def described(declared: Desk, annotation: Any, value: object, locale: str) -> tu
     items = [item for item in (value if isinstance(value, list) else [value]) if item not in (None, "", {}, [])]
     if isinstance(single, type) and issubclass(single, BaseModel):
         return "text", tuple(_parts(declared, single, item, locale) for item in items), ()
-    values = tuple(as_text(item) for item in items)
+    values = tuple(" ".join(map(as_text, item)) if isinstance(item, list) else as_text(item) for item in items)
     if get_origin(single) is Literal:
         return "choice", values, tuple(option(declared, item, locale) for item in values)
     told: ColumnType = next((type_ for one, type_ in _TYPES if isinstance(single, type) and issubclass(single, one)), "text")
     return told, tuple(in_utc(item) for item in values) if told == "time" else values, ()
+
+
+def things(declared: Desk, annotation: Any, value: object, locale: str) -> Things | None:  # noqa: ANN401 (an annotation is anything)
+    """The things in a field, thing by thing and part by part; None where it holds plain values. Parts without a value are left out where no thing has one."""
+    kind = bare(annotation)
+    if get_origin(kind) is dict and isinstance(value, Mapping):
+        inner = get_args(kind)[1]
+        return (
+            Things(False, (tuple(_part(declared, str(name), str(name), inner, one, locale) for name, one in value.items()),))
+            if value
+            else None
+        )
+    many = get_origin(kind) in (list, tuple, set, frozenset)
+    single = bare(next(iter(get_args(kind)), str)) if many else kind
+    items = [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, Mapping)]
+    if not items or not (isinstance(single, type) and issubclass(single, BaseModel)):
+        return None
+    told = [name for name in single.model_fields if any(one.get(name) not in (None, "", {}, []) for one in items)]
+    rows = (
+        tuple(
+            _part(declared, name, called(declared, name, locale), single.model_fields[name].annotation, one.get(name), locale)
+            for name in told
+        )
+        for one in items
+    )
+    return Things(many, tuple(rows))
+
+
+def _part(declared: Desk, name: str, label: str, annotation: Any, value: object, locale: str) -> Part:  # noqa: ANN401 (an annotation is anything)
+    told, values, labels = described(declared, annotation, value, locale)
+    return Part(name, label, told, values, labels, things(declared, annotation, value, locale))
 
 
 def in_utc(moment: str) -> str:

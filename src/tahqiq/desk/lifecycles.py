@@ -11,6 +11,7 @@ from tahqiq.casework.flows.kept import dump, load
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk.declaration import Lifecycle
 from tahqiq.desk.derived import Steps, plain, referred, steps_name
+from tahqiq.desk.described import called
 from tahqiq.desk.desktop import Desktop
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, TahqiqError
@@ -84,7 +85,11 @@ class Lives:
         with door.audit.act(
             self._at.actor, f"{self._at.desk.name}.{transition}", identity, home, {"sha256": seen, "flow": f"{flow.name} {flow.version}"}
         ):
-            made = apply(flow, history, Act(transition, self.person(), matter, clock.now(), reason))
+            try:
+                made = apply(flow, history, Act(transition, self.person(), matter, clock.now(), reason))
+            except TahqiqError as error:
+                self._worded(error)
+                raise
             told = standing(flow, made, matter.sha256)
             body = Steps(
                 record=identity, flow=flow.name, version=flow.version, history=dump(made), state=told.state, waiting=_waiting(flow, made),
@@ -113,7 +118,18 @@ class Lives:
         may: Mapping[str, TahqiqError | None] = {}
         if not history.damaged:
             may = possible(flow, history, person, matter, Act("", person, matter, clock.now()))
+            for refusal in may.values():
+                self._worded(refusal)
         return Stands(flow, history, standing(flow, history, matter.sha256), matter.sha256, may, running(flow, history))
+
+    def _worded(self, refusal: TahqiqError | None) -> None:
+        """The fields of a refusal get the names that the desk gives them, in each language."""
+        fields = refusal.params.get("fields") if refusal is not None else None
+        if refusal is not None and isinstance(fields, dict):
+            refusal.params["fields"] = {
+                locale: ", ".join(called(self._at.desk, name, locale) for name in str(names).split(", "))
+                for locale, names in fields.items()
+            }
 
     def _matter(self, record: Kept[Any]) -> Matter:
         versions = self._shelf.versions([record.id], self._case).get(record.id, [record])

@@ -11,7 +11,7 @@ from tahqiq.casework.openings import SEE, Openings, openings
 from tahqiq.casework.prints import Print
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk.derived import plain, referred
-from tahqiq.desk.described import called, described
+from tahqiq.desk.described import Things, called, described, things
 from tahqiq.desk.desktop import Desktop
 from tahqiq.desk.lifecycles import Lives, Stands
 from tahqiq.desk.printing import prints_of
@@ -21,12 +21,13 @@ from tahqiq.model.kind import Kind
 
 @dataclass(frozen=True, slots=True)
 class FieldOf:
-    """A field with its label and type, and what stands in it."""
+    """A field with its label and type, and what stands in it; ``things`` where that has parts of its own."""
 
     name: str
     label: str
     type: str
     cell: Cell
+    things: Things | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,9 @@ def _fields(at: Desktop, kind: str, record: Kept[Any], links: Mapping[str, str],
 
 def _field(at: Desktop, body: BaseModel, name: str, value: object, locale: str) -> FieldOf:
     declared = type(body).model_fields.get(name)
-    told, values, labels = described(at.desk, declared.annotation if declared else str, value, locale)
-    return FieldOf(name, called(at.desk, name, locale), told, Cell(values, labels))
+    annotation = declared.annotation if declared else str
+    told, values, labels = described(at.desk, annotation, value, locale)
+    return FieldOf(name, called(at.desk, name, locale), told, Cell(values, labels), things(at.desk, annotation, value, locale))
 
 
 def _changed(item: Kept[Any], before: Kept[Any] | None) -> tuple[str, ...]:

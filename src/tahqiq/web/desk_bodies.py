@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from tahqiq.desk.described import Part, Things
 from tahqiq.web.bodies import Line
 
 GivenBody = str | int | bool | None | list[str] | dict[str, str]
@@ -126,14 +127,50 @@ class RegisterExport(BaseModel):
     descending: bool | None = None
 
 
-class RecordField(BaseModel):
-    """A field of a record."""
+class RecordPart(BaseModel):
+    """A part of a thing in a record; ``things`` where it has parts of its own."""
 
     name: str
     label: str
     type: str
     values: list[str]
     labels: list[str]
+    things: "RecordThings | None" = None
+
+
+class RecordThings(BaseModel):
+    """What a field holds that has parts of its own: one thing or ``many``, each with the same parts."""
+
+    many: bool
+    rows: list[list[RecordPart]]
+
+    @classmethod
+    def of(cls, found: Things | None) -> "RecordThings | None":
+        """Things as they are told."""
+        return None if found is None else cls(many=found.many, rows=[[_part(one) for one in row] for row in found.rows])
+
+
+def _part(one: Part) -> RecordPart:
+    things = RecordThings.of(one.things)
+    return RecordPart(
+        name=one.name,
+        label=one.label,
+        type=one.type,
+        values=[] if things is not None else list(one.values),
+        labels=list(one.labels),
+        things=things,
+    )
+
+
+class RecordField(BaseModel):
+    """A field of a record; ``things`` where what stands in it has parts of its own."""
+
+    name: str
+    label: str
+    type: str
+    values: list[str]
+    labels: list[str]
+    things: RecordThings | None = None
 
 
 class RecordVersion(BaseModel):

@@ -4868,6 +4868,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/lab/worksheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Worksheet
+         * @description Fill in the worksheet of fire debris or of propellants over a run of an exhibit; it goes into the report.
+         */
+        post: operations["lab_worksheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/passengers/answer": {
         parameters: {
             query?: never;
@@ -18065,6 +18085,50 @@ export interface components {
             what: string;
         };
         /**
+         * AskedWorksheet
+         * @description A run whose worksheet is filled in.
+         */
+        LabAskedWorksheet: {
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Examination
+             * @description The examination, by its id or the number of its exhibit.
+             */
+            examination: string;
+            /**
+             * No Substrate
+             * @description Why there is no substrate to compare, where there is none.
+             * @default
+             */
+            no_substrate: string;
+            /**
+             * Run
+             * @description The run of the exhibit, as the sheet calls it.
+             */
+            run: string;
+            /**
+             * Sequence
+             * @description The sequence, by the id of its record.
+             */
+            sequence: string;
+            /**
+             * Sheet
+             * @description Which worksheet: fire debris, or propellants and explosives.
+             * @enum {string}
+             */
+            sheet: "fire" | "propellant";
+            /**
+             * Substrate
+             * @description The run of the substrate in the same sequence (fire debris).
+             * @default
+             */
+            substrate: string;
+        };
+        /**
          * Entered
          * @description A result as it was entered: by whom, when, and what it was measured on (None: entered by hand).
          */
@@ -18698,6 +18762,8 @@ export interface components {
             version: number;
             /** Weighings */
             weighings: components["schemas"]["LabWeighing"][];
+            /** Worksheets */
+            worksheets: components["schemas"]["LabToldWorksheet"][];
         };
         /**
          * ToldHouse
@@ -19212,6 +19278,28 @@ export interface components {
             next_step: string;
             /** Sentence */
             sentence: string;
+        };
+        /**
+         * ToldWorksheet
+         * @description A worksheet in words: what the run shows, what to do, what such a run cannot say.
+         */
+        LabToldWorksheet: {
+            /** Answer */
+            answer: string;
+            /** Blank */
+            blank: string;
+            /** Limits */
+            limits: string[];
+            /** Next Step */
+            next_step: string;
+            /** Run */
+            run: string;
+            /** Says */
+            says: string;
+            /** Sheet */
+            sheet: string;
+            /** Substrate */
+            substrate: string;
         };
         /**
          * Weighing
@@ -23030,7 +23118,7 @@ export interface components {
         };
         /**
          * RecordField
-         * @description A field of a record.
+         * @description A field of a record; ``things`` where what stands in it has parts of its own.
          */
         RecordField: {
             /** Label */
@@ -23039,6 +23127,7 @@ export interface components {
             labels: string[];
             /** Name */
             name: string;
+            things?: components["schemas"]["RecordThings"] | null;
             /** Type */
             type: string;
             /** Values */
@@ -23053,6 +23142,23 @@ export interface components {
             caption: string;
             /** Entity */
             entity: string;
+        };
+        /**
+         * RecordPart
+         * @description A part of a thing in a record; ``things`` where it has parts of its own.
+         */
+        RecordPart: {
+            /** Label */
+            label: string;
+            /** Labels */
+            labels: string[];
+            /** Name */
+            name: string;
+            things?: components["schemas"]["RecordThings"] | null;
+            /** Type */
+            type: string;
+            /** Values */
+            values: string[];
         };
         /**
          * RecordStands
@@ -23099,6 +23205,16 @@ export interface components {
             reason: string;
             /** To */
             to: string;
+        };
+        /**
+         * RecordThings
+         * @description What a field holds that has parts of its own: one thing or ``many``, each with the same parts.
+         */
+        RecordThings: {
+            /** Many */
+            many: boolean;
+            /** Rows */
+            rows: components["schemas"]["RecordPart"][][];
         };
         /**
          * RecordVersion
@@ -46536,6 +46652,93 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["LabAskedWeighing"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabToldExamination"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lab_worksheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabAskedWorksheet"];
             };
         };
         responses: {

@@ -4,6 +4,7 @@ from tahqiq.desk import Desk, Lifecycle
 from tahqiq.desks.lab import examinations, holding
 from tahqiq.desks.lab.bench import controls
 from tahqiq.desks.lab.bench import operations as bench
+from tahqiq.desks.lab.debris import entering as sheets
 from tahqiq.desks.lab.debris.tools import FIRE, PROPELLANT
 from tahqiq.desks.lab.exhibit import EXAMINATION
 from tahqiq.desks.lab.house import entry as house
@@ -24,7 +25,7 @@ from tahqiq.desks.lab.tools.sequencing import SEQUENCE
 from tahqiq.desks.lab.tools.shipped import IONS, OPEN
 
 DESK = Desk(
-    "lab", operations=(*examinations.OPERATIONS, *holding.OPERATIONS, *bench.OPERATIONS, *controls.OPERATIONS, *library.OPERATIONS, *making.OPERATIONS, LIST, STATE),
+    "lab", operations=(*examinations.OPERATIONS, *holding.OPERATIONS, *bench.OPERATIONS, *controls.OPERATIONS, *library.OPERATIONS, *sheets.OPERATIONS, *making.OPERATIONS, LIST, STATE),
     kinds=(*examinations.KINDS, house.ENTRY, house.VERSION), tools=(READ, BUILD, IMPORT, INFO, OPEN, IONS, SEARCH, COMPONENTS, REPLICATES, SEQUENCE, SAMPLING, FIRE, PROPELLANT, PACK, VERIFY), folder="tahqiq.desks.lab",
     lifecycles=(Lifecycle(EXAMINATION.name, "examination", record=examinations.guarded), Lifecycle(house.ENTRY.name, "reference", record=house.guarded)), sample=SAMPLE,
 )  # fmt: skip

@@ -12,7 +12,7 @@ from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict
 from tahqiq.desks.lab.asked_of_sort import all_standings
 from tahqiq.desks.lab.bench.sequences import DAY, MAINTENANCE, SEQUENCE
-from tahqiq.desks.lab.exhibit import EXAMINATION, EXAMPLE, Entered, Examination, Intake, Picked, Weighing
+from tahqiq.desks.lab.exhibit import EXAMINATION, EXAMPLE, Entered, Examination, Intake, Picked, Weighing, Worksheet
 from tahqiq.desks.lab.ledger import Result, Standing
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
@@ -65,6 +65,19 @@ class ToldStanding(Standing):
     next_step: str
 
 
+class ToldWorksheet(Strict):
+    """A worksheet in words: what the run shows, what to do, what such a run cannot say."""
+
+    sheet: str
+    answer: str
+    run: str
+    blank: str
+    substrate: str
+    says: str
+    next_step: str
+    limits: list[str]
+
+
 class ToldExamination(Strict):
     """An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes`` there may be reported as found. ``holder`` has the exhibit now, ``seals`` are
     the whole ones; ``odd`` says what is strange in its custody."""
@@ -83,6 +96,7 @@ class ToldExamination(Strict):
     picked: list[Picked]
     weighings: list[Weighing]
     results: list[Entered]
+    worksheets: list[ToldWorksheet]
     standings: list[ToldStanding]
 
 
@@ -90,9 +104,11 @@ KINDS = (EXAMINATION, SEQUENCE, DAY, MAINTENANCE)
 
 
 def guarded(body: Examination) -> dict[str, object]:
-    """What the flow of examinations asks: ``settled`` is true where there are results and the ledger says yes or no of every substance."""
+    """What the flow of examinations asks: ``settled`` is true where the ledger says yes or no of every substance. Without any it is so where worksheets found nothing: that is a
+    result; a pattern that was found needs results beside reference material."""
     told = all_standings(body)
-    return {"settled": bool(told) and all(one.holds != "unknown" for one in told)}
+    alone = bool(body.worksheets) and all(one.answer in ("none", "no-signs") for one in body.worksheets)
+    return {"settled": bool(told or alone) and all(one.holds != "unknown" for one in told)}
 
 
 def open_(at: Desktop, asked: AskedExhibit, _progress: Progress | None) -> ToldExamination:
@@ -187,7 +203,21 @@ def told(at: Desktop, kept: Kept[Examination]) -> ToldExamination:
     return ToldExamination(
         examination=kept.id, version=kept.version, state=state_of(at, kept), exhibit=body.exhibit, seal=body.seal, appearance=body.appearance, intake=body.intake,
         holder="" if root is None else root.holder, seals=[] if root is None else [one.number for one in root.seals if one.whole], steps=told_steps(body.steps),
-        odd=[one.say(wanted()) for one in walked.findings], picked=body.picked, weighings=body.weighings, results=body.results, standings=lines,
+        odd=[one.say(wanted()) for one in walked.findings], picked=body.picked, weighings=body.weighings, results=body.results, worksheets=[_told_sheet(one) for one in body.worksheets], standings=lines,
+    )  # fmt: skip
+
+
+def sheet_words(one: Worksheet) -> dict[str, str | int]:
+    """What the sentence of a worksheet's answer is filled with."""
+    lacks = [name for name, holds in one.requirements if not holds]
+    return {"signs": ", ".join(one.signs) or "-", "lacking": ", ".join(lacks) or "-", "count": len(one.requirements)}
+
+
+def _told_sheet(one: Worksheet) -> ToldWorksheet:
+    said = message(f"lab-sheet-says-{one.answer}", wanted(), sheet_words(one))
+    return ToldWorksheet(
+        sheet=one.sheet, answer=one.answer, run=one.run, blank=one.blank, substrate=one.substrate, says=said.sentence, next_step=said.next_step,
+        limits=[message(code, wanted(), {}).sentence for code in one.limits],
     )  # fmt: skip
 
 

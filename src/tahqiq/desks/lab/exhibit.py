@@ -106,6 +106,27 @@ class Entered(Result):
     measured: Measured | None = None
 
 
+class Worksheet(Strict):
+    """A worksheet of fire debris or of a propellant over one run, as codes: the report says them in its own language. ``substrate`` names the run of the substrate, or after "- " why there is none;
+    ``requirements`` are pairs of a requirement and whether it holds, ``profiles`` shares of the whole signal, ``limits`` codes of sentences."""
+
+    sheet: Literal["fire", "propellant"]
+    answer: Literal["gasoline", "none", "undetermined", "signs", "no-signs"]
+    sequence: str
+    archive: str
+    run: str
+    run_sha256: str
+    blank: str
+    substrate: str
+    requirements: list[tuple[str, bool]]
+    profiles: dict[str, float]
+    weathering: float | None
+    signs: list[str]
+    limits: list[str]
+    by: str
+    at: str
+
+
 class Share(Strict):
     """One component of the profile of an exhibit: its share of the area of all components that the blank does not hold; ``name`` is that of a target found, or "" for one that only its ions tell."""
 
@@ -126,6 +147,7 @@ class Examination(Strict):
     picked: list[Picked] = Field(default_factory=list, max_length=100, description="Random picks of units.")
     weighings: list[Weighing] = Field(default_factory=list, max_length=100, description="Net weights.")
     results: list[Entered] = Field(default_factory=list, max_length=1_000, description="What techniques said.")
+    worksheets: list[Worksheet] = Field(default_factory=list, max_length=100, description="Worksheets of fire debris and propellants.")
     profile: list[Share] = Field(default_factory=list, max_length=500, description="The components of the exhibit, by their shares.")
 
 

@@ -39,6 +39,7 @@ from tahqiq.web.desk_bodies import (
     RecordLink,
     RecordStands,
     RecordStep,
+    RecordThings,
     RecordVersion,
     RuleFinding,
 )  # fmt: skip
@@ -132,7 +133,7 @@ def _record(bench: Workbench, name: str, kind: str, found: Whole, locale: str) -
     return RecordBody(
         desk=name, kind=kind, id=record.id, case=record.home, version=record.version, at=record.at, by=names.get(record.by, record.by), title=found.title,
         put_away=record.state == "put-away", until=until.isoformat() if until else None,
-        fields=[RecordField(name=one.name, label=one.label, type=one.type, values=list(one.cell.values), labels=list(one.cell.labels)) for one in found.fields],
+        fields=[RecordField(name=one.name, label=one.label, type=one.type, values=list(one.cell.values), labels=list(one.cell.labels), things=RecordThings.of(one.things)) for one in found.fields],
         links=[RecordLink(entity=entity, caption=caption) for entity, caption in sorted(found.links.items(), key=lambda item: item[1])],
         history=[RecordVersion(version=item.version, at=item.at, by=names.get(item.by, item.by), state=item.state, changed=list(changed)) for item, changed in found.versions],
         stands=_stands(bench, found.stands, locale) if found.stands else None, openings=found.openings,

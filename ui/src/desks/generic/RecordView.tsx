@@ -17,6 +17,7 @@ import { FlowPart } from "./FlowPart";
 import { Head } from "./Head";
 import { Print } from "./Print";
 import { openingsQuery, type Record_, recordQuery } from "./server";
+import { ThingsView } from "./ThingsView";
 import { words } from "./words";
 
 /** A record: its fields, where it stands and what may be done with it, what it refers to, its versions, who opened it. */
@@ -40,11 +41,11 @@ function Opened({ place, record }: { place: DeskPlace; record: Record_ }) {
         {record.put_away && <Badge color="gray.8" tt="none">{say("record.put-away")}</Badge>}
         {record.until !== null && <Text size="sm">{say("record.until", { day: format.date(record.until) })}</Text>}
       </Group>
-      <dl style={{ display: "grid", gridTemplateColumns: "minmax(8rem, 14rem) 1fr", gap: "0.4rem 1rem", margin: 0 }}>
+      <dl style={{ display: "grid", gridTemplateColumns: "minmax(8rem, 14rem) minmax(0, 1fr)", gap: "0.4rem 1rem", margin: 0 }}>
         {record.fields.map((field) => (
           <div key={field.name} style={{ display: "contents" }}>
             <dt style={{ fontWeight: 600 }}><Data>{field.label}</Data></dt>
-            <dd style={{ margin: 0, overflowWrap: "anywhere" }}><CellView type={field.type} cell={field} /></dd>
+            <dd style={{ margin: 0, overflowWrap: "anywhere" }}>{field.things == null ? <CellView type={field.type} cell={field} /> : <ThingsView things={field.things} label={field.label} />}</dd>
           </div>
         ))}
       </dl>

@@ -6,6 +6,7 @@ import type { Locale } from "@/i18n/locales";
 export type Register = Bodies["RegisterBody"];
 export type Column = Bodies["RegisterColumn"];
 export type Line = Bodies["RegisterLine"];
+export type Things = Bodies["RecordThings"];
 export type Cell = Bodies["RegisterCell"];
 export type Facet = Bodies["RegisterFacet"];
 export type View = Bodies["RegisterView"];

@@ -47,13 +47,14 @@ function Shown({ told, caseId }: { told: Examined; caseId: string }) {
         <Stack gap="xs">
           {told.standings.map((one) => (
             <div key={one.substance} className={classes.wait} data-holds={one.holds} data-substance={one.substance} data-wanting={one.wanting.join(" ")}>
-              <Text fw={600}><Data>{format.sentence(one.says)}</Data></Text>
-              <Text size="sm"><Data>{format.sentence(one.next_step)}</Data></Text>
+              <Text fw={600}>{format.sentence(one.says)}</Text>
+              <Text size="sm">{format.sentence(one.next_step)}</Text>
             </div>
           ))}
         </Stack>
       </section>
       <Ledger told={told} />
+      <Worksheets told={told} />
       <ReviewPart caseId={caseId} examination={told.examination} version={told.version} />
       <Report told={told} caseId={caseId} />
       <Custody told={told} />
@@ -89,6 +90,26 @@ function Ledger({ told }: { told: Examined }) {
           </tbody>
         </table>
       </div>
+    </section>
+  );
+}
+
+function Worksheets({ told }: { told: Examined }) {
+  const say = useSay();
+  const format = useFormat();
+  if (told.worksheets.length === 0) return null;
+  return (
+    <section aria-labelledby="worksheets" data-worksheets>
+      <Title order={2} id="worksheets" mb="xs">{say("worksheets")}</Title>
+      <Stack gap="sm">
+        {told.worksheets.map((one) => (
+          <div key={`${one.sheet} ${one.run}`} className={classes.wait} data-answer={one.answer}>
+            <Text fw={600}><Code>{one.run}</Code> {format.sentence(one.says)}</Text>
+            <Text size="sm">{format.sentence(one.next_step)}</Text>
+            <ul style={{ margin: 0 }}>{one.limits.map((limit) => <li key={limit}><Text size="sm">{format.sentence(limit)}</Text></li>)}</ul>
+          </div>
+        ))}
+      </Stack>
     </section>
   );
 }
@@ -132,7 +153,7 @@ function Custody({ told }: { told: Examined }) {
           <li key={one.id}>{called(say, `doing.${one.what}`)}: <Data>{one.by}</Data>{one.taker !== "" && <> → <Data>{one.taker}</Data></>} {one.seal !== "" && <Code>{one.seal}</Code>} {one.amount !== "" && <Code>{one.amount}</Code>} · {format.date(one.happened)}</li>
         ))}
       </ol>
-      {told.odd.map((one, at) => <Text key={at} size="sm"><Data>{format.sentence(one)}</Data></Text>)}
+      {told.odd.map((one, at) => <Text key={at} size="sm">{format.sentence(one)}</Text>)}
       {told.picked.map((one) => <Text key={one.seed} size="sm">{say("custody.picked", { n: format.number(one.examine), of: format.number(one.units) })} <Code>{one.picks.join(", ")}</Code> · <Code>{one.seed}</Code></Text>)}
       {told.weighings.map((one, at) => <Text key={at} size="sm"><Data>{one.what}</Data>: <Code>{`${one.grams} g, U = ${one.uncertainty} g (k = 2)`}</Code></Text>)}
     </section>

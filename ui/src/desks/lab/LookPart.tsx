@@ -59,7 +59,7 @@ function Shown({ look, ions, onIons }: { look: Look; ions: readonly number[]; on
       {look.query !== null && (
         <>
           <Alert variant="default" icon={<Icon name="warning" />} title={called(say, `tier.${look.query.tier}`)}>
-            <Data>{format.sentence(look.query.says)}</Data> <Data>{format.sentence(look.query.next_step)}</Data>
+            {format.sentence(look.query.says)} {format.sentence(look.query.next_step)}
             {look.query.isomers.length > 1 && <Text size="sm" fw={600}>{say("look.isomers")} {look.query.isomers.map((one, at) => <span key={at}>{at > 0 && ", "}<Data>{one}</Data></span>)}</Text>}
           </Alert>
           <div className={`${table.frame ?? ""} ${classes.list ?? ""}`} tabIndex={0} role="region" aria-label={say("look.hits")}>

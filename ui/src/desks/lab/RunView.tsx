@@ -1,5 +1,6 @@
-import { NumberInput, Stack, Text, Title } from "@mantine/core";
+import { Anchor, NumberInput, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 
 import type { DeskPlace } from "@/core/desks/page";
@@ -31,6 +32,7 @@ export function RunView({ params, search, go }: DeskPlace) {
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
       {found.data !== undefined && (
         <>
+          {found.data.kind === "case" && <Sheet caseId={caseId} sequence={sequence} run={found.data} />}
           <Ions ions={ions} onIons={show} />
           <Chromatogram run={found.data} chosen={chosen} onChosen={choose} />
           <div className={classes.sides}>
@@ -41,6 +43,12 @@ export function RunView({ params, search, go }: DeskPlace) {
       )}
     </Stack>
   );
+}
+
+/** The way to the worksheets of fire debris and propellants over this run. */
+function Sheet({ caseId, sequence, run }: { caseId: string; sequence: string; run: Traces }) {
+  const say = useSay();
+  return <Anchor size="sm" data-worksheet renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: "operations/worksheet" }} search={{ case: caseId, examination: run.sample, sequence, run: run.run }} {...props} />}>{say("run.worksheet")}</Anchor>;
 }
 
 function Ions({ ions, onIons }: { ions: readonly number[]; onIons: (ions: readonly number[]) => void }) {

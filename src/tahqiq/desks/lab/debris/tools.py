@@ -77,24 +77,34 @@ def fire_sheet(ions: Ions, blank: Sequence[Component], substrate: Sequence[Compo
     found, shares = seen("fire", components(ions), blank, substrate), profiles(ions)
     needs = requirements(found, shares)
     told = answer(needs, found)
-    limits = ["lab-fire-origin", "lab-fire-classes", "lab-fire-reference"]
-    limits += [] if substrate else ["lab-fire-no-substrate"]
-    limits += ["lab-fire-pyrolysis"] if any(one.family == "pyrolysis" for one in found) else []
-    return _told("fire", told, needs, shares, weathering(found), found, compared, limits)
+    return _told("fire", told, needs, shares, weathering(found), found, compared, limits_of("fire", found, compared))
 
 
 def propellant_sheet(parts: Sequence[Component], blank: Sequence[Component]) -> ToldSheet:
     """The worksheet of a propellant over what was read already."""
     found = seen("propellant", parts, blank, [])
     told: SheetAnswer = "signs" if any(not one.set_aside for one in found) else "no-signs"
-    limits = ["lab-propellant-inorganic", "lab-propellant-heat", "lab-propellant-use", "lab-propellant-reference"]
-    return _told("propellant", told, [], {}, None, found, "", limits)
+    return _told("propellant", told, [], {}, None, found, "", limits_of("propellant", found, ""))
+
+
+def limits_of(sheet: Sheet, found: Sequence[ToldSign], compared: str) -> list[str]:
+    """What a worksheet cannot say, as codes of sentences."""
+    if sheet == "propellant":
+        return ["lab-propellant-inorganic", "lab-propellant-heat", "lab-propellant-use", "lab-propellant-reference"]
+    limits = ["lab-fire-origin", "lab-fire-classes", "lab-fire-reference"]
+    limits += ["lab-fire-no-substrate"] if compared.startswith("-") else []
+    return limits + (["lab-fire-pyrolysis"] if any(one.family == "pyrolysis" for one in found) else [])
+
+
+def names_of(found: Sequence[ToldSign]) -> list[str]:
+    """The groups that count, each once; "(?)" marks those whose pattern was not verified."""
+    return list(dict.fromkeys(one.sign + ("" if one.verified else " (?)") for one in found if not one.set_aside))
 
 
 def _told(
     sheet: Sheet, told: SheetAnswer, needs: list[ToldRequirement], shares: dict[str, float], light: float | None, found: list[ToldSign], compared: str, limits: list[str]
 ) -> ToldSheet:  # fmt: skip
-    names = ", ".join(dict.fromkeys(one.sign + ("" if one.verified else " (?)") for one in found if not one.set_aside)) or "-"
+    names = ", ".join(names_of(found)) or "-"
     lacks = ", ".join(one.requirement for one in needs if not one.holds) or "-"
     said = message(f"lab-sheet-says-{told}", wanted(), {"signs": names, "lacking": lacks, "count": len(REQUIRED)})
     return ToldSheet(

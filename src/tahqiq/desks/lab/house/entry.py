@@ -108,9 +108,9 @@ VERSION = Kind(
 
 
 def guarded(body: HouseEntry) -> dict[str, object]:
-    """What the flow of entries asks: ``settled`` is true where every check holds and an independent measurement agrees, and none differs."""
+    """What the flow of entries asks: ``complete`` is true where every check holds and an independent measurement agrees, and none differs."""
     return {
-        "settled": bool(body.checks)
+        "complete": bool(body.checks)
         and all(one.holds for one in body.checks)
         and bool(body.verified)
         and all(one.agrees for one in body.verified)

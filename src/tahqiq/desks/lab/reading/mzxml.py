@@ -77,8 +77,8 @@ def _scans(path: Path, fields: list[tuple[str, str]], problems: list[Problem]) -
                 number += 1
                 try:
                     yield _mzml(element, groups) if tag == "spectrum" else _mzxml(element)
-                except _Wrong as error:
-                    problems.append(Problem("lab-scan-unreadable", Place(ENTRIES, number), value=str(error), records=1))
+                except _Wrong:
+                    problems.append(Problem("lab-scan-unreadable", Place(ENTRIES, number), records=1))
                 element.clear()
             elif tag == "cvParam" and element.get("accession") in _IONS:
                 fields.append(("ionisation", _IONS[element.get("accession", "")]))
@@ -87,7 +87,7 @@ def _scans(path: Path, fields: list[tuple[str, str]], problems: list[Problem]) -
             elif tag in {"sourceFile", "parentFile"}:
                 fields.append((tag, element.get("name") or element.get("fileName") or ""))
     except ElementTree.ParseError as error:
-        problems.append(Problem("lab-xml-broken", Place(row=error.position[0]), value=str(error)[:120]))
+        problems.append(Problem("lab-xml-broken", Place(row=error.position[0]), value=f"{error.position[0]}:{error.position[1]}"))
 
 
 def _parameters(element: Any, groups: dict[str, list[Any]]) -> Iterator[Any]:  # noqa: ANN401 - defusedxml has no types

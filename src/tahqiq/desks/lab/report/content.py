@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tahqiq.desks.lab.asked_of_sort import all_standings
+from tahqiq.desks.lab.examinations import sheet_words
 from tahqiq.desks.lab.exhibit import Entered, Examination, Measured
 from tahqiq.desks.lab.ledger import TECHNIQUES, Standing
 from tahqiq.desks.lab.report.words import Say
@@ -101,6 +102,7 @@ def blocks(matter: Matter, say: Say) -> list[Block]:
         *_exhibit(matter, say),
         *_ledger(matter.body, say),
         *_measured(matter.body, say),
+        *_worksheets(matter.body, say),
     ]
     return [
         *told,
@@ -142,7 +144,9 @@ def _head(matter: Matter, say: Say) -> Iterator[Block]:
 def _conclusion(matter: Matter, say: Say) -> Iterator[Block]:
     yield Heading(say("conclusion"))
     told = all_standings(matter.body)
-    if not told:
+    for sheet in matter.body.worksheets:
+        yield Line(f"{say(f'sheet-{sheet.sheet}')}: {say.of(f'lab-sheet-says-{sheet.answer}', **sheet_words(sheet))}", strong=True)
+    if not told and not matter.body.worksheets:
         yield Line(say("nothing"))
     for one in told:
         if one.holds == "yes":
@@ -150,7 +154,7 @@ def _conclusion(matter: Matter, say: Say) -> Iterator[Block]:
             yield from _isomers(matter.body, one, say)
             for seen in measured(matter.body):
                 if seen.amount is not None and _of(matter.body, seen) == one.substance:
-                    yield Line(f"{say('amount')}: {seen.amount:.4g} {seen.unit}, U = {seen.uncertainty or 0:.2g} {seen.unit} (k = 2)")
+                    yield Facts([(say("amount"), f"{seen.amount:.4g} {seen.unit}, U = {seen.uncertainty or 0:.2g} {seen.unit} (k = 2)")])
         elif one.holds == "no":
             yield Line(say("not-found", substance=one.substance), strong=True)
         else:
@@ -228,6 +232,26 @@ def _measured(body: Examination, say: Say) -> Iterator[Block]:
         yield Facts(rows)
 
 
+def _worksheets(body: Examination, say: Say) -> Iterator[Block]:
+    for one in body.worksheets:
+        yield Heading(say(f"sheet-{one.sheet}"))
+        substrate = one.substrate.removeprefix("- ") if one.substrate else say("none")
+        rows = [(say("run"), one.run), (say("blank"), one.blank)]
+        rows += (
+            [(say("substrate"), (f"{say('none')}: " if one.substrate.startswith("-") else "") + substrate)] if one.sheet == "fire" else []
+        )
+        rows += [(say("weathering"), f"{one.weathering:g}")] if one.weathering is not None else []
+        yield Facts(rows)
+        if one.requirements:
+            held = [[say(f"needs-{name}"), say("holds-yes" if holds else "holds-no")] for name, holds in one.requirements]
+            yield Table([say("requirement"), say("outcome")], held, (4, 1))
+        if one.profiles:
+            shares = [[say(f"family-{name}"), f"{100 * share:.2f} %"] for name, share in one.profiles.items()]
+            yield Table([say("family"), say("share")], shares, (4, 1))
+        for code in one.limits:
+            yield Line(say.of(code))
+
+
 def _profile(body: Examination, say: Say) -> Iterator[Block]:
     if not body.profile:
         return
@@ -290,6 +314,9 @@ def hashes(body: Examination) -> list[tuple[str, str, str]]:
             ("archive", "", one.archive), ("run", one.run, one.run_sha256), ("method", f"{one.method} {one.method_version}", one.method_sha256), ("library", "", one.library_seal),
         ):  # fmt: skip
             found.setdefault(value, (name, called, value))
+    for sheet in body.worksheets:
+        found.setdefault(sheet.archive, ("archive", "", sheet.archive))
+        found.setdefault(sheet.run_sha256, ("run", sheet.run, sheet.run_sha256))
     for place, result in enumerate(body.results, 1):
         if result.data:
             found.setdefault(result.data, ("data-of", str(place), result.data))

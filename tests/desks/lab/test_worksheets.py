@@ -1,0 +1,61 @@
+"""A worksheet goes from a run into the examination and the report; what found a pattern waits for results beside reference material."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tahqiq.access.door import Door
+from tahqiq.desk import Desktop, desk
+from tahqiq.desk.lifecycles import Lives
+from tahqiq.desk.whole import whole
+from tahqiq.desks.lab.bench.sequences import AskedLoad, load
+from tahqiq.desks.lab.debris.entering import AskedWorksheet, fill
+from tahqiq.desks.lab.examinations import AskedExhibit, guarded, open_
+from tahqiq.desks.lab.exhibit import EXAMINATION
+from tahqiq.desks.lab.invented import archive
+from tahqiq.desks.lab.report.content import Line, blocks
+from tahqiq.desks.lab.report.making import matter_of
+from tahqiq.desks.lab.report.words import Say
+from tahqiq.kit.errors import Conflict, WrongUse
+from tahqiq.workbench import Workbench
+
+
+@pytest.fixture(scope="module")
+def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
+    """The owner at the desk in a case."""
+    door = Door.found(tmp_path_factory.mktemp("sheets") / "ws", owner="owner")
+    bench = Workbench(door, door.people.get("owner"))
+    bench.open_desk("lab")
+    yield Desktop(bench, desk("lab"), bench.open_case("Fire").id, "work")
+    door.close()
+
+
+def test_nothing_found_is_a_result_that_the_report_says_with_its_limits(at: Desktop) -> None:
+    bench = at.bench
+    source = bench.deposit_later([(bench.seal(archive(), "sequence.zip"), "sequence.zip")], bench.deposit(at.home))[0]
+    sequence = load(at, AskedLoad(case=at.home, source=source.id), None).sequence
+    open_(at, AskedExhibit(case=at.home, exhibit="4/1"), None)
+    asked = AskedWorksheet(
+        case=at.home, examination="4/1", sequence=sequence, run="12", sheet="fire", no_substrate="المادة الأساس احترقت كلها"
+    )
+    with pytest.raises(WrongUse, match="neither a substrate"):
+        fill(at, asked.model_copy(update={"no_substrate": ""}), None)
+    with pytest.raises(WrongUse):
+        fill(at, asked.model_copy(update={"run": "14"}), None)
+    told = fill(at, asked, None)
+    assert [(one.answer, one.says) for one in told.worksheets] == [("none", "No ignitable liquid was identified in this run.")]
+    with pytest.raises(Conflict):
+        fill(at, asked, None)
+    kept = at.shelf(EXAMINATION).get(told.examination, at.home)
+    assert guarded(kept.body) == {"settled": True}
+    found = kept.body.model_copy(update={"worksheets": [kept.body.worksheets[0].model_copy(update={"answer": "gasoline"})]})
+    assert guarded(found) == {"settled": False}
+    matter = matter_of(at, kept, Lives(at, EXAMINATION).of(kept), "key", "ar")
+    said = [one.text for one in blocks(matter, Say("ar")) if isinstance(one, Line)]
+    assert "ورقة عمل مخلفات الحريق: لم يُتعرّف على أي سائل قابل للاشتعال في هذا التشغيل." in said
+    assert any("على يد من" in one for one in said)
+    field = next(one for one in whole(at, EXAMINATION.name, kept.id, "ar").fields if one.name == "worksheets")
+    assert field.things is not None
+    parts = {one.name: one for one in field.things.rows[0]}
+    assert (field.things.many, parts["sheet"].labels) == (True, ("مخلفات حريق",))
+    assert parts["profiles"].things is not None
