@@ -5,6 +5,11 @@ import re
 _NUMBER = re.compile(r"[+-]?(?:\d[\d ]*)?(?:[.,]\d+)*")
 _KILOS = {"KGM": 1.0, "KG": 1.0, "K": 1.0, "KGS": 1.0, "LBR": 0.45359237, "LBS": 0.45359237, "LB": 0.45359237, "L": 0.45359237, "TNE": 1000.0,
           "MT": 1000.0, "T": 1000.0, "TON": 1000.0, "GRM": 0.001}  # fmt: skip
+_UNITS = {
+    "LBR": re.compile(r"\b(lbs?|pounds?)\b|باوند|رطل|پاوەند|پاوند"),
+    "TNE": re.compile(r"\b(tons?|tonnes?|mt)\b|\bطن\b|بالطن|تۆن|تەن"),
+}
+_BEHIND = re.compile(r"(?P<number>[^A-Za-z]*?)\s*(?P<unit>[A-Za-z]{0,4})\.?")
 _EMPTY = frozenset({"4", "EMP", "ETY", "MT", "E", "00", "0/0", "EMPTY", "فارغ", "فارغة", "بەتاڵ", "ڤالا"})
 _FULL = frozenset(
     {"5", "7", "8", "FCL", "LCL", "F", "FS", "FM", "01", "02", "1/1", "PTI", "FULL", "L", "LADEN", "محمل", "محملة", "ممتلئ", "پڕ", "تژی"}
@@ -37,6 +42,25 @@ def kilos(text: str, unit: str = "KGM") -> float | None:
     """
     value, factor = number(text), _KILOS.get(unit.strip().upper() or "KGM")
     return None if value is None or factor is None else value * factor
+
+
+def unit_in(header: str) -> str:
+    """The unit that the header of a column names: LBR, TNE, or KGM where it names none.
+
+    >>> unit_in("Gross weight (pounds)"), unit_in("Wt lbs"), unit_in("الوزن (طن)"), unit_in("الوزن القائم"), unit_in("Album weight")
+    ('LBR', 'LBR', 'TNE', 'KGM', 'KGM')
+    """
+    return next((unit for unit, words in _UNITS.items() if words.search(header.casefold())), "KGM")
+
+
+def weighed(text: str, unit: str) -> float | None:
+    """A weight in kilograms as a cell of a table has it: with a unit of its own behind the number, which then counts, or in that of its column.
+
+    >>> round(weighed("44,092 lb", "KGM") or 0), weighed("20 t", "KGM"), weighed("20", "TNE"), weighed("about 20", "KGM")
+    (20000, 20000.0, 20000.0, None)
+    """
+    found = _BEHIND.fullmatch(text.strip())
+    return None if found is None else kilos(found["number"], found["unit"] or unit)
 
 
 def loaded(status: str) -> str:

@@ -54,6 +54,16 @@ def test_a_declaration_fills_in_what_the_manifest_did_not_say(at: Desktop) -> No
     assert {one.kind for one in told.said if not one.box} == {"CUSCAR", "SAD"}
 
 
+@pytest.mark.parametrize(
+    ("header", "cell", "kilos"),
+    [("Gross weight (pounds)", "43651", 19800), ("الوزن (باوند)", "43651", 19800), ("Gross weight", "43651 lbs", 19800), ("الوزن (طن)", "19.8", 19800), ("Gross weight", "1234567.5", 1234567.5)],
+)  # fmt: skip
+def test_weights_in_other_units_are_kilograms_afterwards(at: Desktop, header: str, cell: str, kilos: float) -> None:
+    table = f"Truck plate,Trailer plate,Driver name,Passport,TIR carnet,Direction,Date,Time,{header}\n12345 Baghdad A,7788 Anbar,Sami Alsample,A1234567,XQ77001122,Entry,2026-03-01,08:10,{cell}\n"
+    assert brought(at, table, "lorries.csv").problems == []
+    assert consignment(at, ConsignmentAsked(consignment="XQ77001122"), None).arrival.gross == pytest.approx(kilos, abs=1)
+
+
 def test_a_lorry_is_followed_over_scales_and_seal(at: Desktop) -> None:
     assert brought(at, LORRIES, "lorries.csv").new == 2
     scales = brought(at, SCALES, "weighbridge.csv")

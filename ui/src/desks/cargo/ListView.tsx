@@ -122,7 +122,7 @@ function Line({ one, chosen, onChoose }: { one: ShiftList["lines"][number]; chos
       <th scope="row"><Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `arrivals/${encodeURIComponent(one.line.id)}` }} {...props} />}><Code>{one.line.id}</Code></Anchor></th>
       <td>{called(say, `examination.${one.line.examination}`)}</td>
       <td>{called(say, `why.${one.line.why}`)}{one.line.probability < 1 && <> <Code>{`p = ${format.number(one.line.probability.toFixed(3))}`}</Code></>}{one.line.why === "quota" && <Text size="xs">{called(say, `threat.${one.line.threat}`)}</Text>}</td>
-      <td>{one.line.why !== "harm" && <Text size="sm"><Data>{format.sentence(one.line.sentence)}</Data></Text>}{one.line.reasons.map((text, at) => <Text key={at} size="sm"><Data>{format.sentence(text)}</Data></Text>)}</td>
+      <td>{(one.line.why !== "harm" || one.line.reasons.length === 0) && <Text size="sm"><Data>{format.sentence(one.line.sentence)}</Data></Text>}{one.line.reasons.map((text, at) => <Text key={at} size="sm"><Data>{format.sentence(text)}</Data></Text>)}</td>
       <td>{one.choice === "" ? "–" : called(say, `choice.${one.choice}`)}{one.reason !== "" && <Text size="xs"><Data>{one.reason}</Data></Text>}</td>
     </tr>
   );

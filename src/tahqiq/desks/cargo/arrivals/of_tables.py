@@ -8,7 +8,7 @@ from tahqiq.casework.clocks import ZONE
 from tahqiq.collect.mapping.words import likeness
 from tahqiq.desks.cargo.arrivals.arrival import ArrivalEvent, What
 from tahqiq.desks.cargo.arrivals.of_papers import Brought
-from tahqiq.formats.cargo.amounts import kilos
+from tahqiq.formats.cargo.amounts import unit_in, weighed
 from tahqiq.formats.plain_table import PlainTable
 from tahqiq.kit.text import fold_digits
 from tahqiq.model.place import Place
@@ -70,7 +70,7 @@ def read_table(table: PlainTable, brought: Brought, order: Order | None) -> Told
     if not {"tractor_plate", "plate", "container_number", "seal_number", "bill_number", "carnet"} & columns.keys():
         return None
     made = Told(problems=list(table.problems))
-    pounds = "gross_weight" in columns and "lb" in table.header[columns["gross_weight"]].casefold()
+    unit = unit_in(table.header[columns["gross_weight"]]) if "gross_weight" in columns else "KGM"
     for row, line in zip(table.rows, table.lines, strict=True):
         cells = {name: row[place].strip() for name, place in columns.items() if row[place].strip()}
         one = Line(line, cells, None)
@@ -78,13 +78,13 @@ def read_table(table: PlainTable, brought: Brought, order: Order | None) -> Told
             made.problems.append(Problem("cargo-line-of-nobody", Place(row=line), records=1))
             continue
         if "gross_weight" in cells:
-            weight = kilos(fold_digits(cells["gross_weight"]), "LBR" if pounds else "KGM")
+            weight = weighed(fold_digits(cells["gross_weight"]), unit)
             if weight is None:
                 made.problems.append(
                     Problem("cargo-weight", Place(row=line), table.header[columns["gross_weight"]], cells.pop("gross_weight"))
                 )
             else:
-                cells["gross_weight"] = f"{weight:g}"
+                cells["gross_weight"] = f"{round(weight, 3):.10g}"
         one.event = _event(one, brought, order, made.problems)
         made.lines.append(one)
     return made

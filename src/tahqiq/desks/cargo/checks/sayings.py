@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from tahqiq.formats.cargo.amounts import kilos, loaded, number
+from tahqiq.formats.cargo.amounts import kilos, loaded, number, unit_in, weighed
 from tahqiq.formats.cargo.numbers import box_key
 from tahqiq.formats.cargo.paper import Paper, Row
 from tahqiq.formats.plain_table import PlainTable
@@ -136,9 +136,9 @@ def of_table(table: PlainTable) -> dict[str, Saying] | None:
         cells = {name: row[place].strip() for name, place in columns.items()}
         if not cells["container"]:
             continue
-        unit = "LBR" if "weight" in columns and "lb" in table.header[columns["weight"]].casefold() else "KGM"
+        unit = unit_in(table.header[columns["weight"]]) if "weight" in columns else "KGM"
         saying = found.setdefault(box_key(cells["container"]), Saying(table.name, "table", cells["container"], f"{line}", boxed=True))
-        saying.weight = kilos(cells.get("weight", ""), unit) if saying.weight is None else saying.weight
+        saying.weight = weighed(cells.get("weight", ""), unit) if saying.weight is None else saying.weight
         saying.loaded = saying.loaded or loaded(cells.get("loaded", ""))
         saying.packages = number(cells.get("packages", "")) if saying.packages is None else saying.packages
         if cells.get("seal"):

@@ -28,8 +28,12 @@ def sign_in_words(sign: str, locale: str) -> str:
     family, _, value = sign.partition(":")
     if not family:
         return ""
+    if locale != "en":
+        value = f"\u2068{value}\u2069"  # signs such as 08/JO keep their order among letters that run to the left
     if family in ("weight", "package"):
-        return message(f"cargo-sign-{family}", locale, {"value": value.partition("/")[0] if family == "package" else ""}).sentence.strip()
+        return message(
+            f"cargo-sign-{family}", locale, {"value": sign.partition(":")[2].partition("/")[0] if family == "package" else ""}
+        ).sentence.strip()
     return message(f"cargo-sign-{family}", locale, {"value": value}).sentence
 
 
