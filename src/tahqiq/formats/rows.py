@@ -129,12 +129,22 @@ class _Table:
     def records(self, kind: str, part: Part) -> Records:
         if not self.named:
             return records(kind, part, self.names, self.lines)
-        filled = set[str]().union(*(cells for _, cells in self.named))
-        names = self.names
-        if not filled <= self.index.keys():
-            names = [*names, *dict.fromkeys(name for _, cells in self.named for name in cells if name not in self.index)]
-        nothing = pa.nulls(len(self.named), pa.string())
-        columns = [_column([cells.get(name) or None for _, cells in self.named]) if name in filled else nothing for name in names]
+        count = len(self.named)
+        filled: dict[str, list[str | None]] = {}
+        for at, (_, cells) in enumerate(
+            self.named
+        ):  # row by row: column by column each record would be fetched from memory once for every column
+            for name, cell in cells.items():
+                if cell:
+                    column = filled.get(name)
+                    if column is None:
+                        column = filled[name] = [None] * count
+                    column[at] = cell
+                elif name not in self.index:
+                    filled.setdefault(name, [None] * count)
+        names = [*self.names, *(name for name in filled if name not in self.index)]
+        nothing = pa.nulls(count, pa.string())
+        columns = [_column(filled[name]) if name in filled else nothing for name in names]
         batch = pa.RecordBatch.from_arrays(columns, names=[name.encode("utf-8", "replace").decode() for name in names])
         return Records(kind, part, batch, np.array([row for row, _ in self.named], dtype=np.int64))
 

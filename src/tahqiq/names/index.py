@@ -43,6 +43,28 @@ class Hit(NamedTuple):
     score: float
 
 
+class Among:
+    """Some rows of a list (:meth:`NameIndex.among`), to be asked many times: those of a year of birth, say. ``rows`` are their numbers in the list, in order."""
+
+    def __init__(self, rows: Integers, count: int, sizes: Floats) -> None:
+        self.rows = rows
+        self.sizes = sizes[rows]
+        self._place = np.full(count, -1, np.int32)
+        self._place[rows] = np.arange(len(rows), dtype=np.int32)
+        self._having: dict[int, Integers] = {}
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def having(self, number: int, rows: Integers) -> Integers:
+        """Of ``rows``, which are all that have the part ``number``, the places here of those that are among these."""
+        known = self._having.get(number)
+        if known is None:
+            places = self._place[rows]
+            known = self._having[number] = places[places >= 0]
+        return known
+
+
 class NameIndex:
     """Names by their row in the list.
 
@@ -94,19 +116,23 @@ class NameIndex:
         self._grams = {gram: np.array(found, np.int32) for gram, found in by_gram.items()}
         self._counts = np.array([len(_grams(one)) for one in self._parts], np.float32)
 
+    def among(self, looked_at: NDArray[np.bool_]) -> Among:
+        """Some of the rows, for :meth:`search`; ``looked_at`` says of each row whether it is one of them."""
+        return Among(np.flatnonzero(looked_at).astype(np.int32), len(self.names), self._sizes)
+
     def search(
         self,
         query: str,
         top: int = 10,
         at_least: float = 0.0,
-        among: NDArray[np.bool_] | None = None,
+        among: Among | None = None,
         scored: int = SCORED,
         cover: Floats | None = None,
     ) -> list[Hit]:
         """The best ``top`` names for a question, best first, equals in the order of the list; only scores above 0 and from ``at_least`` on.
 
-        ``among`` says of each row whether it is looked at (None: all are), ``scored`` how many candidates are scored in full, at least; with ``cover``, only those of
-        which the parts that match make up such a share of the shorter name (0 to 1, for each row).
+        ``among`` are the rows that are looked at (None: all are), ``scored`` how many candidates are scored in full, at least; with ``cover``, only those of which the
+        parts that match make up such a share of the shorter name (0 to 1, for each row that is looked at).
         Empty when the question is no name (:func:`tahqiq.names.refusal.refusal` says why).
         """
         asked = form(query)
@@ -120,10 +146,11 @@ class NameIndex:
         hits = [hit for hit in hits if hit.score > 0.0 and hit.score >= at_least]
         return sorted(hits, key=lambda hit: (-hit.score, hit.row))[:top]
 
-    def _candidates(self, asked: Form, most: int, among: NDArray[np.bool_] | None, cover: Floats | None) -> list[int]:
+    def _candidates(self, asked: Form, most: int, among: Among | None, cover: Floats | None) -> list[int]:
         """Rows with the most weight in matching parts, less what they have besides."""
-        total = np.zeros(len(self.names), np.float32)
-        one_part = np.zeros(len(self.names), np.float32)
+        sizes = self._sizes if among is None else among.sizes
+        total = np.zeros(len(sizes), np.float32)
+        one_part = np.zeros(len(sizes), np.float32)
         words = list(asked.words)
         poor = {at for at, one in enumerate(asked.words) if self._nearest_value(one) < _GOOD}
         for at in range(len(asked.words) - 1):
@@ -136,24 +163,30 @@ class NameIndex:
             words += [one for one in asked.cut.words if one not in words]
         for one in words:
             numbers, values = self._near_parts(one)
-            mine = [self._rows[self._starts[number] : self._starts[number + 1]] for number in numbers]
-            for rows, value in zip(mine, values, strict=True):  # nearest last, so that the best stays
-                one_part[rows] = value * (one.size + 1.0)
-            for rows in mine:
-                total[rows] += one_part[rows]
-                one_part[rows] = 0.0
-        possible = total > 0.0
-        if among is not None:
-            possible &= among
+            mine = [self._having(number, among) for number in numbers]
+            for places, value in zip(mine, values, strict=True):  # nearest last, so that the best stays
+                one_part[places] = value * (one.size + 1.0)
+            for places in mine:
+                total[places] += one_part[places]
+                one_part[places] = 0.0
+        possible = np.flatnonzero(total).astype(np.int32)
+        weights = total[possible]
         if cover is not None:
-            possible &= total >= cover * np.minimum(np.float32(sum(one.size + 1.0 for one in asked.words)), self._sizes)
-        rows = np.flatnonzero(possible).astype(np.int32)
-        worth = total[rows] - MISSING * np.maximum(self._sizes[rows] - total[rows], 0.0) / 2
+            whole = np.float32(sum(one.size + 1.0 for one in asked.words))
+            enough = weights >= cover[possible] * np.minimum(whole, sizes[possible])
+            possible, weights = possible[enough], weights[enough]
+        rows = possible if among is None else among.rows[possible]
+        worth = weights - MISSING * np.maximum(sizes[possible] - weights, 0.0) / 2
         if len(rows) > most:
             cut = np.partition(worth, len(rows) - most)[len(rows) - most]
             above = rows[worth > cut]
             return [*above.tolist(), *rows[worth == cut][: most - len(above)].tolist()]
         return [*rows.tolist()]
+
+    def _having(self, number: int, among: Among | None) -> Integers:
+        """Where the names that have a part stand."""
+        rows = self._rows[self._starts[number] : self._starts[number + 1]]
+        return rows if among is None else among.having(number, rows)
 
     def _nearest_value(self, asked: Word) -> float:
         """How like the likest part of the list is."""
@@ -209,4 +242,4 @@ def _grams(one: Word) -> tuple[str, ...]:
     return tuple(made)
 
 
-__all__ = ["Hit", "NameIndex"]
+__all__ = ["Among", "Hit", "NameIndex"]

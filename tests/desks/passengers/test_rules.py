@@ -1,5 +1,6 @@
 """Rules as data: refused where the law forbids, tried on the past, approved by a second person, suspended where officers say they are wrong."""
 
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -142,3 +143,16 @@ def test_a_file_needs_a_list(tmp_path: Path) -> None:
     path.write_text(pnr(1, "COUR01", "ALSAMPLE", "010426", True, "X9000001"), "ascii")
     with pytest.raises(WrongUse):
         screened(AskedScreening(flight=path))
+
+
+def test_a_rule_is_called_in_each_language(at: Desktop) -> None:
+    words = "title: {en: Late, ar: حجز متأخر, ckb: درەنگ, kmr-Arab: درەنگە}"
+    text = EXAMPLE.replace(next(line for line in EXAMPLE.splitlines() if line.startswith("title:")), words)
+    rule = add(at, NewRule(text=text), None)
+    assert (rule.title, rule.titles["ar"], sorted(rule.titles)) == ("Late", "حجز متأخر", ["ar", "ckb", "en", "kmr-Arab"])
+    with pytest.raises(Mistake) as wrong:
+        read_rule(text.replace(", ckb: درەنگ", ""))
+    assert wrong.value.code == "declared-language-missing"
+    for name in ("courier", "minor"):
+        shipped = read_rule(files("tahqiq.desks.passengers.examples").joinpath(f"{name}.yaml").read_text("utf-8"))
+        assert sorted(shipped.titles) == ["ar", "ckb", "en", "kmr-Arab"]

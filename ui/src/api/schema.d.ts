@@ -21196,7 +21196,7 @@ export interface components {
         };
         /**
          * ToldEarlier
-         * @description A hit of the same traveller and entry, or of the same booking.
+         * @description A hit of the same traveller and entry, or of the same booking; ``titles``: that of a rule by language, where it has several.
          */
         PassengersToldEarlier: {
             /** Came */
@@ -21209,6 +21209,10 @@ export interface components {
             of_list: string;
             /** State */
             state: string;
+            /** Titles */
+            titles: {
+                [key: string]: string;
+            };
         };
         /**
          * ToldEntry
@@ -21301,7 +21305,7 @@ export interface components {
         };
         /**
          * ToldFigures
-         * @description Figures of one list or rule (``sort``; of all together, "all"): ``hits`` = ``waiting`` + ``right`` + ``wrong``. ``precision`` is the share of right ones among those
+         * @description Figures of one list or rule (``sort``; of all together, "all"; ``titles``: the name of a rule by language, where it has several): ``hits`` = ``waiting`` + ``right`` + ``wrong``. ``precision`` is the share of right ones among those
          *     decided, null where none is, and lies with 95 in 100 between ``low`` and ``high`` (Wilson); ``hours`` the median from the message to the last step of those decided,
          *     ``slowest`` what nine in ten stay below.
          */
@@ -21331,6 +21335,10 @@ export interface components {
              * @enum {string}
              */
             sort: "all" | "list" | "rule";
+            /** Titles */
+            titles: {
+                [key: string]: string;
+            };
             /** Waiting */
             waiting: number;
             /** Wrong */
@@ -21432,6 +21440,14 @@ export interface components {
              */
             state: string;
             /**
+             * Titles
+             * @description Of a rule that has several: its title by language.
+             * @default {}
+             */
+            titles: {
+                [key: string]: string;
+            };
+            /**
              * Travel
              * @description The booking or traveller it stands on, by the id of its record.
              * @default
@@ -21516,7 +21532,7 @@ export interface components {
         };
         /**
          * ToldPointed
-         * @description A hit of somebody: against which list or rule, why (document, name, name-and-birth, rule), where it stands.
+         * @description A hit of somebody: against which list or rule (``titles``: that of a rule by language, where it has several), why (document, name, name-and-birth, rule), where it stands.
          */
         PassengersToldPointed: {
             /** Id */
@@ -21525,6 +21541,10 @@ export interface components {
             of_list: string;
             /** State */
             state: string;
+            /** Titles */
+            titles: {
+                [key: string]: string;
+            };
             /** Why */
             why: string;
         };
@@ -21599,6 +21619,14 @@ export interface components {
             text: string;
             /** Title */
             title: string;
+            /**
+             * Titles
+             * @description Its title by language; empty where it has only one.
+             * @default {}
+             */
+            titles: {
+                [key: string]: string;
+            };
             /**
              * Until
              * Format: date

@@ -12,6 +12,7 @@ from tahqiq.desks.passengers.gathering import Found, Row
 from tahqiq.desks.passengers.listing import Entry
 from tahqiq.desks.passengers.loading import loaded_of, source_of
 from tahqiq.desks.passengers.records import WATCHLIST, ComparedPart, HitRecord, Watchlist
+from tahqiq.desks.passengers.rulebook.language import RiskRule
 from tahqiq.desks.passengers.rulebook.trial import Met, judged
 from tahqiq.desks.passengers.rules_desk import active, past_of, stored
 from tahqiq.desks.passengers.screen_tool import ToldList, traveller_of
@@ -61,7 +62,7 @@ class Screening:
             for rule, told in self.rules if "crew" not in (row["role"] or "") else []:
                 met = judged(told, record.body, plain, self._past)
                 if isinstance(met, Met):
-                    yield None, self._ruled(record, row, traveller, rule.id, rule.body.title, told.name, told.basis, met)
+                    yield None, self._ruled(record, row, traveller, rule.id, told, met)
 
     def _listed(self, record: Kept[Travel], row: Row, traveller: Traveller, hit: Hit) -> HitRecord:
         entry, (list_id, list_name) = self._entries[hit.position], self._of[hit.position]
@@ -75,11 +76,11 @@ class Screening:
             ],
         })  # fmt: skip
 
-    def _ruled(
-        self, record: Kept[Travel], row: Row, traveller: Traveller, rule: str, title: str, name: str, basis: str, met: Met
-    ) -> HitRecord:
-        made = self._hit(record, row, traveller, rule, title, name)
-        return made.model_copy(update={"reason": basis, "why": "rule", "grounds": met.grounds, "exonerating": met.exonerating})
+    def _ruled(self, record: Kept[Travel], row: Row, traveller: Traveller, rule: str, told: RiskRule, met: Met) -> HitRecord:
+        made = self._hit(record, row, traveller, rule, told.title, told.name)
+        return made.model_copy(
+            update={"titles": told.titles, "reason": told.basis, "why": "rule", "grounds": met.grounds, "exonerating": met.exonerating}
+        )
 
     def _hit(self, record: Kept[Travel], row: Row, traveller: Traveller, list_id: str, list_name: str, entry: str) -> HitRecord:
         body = record.body

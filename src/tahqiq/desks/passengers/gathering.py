@@ -1,8 +1,11 @@
 """The messages of a file, each with its records and problems, as the screening and the command ``read`` need them."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import pyarrow.compute as pc
 
 from tahqiq.formats.passengers.reader import READER
 from tahqiq.formats.reader import Records
@@ -14,11 +17,16 @@ Row = dict[str, str | None]
 
 @dataclass(slots=True)
 class Found:
-    """One message: ``rows`` by kind (person, document …), each with ``row``, the number of its segment; ``problems`` that stand in it."""
+    """One message: ``rows`` by kind (person, document …), each with ``row``, the number of its segment; ``problems`` that stand in it.
+
+    ``counts`` says how many records of each kind it holds, also where the records themselves were not asked for; ``crew`` are those of its people who work on board.
+    """
 
     head: Row
     rows: dict[str, list[Row]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    crew: int = 0
 
     def of(self, kind: str) -> list[Row]:
         """Its records of a kind."""
@@ -36,47 +44,63 @@ class Gathered:
     aside: dict[str, int] = field(default_factory=dict)
 
 
-def gather(path: Path, name: str = "") -> Gathered:
-    """Read a file of an airline, called ``name`` where that is not its name on the disk. Raises ``OSError`` for the disk; what cannot be read is a problem.
+def gather(path: Path, name: str = "", rows: bool = True) -> Gathered:
+    """Read a file of an airline, called ``name`` where that is not its name on the disk; without ``rows`` records are counted and let go, so that a file of any length
+    can be looked at. Raises ``OSError`` for the disk; what cannot be read is a problem.
 
     A problem belongs to the last message that begins at or before its segment.
     """
     made = Gathered()
     waiting: list[Problem] = []
     numbered: dict[str, Found] = {}
-    rows: dict[str, list[tuple[str, Row]]] = {}
     for item in READER.read(path, name or path.name):
         if isinstance(item, Records):
-            kind = item.kind.removeprefix("passengers.")
-            for row, number in zip(item.columns.to_pylist(), item.rows.tolist(), strict=True):
-                row["row"] = str(number)
-                if kind == "message":
-                    numbered[str(row["message"])] = Found(row)
-                else:
-                    rows.setdefault(str(row["message"]), []).append((kind, row))
+            _count(item, numbered)
+            if rows or item.kind == "passengers.message":
+                _keep(item, numbered)
         elif isinstance(item, Problem):
             waiting.append(item)
         elif isinstance(item, Aside):
             kept = made.dropped if item.why == SENSITIVE else made.aside
             kept[item.field] = kept.get(item.field, 0) + item.count
-    made.messages = [numbered[no] for no in sorted(numbered, key=int)]
-    for no, found in numbered.items():
-        for kind, row in rows.get(no, []):
-            found.rows.setdefault(kind, []).append(row)
+    made.messages = sorted((one for one in numbered.values() if one.head), key=lambda one: int(one.head["message"] or 0))
+    begins = sorted((int(one.head["row"] or 0), at) for at, one in enumerate(made.messages))
     for problem in waiting:
-        owner = _owner(made.messages, problem.place.row)
+        owner = _owner(made.messages, begins, problem.place.row)
         (owner.problems if owner is not None else made.problems).append(problem)
     return made
 
 
-def _owner(messages: list[Found], row: int) -> Found | None:
-    before = [one for one in messages if row and int(one.head["row"] or 0) <= row]
+def _count(item: Records, numbered: dict[str, Found]) -> None:
+    kind, messages = item.kind.removeprefix("passengers."), item.columns.column("message")
+    for value in pc.value_counts(messages).to_pylist():
+        found = numbered.setdefault(str(value["values"]), Found({}))
+        found.counts[kind] = found.counts.get(kind, 0) + value["counts"]
+    if kind == "person":
+        crew = pc.fill_null(pc.match_substring(item.columns.column("role"), "crew"), False)
+        for value in pc.value_counts(messages.filter(crew)).to_pylist():
+            numbered[str(value["values"])].crew += value["counts"]
+
+
+def _keep(item: Records, numbered: dict[str, Found]) -> None:
+    kind = item.kind.removeprefix("passengers.")
+    for row, number in zip(item.columns.to_pylist(), item.rows.tolist(), strict=True):
+        row["row"] = str(number)
+        found = numbered[str(row["message"])]
+        if kind == "message":
+            found.head = row
+        else:
+            found.rows.setdefault(kind, []).append(row)
+
+
+def _owner(messages: list[Found], begins: list[tuple[int, int]], row: int) -> Found | None:
+    before = bisect_right(begins, (row, len(messages))) if row else 0
     if before:
-        return max(before, key=lambda one: int(one.head["row"] or 0))
+        return messages[begins[before - 1][1]]
     return messages[0] if len(messages) == 1 and row else None
 
 
-def every(paths: list[Path]) -> Iterator[tuple[Path, Gathered]]:
-    """Each file with what it holds."""
+def every(paths: list[Path], rows: bool = True) -> Iterator[tuple[Path, Gathered]]:
+    """Each file with what it holds, with its records or only their counts."""
     for path in paths:
-        yield path, gather(path)
+        yield path, gather(path, rows=rows)

@@ -23,10 +23,11 @@ MOST = 2_000
 
 
 class ToldPointed(Strict):
-    """A hit of somebody: against which list or rule, why (document, name, name-and-birth, rule), where it stands."""
+    """A hit of somebody: against which list or rule (``titles``: that of a rule by language, where it has several), why (document, name, name-and-birth, rule), where it stands."""
 
     id: str
     of_list: str
+    titles: dict[str, str]
     why: str
     state: str
 
@@ -123,7 +124,9 @@ def _hits(at: Desktop, records: list[str]) -> dict[str, list[tuple[HitRecord, To
         for page in at.shelf(HIT).pages({"travel": OneOf(tuple(part))}, "came"):
             states = Lives(at, HIT).states(page)
             for one in page:
-                told = ToldPointed(id=one.id, of_list=one.body.list_name, why=one.body.why, state=states[one.id][1].state)
+                told = ToldPointed(
+                    id=one.id, of_list=one.body.list_name, titles=one.body.titles, why=one.body.why, state=states[one.id][1].state
+                )
                 made.setdefault(one.body.travel, []).append((one.body, told))
     return made
 

@@ -54,12 +54,13 @@ class ToldField(Strict):
 
 
 class ToldEarlier(Strict):
-    """A hit of the same traveller and entry, or of the same booking."""
+    """A hit of the same traveller and entry, or of the same booking; ``titles``: that of a rule by language, where it has several."""
 
     id: str
     came: str
     flight: str
     of_list: str
+    titles: dict[str, str]
     state: str
 
 
@@ -159,6 +160,7 @@ def _earlier(at: Desktop, kept: Kept[HitRecord]) -> list[ToldEarlier]:
             came=one.body.came.isoformat(),
             flight=one.body.flight,
             of_list=one.body.list_name,
+            titles=one.body.titles,
             state=states[one.id][1].state,
         )
         for one in sorted(found.values(), key=lambda one: one.body.came, reverse=True)

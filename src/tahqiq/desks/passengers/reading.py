@@ -54,7 +54,7 @@ def look(asked: AskedFiles) -> ToldFiles:
     for path in asked.files:
         if not path.is_file():
             raise NotFound("no-such-file", path=str(path))
-    for path, gathered in every(asked.files):
+    for path, gathered in every(asked.files, asked.full):
         answer.messages += [_told(path, found, asked.full) for found in gathered.messages]
         answer.problems += told_problems(gathered.problems)
         for total, found in ((answer.dropped, gathered.dropped), (answer.aside, gathered.aside)):
@@ -64,11 +64,10 @@ def look(asked: AskedFiles) -> ToldFiles:
 
 
 def _told(path: Path, found: Found, full: bool) -> ToldMessage:
-    people = found.of("person")
-    crew = sum("crew" in (one["role"] or "") for one in people)
+    count = found.counts.get
     return ToldMessage(
-        file=path.name, kind=found.head["kind"] or "", version=found.head["version"] or "", part=found.head.get("part"), flights=len(found.of("flight")),
-        pnrs=len(found.of("booking")), passengers=len(people) - crew, crew=crew, documents=len(found.of("document")), bags=len(found.of("bag")),
+        file=path.name, kind=found.head["kind"] or "", version=found.head["version"] or "", part=found.head.get("part"), flights=count("flight", 0),
+        pnrs=count("booking", 0), passengers=count("person", 0) - found.crew, crew=found.crew, documents=count("document", 0), bags=count("bag", 0),
         problems=len(found.problems),
         values={"message": [_filled(found.head)], **{kind: [_filled(row) for row in rows] for kind, rows in found.rows.items()}} if full else None,
         told=told_problems(found.problems) if full else None,

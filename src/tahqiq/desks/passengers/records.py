@@ -50,6 +50,7 @@ class HitRecord(Maskable):
     born: str
     list_id: str
     list_name: str
+    titles: dict[str, str] = Field(default={}, description="Of a rule that has several: its title by language.")
     entry: str
     entry_row: int
     listed: str

@@ -27,11 +27,12 @@ class AskedReport(Strict):
 
 
 class ToldFigures(Strict):
-    """Figures of one list or rule (``sort``; of all together, "all"): ``hits`` = ``waiting`` + ``right`` + ``wrong``. ``precision`` is the share of right ones among those
+    """Figures of one list or rule (``sort``; of all together, "all"; ``titles``: the name of a rule by language, where it has several): ``hits`` = ``waiting`` + ``right`` + ``wrong``. ``precision`` is the share of right ones among those
     decided, null where none is, and lies with 95 in 100 between ``low`` and ``high`` (Wilson); ``hours`` the median from the message to the last step of those decided,
     ``slowest`` what nine in ten stay below."""
 
     name: str
+    titles: dict[str, str]
     sort: Literal["all", "list", "rule"]
     hits: int
     waiting: int
@@ -60,13 +61,14 @@ class _Figures:
     def __init__(self) -> None:
         self.states: list[tuple[str, str]] = []
         self.hours: list[float] = []
+        self.titles: dict[str, str] = {}
 
     def told(self, name: str, sort: Literal["all", "list", "rule"]) -> ToldFigures:
         states = [state for state, _ in self.states]
         right, wrong = sum(one in RIGHT for one in states), sum(one in WRONG for one in states)
         low, high = (round(end, 4) for end in wilson(right, right + wrong)) if right + wrong else (None, None)
         return ToldFigures(
-            name=name, sort=sort, hits=len(states), waiting=len(states) - right - wrong, right=right, wrong=wrong, referred=states.count("referred"),
+            name=name, titles=self.titles, sort=sort, hits=len(states), waiting=len(states) - right - wrong, right=right, wrong=wrong, referred=states.count("referred"),
             by_document=sum(why == "document" for _, why in self.states), precision=round(right / (right + wrong), 4) if right + wrong else None,
             low=low, high=high, hours=round(median(self.hours), 2) if self.hours else None, slowest=round(_tenth(self.hours), 2) if self.hours else None,
         )  # fmt: skip
@@ -85,7 +87,8 @@ def report(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldR
                 continue
             state = states[record.id][1].state
             own = rules if record.body.why == "rule" else lists
-            for figures in (whole, own.setdefault(record.body.list_name, _Figures())):
+            own.setdefault(record.body.list_name, _Figures()).titles = record.body.titles
+            for figures in (whole, own[record.body.list_name]):
                 figures.states.append((state, record.body.why))
                 if state in (*RIGHT, *WRONG):
                     figures.hours.append((datetime.fromisoformat(steps[record.id]) - record.body.came).total_seconds() / 3_600)

@@ -59,6 +59,7 @@ class RuleRecord(Strict):
 
     name: str
     title: str
+    titles: dict[str, str] = Field(default={}, description="Its title by language; empty where it has only one.")
     text: str = Field(max_length=20_000)
     basis: str
     offence: str
@@ -100,6 +101,7 @@ class ToldRule(Strict):
     version: int
     name: str
     title: str
+    titles: dict[str, str] = Field(default={}, description="Its title by language; empty where it has only one.")
     basis: str
     offence: str
     until: date
@@ -119,7 +121,14 @@ def add(at: Desktop, asked: NewRule, _progress: Progress | None) -> ToldRule:
     """Write a rule down; one of the same name gets a further version, and must be tried and approved again. Raises what is wrong with it, by line and key."""
     rule = read_rule(asked.text)
     body = RuleRecord(
-        name=rule.name, title=rule.title, text=asked.text, basis=rule.basis, offence=rule.offence, author=at.actor.id, until=rule.until
+        name=rule.name,
+        title=rule.title,
+        titles=rule.titles,
+        text=asked.text,
+        basis=rule.basis,
+        offence=rule.offence,
+        author=at.actor.id,
+        until=rule.until,
     )
     found = at.shelf(RULE).find({"name": rule.name}, limit=1).records
     kept = at.shelf(RULE).save(body, "", found[0].id if found else "", found[0].version if found else 0)
@@ -131,7 +140,7 @@ def test(at: Desktop, asked: NamedRule, _progress: Progress | None) -> ToldRule:
     if "\n" in asked.rule.strip():
         rule = read_rule(asked.rule)
         return ToldRule(
-            id="", version=0, name=rule.name, title=rule.title, basis=rule.basis, offence=rule.offence, until=rule.until, state="", in_use=False, text=asked.rule, tested=_trial(at, rule, (0, 0)),
+            id="", version=0, name=rule.name, title=rule.title, titles=rule.titles, basis=rule.basis, offence=rule.offence, until=rule.until, state="", in_use=False, text=asked.rule, tested=_trial(at, rule, (0, 0)),
         )  # fmt: skip
     kept = named(at, asked.rule)
     trial = _trial(at, read_rule(kept.body.text), verdicts(at, kept.id))
@@ -212,7 +221,7 @@ def named(at: Desktop, name: str) -> Kept[RuleRecord]:
 def _told(at: Desktop, kept: Kept[RuleRecord]) -> ToldRule:
     body, state = kept.body, Lives(at, RULE).states([kept])[kept.id][1].state
     return ToldRule(
-        id=kept.id, version=kept.version, name=body.name, title=body.title, basis=body.basis, offence=body.offence, until=body.until, state=state,
+        id=kept.id, version=kept.version, name=body.name, title=body.title, titles=body.titles, basis=body.basis, offence=body.offence, until=body.until, state=state,
         in_use=state == "active" and body.until >= clock.now().date(), text=body.text, tested=body.tested,
     )  # fmt: skip
 

@@ -50,6 +50,7 @@ class ToldHit(Strict):
     born: str | None
     row: int
     of_list: str
+    titles: dict[str, str] = Field(default={}, description="Of a rule that has several: its title by language.")
     entry: str
     entry_row: int
     listed: str
@@ -142,7 +143,7 @@ def told_hit(kept: Kept[HitRecord], state: str) -> ToldHit:
     said = "" if body.why == "rule" else compare(body.traveller, body.listed).say(wanted()).sentence
     return ToldHit(
         id=kept.id, state=state, message=body.message, flight=body.flight, locator=body.locator, role=None, traveller=body.traveller, born=body.born or None, row=body.row,
-        of_list=body.list_name, entry=body.entry, entry_row=body.entry_row, listed=body.listed, listed_born=body.listed_born, reason=body.reason, why=body.why,
+        of_list=body.list_name, titles=body.titles, entry=body.entry, entry_row=body.entry_row, listed=body.listed, listed_born=body.listed_born, reason=body.reason, why=body.why,
         score=body.score, birth=body.birth, documents=body.documents, weak_alias=False, sentence=said, grounds=body.grounds, exonerating=body.exonerating, travel=body.travel,
         parts=[ToldPart(**one.model_dump()) for one in body.parts],
     )  # fmt: skip

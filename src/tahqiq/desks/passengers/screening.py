@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from tahqiq.desks.passengers.listing import Entry
 from tahqiq.names.form import form
-from tahqiq.names.index import NameIndex
+from tahqiq.names.index import Among, NameIndex
 from tahqiq.names.score import Comparison, compare
 
 Birth = Literal["same-day", "same-year", "near", "unknown", "apart"]
@@ -24,9 +24,10 @@ CANDIDATES = 12
 """How many names of the lists are looked at for each name of a traveller."""
 SCORED = 60
 """How many names of people of that age are compared in full."""
-COVER = (0.6, 0.7)
-"""Which share of the shorter of two names has to match before they are compared in full: of those of the same year, and of others, who have to be more alike to be a hit. Chosen
-on half of the public list, where no hit had less than .72 (benchmarks/passengers.py)."""
+COVER = {"same-year": 0.7, "unknown": 0.8, "near": 0.86}
+"""Which share of the shorter of two names has to match before they are compared in full, by how the years of birth stand: the further apart, the more alike the names have to be
+to be a hit (:data:`LEAST`). Chosen on half of the public list and of the pairs across scripts, where no hit had less than .96 in one script and .84 across two
+(benchmarks/passengers.py)."""
 WEAKEST = 0.8
 _LEAST_SIGNS = 5
 """Shorter document numbers are shared by chance."""
@@ -84,8 +85,8 @@ class Screen:
         spans = [_span(entry.born) for entry in entries]
         self._first = np.array([spans[owner][0] for owner in self._owner], np.int32)
         self._last = np.array([spans[owner][1] for owner in self._owner], np.int32)
-        self._among: dict[int, tuple[NDArray[np.bool_], NDArray[np.float32]]] = {}
-        self._anybody = np.full(len(names), COVER[1], np.float32)
+        self._among: dict[int, tuple[Among, NDArray[np.float32]]] = {}
+        self._anybody = np.full(len(names), COVER["unknown"], np.float32)
         self.refused = len(self._index.refused)
 
     def ask(self, traveller: Traveller) -> list[Hit]:
@@ -110,15 +111,17 @@ class Screen:
                 best[position] = Hit(position, 0.0, traveller.names[0] if traveller.names else "", listed, birth, tuple(papers), "document")
         return sorted(best.values(), key=lambda hit: (not hit.documents, -hit.score, hit.position))
 
-    def _of_age(self, year: int) -> tuple[NDArray[np.bool_] | None, NDArray[np.float32]]:
+    def _of_age(self, year: int) -> tuple[Among | None, NDArray[np.float32]]:
         """The names of those who can be born in that year, or of whom nothing is said (None: all), and how much of each has to match."""
         if not year:
             return None, self._anybody
         known = self._among.get(year)
         if known is None:
-            close = (self._first <= year) & (year <= self._last) & (self._first >= 0)
-            cover = np.where(close, np.float32(COVER[0]), np.float32(COVER[1]))
-            known = self._among[year] = (self._first - NEAR_YEARS <= year) & (year <= self._last + NEAR_YEARS), cover
+            said = self._first >= 0
+            close = (self._first <= year) & (year <= self._last) & said
+            cover = np.where(close, COVER["same-year"], np.where(said, COVER["near"], COVER["unknown"])).astype(np.float32)
+            among = self._index.among((self._first - NEAR_YEARS <= year) & (year <= self._last + NEAR_YEARS))
+            known = self._among[year] = among, cover[among.rows]
         return known
 
     def _judged(self, traveller: Traveller, name: str, row: int, score: float, papers: list[str]) -> Hit | None:

@@ -265,8 +265,8 @@ class Booking:
             self.add("special", segment, {"person": _id(owner), "flight": flight, "code": segment.get(0), "text": text})
 
     def _locators(self, segment: Segment) -> None:
-        for element in range(len(segment.elements)):
-            values = [*segment.take_element(element), "", "", "", "", ""]
+        for element in segment.take_all():
+            values = [*element, "", "", "", "", ""]
             carrier, locator = values[0], values[1]
             day, time = (values[2], values[3]) if len(values[2]) == 6 and values[2].isdecimal() else (values[3], values[4])
             if not self.cells.get("locator"):
@@ -278,7 +278,7 @@ class Booking:
                     self.cells["other_locators"] = "\n".join(filter(None, (others, said)))
 
     def _agency(self, segment: Segment) -> None:
-        values = [[*segment.take_element(no), "", ""] for no in range(len(segment.elements))]
+        values = [[*element, "", ""] for element in segment.take_all()]
         values += [["", ""]] * 7
         self.cells.update(
             agency=" ".join(value for value in (values[0][0], values[0][1]) if value) or None, agency_number=" ".join(v for v in values[1] if v) or None,

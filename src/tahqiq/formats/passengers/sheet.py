@@ -16,6 +16,8 @@ __all__ = ["CHECK", "NOT_MAPPED", "SENSITIVE", "TECHNICAL", "UNKNOWN", "Sheet"]
 
 
 _FIRST = itemgetter(0)
+MANY = 99
+"""How many elements of a segment are named each by its number when they are set aside; those behind it share one name (``IFT.100+``). No segment of the guides has half as many."""
 
 
 class Sheet:
@@ -59,7 +61,10 @@ class Sheet:
     def left(self, segment: Segment, why: str = NOT_MAPPED) -> None:
         """Name what of a segment nobody took."""
         for element, component, value in segment.left():
-            field = f"{segment.tag or '?'}.{element + 1}" + (f".{component + 1}" if component else "")
+            if element < MANY:
+                field = f"{segment.tag or '?'}.{element + 1}" + (f".{component + 1}" if component else "")
+            else:  # nobody reads a list of ten thousand names
+                field = f"{segment.tag or '?'}.{MANY + 1}+"
             self.rows.aside(field, Place(OTHER, segment.no), _why(segment, why, value))
 
     def forbidden(self, segment: Segment) -> bool:

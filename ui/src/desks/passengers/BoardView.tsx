@@ -10,7 +10,7 @@ import { DeskHead, To } from "./DeskHead";
 import { aboardQuery, boardQuery } from "./server";
 import { Period } from "./Period";
 import { Rows } from "./Rows";
-import { called, useSay } from "./words";
+import { called, useSay, useTitled } from "./words";
 
 /** The flight board: expected, received, late, missing; and who is on a flight, with why somebody is looked at. */
 export function BoardView({ search, go }: DeskPlace) {
@@ -52,6 +52,7 @@ export function BoardView({ search, go }: DeskPlace) {
 
 function Aboard({ flight }: { flight: string }) {
   const say = useSay();
+  const titled = useTitled();
   const format = useFormat();
   const found = useQuery(aboardQuery(flight));
   if (found.isPending) return <Loading />;
@@ -68,7 +69,7 @@ function Aboard({ flight }: { flight: string }) {
             <td><Code>{one.nationality}</Code></td>
             <td><Code>{one.documents.join(" ")}</Code></td>
             <td><Code>{one.locator}</Code></td>
-            <td>{one.hits.map((hit) => <div key={hit.id}><To to="queue" search={{ hit: hit.id }}>{called(say, `why.${hit.why}`)} · <Data>{hit.of_list}</Data></To> · {called(say, `state.${hit.state}`)}</div>)}</td>
+            <td>{one.hits.map((hit) => <div key={hit.id}><To to="queue" search={{ hit: hit.id }}>{called(say, `why.${hit.why}`)} · <Data>{titled(hit.of_list, hit.titles)}</Data></To> · {called(say, `state.${hit.state}`)}</div>)}</td>
           </tr>
         ))}
       </Rows>

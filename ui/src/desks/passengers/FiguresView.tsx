@@ -10,7 +10,7 @@ import { DeskHead, To } from "./DeskHead";
 import { Period } from "./Period";
 import { Rows } from "./Rows";
 import { type Figures, reportQuery } from "./server";
-import { called, useSay } from "./words";
+import { called, useSay, useTitled } from "./words";
 
 /** Statistics: what came, how many hits, what officers found right and how sure that share is, how long a decision took; of all, and of each list and rule. */
 export function FiguresView({ search, go }: DeskPlace) {
@@ -40,12 +40,13 @@ export function FiguresView({ search, go }: DeskPlace) {
 
 function Line({ one }: { one: Figures }) {
   const say = useSay();
+  const titled = useTitled();
   const format = useFormat();
   const share = (value: number | null) => (value === null ? "–" : format.number(Math.round(value * 1000) / 10));
   const number = (value: number | null) => (value === null ? "–" : format.number(value));
   return (
     <tr data-line={one.sort}>
-      <th scope="row">{one.sort === "all" ? say("figures.all") : <Data>{one.name}</Data>}</th>
+      <th scope="row">{one.sort === "all" ? say("figures.all") : <Data>{titled(one.name, one.titles)}</Data>}</th>
       <td>{called(say, `sort.${one.sort}`)}</td>
       {[one.hits, one.waiting, one.right, one.wrong, one.referred, one.by_document].map((value, at) => <td key={at}>{format.number(value)}</td>)}
       <td>{one.precision === null ? "–" : say("figures.between", { n: share(one.precision), low: share(one.low), high: share(one.high) })}</td>

@@ -12,7 +12,7 @@ import { ErrorNote, Loading } from "@/parts/Told";
 import { Decision } from "./Decision";
 import classes from "./Queue.module.css";
 import { type Detail, type Hit, hitQuery, KIND } from "./server";
-import { called, useSay } from "./words";
+import { called, useSay, useTitled } from "./words";
 
 const SHOWN = ["booking", "person", "document", "flight", "contact", "payment", "bag", "seat", "history"] as const;
 const PLACES = new Set(["row", "at", "person", "made_from", "written", "traveller", "flight_of"]);
@@ -33,6 +33,7 @@ export function HitPane({ hit, step, onStep }: { hit: Hit; step: string; onStep:
 
 function Told({ detail }: { detail: Detail }) {
   const say = useSay();
+  const titled = useTitled();
   const format = useFormat();
   const { hit } = detail;
   const things = Object.entries(detail.things);
@@ -42,7 +43,7 @@ function Told({ detail }: { detail: Detail }) {
         <dt>{say("flight")}</dt>
         <dd><Code>{hit.flight ?? ""}</Code> {hit.locator !== null && hit.locator !== "" && <Code>{hit.locator}</Code>}</dd>
         <dt>{say("basis")}</dt>
-        <dd><Data>{hit.of_list}</Data>{hit.reason !== "" && <> · <Data>{hit.reason}</Data></>}</dd>
+        <dd><Data>{titled(hit.of_list, hit.titles)}</Data>{hit.reason !== "" && <> · <Data>{hit.reason}</Data></>}</dd>
         <dt>{say("segment")}</dt>
         <dd><Link to="/sources/$id" params={{ id: detail.source }} search={{ at: writeAt({ source: detail.source, part: detail.part, row: hit.row, column: 1 }) }} data-segment><Data>{hit.message}</Data> · <Code>{format.number(hit.row)}</Code></Link></dd>
         {hit.sentence !== "" && <><dt>{called(say, `why.${hit.why}`)}</dt><dd>{hit.sentence}</dd></>}
@@ -61,7 +62,7 @@ function Told({ detail }: { detail: Detail }) {
         {detail.earlier.length === 0 && <Text size="sm">{say("earlier.none")}</Text>}
         <ul>
           {detail.earlier.map((one) => (
-            <li key={one.id}>{format.date(`${one.came.slice(0, 19)}Z`)} · <Code>{one.flight}</Code> · <Data>{one.of_list}</Data> · {called(say, `state.${one.state}`)}</li>
+            <li key={one.id}>{format.date(`${one.came.slice(0, 19)}Z`)} · <Code>{one.flight}</Code> · <Data>{titled(one.of_list, one.titles)}</Data> · {called(say, `state.${one.state}`)}</li>
           ))}
         </ul>
       </section>

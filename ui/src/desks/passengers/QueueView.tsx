@@ -13,7 +13,7 @@ import { following, possible } from "./decide";
 import { HitPane } from "./HitPane";
 import classes from "./Queue.module.css";
 import { type Hit, queueQuery } from "./server";
-import { called, useSay } from "./words";
+import { called, useSay, useTitled } from "./words";
 
 /** The officers' queue: who waits on one side, why and what speaks for and against on the other, all of it from the keyboard. */
 export function QueueView({ search, go }: DeskPlace) {
@@ -41,6 +41,7 @@ export function QueueView({ search, go }: DeskPlace) {
 
 function Sitting({ hits, chosen, choose }: { hits: readonly Hit[]; chosen: string; choose: (id: string) => void }) {
   const say = useSay();
+  const titled = useTitled();
   const ids = hits.map((one) => one.id);
   const [before, setBefore] = useState<readonly string[]>(ids);
   const [step, setStep] = useState("");
@@ -75,7 +76,7 @@ function Sitting({ hits, chosen, choose }: { hits: readonly Hit[]; chosen: strin
                     <Text span fw={600}><Data>{one.traveller === "" ? "–" : one.traveller}</Data></Text>
                     <Badge variant="outline" tt="none">{called(say, `state.${one.state}`)}</Badge>
                   </Group>
-                  <Text span size="sm" display="block">{called(say, `why.${one.why}`)} · <Data>{one.of_list}</Data></Text>
+                  <Text span size="sm" display="block">{called(say, `why.${one.why}`)} · <Data>{titled(one.of_list, one.titles)}</Data></Text>
                   <Text span size="sm" display="block"><Code>{one.flight ?? ""}</Code></Text>
                 </button>
               </li>

@@ -15,11 +15,12 @@ import { LogPart } from "./LogPart";
 import classes from "./Queue.module.css";
 import { Rows } from "./Rows";
 import { travelQuery } from "./server";
-import { called, useSay } from "./words";
+import { called, useSay, useTitled } from "./words";
 
 /** The passenger page: a booking or a traveller of a list in full, each message that spoke of it, hits, and where its people stand in cases and on charts. */
 export function TravelView({ params }: DeskPlace) {
   const say = useSay();
+  const titled = useTitled();
   const format = useFormat();
   const found = useQuery(travelQuery(params["travel"] ?? ""));
   if (found.isPending) return <Loading />;
@@ -42,7 +43,7 @@ export function TravelView({ params }: DeskPlace) {
       <section aria-labelledby="hits">
         <Title order={2} id="hits" size="h4">{say("travel.hits")}</Title>
         {data.hits.length === 0 && <Text size="sm">{say("earlier.none")}</Text>}
-        <ul>{data.hits.map((one) => <li key={one.id}><To to="queue" search={{ hit: one.id }}>{called(say, `why.${one.why}`)} · <Data>{one.of_list}</Data></To> · {called(say, `state.${one.state}`)}</li>)}</ul>
+        <ul>{data.hits.map((one) => <li key={one.id}><To to="queue" search={{ hit: one.id }}>{called(say, `why.${one.why}`)} · <Data>{titled(one.of_list, one.titles)}</Data></To> · {called(say, `state.${one.state}`)}</li>)}</ul>
       </section>
       <section aria-labelledby="versions">
         <Title order={2} id="versions" size="h4">{say("travel.versions")}</Title>

@@ -12,7 +12,7 @@ import { DeskHead, To } from "./DeskHead";
 import classes from "./Queue.module.css";
 import { rulesQuery, type Rule, type Trial, trialQuery, useKeepRule } from "./server";
 import { Rows } from "./Rows";
-import { called, useSay } from "./words";
+import { called, useSay, useTitled } from "./words";
 
 const WAIT = 700;
 const BEGIN = `rule: a-name
@@ -27,6 +27,7 @@ unless: {any: [{eq: [frequent-flyer, true]}, {ge: [earlier-travels, 3]}]}
 /** The rule workshop: a rule is written on one side and tried on the stored past while it is written; a second person approves it. */
 export function WorkshopView({ search, go }: DeskPlace) {
   const say = useSay();
+  const titled = useTitled();
   const found = useQuery(rulesQuery);
   if (found.isPending) return <Loading />;
   if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
@@ -43,7 +44,7 @@ export function WorkshopView({ search, go }: DeskPlace) {
               {rules.map((one) => (
                 <li key={one.id}>
                   <button type="button" className={classes.line} aria-current={one === chosen} data-rule={one.name} onClick={() => { go({ rule: one.name }); }}>
-                    <Group gap="xs" justify="space-between" wrap="nowrap"><Text span fw={600}><Data>{one.title}</Data></Text><Badge variant="outline" tt="none" miw="max-content">{called(say, `rule.${one.state}`)}</Badge></Group>
+                    <Group gap="xs" justify="space-between" wrap="nowrap"><Text span fw={600}><Data>{titled(one.title, one.titles)}</Data></Text><Badge variant="outline" tt="none" miw="max-content">{called(say, `rule.${one.state}`)}</Badge></Group>
                     <Text span size="sm" display="block"><Code>{one.name}</Code></Text>
                   </button>
                 </li>

@@ -1,3 +1,4 @@
+import { useLocale } from "@/i18n/LocaleContext";
 import { type DeskWords, type Say, useDeskWords } from "@/i18n/words";
 
 import en from "./words/en.json";
@@ -8,6 +9,12 @@ export const words: DeskWords<WordKey> = { en, ar: () => import("./words/ar.json
 
 /** The sentences of this desk. */
 export const useSay = (): Say<WordKey> => useDeskWords(words);
+
+/** What a list or rule is called in the language of the page; its only name where it has no other. */
+export function useTitled(): (name: string, titles: Readonly<Record<string, string>>) => string {
+  const { locale } = useLocale();
+  return (name, titles) => titles[locale] ?? name;
+}
 
 const isKey = (key: string): key is WordKey => key in en;
 

@@ -7,9 +7,11 @@ offence: trafficking-drugs
 until: 2027-03-01
 when: {all: [{le: [lead-days, 2]}, {eq: [paid-cash, true]}, {le: [agency-days, 30]}]}
 unless: {any: [{eq: [frequent-flyer, true]}, {ge: [earlier-travels, 3]}]}
+
+The title is one text, or one in each of the four languages (``{en: …, ar: …, ckb: …, kmr-Arab: …}``).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -34,7 +36,8 @@ class Feature:
 
 @dataclass(frozen=True, slots=True)
 class RiskRule:
-    """A rule that was read and is lawful in its form. ``unless`` are the exonerating factors: where they are known to hold, nothing is said."""
+    """A rule that was read and is lawful in its form. ``title`` is its name in English, or in the one language in which it was written; ``titles`` those by language, empty
+    where it has only one. ``unless`` are the exonerating factors: where they are known to hold, nothing is said."""
 
     name: str
     title: str
@@ -43,6 +46,7 @@ class RiskRule:
     until: date
     when: Condition
     unless: Condition
+    titles: Words = field(default_factory=dict)
 
 
 @cache
@@ -71,9 +75,10 @@ def read_rule(text: str, name: str = "rule") -> RiskRule:
         entries["when"].wrong("passengers-rule-alone")
     if conditions.fields(unless) & weak or not conditions.fields(unless):
         entries["unless"].wrong("passengers-rule-weak", part="unless", known="frequent-flyer, earlier-travels")
-    return RiskRule(
-        entries["rule"].name(), entries["title"].text(), entries["basis"].text(), entries["offence"].text(), until, when, unless
-    )
+    several = isinstance(entries["title"].value, (tuple, dict))
+    titles = entries["title"].words() if several else {}
+    title = titles["en"] if several else entries["title"].text()
+    return RiskRule(entries["rule"].name(), title, entries["basis"].text(), entries["offence"].text(), until, when, unless, titles)
 
 
 def alone(condition: Condition, weak: set[str]) -> bool:
