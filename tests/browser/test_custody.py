@@ -27,6 +27,7 @@ SCREENS = {
     "custody-person": "/desks/custody/person?person=P-000002&cells=yes",
     "custody-map": f"/desks/custody/map?facility=F01&at={AT}",
     "custody-count": f"/desks/custody/count?facility=F01&at={AT}",
+    "custody-incident": "/desks/custody/incident?number=I-1",
     "custody-inspection": "/desks/custody/inspection?at=2024-03-25T12:00%2B03:00&rule=NMR-43",
 }
 

@@ -143,7 +143,7 @@ def test_a_member_of_the_desk_in_another_case_is_refused(served: Served, name: s
         "item-destroy",
     ) or operation.startswith(("corridor-", "judge-", "draft-", "contact-report"))  # the vault is not there for who is not admitted
     of_the_officer = operation in ("deploy-sign", "deploy-log", "deploy-buy", "deploy-end", "watch-log", "watch-sign")
-    of_the_insider = (name, operation) in (("custody", "complain"), ("custody", "answer"), ("custody", "extract"))
+    of_the_insider = (name, operation) in (("custody", "complain"), ("custody", "answer"), ("custody", "extract"), ("custody", "inquire"))
     done = (
         404
         if vaulted

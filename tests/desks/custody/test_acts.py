@@ -152,15 +152,6 @@ def test_every_officer_writes_a_statement_and_nobody_implicated_deals_with_it(at
     assert (body.statements_missing, body.conflicted, body.handled_by, len(body.statement_texts)) == (0, 0, ["21"], 2)
 
 
-def test_who_took_part_in_a_death_writes_nothing_into_its_case(at: Desktop) -> None:
-    number = happened(
-        at, AskedIncident(facility="F01", at=NOW, sort="death", text="وُجد متوفى صباحاً.", people=["P-1"], staff=["guard"]), None
-    ).number
-    guard = person(at, "guard", "analyst")
-    refused("custody-implicated", lambda: handle(guard, IncidentHandling(number=number, handled_by=["21"]), None))
-    refused("custody-implicated", lambda: handle(at, IncidentHandling(number=number, handled_by=["guard"]), None))
-
-
 def test_a_visitor_who_is_excluded_is_not_let_in_and_a_lawyer_is_not_heard(at: Desktop) -> None:
     imported(at, HOUSE)
     exclude(at, AskedExclusion(person="P-1", visitor="نوزاد أحمد صالح"), None)

@@ -3668,6 +3668,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/custody/alert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Alert
+         * @description With what was seen; it expires unless somebody renews it.
+         */
+        post: operations["custody_alert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/alert-review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Alert Review
+         * @description With what was seen since; nothing is chosen for you.
+         */
+        post: operations["custody_alert_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/custody/allocate": {
         parameters: {
             query?: never;
@@ -3742,6 +3782,26 @@ export interface paths {
          * @description A trained person chooses it, on evidence for and against; nothing computes it.
          */
         post: operations["custody_assess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Attendance
+         * @description Whether somebody came to what their plan offers.
+         */
+        post: operations["custody_attendance"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4048,6 +4108,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/custody/incident-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Incident File
+         * @description What happened, statements given and owed, and whom it was told.
+         */
+        get: operations["custody_incident_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/inquire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Inquire
+         * @description The content of a death or a complaint of torture, in a case that nobody who took part can read.
+         */
+        post: operations["custody_inquire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/custody/inspect": {
         parameters: {
             query?: never;
@@ -4108,6 +4208,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/custody/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Order
+         * @description Detention, extension or sentence; until when it holds is counted anew.
+         */
+        post: operations["custody_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/custody/person": {
         parameters: {
             query?: never;
@@ -4148,6 +4268,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/custody/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan
+         * @description Goals, work, education, programmes, release and family, made with the person.
+         */
+        post: operations["custody_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/plan-review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan Review
+         * @description What was reached, what hinders, what the person says, and when the next is.
+         */
+        post: operations["custody_plan_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/custody/refer": {
         parameters: {
             query?: never;
@@ -4182,6 +4342,26 @@ export interface paths {
          * @description When somebody came back among the others.
          */
         post: operations["custody_rejoin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/custody/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release
+         * @description By an order with its number; the booking is closed, the last stay ended.
+         */
+        post: operations["custody_release"];
         delete?: never;
         options?: never;
         head?: never;
@@ -13805,6 +13985,85 @@ export interface components {
             seen: string[];
         };
         /**
+         * AskedAlert
+         * @description A warning, with what was seen and when it expires.
+         */
+        CustodyAskedAlert: {
+            /**
+             * By
+             * @description Who raises it.
+             */
+            by: string;
+            /**
+             * Person
+             * @description The number of the file, or the whole name.
+             */
+            person: string;
+            /**
+             * Raised
+             * Format: date
+             * @description The day.
+             */
+            raised: string;
+            /**
+             * Reason
+             * @description What was seen, by whom, when.
+             */
+            reason: string;
+            /**
+             * Review
+             * Format: date
+             * @description The day on which it expires unless somebody renews it: half a year at most.
+             */
+            review: string;
+            /**
+             * What
+             * @description What it warns of.
+             * @enum {string}
+             */
+            what: "escape" | "self-harm" | "harm-to-others" | "harm-by-others" | "medical-need" | "lawful-restriction" | "other";
+            /**
+             * Withheld
+             * @description Whether it is not to be shared with the person.
+             * @default no
+             * @enum {string}
+             */
+            withheld: "unknown" | "yes" | "no";
+        };
+        /**
+         * AskedAttendance
+         * @description Whether somebody came to what their plan offers.
+         */
+        CustodyAskedAttendance: {
+            /**
+             * By
+             * @description Who wrote it down.
+             */
+            by: string;
+            /**
+             * Came
+             * @description Whether they came, were excused, stayed away, or the house did not let or bring them.
+             * @enum {string}
+             */
+            came: "came" | "excused" | "stayed-away" | "not-let";
+            /**
+             * Day
+             * Format: date
+             * @description The day.
+             */
+            day: string;
+            /**
+             * Person
+             * @description The number of the file, or the whole name.
+             */
+            person: string;
+            /**
+             * Programme
+             * @description The programme, course or workshop.
+             */
+            programme: string;
+        };
+        /**
          * AskedChallenge
          * @description What the person says against it.
          */
@@ -14110,6 +14369,40 @@ export interface components {
             told_family?: string | null;
         };
         /**
+         * AskedInquiry
+         * @description The content of a grave incident of which only that it happened was kept. People and staff by their numbers or logins, one in each line.
+         */
+        CustodyAskedInquiry: {
+            /**
+             * Implicated
+             * @description Staff who are implicated.
+             * @default []
+             */
+            implicated: string[];
+            /**
+             * Number
+             * @description The number of the incident.
+             */
+            number: string;
+            /**
+             * People
+             * @description Who was held there.
+             * @default []
+             */
+            people: string[];
+            /**
+             * Staff
+             * @description The staff who took part.
+             * @default []
+             */
+            staff: string[];
+            /**
+             * Text
+             * @description What happened, in the order of time.
+             */
+            text: string;
+        };
+        /**
          * AskedInspecting
          * @description Which facility, and as of when.
          */
@@ -14283,6 +14576,186 @@ export interface components {
             number: string;
         };
         /**
+         * AskedOrder
+         * @description An order by which somebody is held. Its end is a last day, or a length from its first.
+         */
+        CustodyAskedOrder: {
+            /**
+             * Article
+             * @description The article it names.
+             */
+            article: string;
+            /**
+             * Authority
+             * @description The authority that gave it.
+             */
+            authority: string;
+            /**
+             * Begins
+             * Format: date
+             * @description The first day it covers.
+             */
+            begins: string;
+            /**
+             * Credit
+             * @description Days that are taken off for time served.
+             * @default 0
+             */
+            credit: number;
+            /**
+             * Issued
+             * Format: date
+             * @description Its day.
+             */
+            issued: string;
+            /**
+             * Length Days
+             * @description Days.
+             * @default 0
+             */
+            length_days: number;
+            /**
+             * Months
+             * @description Months of a sentence.
+             * @default 0
+             */
+            months: number;
+            /**
+             * Number
+             * @description The number of the order: without one it is none.
+             */
+            number: string;
+            /**
+             * Person
+             * @description The number of the file, or the whole name.
+             */
+            person: string;
+            /**
+             * Sort
+             * @description What it is.
+             * @enum {string}
+             */
+            sort: "detention" | "extension" | "sentence";
+            /**
+             * Until
+             * @description The last day it covers; empty: a length is given.
+             */
+            until?: string | null;
+            /**
+             * Years
+             * @description Years of a sentence.
+             * @default 0
+             */
+            years: number;
+        };
+        /**
+         * AskedPlan
+         * @description The plan of somebody who is held. What is left empty stays as it was.
+         */
+        CustodyAskedPlan: {
+            /**
+             * By
+             * @description Who makes it with the person.
+             */
+            by: string;
+            /**
+             * Education
+             * @description Education.
+             * @default
+             */
+            education: string;
+            /**
+             * Family
+             * @description Contact with the family: who, how often, by what.
+             * @default
+             */
+            family: string;
+            /**
+             * Goals
+             * @description What the person and the staff aim at, one in each line.
+             * @default []
+             */
+            goals: string[];
+            /**
+             * Made
+             * Format: date
+             * @description The day.
+             */
+            made: string;
+            /**
+             * Person
+             * @description The number of the file, or the whole name.
+             */
+            person: string;
+            /**
+             * Programmes
+             * @description Programmes, one in each line.
+             * @default []
+             */
+            programmes: string[];
+            /**
+             * Release
+             * @description How release is prepared: papers, housing, work, who waits for them.
+             * @default
+             */
+            release: string;
+            /**
+             * Review
+             * Format: date
+             * @description The day of the next review: half a year at most.
+             */
+            review: string;
+            /**
+             * View
+             * @description What the person themselves wants; 'declined' where they gave no view.
+             */
+            view: string;
+            /**
+             * Work
+             * @description Work.
+             * @default
+             */
+            work: string;
+        };
+        /**
+         * AskedPlanReview
+         * @description A review of the plan with the person.
+         */
+        CustodyAskedPlanReview: {
+            /**
+             * By
+             * @description Who reviewed it with the person.
+             */
+            by: string;
+            /**
+             * Day
+             * Format: date
+             * @description The day.
+             */
+            day: string;
+            /**
+             * Person
+             * @description The number of the file, or the whole name.
+             */
+            person: string;
+            /**
+             * Review
+             * Format: date
+             * @description The day of the next review: half a year at most.
+             */
+            review: string;
+            /**
+             * Text
+             * @description What was reached, what hinders, what changes.
+             */
+            text: string;
+            /**
+             * View
+             * @description What the person says; 'declined' where they gave no view.
+             */
+            view: string;
+        };
+        /**
          * AskedReferral
          * @description A find that goes into a case and to the laboratory.
          */
@@ -14346,6 +14819,83 @@ export interface components {
              * @description The number of the separation.
              */
             number: string;
+        };
+        /**
+         * AskedRelease
+         * @description Who is let go, when, and by which order.
+         */
+        CustodyAskedRelease: {
+            /**
+             * Authority
+             * @description The authority that gave it.
+             */
+            authority: string;
+            /**
+             * Issued
+             * Format: date
+             * @description Its day.
+             */
+            issued: string;
+            /**
+             * Number
+             * @description The number of the order of release: without one nobody is let go.
+             */
+            number: string;
+            /**
+             * Person
+             * @description The number of the file, or the whole name.
+             */
+            person: string;
+            /**
+             * Released
+             * Format: date-time
+             * @description Day and hour of release.
+             */
+            released: string;
+        };
+        /**
+         * AskedRenewal
+         * @description An alert that is looked at again: renewed with what was seen since, or closed.
+         */
+        CustodyAskedRenewal: {
+            /**
+             * By
+             * @description Who looked.
+             */
+            by: string;
+            /**
+             * Day
+             * Format: date
+             * @description The day.
+             */
+            day: string;
+            /**
+             * Keep
+             * @description Whether it stands on: yes or no; nothing is chosen for you.
+             * @enum {string}
+             */
+            keep: "unknown" | "yes" | "no";
+            /**
+             * Person
+             * @description The number of the file, or the whole name.
+             */
+            person: string;
+            /**
+             * Reason
+             * @description What was seen since, or why it is closed.
+             */
+            reason: string;
+            /**
+             * Review
+             * @description Of one that stands on: when it expires.
+             */
+            review?: string | null;
+            /**
+             * What
+             * @description What it warns of.
+             * @enum {string}
+             */
+            what: "escape" | "self-harm" | "harm-to-others" | "harm-by-others" | "medical-need" | "lawful-restriction" | "other";
         };
         /**
          * AskedReply
@@ -14823,6 +15373,22 @@ export interface components {
             number: string;
         };
         /**
+         * CountedOrder
+         * @description The order, and until when all orders of the booking cover now; null: cannot be counted.
+         */
+        CustodyCountedOrder: {
+            /** Days */
+            days: number | null;
+            /** Expected */
+            expected: string | null;
+            /** Number */
+            number: string;
+            /** Record */
+            record: string;
+            /** Uncovered */
+            uncovered: number | null;
+        };
+        /**
          * CountedStep
          * @description One step of a calculation, with the order it comes from.
          */
@@ -14955,6 +15521,92 @@ export interface components {
             why: string;
         };
         /**
+         * HeldPlan
+         * @description The plan of the open booking with the id of its record.
+         */
+        CustodyHeldPlan: {
+            /**
+             * Attended
+             * @description Attendance, day by day.
+             */
+            attended?: components["schemas"]["CustodyPlanAttendance"][];
+            /**
+             * Booking
+             * @description The number of the booking.
+             */
+            booking: string;
+            /**
+             * By
+             * @description Who made it with the person.
+             * @default
+             */
+            by: string;
+            /**
+             * Education
+             * @description Education.
+             * @default
+             */
+            education: string;
+            /**
+             * Family
+             * @description Contact with the family.
+             * @default
+             */
+            family: string;
+            /**
+             * Goals
+             * @description What the person and the staff aim at.
+             */
+            goals?: string[];
+            /**
+             * Made
+             * Format: date
+             * @description The day on which it was made.
+             */
+            made: string;
+            /**
+             * Person
+             * @description The number of the person's file.
+             */
+            person: string;
+            /**
+             * Programmes
+             * @description Programmes.
+             */
+            programmes?: string[];
+            /** Record */
+            record: string;
+            /**
+             * Release
+             * @description How release is prepared.
+             * @default
+             */
+            release: string;
+            /**
+             * Review
+             * Format: date
+             * @description The day of the next review.
+             */
+            review: string;
+            /**
+             * Reviews
+             * @description What each review came to.
+             */
+            reviews?: components["schemas"]["CustodyPlanReview"][];
+            /**
+             * View
+             * @description What the person themselves wants; 'declined' where they gave no view.
+             * @default
+             */
+            view: string;
+            /**
+             * Work
+             * @description Work.
+             * @default
+             */
+            work: string;
+        };
+        /**
          * IncidentHandling
          * @description Who deals with an incident, and whom it was told.
          */
@@ -14970,6 +15622,12 @@ export interface components {
              * @default []
              */
             handled_by: string[];
+            /**
+             * Implicated
+             * @description Who turned out to be implicated, by number or login: they are taken out of the inquiry.
+             * @default []
+             */
+            implicated: string[];
             /**
              * Number
              * @description The number of the incident.
@@ -14996,6 +15654,36 @@ export interface components {
          * @description What was kept: the id of the record and its number in the register.
          */
         CustodyKept: {
+            /** Number */
+            number: string;
+            /** Record */
+            record: string;
+        };
+        /**
+         * KeptIncident
+         * @description The incident. ``inquiry`` is the case in which the content of a grave one lies; ``content`` says whether it was kept: of a death or a complaint of torture only who may open
+         *     a case, and had no part in it, can keep it; everybody else keeps that it happened.
+         */
+        CustodyKeptIncident: {
+            /** Content */
+            content: boolean;
+            /** Inquiry */
+            inquiry: string;
+            /** Number */
+            number: string;
+            /** Record */
+            record: string;
+        };
+        /**
+         * KeptRelease
+         * @description The booking that is closed. ``covered_until`` is until when the orders would have held the person: null where it cannot be counted; ``late_days`` says for how many days
+         *     the person was held past it, null where they were not.
+         */
+        CustodyKeptRelease: {
+            /** Covered Until */
+            covered_until: string | null;
+            /** Late Days */
+            late_days: number | null;
             /** Number */
             number: string;
             /** Record */
@@ -15173,6 +15861,43 @@ export interface components {
              * @description Female or male, as in the document.
              */
             sex?: ("female" | "male") | null;
+        };
+        /**
+         * PlanAttendance
+         * @description Whether somebody came to what their plan offers on a day; ``not-let``: the house did not let or bring them.
+         */
+        CustodyPlanAttendance: {
+            /** By */
+            by: string;
+            /**
+             * Came
+             * @enum {string}
+             */
+            came: "came" | "excused" | "stayed-away" | "not-let";
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Programme */
+            programme: string;
+        };
+        /**
+         * PlanReview
+         * @description A review of the plan, with what the person said.
+         */
+        CustodyPlanReview: {
+            /** By */
+            by: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Text */
+            text: string;
+            /** View */
+            view: string;
         };
         /**
          * RuleBoard
@@ -15592,6 +16317,7 @@ export interface components {
             number: string;
             /** Place */
             place: string;
+            plan: components["schemas"]["CustodyHeldPlan"] | null;
             /** Record */
             record: string;
             /** Separations */
@@ -15614,6 +16340,53 @@ export interface components {
             files: components["schemas"]["CustodyToldFile"][];
             /** Problems */
             problems: components["schemas"]["ToldProblem"][];
+        };
+        /**
+         * ToldIncident
+         * @description An incident as the person may see it. ``inquiry``: none (no grave incident), missing (nobody opened it), closed (to the person), open. Of a closed one nothing stands here but
+         *     that it happened, when, and whom it was told.
+         */
+        CustodyToldIncident: {
+            /** At */
+            at: string;
+            /** Basis */
+            basis: string;
+            /** Closed */
+            closed: string | null;
+            /** Facility */
+            facility: string;
+            /** Handled By */
+            handled_by: string[];
+            /** Implicated */
+            implicated: string[];
+            /** Inquiry */
+            inquiry: string;
+            /** Inquiry Case */
+            inquiry_case: string;
+            /** Number */
+            number: string;
+            /** Owed */
+            owed: string[];
+            /** People */
+            people: string[];
+            /** Record */
+            record: string;
+            /** Sort */
+            sort: string;
+            /** Staff */
+            staff: string[];
+            /** Statements */
+            statements: string[];
+            /** Statements Missing */
+            statements_missing: number | null;
+            /** Text */
+            text: string;
+            /** Told Authority */
+            told_authority: string | null;
+            /** Told Director */
+            told_director: string | null;
+            /** Told Family */
+            told_family: string | null;
         };
         /**
          * ToldMatch
@@ -41513,6 +42286,180 @@ export interface operations {
             };
         };
     };
+    custody_alert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyAskedAlert"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyKept"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_alert_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyAskedRenewal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyKept"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     custody_allocate: {
         parameters: {
             query: {
@@ -41786,6 +42733,93 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CustodyAskedLevel"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyKept"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_attendance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyAskedAttendance"];
             };
         };
         responses: {
@@ -43107,6 +44141,179 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": components["schemas"]["CustodyKeptIncident"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_incident_file: {
+        parameters: {
+            query: {
+                /** @description The number of the incident. */
+                number: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyToldIncident"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_inquire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyAskedInquiry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
                     "application/json": components["schemas"]["CustodyKept"];
                 };
             };
@@ -43439,6 +44646,93 @@ export interface operations {
             };
         };
     };
+    custody_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyAskedOrder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyCountedOrder"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     custody_person: {
         parameters: {
             query: {
@@ -43613,6 +44907,180 @@ export interface operations {
             };
         };
     };
+    custody_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyAskedPlan"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyKept"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_plan_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyAskedPlanReview"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyKept"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     custody_refer: {
         parameters: {
             query?: never;
@@ -43720,6 +45188,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustodyKept"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyAskedRelease"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyKeptRelease"];
                 };
             };
             /** @description Bad Request */

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Desktop, Operation
 from tahqiq.desk.told import Strict, ToldProblem, told_problems
+from tahqiq.desks.custody.acts.inquiring import shell
 from tahqiq.desks.custody.book import every, identity
 from tahqiq.desks.custody.closed import inside
 from tahqiq.desks.custody.reading.doors import OTHER_YEAR, Pass, facility_of, passes_of, stretches
@@ -16,6 +17,7 @@ from tahqiq.desks.custody.reading.doubts import doubts
 from tahqiq.desks.custody.reading.enriching import covered, ended, grounded, kept_apart, placed, screened, stated
 from tahqiq.desks.custody.reading.tables import DOOR, Line, Table, bodies, read_table
 from tahqiq.desks.custody.records.holding import BOOKING, ORDER, Order
+from tahqiq.desks.custody.records.inquiries import GRAVE
 from tahqiq.desks.custody.records.kinds import READ
 from tahqiq.desks.custody.records.people import APART, PERSON
 from tahqiq.desks.custody.records.places import MOVE, PASSES, PLACE
@@ -91,6 +93,7 @@ def _registers(at: Desktop, tables: list[Table], told: dict[int, ToldFile]) -> l
             grounded(line.body)
         if kind.name == "custody-incident":
             stated(line.body)
+            _shut(tables, line)
     if not new:
         return []
     wanted = set(new) | (
@@ -114,6 +117,15 @@ def _registers(at: Desktop, tables: list[Table], told: dict[int, ToldFile]) -> l
     found = list(doubts(new, known))
     _keep(at, tables, told, before, now, touched)
     return found
+
+
+def _shut(tables: list[Table], line: Line) -> None:
+    """Of a death or a complaint of torture keep that it happened; its content waits in the sealed original for the inquiry, which is said."""
+    body = line.body
+    if body.sort in GRAVE and (body.text or body.people or body.staff or body.implicated or body.handled_by):
+        line.body.__dict__.update(shell(body).__dict__)
+        table = next(one for one in tables if line in one.lines)
+        table.problems.append(Problem("custody-inquiry-needed", line.place, field="text", value=body.number))
 
 
 _BESIDE = {PERSON.name, BOOKING.name, ORDER.name, PLACE.name, MOVE.name, APART.name, SEEN.name}

@@ -14,7 +14,7 @@ from tahqiq.desks.custody.holding_time import count
 from tahqiq.desks.custody.levels import stands
 from tahqiq.desks.custody.people import person_of
 from tahqiq.desks.custody.records.holding import BOOKING, ORDER
-from tahqiq.desks.custody.records.people import ALERT, APART, ASSESSMENT
+from tahqiq.desks.custody.records.people import ALERT, APART, ASSESSMENT, PLAN, Plan
 from tahqiq.desks.custody.records.people import PERSON as PERSON_FILE
 from tahqiq.desks.custody.records.places import MOVE, PLACE
 from tahqiq.desks.custody.records.rights import SPELL
@@ -129,6 +129,12 @@ class HeldLevel(Strict):
     answered: str | None
 
 
+class HeldPlan(Plan):
+    """The plan of the open booking with the id of its record."""
+
+    record: str
+
+
 class ToldFileOf(Strict):
     """The file. ``withheld`` counts alerts that are not to be shared with the person, which an extract leaves out."""
 
@@ -147,6 +153,7 @@ class ToldFileOf(Strict):
     separations: list[FileEntry]
     moves: list[ToldPresent]
     withheld: int
+    plan: HeldPlan | None
 
 
 def person(at: Desktop, asked: AskedPerson, _progress: Progress | None) -> ToldFileOf:
@@ -158,8 +165,9 @@ def person(at: Desktop, asked: AskedPerson, _progress: Progress | None) -> ToldF
     here = next((one.body for one in moves if one.body.ended is None and one.body.sort != "release"), None)
     alerts = [one for one in every(at, ALERT, {"person": who.number}) if one.body.closed is None]
     apart = [*every(at, APART, {"person": who.number}), *every(at, APART, {"other": who.number})]
+    plans = sorted(every(at, PLAN, {"person": who.number}), key=lambda one: one.body.made)
     return ToldFileOf(
-        record=record.id, number=who.number, name=who.name, also=who.also, born=who.born.isoformat() if who.born else None, sex=who.sex, place=here.place if here else "", since=here.arrived.isoformat() if here else "",
+        plan=HeldPlan(record=plans[-1].id, **plans[-1].body.__dict__) if plans else None, record=record.id, number=who.number, name=who.name, also=who.also, born=who.born.isoformat() if who.born else None, sex=who.sex, place=here.place if here else "", since=here.arrived.isoformat() if here else "",
         bookings=[_held(at, kept) for kept in every(at, BOOKING, {"person": who.number})],
         alerts=[FileEntry(kind=ALERT.name, record=one.id, when=one.body.review.isoformat(), what=one.body.what, text=one.body.reason) for one in alerts],
         apart=[FileEntry(kind=APART.name, record=one.id, when=one.body.begins.isoformat(), what=one.body.reach, text=f"{one.body.person} / {one.body.other}") for one in apart],

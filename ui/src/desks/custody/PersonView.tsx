@@ -11,6 +11,7 @@ import { ErrorNote, Loading } from "@/parts/Told";
 
 import { DeskHead } from "./DeskHead";
 import { useTime } from "./moment";
+import { PlanPart } from "./PlanPart";
 import { type Cell, cellsQuery, type Entry, type Held, type HeldLevel, personQuery } from "./server";
 import { called, useSay } from "./words";
 
@@ -42,6 +43,7 @@ export function PersonView({ search, go }: DeskPlace) {
           <Entries title={say("person.alerts")} entries={file.alerts} />
           <Entries title={say("person.apart")} entries={file.apart} />
           <Levels levels={file.levels} />
+          <PlanPart person={file.number} plan={file.plan} held={file.bookings.some((one) => one.released === null)} />
           <Entries title={say("person.separations")} entries={file.separations} />
           <section><Title order={3} size="h4">{say("person.moves")}</Title><ul>{file.moves.map((one) => <li key={`${one.since} ${one.place}`}>{time(one.since)} <Code>{one.place}</Code>{one.out && <> {say("out")}</>}</li>)}</ul></section>
           <Group><Button variant="default" aria-pressed={cells} onClick={() => { go({ cells: cells ? undefined : "yes" }); }}>{say("person.cells")}</Button></Group>

@@ -13,6 +13,7 @@ export const page: DeskPage<WordKey> = {
     { path: "person", view: () => import("./PersonView").then((found) => found.PersonView) },
     { path: "map", view: () => import("./MapView").then((found) => found.MapView) },
     { path: "count", view: () => import("./CountView").then((found) => found.CountView) },
+    { path: "incident", view: () => import("./IncidentView").then((found) => found.IncidentView) },
     { path: "inspection", view: () => import("./InspectionView").then((found) => found.InspectionView) },
   ],
   menu: [
@@ -21,6 +22,7 @@ export const page: DeskPage<WordKey> = {
     { to: "person", name: "person", shows: "person" },
     { to: "map", name: "map", shows: "places" },
     { to: "count", name: "count", shows: "count" },
+    { to: "incident", name: "incident", shows: "incident-file" },
     { to: "inspection", name: "inspection", shows: "board" },
   ],
   panels: { case: [], entity: [], value: [] },

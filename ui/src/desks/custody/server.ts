@@ -13,6 +13,8 @@ export type Held = Bodies["CustodyHeldBooking"];
 export type Entry = Bodies["CustodyFileEntry"];
 export type HeldLevel = Bodies["CustodyHeldLevel"];
 export type Awaited = Bodies["CustodyAwaitedPerson"];
+export type HeldPlan = Bodies["CustodyHeldPlan"];
+export type ToldIncident = Bodies["CustodyToldIncident"];
 export type Cell = Bodies["CustodyToldCell"];
 
 const KEY = ["desk", "custody"];
@@ -22,6 +24,9 @@ export const runningQuery = (asOf: string, facility: string) =>
 
 export const dayQuery = (facility: string, at: string) =>
   queryOptions({ queryKey: [...KEY, "day", facility, at], queryFn: () => body(api.GET("/api/desks/custody/day", { params: { query: { facility, at } } })) });
+
+export const incidentQuery = (number: string) =>
+  queryOptions({ queryKey: [...KEY, "incident", number], queryFn: () => body(api.GET("/api/desks/custody/incident-file", { params: { query: { number } } })), enabled: number !== "" });
 
 export const placesQuery = (facility: string, at: string) =>
   queryOptions({ queryKey: [...KEY, "places", facility, at], queryFn: () => body(api.GET("/api/desks/custody/places", { params: { query: { facility, at } } })) });

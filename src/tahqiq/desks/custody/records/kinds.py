@@ -4,6 +4,7 @@ from typing import Any
 
 from tahqiq.desks.custody.records.coming import ARRIVAL, GATE
 from tahqiq.desks.custody.records.holding import BOOKING, HEALTH, INTELLIGENCE, ORDER
+from tahqiq.desks.custody.records.inquiries import INQUIRY
 from tahqiq.desks.custody.records.papers import BOARD, EXHIBIT, EXTRACT, YEAR
 from tahqiq.desks.custody.records.people import ALERT, APART, ASSESSMENT, PERSON, PLAN
 from tahqiq.desks.custody.records.places import MOVE, PASSES, PLACE, ROLL
@@ -14,7 +15,7 @@ READ: tuple[Kind[Any], ...] = (
     PERSON, BOOKING, ORDER, PLACE, MOVE, ALERT, APART, ASSESSMENT, PLAN, SPELL, SEEN, ROLL, SEARCH, FIND, INCIDENT, COMPLAINT, VISIT, PASSES, HEALTH, INTELLIGENCE, ARRIVAL, GATE,
 )  # fmt: skip
 """Kinds that registers in files are read as."""
-KINDS: tuple[Kind[Any], ...] = (*READ, EXTRACT, BOARD, YEAR, EXHIBIT)
+KINDS: tuple[Kind[Any], ...] = (*READ, EXTRACT, BOARD, YEAR, EXHIBIT, INQUIRY)
 OF_THINGS = (
     "custody-place",
     "custody-roll",
@@ -25,5 +26,6 @@ OF_THINGS = (
     "custody-board",
     "custody-year",
     "custody-exhibit",
+    "custody-inquiry",
 )
 """Kinds that are about no person."""

@@ -98,6 +98,24 @@ class Assessment(Strict):
     intelligence: bool = said("Whether anything of the intelligence compartment was used.", False)
 
 
+class PlanAttendance(Strict):
+    """Whether somebody came to what their plan offers on a day; ``not-let``: the house did not let or bring them."""
+
+    day: date
+    programme: str
+    came: Literal["came", "excused", "stayed-away", "not-let"]
+    by: str
+
+
+class PlanReview(Strict):
+    """A review of the plan, with what the person said."""
+
+    day: date
+    by: str
+    text: str
+    view: str
+
+
 class Plan(Strict):
     """The individual plan: what is aimed at, and what was done towards it."""
 
@@ -108,9 +126,13 @@ class Plan(Strict):
     goals: list[str] = many("What the person and the staff aim at.")
     work: str = said("Work.", "")
     education: str = said("Education.", "")
-    programmes: list[str] = many("Programmes, with attendance.")
+    programmes: list[str] = many("Programmes.")
     release: str = said("How release is prepared.", "")
     family: str = said("Contact with the family.", "")
+    by: str = said("Who made it with the person.", "")
+    view: str = said("What the person themselves wants; 'declined' where they gave no view.", "")
+    attended: list[PlanAttendance] = many("Attendance, day by day.")
+    reviews: list[PlanReview] = many("What each review came to.")
 
 
 PERSON = Kind(

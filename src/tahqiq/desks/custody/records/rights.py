@@ -118,6 +118,7 @@ class Incident(Strict):
     basis: str = said("Of restraint and force: the legal basis.", "")
     closed: datetime | None = said("When it was closed.", None)
     text: str = said("What happened.", "")
+    inquiry: str = said("Of a death or a complaint of torture: the case in which its content lies; empty: none was opened.", "")
 
 
 class Complaint(Strict):

@@ -1,0 +1,77 @@
+"""Who took part in a death, or is implicated, reads nothing of its inquiry: not by the desk, not by the shelf; and who enters it without the right to open a case keeps that it happened."""
+
+from datetime import datetime
+
+import pytest
+
+from tahqiq.desk import Desktop
+from tahqiq.desks.custody.acts.happening import AskedIncident, AskedStatement, IncidentHandling, handle, happened, state
+from tahqiq.desks.custody.acts.inquiring import AskedInquiry, AskedOfIncident, incident_file, inquire
+from tahqiq.desks.custody.book import one
+from tahqiq.desks.custody.records.inquiries import INQUIRY
+from tahqiq.desks.custody.records.rights import INCIDENT
+from tahqiq.kit.errors import NotFound
+from tests.desks.conftest import person
+from tests.desks.custody.conftest import imported
+from tests.desks.custody.test_acts import refused
+
+NOW = datetime.fromisoformat("2026-03-01T09:00:00+03:00")
+DEATH = AskedIncident(
+    facility="F01", at=NOW, sort="death", text="وُجد متوفى صباحاً.", people=["P-1"], staff=["guard", "7"], implicated=["guard"]
+)
+SECRET = "وُجد متوفى صباحاً."
+
+
+def test_its_content_lies_in_a_case_that_the_implicated_cannot_read(at: Desktop) -> None:
+    made = happened(at, DEATH, None)
+    assert (made.content, bool(made.inquiry)) == (True, True)
+    told = incident_file(at, AskedOfIncident(number=made.number), None)
+    assert (told.inquiry, told.text, told.owed) == ("open", SECRET, ["guard", "7"])
+    guard, other = person(at, "guard", "analyst"), person(at, "nurse", "analyst")
+    for outside in (guard, other):
+        seen = incident_file(outside, AskedOfIncident(number=made.number), None)
+        assert (seen.inquiry, seen.text, seen.people, seen.staff, seen.statements, seen.inquiry_case) == ("closed", "", [], [], [], "")
+        assert SECRET not in one(outside, INCIDENT, number=made.number).body.model_dump_json()
+        with pytest.raises(NotFound):
+            outside.shelf(INQUIRY).find({"number": made.number}, case=made.inquiry)
+        refused(
+            "custody-inquiry-closed",
+            lambda outside=outside: state(outside, AskedStatement(number=made.number, officer="7", text="كنت هناك."), None),
+        )
+        refused(
+            "custody-inquiry-closed", lambda outside=outside: handle(outside, IncidentHandling(number=made.number, handled_by=["21"]), None)
+        )
+
+
+def test_who_is_implicated_reads_nothing_even_as_a_member_and_is_taken_out(at: Desktop) -> None:
+    made = happened(at, DEATH.model_copy(update={"implicated": []}), None)
+    clerk = person(at, "clerk", "analyst")
+    at.bench.door.cases.add_member(made.inquiry, clerk.actor.id, "test")
+    assert incident_file(clerk, AskedOfIncident(number=made.number), None).text == SECRET
+    handle(at, IncidentHandling(number=made.number, implicated=["clerk"]), None)
+    assert incident_file(clerk, AskedOfIncident(number=made.number), None).inquiry == "closed"
+    with pytest.raises(NotFound):
+        clerk.shelf(INQUIRY).find({"number": made.number}, case=made.inquiry)
+    refused("custody-implicated", lambda: handle(at, IncidentHandling(number=made.number, handled_by=["clerk"]), None))
+
+
+def test_who_took_part_keeps_only_that_it_happened(at: Desktop) -> None:
+    guard = person(at, "guard", "analyst", "supervisor")
+    made = happened(guard, DEATH, None)
+    assert (made.content, made.inquiry) == (False, "")
+    refused("custody-implicated", lambda: inquire(guard, AskedInquiry(number=made.number, text=SECRET, staff=["guard"]), None))
+    assert incident_file(guard, AskedOfIncident(number=made.number), None).inquiry == "missing"
+    inquire(at, AskedInquiry(number=made.number, text=SECRET, staff=["guard", "7"]), None)
+    assert incident_file(guard, AskedOfIncident(number=made.number), None).inquiry == "closed"
+    state(at, AskedStatement(number=made.number, officer="guard", text="كنت عند الباب."), None)
+    assert one(at, INCIDENT, number=made.number).body.statements_missing == 1
+    refused("custody-inquiry-there", lambda: inquire(at, AskedInquiry(number=made.number, text=SECRET), None))
+
+
+def test_a_register_that_is_taken_over_keeps_no_content_of_a_death(at: Desktop) -> None:
+    told = imported(
+        at, {"incidents.csv": f"number,facility,at,sort,people,staff,text\nI-7,F01,2026-03-01 09:00,death,P-1,guard,{SECRET}\n"}
+    )
+    assert [problem.code for problem in told.problems if problem.code == "custody-inquiry-needed"] == ["custody-inquiry-needed"]
+    body = one(at, INCIDENT, number="I-7").body
+    assert (body.text, body.people, body.staff, body.statements_missing) == ("", [], [], 1)
