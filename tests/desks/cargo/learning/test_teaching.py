@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from tahqiq.desk import Desktop
+from tahqiq.desk.printing import printed
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL
 from tahqiq.desks.cargo.choosing.kept import LIST, AskedList, AskedSigning, show, sign
 from tahqiq.desks.cargo.choosing.making import SHIFT, ListAskedHere, make
@@ -88,6 +89,10 @@ def test_a_line_says_why_in_four_languages_and_hands_it_on_to_the_outcome(at: De
         shown = next(one.line for one in show(at, AskedList(shift_list=made.shift_list), None).lines if one.line.id == "K55")
     assert "بلاط" in shown.sentence
     assert shown.sentence == line.words["ar"] != line.sentence
+    paper = {language: repr(printed(at, "list", made.shift_list, language)) for language in ("ar", "en")}
+    assert line.words["en"] in paper["en"]
+    assert line.words["en"] not in paper["ar"]
+    assert line.words["ar"].replace("\u2068", "").split(":")[0] in paper["ar"]
     cell = next(one.line for one in made.lines if one.line.why == "cell")
     assert 0 < cell.probability <= 1
     sign(person(at, "head", "supervisor"), AskedSigning(shift_list=made.shift_list, version=1), None)
