@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tahqiq.casework.flows.applying import apply, possible
+from tahqiq.casework.flows.applying import NotNow, apply, possible
 from tahqiq.casework.flows.declaration import Flow
 from tahqiq.casework.flows.history import Act, History, Matter, Person, Running, Standing, begin, request, running, standing
 from tahqiq.casework.flows.kept import dump, load
@@ -124,12 +124,8 @@ class Lives:
 
     def _worded(self, refusal: TahqiqError | None) -> None:
         """The fields of a refusal get the names that the desk gives them, in each language."""
-        fields = refusal.params.get("fields") if refusal is not None else None
-        if refusal is not None and isinstance(fields, dict):
-            refusal.params["fields"] = {
-                locale: ", ".join(called(self._at.desk, name, locale) for name in str(names).split(", "))
-                for locale, names in fields.items()
-            }
+        if isinstance(refusal, NotNow):
+            refusal.name_fields(lambda name, locale: called(self._at.desk, name, locale))
 
     def _matter(self, record: Kept[Any]) -> Matter:
         versions = self._shelf.versions([record.id], self._case).get(record.id, [record])

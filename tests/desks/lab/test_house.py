@@ -58,8 +58,9 @@ def test_a_material_is_entered_checked_verified_signed_and_issued(people: tuple[
     assert told.index == pytest.approx(1315, abs=15)
     with pytest.raises(Conflict, match="already"):
         enter(analyst, asked, None)
-    with pytest.raises(TahqiqError):
+    with pytest.raises(TahqiqError) as refused:
         step(analyst, told.reference, "propose")  # not verified
+    assert "قياس مستقل مطابق" in refused.value.say("ar").sentence
     with pytest.raises(WrongUse, match="no independent measurement"):
         verify(
             analyst,

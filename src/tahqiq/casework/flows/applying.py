@@ -1,6 +1,6 @@
 """Taking one step: everything a flow asks for is asked here, and a refusal says in plain words what is missing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from tahqiq.casework.conditions import Truth
 from tahqiq.casework.decided import decide
@@ -21,6 +21,14 @@ class _Worded(TahqiqError):
     def say(self, locale: str) -> Message:
         """The sentence and next step, with the flow's own words in ``locale``."""
         return message(self.code, locale, {name: told.get(locale, told["en"]) for name, told in self._words.items()})
+
+    def name_fields(self, called: Callable[[str, str], str]) -> None:
+        """Say the fields of a condition by what ``called`` (name, locale) makes of their names."""
+        told = self._words.get("fields")
+        if told is not None:
+            self._words["fields"] = {
+                locale: ", ".join(called(name, locale) for name in names.split(", ")) for locale, names in told.items()
+            }
 
 
 class NotYours(_Worded, Refused):

@@ -12,12 +12,20 @@ import { words } from "./words";
 /** Longer lists are opened by whoever wants them. */
 const SHOWN = 12;
 
-/** What a field holds that has parts of its own: one thing as names with values, many as a table; a long table is closed at first. */
-export function ThingsView({ things, label }: { things: Things; label: string }) {
+/** What a field holds that has parts of its own: one thing as names with values, many as a table; a long table, and what stands within another, is closed at first. */
+export function ThingsView({ things, label, within = false }: { things: Things; label: string; within?: boolean }) {
   const say = useDeskWords(words);
   const format = useFormat();
   const [first] = things.rows;
   if (first === undefined) return <span aria-hidden="true">–</span>;
+  if (within) {
+    return (
+      <details>
+        <summary><Text span size="sm">{things.many ? say("record.things", { n: format.number(things.rows.length) }) : <Data>{label}</Data>}</Text></summary>
+        <ThingsView things={things} label={label} />
+      </details>
+    );
+  }
   if (!things.many) {
     return (
       <dl style={{ display: "grid", gridTemplateColumns: "minmax(7rem, 12rem) minmax(0, 1fr)", gap: "0.25rem 0.8rem", margin: 0 }}>
@@ -34,7 +42,7 @@ export function ThingsView({ things, label }: { things: Things; label: string })
     <div className={table.frame} style={{ overflowWrap: "normal" }} tabIndex={0} role="region" aria-label={label}>
       <table className={table.table}>
         <thead><tr>{first.map((part) => <th key={part.name} scope="col"><Data>{part.label}</Data></th>)}</tr></thead>
-        <tbody>{things.rows.map((row, at) => <tr key={at}>{row.map((part) => <td key={part.name}><PartView part={part} /></td>)}</tr>)}</tbody>
+        <tbody>{things.rows.map((row, at) => <tr key={at}>{row.map((part) => <td key={part.name}><PartView part={part} within /></td>)}</tr>)}</tbody>
       </table>
     </div>
   );
@@ -47,6 +55,6 @@ export function ThingsView({ things, label }: { things: Things; label: string })
   );
 }
 
-function PartView({ part }: { part: Things["rows"][number][number] }) {
-  return part.things == null ? <CellView type={part.type} cell={part} /> : <ThingsView things={part.things} label={part.label} />;
+function PartView({ part, within = false }: { part: Things["rows"][number][number]; within?: boolean }) {
+  return part.things == null ? <CellView type={part.type} cell={part} /> : <ThingsView things={part.things} label={part.label} within={within} />;
 }
