@@ -1,8 +1,8 @@
 /** The acts and questions of the desk, as those who do them think of them; what is in no group stands in the last. */
 export const GROUPS = {
-  people: ["expect", "arrivals", "admit", "match", "person", "order", "release", "alert", "alert-review"],
-  places: ["roll", "count", "where", "move", "allocate", "places", "plan-picture", "draw", "gate", "gate-out"],
-  contraband: ["search", "find", "refer", "patterns", "links", "fairness"],
+  people: ["expect", "arrivals", "admit", "match", "person", "order", "release", "alert", "alert-review", "import"],
+  places: ["roll", "count", "where", "move", "allocate", "places", "gate", "gate-out"],
+  contraband: ["search", "find", "refer"],
   level: ["assess", "agree", "tell", "challenge", "reply", "plan", "attendance", "plan-review"],
   rights: ["visit", "exclude", "separate", "rejoin", "complain", "answer", "incident", "incident-file", "inquire", "statement", "handle", "extract"],
   oversight: ["running", "day", "board", "inspect", "contradictions", "report", "year"],
