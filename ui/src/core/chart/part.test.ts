@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { onClocks, partIn, touches } from "./times";
+import { onClocks, partIn, partName, touches } from "./times";
 
 const ZONE = "Asia/Baghdad";
 const WEEK = { from: "2026-03-01T00:00", until: "2026-03-08T00:00" };
@@ -15,6 +15,12 @@ describe("a part of the time", () => {
     expect(partIn(WEEK, { from: "", until: "" })).toEqual(WEEK);
     expect(partIn({ from: "", until: "" }, WEEK)).toEqual(WEEK);
     expect(partIn(WEEK, { from: "2026-03-03T00:00", until: "2026-04-01T00:00" })).toEqual({ from: "2026-03-03T00:00", until: "2026-03-08T00:00" });
+  });
+
+  it("stands in the name of a file", () => {
+    expect(partName(WEEK)).toBe(" 2026-03-01T0000–2026-03-08T0000");
+    expect(partName({ from: "", until: WEEK.until })).toBe(" –2026-03-08T0000");
+    expect([partName(null), partName({ from: "", until: "" })]).toEqual(["", ""]);
   });
 
   it("is touched by what happened or held in it", () => {

@@ -65,6 +65,9 @@ export function touches(begin: string, end: string, { from, until }: Pick<Span, 
   return (until === "" || begin === "" || onClocks(begin, zone) < until) && (from === "" || last === "" || last >= from);
 }
 
+/** A part of the time in the name of a file, ` 2026-03-01T0000–2026-03-08T0000`, so that a table says that it is no whole; empty for all of the time. */
+export const partName = (span: Pick<Span, "from" | "until"> | null): string => (span === null || wholeSpan(span) ? "" : ` ${span.from}–${span.until}`.replaceAll(":", ""));
+
 const HOUR = 3_600_000;
 const LENGTH: Record<By, number> = { hour: HOUR, day: 24 * HOUR, week: 7 * 24 * HOUR };
 

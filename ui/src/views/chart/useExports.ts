@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { leave } from "@/core/chart/server";
-import { wholeSpan } from "@/core/chart/times";
-import { useFormat } from "@/core/format";
+import { partName, wholeSpan } from "@/core/chart/times";
+import { useFormat, ZONE } from "@/core/format";
 import { usePerson } from "@/core/session";
 import { sourcesQuery } from "@/core/sources";
 import { useWords } from "@/core/vocabulary";
@@ -34,7 +34,7 @@ export function useExports(made: Chart, title: string, caseTitle: string) {
   const { state, seen } = made;
   const said = useLabel(made);
   const rules = useRuleLegend(made);
-  const name = (ending: string) => `${title.replace(/[/\\:*?"<>|]/g, "_")}.${ending}`;
+  const name = (ending: string) => `${title.replace(/[/\\:*?"<>|]/g, "_")}${partName(made.filter.time)}.${ending}`;
   return useMutation({
     mutationFn: async (wanted: Format) => {
       const counts = new Map<string, number>();
@@ -55,7 +55,7 @@ export function useExports(made: Chart, title: string, caseTitle: string) {
         format.counted("chart.lines", made.lines.length),
         ...(state.chart.hidden.size > 0 ? [format.counted("chart.hidden", state.chart.hidden.size)] : []),
         ...(seen.filtered > 0 ? [format.counted("chart.filtered", seen.filtered)] : []),
-        ...(time === null || wholeSpan(time) ? [] : [t("chart.sheet.part", { from: bound(time.from), until: bound(time.until) })]),
+        ...(time === null || wholeSpan(time) ? [] : [t("chart.sheet.part", { from: bound(time.from), until: bound(time.until) }), t("chart.timeline.zone", { zone: ZONE })]),
       ];
       const about: About = {
         title,
