@@ -425,6 +425,9 @@ def test_the_bar_of_time_filters_items_lines_and_their_counts(opened: Open, phon
     rows = page.get_by_role("grid", name=words("en")["chart.tab.lines"]).get_by_role("row").filter(has_text="Call")
     expect(rows.first).to_be_visible()
     assert sum(int(row.get_by_role("gridcell").nth(3).inner_text()) for row in rows.all()) == part < events
+    page.get_by_role("tab", name=words("en")["chart.tab.timeline"]).click()
+    expect(page.locator(f"[data-timeline='{part}'] [data-event]")).to_have_count(part)
+    expect(page.locator("[data-timeline] [role=status]")).to_contain_text(f"{events - part} outside the part of the time")
     line = page.locator("[data-panel] [data-line=Call]").first
     ways = [int(text) for text in line.locator("[data-way]").evaluate_all("found => found.map((one) => one.dataset.way)")]
     line.locator("[data-behind]").click()
