@@ -98,7 +98,7 @@ def test_the_report_counts_what_was_decided(at: Desktop) -> None:
             lives.act(hit.id, transition, lives.of(hit).sha256, "The card was looked at")
     told = report(at, AskedReport(), None)
     assert told.total.model_dump(exclude={"hours", "name"}) == {
-        "hits": 3, "waiting": 1, "right": 1, "wrong": 1, "referred": 0, "by_document": 3, "precision": 0.5, "low": 0.0945, "high": 0.9055, "slowest": 0.0, "sort": "all",
+        "hits": 3, "waiting": 1, "right": 1, "wrong": 1, "referred": 0, "by_document": 3, "precision": 0.5, "low": 0.0945, "high": 0.9055, "slowest": 0.0, "sort": "all", "titles": {},
     }  # fmt: skip
     assert told.total.hours is not None
     assert [one.name for one in told.lists] == ["National"]
