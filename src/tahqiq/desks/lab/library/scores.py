@@ -97,15 +97,16 @@ class _Own:
 
 def _own(unknown: Binned, lows: npt.NDArray[np.int64], width: int) -> _Own:
     weights, shares = np.zeros((len(lows), width)), np.zeros((len(lows), width))
-    bits = np.zeros(len(lows))
-    for place, low in enumerate(lows.tolist()):
-        keep = unknown.bins >= low
-        bins, heights = unknown.bins[keep], unknown.heights[keep]
-        weights[place, bins] = np.sqrt(heights) * bins
-        part, bit = _weighted(np.zeros(len(bins), np.int64), heights, 1)
-        shares[place, bins], bits[place] = part, bit[0]
-    halves = _bit(shares / 2).sum(1)
-    return _Own(weights, shares, np.einsum("rm,rm->r", weights, weights), bits, halves, (weights > 0).sum(1).astype(np.float64))
+    kept = unknown.heights * (unknown.bins >= lows[:, None])
+    parts = kept / np.maximum(kept.sum(1), _TINY)[:, None]
+    bits = -_bit(parts).sum(1)
+    raised = np.power(parts, np.where(bits < 3, 0.25 + 0.25 * bits, 1)[:, None], where=parts > 0, out=np.zeros_like(parts))
+    parts = raised / np.maximum(raised.sum(1), _TINY)[:, None]
+    weights[:, unknown.bins] = np.sqrt(kept) * unknown.bins
+    shares[:, unknown.bins] = parts
+    return _Own(
+        weights, shares, np.square(weights).sum(1), -_bit(parts).sum(1), _bit(parts / 2).sum(1), (kept > 0).sum(1).astype(np.float64)
+    )
 
 
 def _ratios(rows: npt.NDArray[np.int64], left: Floats, right: Floats, count: int) -> Floats:
