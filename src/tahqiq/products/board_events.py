@@ -46,7 +46,8 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """How often something happened to an item: (place among the bins, events), in the order of the bins; what has no time is in none."""
+    """How often something happened to an item: (place among the bins, events), in the order of the bins; what has no time is in none. Lanes stand in the order of
+    their ids: numbers of nodes would tell what else was ever deposited."""
 
     id: str
     cells: tuple[tuple[int, int], ...]
@@ -91,7 +92,7 @@ def happened(workspace: Workspace, scope: Scope, found: Clustering, items: Seque
         by,
         bins,
         tuple(np.bincount(place[place >= 0], minlength=len(bins)).tolist()),
-        tuple(Lane(names[no], cells) for no, cells in _lanes(rows, place) if no in names),
+        tuple(sorted((Lane(names[no], cells) for no, cells in _lanes(rows, place) if no in names), key=lambda lane: lane.id)),
     )
 
 
