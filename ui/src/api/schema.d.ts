@@ -9307,6 +9307,14 @@ export interface components {
             owed: components["schemas"]["CargoOwed"][];
             /** Problems */
             problems: components["schemas"]["ToldProblem"][];
+            /**
+             * Remarked
+             * @description The remarks in four languages.
+             * @default []
+             */
+            remarked: {
+                [key: string]: string;
+            }[];
             /** Remarks */
             remarks: string[];
             /** Seed */
@@ -9699,7 +9707,8 @@ export interface components {
         };
         /**
          * ToldList
-         * @description A list as it stands; ``opened`` counts the lines that are opened, of ``considered`` consignments; ``hands`` say what the whole list takes of each.
+         * @description A list as it stands; ``opened`` counts the lines that are opened, of ``considered`` consignments; ``hands`` say what the whole list takes of each, ``remarks`` what
+         *     whoever signs should know (held ones without hands, quotas that are short, who leads: rules or a model).
          */
         CargoToldList: {
             /** By */
@@ -9712,6 +9721,8 @@ export interface components {
             lines: components["schemas"]["CargoToldLine"][];
             /** Opened */
             opened: number;
+            /** Remarks */
+            remarks: string[];
             /** Shift */
             shift: string;
             /** Shift List */

@@ -11,7 +11,7 @@ from tahqiq.desks.cargo.choosing import shift as shifts
 from tahqiq.desks.cargo.choosing.candidates import Candidates, candidates
 from tahqiq.desks.cargo.choosing.choice import Choice, Opened, Why, choose
 from tahqiq.desks.cargo.choosing.shift import Shift
-from tahqiq.desks.cargo.learning.wording import in_four, threat_in_words, why_sign
+from tahqiq.desks.cargo.learning.wording import InFour, in_four, threat_in_words, why_sign
 from tahqiq.formats.plain_table import plain_table
 from tahqiq.kit.errors import NotFound
 from tahqiq.kit.messages import message, wanted
@@ -96,6 +96,7 @@ class ListTold(Strict):
     among: int
     problems: list[ToldProblem]
     remarks: list[str]
+    remarked: list[dict[str, str]] = Field(default=[], description="The remarks in four languages.")
 
 
 def listed(asked: ListAsked) -> ListTold:
@@ -109,13 +110,14 @@ def listed(asked: ListAsked) -> ListTold:
 def made(shift: Shift, offered: Candidates) -> ListTold:
     """The list of a shift from what was offered."""
     choice = choose(shift, offered)
+    remarked = _remarks(shift, offered, choice)
     return ListTold(
         shift=shift.name, seed=shift.seed, considered=len(offered.ids),
         lines=[_line(shift, offered, choice, one, place) for place, one in enumerate(choice.opened, 1)],
         hands=[Hand(name=name, minutes=minutes, used=choice.used[name]) for name, minutes in shift.hands.items()],
         owed=[Owed(threat=threat.name, least=least, opened=opened) for threat, (least, opened) in zip(shift.threats, choice.owed, strict=True) if least],
         left=[offered.ids[row] for row in choice.left], drawn=choice.drawn, among=choice.among, problems=told_problems(offered.problems),
-        remarks=_remarks(shift, offered, choice),
+        remarks=[one[wanted()] for one in remarked], remarked=remarked,
     )  # fmt: skip
 
 
@@ -141,7 +143,7 @@ def _line(shift: Shift, offered: Candidates, choice: Choice, one: Opened, place:
     )  # fmt: skip
 
 
-def _remarks(shift: Shift, offered: Candidates, choice: Choice) -> list[str]:
+def _remarks(shift: Shift, offered: Candidates, choice: Choice) -> list[InFour]:
     """What whoever signs the list should know."""
     found: list[tuple[str, dict[str, str]]] = [("cargo-only-order", {})]
     if choice.left:
@@ -153,7 +155,7 @@ def _remarks(shift: Shift, offered: Candidates, choice: Choice) -> list[str]:
         found.append(("cargo-nothing-drawn", {}))
     if choice.gap > 0.001:
         found.append(("cargo-list-gap", {"percent": f"{100 * choice.gap:.1f}"}))
-    return [message(code, wanted(), words).sentence for code, words in found]
+    return [in_four(lambda locale, code=code, words=words: message(code, locale, words).sentence) for code, words in found]  # type: ignore[misc]
 
 
 def lines(told: ListTold) -> list[str]:

@@ -87,6 +87,9 @@ def test_a_line_says_why_in_four_languages_and_hands_it_on_to_the_outcome(at: De
     assert len(set(line.words.values())) == 4
     with speaking("ar"):
         shown = next(one.line for one in show(at, AskedList(shift_list=made.shift_list), None).lines if one.line.id == "K55")
+        remarks = show(at, AskedList(shift_list=made.shift_list), None).remarks
+    assert len(remarks) == len(made.remarks) == 4
+    assert not set(remarks) & set(made.remarks)
     assert "بلاط" in shown.sentence
     assert shown.sentence == line.words["ar"] != line.sentence
     paper = {language: repr(printed(at, "list", made.shift_list, language)) for language in ("ar", "en")}

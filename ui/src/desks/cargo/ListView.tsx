@@ -27,6 +27,7 @@ export function ListView({ params }: DeskPlace) {
     <Stack maw="90rem" mx="auto" data-list={found.data.shift_list}>
       <DeskHead title={<Data>{found.data.shift}</Data>} help={say("list.help")} back={{ to: "list", name: say("list.make") }}><Signed list={found.data} /></DeskHead>
       <Hands list={found.data} />
+      <Remarks list={found.data} />
       <Lines key={found.data.shift_list} list={found.data} />
     </Stack>
   );
@@ -63,6 +64,12 @@ function Hands({ list }: { list: ShiftList }) {
       })}
     </div>
   );
+}
+
+/** What whoever signs should know: held ones without hands, quotas that are short, and whether rules or a model lead. */
+function Remarks({ list }: { list: ShiftList }) {
+  const format = useFormat();
+  return <ul className={classes.remarks} data-remarks>{list.remarks.map((text) => <li key={text}><Text size="sm"><Data>{format.sentence(text)}</Data></Text></li>)}</ul>;
 }
 
 function Lines({ list }: { list: ShiftList }) {

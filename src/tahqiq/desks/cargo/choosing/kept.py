@@ -117,7 +117,8 @@ class ToldLine(Strict):
 
 
 class ToldList(Strict):
-    """A list as it stands; ``opened`` counts the lines that are opened, of ``considered`` consignments; ``hands`` say what the whole list takes of each."""
+    """A list as it stands; ``opened`` counts the lines that are opened, of ``considered`` consignments; ``hands`` say what the whole list takes of each, ``remarks`` what
+    whoever signs should know (held ones without hands, quotas that are short, who leads: rules or a model)."""
 
     shift_list: str
     version: int
@@ -128,6 +129,7 @@ class ToldList(Strict):
     lines: list[ToldLine]
     by: str
     signed_by: str
+    remarks: list[str]
 
 
 def keep(at: Desktop, asked: AskedKeeping, _progress: Progress | None) -> ToldList:
@@ -184,7 +186,8 @@ def _told(kept: Kept[KeptList]) -> ToldList:
     reasons = {one.id: one.reason for one in body.decided}
     lines = [ToldLine(line=line.spoken(wanted()), choice=body.standing(line.id), reason=reasons.get(line.id, "")) for line in body.lines]
     return ToldList(
-        shift_list=kept.id, version=kept.version, shift=body.shift, opened=len(body.open()), considered=body.considered, hands=body.hands, lines=lines, by=body.by, signed_by=body.signed_by
+        shift_list=kept.id, version=kept.version, shift=body.shift, opened=len(body.open()), considered=body.considered, hands=body.hands, lines=lines, by=body.by, signed_by=body.signed_by,
+        remarks=[one.get(wanted(), "") for one in body.remarked] or body.remarks,
     )  # fmt: skip
 
 

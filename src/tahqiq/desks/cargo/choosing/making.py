@@ -81,8 +81,9 @@ def make(at: Desktop, asked: ListAskedHere, progress: Progress | None) -> ToldLi
     told = made(shift, _offered(shift, here, known))
     places = {one.number or one.key: place for place, one in enumerate(here)}
     lines = [_line(line, here[places[line.id]], places[line.id], known) for line in told.lines]
-    remarks = [*told.remarks, *(_rung(threat.name, known) for threat in shift.threats)]
-    return keep(at, AskedKeeping(made=told.model_copy(update={"lines": lines, "remarks": remarks})), progress)
+    remarked = [*told.remarked, *(in_four(lambda locale, threat=threat: _rung(threat.name, known, locale)) for threat in shift.threats)]  # type: ignore[misc]
+    remarks = [one[wanted()] for one in remarked]
+    return keep(at, AskedKeeping(made=told.model_copy(update={"lines": lines, "remarks": remarks, "remarked": remarked})), progress)
 
 
 def _known(at: Desktop, shift: Shift, every: list[Arrival], outcomes: list[Outcome], here: list[Arrival], today: int) -> Known:
@@ -119,13 +120,13 @@ def reasons(body: Arrival, met: list[Met], rates: Mapping[str, figures.Rate]) ->
     return [*found, *(in_four(lambda _, one=one: told_difference(one, Tolerance()).sentence) for one in body.differing())]  # type: ignore[misc]
 
 
-def _rung(threat: str, known: Known) -> str:
+def _rung(threat: str, known: Known, locale: str) -> str:
     """Who leads for a threat: rules alone, rules and a model, or the model."""
     model = known.models.get(threat)
     openings = known.learned.memory.openings
-    words: dict[str, str | int] = {"threat": threat_in_words(threat, wanted()), "openings": model.openings if model else openings, "finds": model.finds if model else 0,
+    words: dict[str, str | int] = {"threat": threat_in_words(threat, locale), "openings": model.openings if model else openings, "finds": model.finds if model else 0,
              "percent": f"{100 * model.share:.0f}" if model else "0", "model": model.name if model else ""}  # fmt: skip
-    return message("cargo-model-leads" if model else "cargo-rules-lead", wanted(), words).sentence
+    return message("cargo-model-leads" if model else "cargo-rules-lead", locale, words).sentence
 
 
 def chance(rule: str, weight: float, rates: Mapping[str, figures.Rate]) -> float:
