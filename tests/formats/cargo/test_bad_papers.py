@@ -183,3 +183,8 @@ def test_generated_manifests_come_back(bills: list[tuple[str, str, int, int]]) -
     assert said(paper, "contents", "bill", "container", "packages") == [
         (number, boxes[serial], str(packages)) for number, _, packages, serial in bills
     ]
+
+
+def test_a_weight_without_what_was_measured_is_read_and_one_without_a_number_is_told() -> None:
+    assert ("20000",) in said(one(CUSCAR.replace("MEA+AAE+G+KGM:12000'", "MEA+WT+KGM+20000'")), "container", "gross")
+    assert codes(one(CUSCAR.replace("MEA+AAE+G+KGM:12000'", "MEA+AAE+G+KGM'"))) == ["cargo-weight"]

@@ -98,3 +98,21 @@ def test_parts_of_a_list_are_one_message(tmp_path: Path) -> None:
     assert (len(rows["message"]), len(rows["person"]), problems) == (1, 2, [])
     path.write_text("'".join(["UNB+UNOA:4+A+B+260401:0810+9", *part(2, "F", "C:D"), "UNZ+1+9"]) + "'", "utf-8")
     assert [one.code for one in read(path)[1]] == ["edifact-parts-missing"]
+
+
+def test_a_traveller_sent_twice_is_kept_twice_and_told(tmp_path: Path) -> None:
+    rows, problems = booked(tmp_path, TIF, TIF, LEG)
+    assert [one["given"] for one in rows["person"]] == ["KAREEM", "KAREEM"]
+    assert problems == ["passengers-same-twice"]
+
+
+@pytest.mark.parametrize(
+    ("version", "told"), [("13:1", []), ("21:1", []), ("99:9", ["passengers-version"]), ("D:05B", ["passengers-version"])]
+)
+def test_a_version_that_nobody_knows_is_read_and_told(tmp_path: Path, version: str, told: list[str]) -> None:
+    path = tmp_path / "a.edi"
+    body = [one.replace("PNRGOV:13:1", f"PNRGOV:{version}") for one in HEAD] + ["EQN+1", "SRC", "RCI+ZZ:ABC123::250326:1010", TIF, LEG]
+    path.write_text("'\n".join([*body, f"UNT+{len(body)}+1", "UNZ+1+7"]) + "'\n", "utf-8")
+    rows, problems = read(path)
+    assert [one["surname"] for one in rows["person"]] == ["ALSAMPLE"]
+    assert [one.code for one in problems] == told

@@ -119,14 +119,19 @@ class Pen:
         """MEA: weights and volume, whichever of the dialects says them. A weight that has no number or no known unit is a problem."""
         about, what = segment.take(0), segment.take(1)
         unit, value = segment.take(2), segment.take(2, 1)
+        component = 1
+        if not value and kilos(unit, what) is not None:  # a dialect that leaves out what was measured
+            what, unit, value, component = "", what, unit, 0
         code = what or about
         name = {"G": "gross", "AAD": "gross", "AAB": "gross", "AET": "gross", "WT": "gross", "AAE": "gross", "B": "gross", "GW": "gross", "VGM": "vgm",
                 "AAL": "net", "N": "net", "AAA": "net", "T": "tare", "TAR": "tare", "AAW": "volume", "AAX": "volume", "VOL": "volume", "ABJ": "volume"}.get(code)  # fmt: skip
         if name is None or (name == "gross" and unit in ("MTQ", "CMQ")):
             name = "volume" if unit in ("MTQ", "CMQ") else f"measure {code}"
         if not value:
+            if unit and name in ("gross", "vgm", "net", "tare"):
+                self.paper.tell("cargo-weight", segment.no, f"MEA {code}", unit)
             return
-        self.cell(row, name, Cell(value, segment.no, -1, segment, 2, 1))
+        self.cell(row, name, Cell(value, segment.no, -1, segment, 2, component))
         if name in ("gross", "vgm", "net", "tare"):
             self.cell(row, f"{name} unit", Cell(unit or "KGM", segment.no, -1, segment, 2))
             if kilos(value, unit) is None:

@@ -38,8 +38,14 @@ class Booking:
 
     def read(self) -> None:
         """All of it."""
+        said: set[str] = set()
         for group in self.group.all("traveller"):
-            self._traveller(group)
+            if group.first is None:
+                continue
+            owner = self.owners[id(group)] = self.traveller(group.first)
+            if group.first.raw in said:
+                self.sheet.tell("passengers-same-twice", group.first, "TIF", f"{owner.surname} {owner.given}".strip())
+            said.add(group.first.raw)
         legs = Legs(self, self.flights)
         legs.travellers()
         self._own()
@@ -93,10 +99,6 @@ class Booking:
         if not surname and not first_name:
             self.sheet.tell("passengers-no-name", segment, "TIF")
         return made
-
-    def _traveller(self, group: Group) -> None:
-        if group.first is not None:
-            self.owners[id(group)] = self.traveller(group.first)
 
     def _own(self) -> None:
         for segment in self.group.own:

@@ -1,5 +1,6 @@
 """A file of interchanges: each message to the one that understands it, envelopes and claims compared with what is there."""
 
+import re
 from collections.abc import Iterator
 
 from tahqiq.formats.edifact.messages import Message, Reading, missing
@@ -19,6 +20,8 @@ NOW = 2_026
 """The year of a message that does not say when it was sent."""
 
 
+KNOWN = {"PAXLST": re.compile(r"D\.(?:9[4-9]|[0-2]\d)[AB]"), "PNRGOV": re.compile(r"(?:1\d|2[0-3])(?:\.\d)?")}
+"""Versions of messages that are read as they are meant: UN/EDIFACT directories of PAXLST, PADIS versions of PNRGOV. Another one is read all the same and told."""
 LOOKED_AT = 100_000
 """How much of a text outside of messages is looked at to say why it was set aside; nothing of it is kept either way."""
 
@@ -80,6 +83,8 @@ def _message(sheet: Sheet, message: Message, known: _Open, first: bool) -> None:
     for segment in message.body:
         if segment.lost:
             sheet.tell("text-too-long", segment, segment.tag or "?", limit=LONGEST)
+    if first and message.kind in KNOWN and not KNOWN[message.kind].fullmatch(message.version):
+        sheet.tell("passengers-version", message.head, message.kind, message.version or "-")
     if message.kind == "PAXLST":
         paxlst(sheet, message, known.no, sent, known.tally, first, head)
     elif message.kind == "PNRGOV":

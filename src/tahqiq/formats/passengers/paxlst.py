@@ -241,6 +241,8 @@ def _bag(sheet: Sheet, segment: Segment, identity: str, no: str, flight: str | N
         tag, count = [*values, "", ""][:2]
         if not tag or tag.upper() == "NULL":
             continue
+        if count.isdecimal() and len(count) >= 3:
+            sheet.tell("passengers-bag-count", segment, f"BAG.{element + 1}", count)
         for number in tag_numbers(tag, count):
             sheet.add("bag", segment, {"message": no, "person": identity, "flight": flight, "tag": number})
 
