@@ -6,11 +6,13 @@ import pytest
 
 from tahqiq.desk import Desktop, NoQuestion
 from tahqiq.desk.lifecycles import Lives
+from tahqiq.desk.tables import Table
 from tahqiq.desks.passengers.records import HIT, WATCHLIST
 from tahqiq.desks.passengers.report import AskedReport, report
 from tahqiq.desks.passengers.screening_desk import SAMPLE_LIST, SAMPLE_MESSAGE, AskedSource, Ended, NewList, add, check, expire, show
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, Refused, TahqiqError, WrongUse
+from tests.desks.conftest import Turn
 from tests.desks.passengers.conftest import collected
 
 
@@ -107,3 +109,15 @@ def test_the_report_counts_what_was_decided(at: Desktop) -> None:
 
 def test_hits_are_kept_five_years() -> None:
     assert HIT.until(HIT.example) == date(2031, 3, 31)
+
+
+def test_the_report_counts_the_hits_that_the_register_shows_by_days_in_baghdad(at: Desktop, turn: Turn) -> None:
+    turn("2026-04-01T22:30")  # the second of April in Baghdad
+    used(at)
+    check(at, AskedSource(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None)
+    for day, hits in ((date(2026, 4, 1), 0), (date(2026, 4, 2), 1)):
+        told = report(at, AskedReport(since=day, until=day), None)
+        came = {"from": day.isoformat(), "to": day.isoformat()}
+        assert (told.total.hits, sum(one.hits for one in told.lists)) == (hits, hits)
+        assert Table(at, "hits").page({"came": came}).total == hits
+        assert Table(at, "hits").page({"came": came, "list": "National", "why": "document"}).total == hits

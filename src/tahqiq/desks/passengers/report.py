@@ -1,12 +1,13 @@
 """``tahqiq passengers report``: what became of hits, by list: how many a person decided about, how many were right, how long it took."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from math import ceil
 from statistics import median
 from typing import Literal
 
 from pydantic import Field
 
+from tahqiq.casework.clocks import ZONE
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict
@@ -14,13 +15,14 @@ from tahqiq.desks.passengers.records import HIT
 from tahqiq.desks.passengers.travel import FILE
 from tahqiq.jobs.register import Progress
 from tahqiq.kit.shares import wilson
+from tahqiq.model.types.zones import zone
 from tahqiq.store.shelf import Between
 
 RIGHT, WRONG = ("confirmed", "asked", "referred"), ("rejected",)
 
 
 class AskedReport(Strict):
-    """Which hits: those that came on these days, in UTC."""
+    """Which hits: those that came on these days, in Baghdad, as the register of hits counts them."""
 
     since: date | None = Field(default=None, description="The first day.")
     until: date | None = Field(default=None, description="The last day.")
@@ -78,13 +80,11 @@ def report(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldR
     """The figures as they stand now."""
     lives = Lives(at, HIT)
     whole, lists, rules = _Figures(), dict[str, _Figures](), dict[str, _Figures]()
-    for page in at.shelf(HIT).pages(order="came"):
+    span = _span(asked)
+    for page in at.shelf(HIT).pages({"came": span}, "came"):
         states = lives.states(page)
         steps = {one.body.record: one.at for one in lives.kept([record.id for record in page])}
         for record in page:
-            day = record.body.came.date()
-            if (asked.since and day < asked.since) or (asked.until and day > asked.until):
-                continue
             state = states[record.id][1].state
             own = rules if record.body.why == "rule" else lists
             own.setdefault(record.body.list_name, _Figures()).titles = record.body.titles
@@ -92,16 +92,16 @@ def report(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldR
                 figures.states.append((state, record.body.why))
                 if state in (*RIGHT, *WRONG):
                     figures.hours.append((datetime.fromisoformat(steps[record.id]) - record.body.came).total_seconds() / 3_600)
-    people = _people(at, asked)
+    people = sum(one.body.people for one in at.shelf(FILE).every({"received": span}, "received"))
     told = [*(lists[name].told(name, "list") for name in sorted(lists)), *(rules[name].told(name, "rule") for name in sorted(rules))]
     return ToldReport(people=people, rate=round(len(whole.states) / people, 6) if people else None, total=whole.told("", "all"), lists=told)
 
 
-def _people(at: Desktop, asked: AskedReport) -> int:
-    """Whom the files that came on these days name."""
-    first = datetime.combine(asked.since or date(1, 1, 2), time(), UTC)
-    last = datetime.combine(asked.until or date(9999, 12, 30), time(23, 59, 59), UTC)
-    return sum(one.body.people for one in at.shelf(FILE).every({"received": Between(first, last)}, "received"))
+def _span(asked: AskedReport) -> Between:
+    """From the first moment of the first day to the last of the last."""
+    first = datetime.combine(asked.since or date(1, 1, 2), time(), zone(ZONE)).astimezone(UTC)
+    last = datetime.combine((asked.until or date(9999, 12, 30)) + timedelta(days=1), time(), zone(ZONE)).astimezone(UTC)
+    return Between(first, last - timedelta(microseconds=1))
 
 
 def _tenth(hours: list[float]) -> float:
