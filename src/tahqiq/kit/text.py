@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
@@ -113,6 +114,16 @@ def first_strong(text: str) -> Direction | None:
         if kind in ("R", "AL"):
             return "rtl"
     return None
+
+
+def onward(parts: Iterable[str]) -> str:
+    """Things one after the other with an arrow from each to the next, in the way the text is read by its first strong letter; empty ones are left out.
+
+    >>> onward(["Ali", "", "Sara"]), onward(["علي", "Sara"])
+    ('Ali → Sara', 'علي ← Sara')
+    """
+    told = [one for one in parts if one]
+    return (" ← " if first_strong("".join(told)) == "rtl" else " → ").join(told)
 
 
 _SCRIPTS = (

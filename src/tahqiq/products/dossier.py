@@ -12,6 +12,7 @@ from tahqiq.access.door import Door
 from tahqiq.casework.documents import references
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.locale import locale as locale_of
+from tahqiq.kit.text import onward
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
 from tahqiq.model.handling import handling_codes
@@ -126,7 +127,7 @@ class Dossiers:
                 names[party] = caption(entities.entity(party)[1])
         rows = [
             (
-                say.moment(one.at), say.kind(one.schema), " → ".join(names[party] for party in one.parties), " · ".join(filter(None, (one.amount, one.text[:200]))),
+                say.moment(one.at), say.kind(one.schema), onward(names[party] for party in one.parties), " · ".join(filter(None, (one.amount, one.text[:200]))),
                 _rest(numbers[one.source], sources, rests) if one.source in numbers else "",
             )
             for one in happened

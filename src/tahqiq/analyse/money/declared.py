@@ -27,6 +27,7 @@ from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.terms import LIMIT, PERIOD, ZONE, Terms
 from tahqiq.analyse.values import Values
 from tahqiq.kit.errors import NotFound
+from tahqiq.kit.text import onward
 from tahqiq.model.caption import caption
 from tahqiq.store.facts.columns import NULL64, UNIT, plain_amount
 from tahqiq.store.facts.days import on_clocks
@@ -176,7 +177,7 @@ def _loops(context: Context, values: Values) -> Result:
         first, last = one.payments[0], one.payments[-1]
         parties = [int(found.payer[at]) for at in one.payments]
         rows.append(
-            (" → ".join(books.name(node) for node in (*parties, parties[0])), len(one.payments), books.money(int(found.amount[first]), int(found.currency[first])),
+            (onward(books.name(node) for node in (*parties, parties[0])), len(one.payments), books.money(int(found.amount[first]), int(found.currency[first])),
              books.money(int(found.amount[last]), int(found.currency[last])), round(one.kept, 6), int(found.start[first]), int(found.start[last]),
              tuple(parties), found.references(list(one.payments)))
         )  # fmt: skip

@@ -6,6 +6,7 @@ import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { Onward } from "@/parts/Onward";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Told";
 
@@ -50,7 +51,7 @@ function Facts({ told }: { told: Consignment }) {
   const things = [...one.containers, one.tractor, one.trailer].filter((text) => text !== "");
   return (
     <>
-      <Text><Badge variant="outline" tt="none">{called(say, `mode.${one.mode}`)}</Badge> <Data>{one.post}</Data> · <Code>{one.day === "" ? "–" : one.day}</Code> · <Code>{one.load === "" ? "–" : one.load}</Code> → <Code>{one.discharge === "" ? "–" : one.discharge}</Code>{typeof one.gross === "number" && <> · <Code>{`${format.number(one.gross)} kg`}</Code></>}</Text>
+      <Text><Badge variant="outline" tt="none">{called(say, `mode.${one.mode}`)}</Badge> <Data>{one.post}</Data> · <Code>{one.day === "" ? "–" : one.day}</Code> · <Code>{one.load === "" ? "–" : one.load}</Code> <Onward /> <Code>{one.discharge === "" ? "–" : one.discharge}</Code>{typeof one.gross === "number" && <> · <Code>{`${format.number(one.gross)} kg`}</Code></>}</Text>
       <Text>{facts.filter(([, text]) => text !== "").map(([name, text]) => <span key={name}>{say(`fact.${name}`)}: <Data>{text}</Data> · </span>)}{codes.filter(([, text]) => text !== "").map(([name, text]) => <span key={name}>{say(`fact.${name}`)}: <Code>{text}</Code> · </span>)}</Text>
       <Text size="sm">{say("chart")} {things.map((text) => <span key={text}><Anchor size="sm" renderRoot={(props) => <Link to="/search" search={{ q: text }} {...props} />}><Code>{text}</Code></Anchor> </span>)}{one.phones.map((text) => <span key={text}><Anchor size="sm" renderRoot={(props) => <Link to="/search" search={{ q: text }} {...props} />}><Code>{text}</Code></Anchor> </span>)}</Text>
     </>

@@ -8,6 +8,7 @@ import { Icon } from "@/design/Icon";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import { useDeskWords } from "@/i18n/words";
+import { Onward } from "@/parts/Onward";
 import { ErrorNote, Loading } from "@/parts/Told";
 
 import { flowQuery, type NextStep, type Record_, useStep } from "./server";
@@ -37,7 +38,7 @@ export function FlowPart({ place, record, stands }: { place: DeskPlace; record: 
           <ol>
             {stands.steps.map((one, at) => (
               <li key={at}>
-                <Data>{one.label}</Data> → <Data>{one.to}</Data>, <Data>{one.by}</Data>, {format.date(one.at)}
+                <Data>{one.label}</Data> <Onward /> <Data>{one.to}</Data>, <Data>{one.by}</Data>, {format.date(one.at)}
                 {!one.current && <Text span size="sm" c="dimmed"> ({say("flow.other-content")})</Text>}
                 {one.reason !== "" && <Text size="sm"><Data>{one.reason}</Data></Text>}
               </li>

@@ -9,6 +9,7 @@ import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { LOCALE_CODES, type Locale, LOCALES } from "@/i18n/locales";
 import { useLocale } from "@/i18n/LocaleContext";
+import { Onward } from "@/parts/Onward";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Told";
 
@@ -150,7 +151,7 @@ function Custody({ told }: { told: Examined }) {
       <Title order={2} id="custody" mb="xs">{say("custody")}</Title>
       <ol>
         {told.steps.map((one) => (
-          <li key={one.id}>{called(say, `doing.${one.what}`)}: <Data>{one.by}</Data>{one.taker !== "" && <> → <Data>{one.taker}</Data></>} {one.seal !== "" && <Code>{one.seal}</Code>} {one.amount !== "" && <Code>{one.amount}</Code>} · {format.date(one.happened)}</li>
+          <li key={one.id}>{called(say, `doing.${one.what}`)}: <Data>{one.by}</Data>{one.taker !== "" && <> <Onward /> <Data>{one.taker}</Data></>} {one.seal !== "" && <Code>{one.seal}</Code>} {one.amount !== "" && <Code>{one.amount}</Code>} · {format.date(one.happened)}</li>
         ))}
       </ol>
       {told.odd.map((one, at) => <Text key={at} size="sm">{format.sentence(one)}</Text>)}

@@ -10,6 +10,7 @@ import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { NameDialog } from "@/parts/NameDialog";
+import { Onward } from "@/parts/Onward";
 import { ErrorNote, Loading } from "@/parts/Told";
 import { EvidenceTable } from "./EvidenceTable";
 import { SheetHead } from "./Sheets";
@@ -158,7 +159,7 @@ function History({ caseId, board }: { caseId: string; board: Board }) {
               {format.date(`${item.at.slice(0, 16)}Z`, ZONE)} · <Data>{item.by_name}</Data> · {say(`hypotheses.act.${item.act}` as WordKey)}
               {item.about !== "" && <> <Data>{named(item.about)}</Data></>}
               {item.before !== "" && <> · <Data>{item.before}</Data></>}
-              {item.after !== "" && <> → <Data>{item.after}</Data></>}
+              {item.after !== "" && <> <Onward /> <Data>{item.after}</Data></>}
             </Text>
           </li>
         ))}

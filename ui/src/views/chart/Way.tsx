@@ -1,16 +1,14 @@
-import { useLocale } from "@/i18n/LocaleContext";
-
+import { Onward } from "@/parts/Onward";
 import { PlainValue } from "@/parts/Value";
 import { captionOf } from "./look";
 import type { Chart } from "./useChart";
 
 /** From one item to another, whichever way the page is written. */
 export function Way({ made, a, b }: { made: Chart; a: string; b: string }) {
-  const { direction } = useLocale();
   const name = (id: string) => captionOf(id, made.state.known, made.seen.chart.items.get(id));
   return (
     <>
-      <PlainValue value={name(a)} /> {direction === "rtl" ? "←" : "→"} <PlainValue value={name(b)} />
+      <PlainValue value={name(a)} /> <Onward /> <PlainValue value={name(b)} />
     </>
   );
 }

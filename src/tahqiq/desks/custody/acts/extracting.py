@@ -23,6 +23,7 @@ from tahqiq.desks.custody.records.rights import SEARCH, VISIT
 from tahqiq.desks.custody.rolling import example_person
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
+from tahqiq.kit.text import onward
 from tahqiq.model.kind import Kind
 from tahqiq.model.types.zones import zone
 
@@ -73,7 +74,7 @@ def _lines(at: Desktop, who: PersonFile) -> Iterator[ExtractLine]:
                 text=_joined(order.number, order.authority, order.article, order.begins, order.until),
             )
     for move in (one.body for one in every(at, MOVE, mine)):
-        yield ExtractLine(what="move", when=move.arrived, text=_joined(move.origin, "→", move.place, move.reason, move.authority))
+        yield ExtractLine(what="move", when=move.arrived, text=_joined(onward((move.origin, move.place)), move.reason, move.authority))
     for alert in (one.body for one in every(at, ALERT, mine) if not one.body.withheld):
         yield ExtractLine(what="alert", when=_noon(alert.raised), text=_joined(alert.reason, alert.review))
     for level in (one.body for one in every(at, ASSESSMENT, mine)):
