@@ -85,7 +85,7 @@ def test_a_run_cut_off_gives_what_was_whole(tmp_path: Path, cut: int) -> None:
 
 def test_other_formats_cut_off(tmp_path: Path) -> None:
     (tmp_path / "short.cdf").write_bytes(andi(tmp_path / "e.cdf").read_bytes()[:-70])
-    with pytest.raises(WrongUse, match="damaged or cut off"):
+    with pytest.raises(WrongUse, match="damaged, or cut off"):
         read(tmp_path / "short.cdf")
     (tmp_path / "short.mzML").write_text(mzml()[:-400])
     assert "lab-xml-broken" in [one.code for one in read(tmp_path / "short.mzML").problems]
