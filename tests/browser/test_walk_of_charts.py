@@ -51,7 +51,7 @@ def walk(sample: Served, browser: Browser) -> Iterator[Open]:
 def saved(page: Page, name: str, path: Path) -> bytes:
     """What the export menu gives."""
     page.get_by_label(SAY["chart.export"], exact=True).click()
-    with page.expect_download() as download:
+    with page.expect_download(timeout=60_000) as download:
         page.locator(f"[role=menuitem][data-command='{name}']").click()
     download.value.save_as(path)
     return path.read_bytes()
