@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from tahqiq.desks.custody.holding_time import count, last_moment
+from tahqiq.casework.clocks import last_moment
+from tahqiq.desks.custody.holding_time import count
 from tahqiq.desks.custody.records.holding import Order
 
 

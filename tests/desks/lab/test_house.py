@@ -6,8 +6,7 @@ from io import BytesIO
 
 import pytest
 
-from tahqiq.access.door import Door
-from tahqiq.desk import Desktop, desk
+from tahqiq.desk import Desktop
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.lab.bench.sequences import AskedLoad, load, sequence_of
 from tahqiq.desks.lab.house.entering import AskedHouse, AskedVerifying, enter, listed, verify
@@ -16,32 +15,26 @@ from tahqiq.desks.lab.house.issuing import AskedIssue, AskedVersion, fetch, issu
 from tahqiq.desks.lab.house.operations import entering, number_of
 from tahqiq.desks.lab.invented import archive
 from tahqiq.kit.errors import Conflict, NotFound, TahqiqError, WrongUse
-from tahqiq.workbench import Workbench
 
-from .test_reviews import person
+from .seated import colleagues, seated, taken_in
 
 
 @pytest.fixture(scope="module")
 def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
     """The owner at the desk in a case."""
-    door = Door.found(tmp_path_factory.mktemp("house") / "ws", owner="owner")
-    bench = Workbench(door, door.people.get("owner"))
-    bench.open_desk("lab")
-    yield Desktop(bench, desk("lab"), bench.open_case("Reference materials").id, "work")
-    door.close()
+    with seated(tmp_path_factory.mktemp("house"), "Reference materials") as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
 def people(at: Desktop) -> tuple[Desktop, Desktop, Desktop]:
     """Analyst, second analyst, supervisor."""
-    return person(at, "analyst", "analyst"), person(at, "second", "analyst"), person(at, "chief", "supervisor")
+    return colleagues(at)
 
 
 @pytest.fixture(scope="module")
 def sequence(people: tuple[Desktop, Desktop, Desktop]) -> str:
-    bench = people[0].bench
-    source = bench.deposit_later([(bench.seal(archive(), "sequence.zip"), "sequence.zip")], bench.deposit(people[0].home))[0]
-    return load(people[0], AskedLoad(case=people[0].home, source=source.id), None).sequence
+    return taken_in(people[0]).sequence
 
 
 def step(at: Desktop, identity: str, name: str, why: str = "looked at") -> str:

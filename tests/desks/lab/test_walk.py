@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tahqiq.access.door import Door
-from tahqiq.desk import Desktop, desk
+from tahqiq.desk import Desktop
 from tahqiq.desks.lab.bench.looking import AskedBoard, AskedComponent, AskedTraces, board, component, traces
-from tahqiq.desks.lab.bench.sequences import AskedLoad, load
 from tahqiq.desks.lab.bench.taking_up import AskedTakingUp, take_up
 from tahqiq.desks.lab.examinations import AskedExhibit, AskedResult, enter, open_
 from tahqiq.desks.lab.invented import archive
@@ -18,35 +16,29 @@ from tahqiq.desks.lab.report.making import AskedReport, make
 from tahqiq.desks.lab.report.verifying import AskedVerifying
 from tahqiq.desks.lab.report.verifying import run as verify
 from tahqiq.kit.errors import Conflict, Damaged, NotFound, Refused, TahqiqError, WrongUse
-from tahqiq.workbench import Workbench
 
+from .seated import colleagues, seated, taken_in
 from .test_ledger import result
-from .test_reviews import act, person
+from .test_reviews import act
 
 
 @pytest.fixture(scope="module")
 def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
     """The owner at the desk in a case."""
-    door = Door.found(tmp_path_factory.mktemp("walk") / "ws", owner="owner")
-    bench = Workbench(door, door.people.get("owner"))
-    bench.open_desk("lab")
-    yield Desktop(bench, desk("lab"), bench.open_case("Seizure").id, "work")
-    door.close()
+    with seated(tmp_path_factory.mktemp("walk"), "Seizure") as made:
+        yield made
 
 
 @pytest.fixture(scope="module")
 def people(at: Desktop) -> tuple[Desktop, Desktop, Desktop]:
     """Analyst, second analyst, supervisor."""
-    return person(at, "analyst", "analyst"), person(at, "second", "analyst"), person(at, "chief", "supervisor")
+    return colleagues(at)
 
 
 @pytest.fixture(scope="module")
 def sequence(people: tuple[Desktop, Desktop, Desktop]) -> str:
     """The sequence, taken in by the analyst."""
-    analyst = people[0]
-    bench = analyst.bench
-    source = bench.deposit_later([(bench.seal(archive(), "sequence.zip"), "sequence.zip")], bench.deposit(analyst.home))[0]
-    told = load(analyst, AskedLoad(case=analyst.home, source=source.id), None)
+    told = taken_in(people[0])
     assert told.in_control
     assert (told.injections, told.problems) == (19, 0)
     return told.sequence

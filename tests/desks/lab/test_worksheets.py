@@ -4,36 +4,29 @@ from collections.abc import Iterator
 
 import pytest
 
-from tahqiq.access.door import Door
-from tahqiq.desk import Desktop, desk
+from tahqiq.desk import Desktop
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.whole import whole
-from tahqiq.desks.lab.bench.sequences import AskedLoad, load
 from tahqiq.desks.lab.debris.entering import AskedWorksheet, fill
 from tahqiq.desks.lab.examinations import AskedExhibit, guarded, open_
 from tahqiq.desks.lab.exhibit import EXAMINATION
-from tahqiq.desks.lab.invented import archive
 from tahqiq.desks.lab.report.content import Line, blocks
 from tahqiq.desks.lab.report.making import matter_of
 from tahqiq.desks.lab.report.words import Say
 from tahqiq.kit.errors import Conflict, WrongUse
-from tahqiq.workbench import Workbench
+
+from .seated import seated, taken_in
 
 
 @pytest.fixture(scope="module")
 def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
     """The owner at the desk in a case."""
-    door = Door.found(tmp_path_factory.mktemp("sheets") / "ws", owner="owner")
-    bench = Workbench(door, door.people.get("owner"))
-    bench.open_desk("lab")
-    yield Desktop(bench, desk("lab"), bench.open_case("Fire").id, "work")
-    door.close()
+    with seated(tmp_path_factory.mktemp("sheets"), "Fire") as made:
+        yield made
 
 
 def test_nothing_found_is_a_result_that_the_report_says_with_its_limits(at: Desktop) -> None:
-    bench = at.bench
-    source = bench.deposit_later([(bench.seal(archive(), "sequence.zip"), "sequence.zip")], bench.deposit(at.home))[0]
-    sequence = load(at, AskedLoad(case=at.home, source=source.id), None).sequence
+    sequence = taken_in(at).sequence
     open_(at, AskedExhibit(case=at.home, exhibit="4/1"), None)
     asked = AskedWorksheet(
         case=at.home, examination="4/1", sequence=sequence, run="12", sheet="fire", no_substrate="المادة الأساس احترقت كلها"

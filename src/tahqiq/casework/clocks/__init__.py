@@ -5,6 +5,7 @@ Nothing here asks what time it is: every function is given the moment. See docs/
 
 from tahqiq.casework.clocks.caveat import Caveat
 from tahqiq.casework.clocks.convention import AFTER, AFTER_OPEN, BEGINNING_WITH, CONVENTIONS, TO_THE_TIME, Convention
+from tahqiq.casework.clocks.days import first_moment, last_moment
 from tahqiq.casework.clocks.deadline import ZONE, Deadline, deadline, renewed
 from tahqiq.casework.clocks.due import Due, DuePage, Obligation, Standing, due_list, standing
 from tahqiq.casework.clocks.hijri import HijriDate, hijri
@@ -44,8 +45,10 @@ __all__ = [
     "catch_up",
     "deadline",
     "due_list",
+    "first_moment",
     "hijri",
     "jurisdiction_name",
+    "last_moment",
     "renewed",
     "standing",
 ]

@@ -1,13 +1,12 @@
 """Conditions of a register as they are written, as the shelf takes them, and values of keys as they are written."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from tahqiq.casework.clocks import ZONE
+from tahqiq.casework.clocks import first_moment, last_moment
 from tahqiq.casework.registers.declaration import Column, Given, Register
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.kind import ABSENT, KeyType, KeyValue
-from tahqiq.model.types.zones import zone
 from tahqiq.store.database import Value
 from tahqiq.store.shelf import Between, Condition, OneOf, Where
 
@@ -46,10 +45,10 @@ def _end(column: Column, text: str | None, *, last: bool) -> KeyValue:
         return None
     if column.key_type == "time" and len(text) == 10:
         try:
-            begun = datetime.combine(date.fromisoformat(text), time(), zone(ZONE))
+            day = date.fromisoformat(text)
         except ValueError:
             raise WrongUse("register-value", name=column.name, value=text[:80]) from None
-        return (begun + timedelta(days=1) - timedelta(microseconds=1) if last else begun).astimezone(UTC)
+        return last_moment(day) if last else first_moment(day)
     return key_value(column, text)
 
 

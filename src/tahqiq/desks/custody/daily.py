@@ -1,10 +1,10 @@
 """What happened at a facility on one day: counts wing by wing, those not counted yet, and every move with its two times."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from pydantic import Field
 
-from tahqiq.casework.clocks import ZONE
+from tahqiq.casework.clocks import ZONE, first_moment
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.ruling import moment
 from tahqiq.desk.told import Strict
@@ -70,7 +70,7 @@ class ToldDay(Strict):
 def day(at: Desktop, asked: AskedDay, _progress: Progress | None) -> ToldDay:
     """The day so far. Raises ``WrongUse`` (``clock-zone``)."""
     now = moment(asked.at)
-    begins = datetime.combine(now.astimezone(zone(ZONE)).date(), time(), zone(ZONE))
+    begins = first_moment(now.astimezone(zone(ZONE)).date())
     facility = asked.facility or next(iter(sorted(str(code) for code in at.shelf(PLACE).count({}, by="facility"))), "")
     today: Where = {"facility": facility}
     counts = list(every(at, ROLL, {**today, "at": Between(begins, now + timedelta(microseconds=1))})) if facility else []

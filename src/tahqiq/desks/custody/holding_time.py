@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-from tahqiq.casework.clocks import BEGINNING_WITH, ZONE, Period, Unit, deadline
+from tahqiq.casework.clocks import BEGINNING_WITH, ZONE, Period, Unit, deadline, last_moment
 from tahqiq.desks.custody.records.holding import Order
 from tahqiq.model.types.zones import zone
 
@@ -28,15 +28,6 @@ class Counted:
     days: int | None
     gaps: tuple[tuple[date, date], ...]
     steps: tuple[Step, ...]
-
-
-def last_moment(day: date) -> datetime:
-    """The last microsecond of a day in Baghdad, in UTC.
-
-    >>> last_moment(date(2026, 5, 1)).isoformat()
-    '2026-05-01T20:59:59.999999+00:00'
-    """
-    return datetime.combine(day, time.max, zone(ZONE)).astimezone(UTC)
 
 
 def last_day(order: Order) -> tuple[date | None, list[Step]]:

@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 from pydantic import Field
 
+from tahqiq.casework.clocks import last_moment
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.ruling import moment
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.book import every
-from tahqiq.desks.custody.holding_time import last_moment
 from tahqiq.desks.custody.reading.enriching import ADULT, age
 from tahqiq.desks.custody.records.holding import BOOKING
 from tahqiq.desks.custody.records.people import PERSON

@@ -7,12 +7,13 @@ from typing import Literal
 
 from pydantic import Field
 
+from tahqiq.casework.clocks import last_moment
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.ruling import moment
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.admission_gaps import gaps
 from tahqiq.desks.custody.book import every
-from tahqiq.desks.custody.holding_time import count, last_moment
+from tahqiq.desks.custody.holding_time import count
 from tahqiq.desks.custody.levels import OLD
 from tahqiq.desks.custody.records.holding import BOOKING, ORDER, Order
 from tahqiq.desks.custody.records.people import ALERT, ASSESSMENT, PLAN, Assessment

@@ -1,13 +1,13 @@
 """``tahqiq passengers report``: what became of hits, by list: how many a person decided about, how many were right, how long it took."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from math import ceil
 from statistics import median
 from typing import Literal
 
 from pydantic import Field
 
-from tahqiq.casework.clocks import ZONE
+from tahqiq.casework.clocks import first_moment, last_moment
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict
@@ -15,7 +15,6 @@ from tahqiq.desks.passengers.records import HIT
 from tahqiq.desks.passengers.travel import FILE
 from tahqiq.jobs.register import Progress
 from tahqiq.kit.shares import wilson
-from tahqiq.model.types.zones import zone
 from tahqiq.store.shelf import Between
 
 RIGHT, WRONG = ("confirmed", "asked", "referred"), ("rejected",)
@@ -80,7 +79,7 @@ def report(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldR
     """The figures as they stand now."""
     lives = Lives(at, HIT)
     whole, lists, rules = _Figures(), dict[str, _Figures](), dict[str, _Figures]()
-    span = _span(asked)
+    span = Between(first_moment(asked.since or date(1, 1, 2)), last_moment(asked.until or date(9999, 12, 30)))
     for page in at.shelf(HIT).pages({"came": span}, "came"):
         states = lives.states(page)
         steps = {one.body.record: one.at for one in lives.kept([record.id for record in page])}
@@ -95,13 +94,6 @@ def report(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldR
     people = sum(one.body.people for one in at.shelf(FILE).every({"received": span}, "received"))
     told = [*(lists[name].told(name, "list") for name in sorted(lists)), *(rules[name].told(name, "rule") for name in sorted(rules))]
     return ToldReport(people=people, rate=round(len(whole.states) / people, 6) if people else None, total=whole.told("", "all"), lists=told)
-
-
-def _span(asked: AskedReport) -> Between:
-    """From the first moment of the first day to the last of the last."""
-    first = datetime.combine(asked.since or date(1, 1, 2), time(), zone(ZONE)).astimezone(UTC)
-    last = datetime.combine((asked.until or date(9999, 12, 30)) + timedelta(days=1), time(), zone(ZONE)).astimezone(UTC)
-    return Between(first, last - timedelta(microseconds=1))
 
 
 def _tenth(hours: list[float]) -> float:

@@ -42,9 +42,9 @@ class Booking:
         for group in self.group.all("traveller"):
             if group.first is None:
                 continue
-            owner = self.owners[id(group)] = self.traveller(group.first)
+            made = self.owners[id(group)] = self.traveller(group.first)
             if group.first.raw in said:
-                self.sheet.tell("passengers-same-twice", group.first, "TIF", f"{owner.surname} {owner.given}".strip())
+                self.sheet.tell("passengers-same-twice", group.first, "TIF", f"{made.surname} {made.given}".strip())
             said.add(group.first.raw)
         legs = Legs(self, self.flights)
         legs.travellers()

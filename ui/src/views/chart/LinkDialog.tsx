@@ -9,6 +9,7 @@ import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { GradeFields } from "../deposit/GradeFields";
+import { Onward } from "@/parts/Onward";
 import { ErrorNote } from "@/parts/Told";
 import { PlainValue } from "@/parts/Value";
 import { Reading } from "../record/RecordForm";
@@ -31,7 +32,7 @@ interface Props {
 
 /** A new link between two items: type, direction, how sure, when, and what it rests on; sealed as a graded note of the person. */
 export function LinkDialog({ made, from, to, cases, caseId, onDrawn, onClose }: Props) {
-  const { t, direction } = useLocale();
+  const { t } = useLocale();
   const words = useWords();
   const person = usePerson();
   const deposit = useDeposit();
@@ -66,7 +67,7 @@ export function LinkDialog({ made, from, to, cases, caseId, onDrawn, onClose }: 
                 <PlainValue value={captionOf(a, known)} />
               </b>
               <Text span c="dimmed" aria-hidden>
-                {schema?.edge?.directed !== true ? "–" : direction === "rtl" ? "←" : "→"}
+                {schema?.edge?.directed !== true ? "–" : <Onward />}
               </Text>
               <b>
                 <PlainValue value={captionOf(b, known)} />

@@ -7,13 +7,13 @@ from typing import Literal
 
 from pydantic import Field
 
+from tahqiq.casework.clocks import last_moment
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.ruling import moment
 from tahqiq.desk.told import MadeFile, Strict
 from tahqiq.desks.custody.acts.told import CustodyKept, kept
 from tahqiq.desks.custody.book import free
 from tahqiq.desks.custody.contradicting import contradictions
-from tahqiq.desks.custody.holding_time import last_moment
 from tahqiq.desks.custody.judging import AskedRules, board
 from tahqiq.desks.custody.records.papers import BOARD, YEAR, Board, BoardLine, SourcesDiffer, Year, YearLine
 from tahqiq.desks.custody.reporting import AskedOccupancy, report
