@@ -49,7 +49,7 @@ class Pen:
 
     def left(self, segment: Segment) -> None:
         """Name what of a segment nobody took."""
-        for element, component, _ in segment.left():
+        for element, component in segment.left():
             self.paper.aside[f"{segment.tag or 'text'}.{element + 1}" + (f".{component + 1}" if component else "")] += 1
 
     def place(self, row: Row, segment: Segment) -> None:

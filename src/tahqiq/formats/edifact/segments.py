@@ -1,6 +1,6 @@
 """Cutting text into segments, and segments into elements. Each element knows where it stands."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from tahqiq.formats.edifact.delimiters import Delimiters
 from tahqiq.formats.edifact.plain import told
@@ -9,6 +9,7 @@ LONGEST = 65_536
 """Signs of a segment that are read; real ones have a few hundred. ``lost`` says how many more there were."""
 _EVERY: set[int] = {-(1 << 40)}
 """Entered as used: the whole segment. ``-1 - element`` is a whole element, ``element * 1000 + component`` one component."""
+_NOTHING: frozenset[int] = frozenset()
 BLANKS = " \t\r\n\x00\x01\x02\x03\x0b\x0c"
 
 
@@ -64,6 +65,18 @@ class Segment:
             taken.add(element * 1_000 + component)
         return value.strip()
 
+    def values(self, element: int) -> list[str]:
+        """All components of an element, stripped; [] where there is none. None of them counts as used: :meth:`use` says which do."""
+        return [value.strip() for value in self.elements[element]] if element < len(self.elements) else []
+
+    def use(self, element: int, *components: int) -> None:
+        """Enter components as used without a look at them."""
+        taken = self.taken
+        if taken is None:
+            taken = self.taken = set()
+        if taken is not _EVERY:
+            taken.update(element * 1_000 + component for component in components)
+
     def take_element(self, element: int) -> list[str]:
         """All components of an element, entered as used; [] where there is none."""
         if element >= len(self.elements):
@@ -89,13 +102,13 @@ class Segment:
         """Whether every element was entered as used."""
         return self.taken is _EVERY
 
-    def left(self) -> list[tuple[int, int, str]]:
-        """(element, component, value) of what holds something and was not taken."""
-        taken = self.taken or ()
-        if taken is _EVERY:
+    def left(self) -> list[tuple[int, int]]:
+        """(element, component) of what holds something and was not taken."""
+        if self.taken is _EVERY:
             return []
+        taken: Collection[int] = _NOTHING if self.taken is None else self.taken
         return [
-            (e, c, value)
+            (e, c)
             for e, found in enumerate(self.elements)
             if -1 - e not in taken
             for c, value in enumerate(found)

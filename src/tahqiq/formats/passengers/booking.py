@@ -10,10 +10,12 @@ from tahqiq.formats.passengers.moments import padis
 from tahqiq.formats.passengers.payments import payments
 from tahqiq.formats.passengers.people import Cells, People, Traveller
 from tahqiq.formats.passengers.sensitive import Sensitive, title_dropped
-from tahqiq.formats.passengers.services import TEXT, doca, doco, docs, email, infant, seats, text_of, traveller_of
+from tahqiq.formats.passengers.services import TEXT, doca, doco, docs, email, infant, only_seats, seats, text_of, traveller_of
 from tahqiq.formats.passengers.sheet import Sheet
 
 _PHONE = re.compile(r"\bCTC([A-Z])\b\s*(.*)", re.DOTALL)
+_ADDRESSED = re.compile(r"(?:OSI)?\s*(?:[A-Z0-9]{2})?\s*", re.IGNORECASE)
+"""What stands before a way to reach somebody and says nothing: that it is an OSI, and for which carrier."""
 _SEATS = ("SEAT", "NSST", "NSSA", "NSSB", "NSSW", "RQST")
 
 
@@ -61,9 +63,11 @@ class Booking:
         for group in self.group.all("split"):
             self._split(group)
         for group in self.group.all("other-travel"):
-            self._text(group.first, None, None, " ".join(one.raw for one in group.own))
-            for segment in group.own:
-                segment.take_all()
+            if group.first is not None:
+                told = [group.first, *group.own]
+                self._text(group.first, None, None, " ".join(one.raw for one in told))
+                for segment in told:
+                    segment.used()
         for group in self.group.all("history"):
             self._history(group)
         self._write()
@@ -75,23 +79,23 @@ class Booking:
     def traveller(self, segment: Segment, made_from: str = "TIF") -> Traveller:
         """The traveller that a TIF names: one known already, or a further one."""
         surname, first_name = segment.take(0), segment.take(1)
-        initial = segment.take(0, 1)
-        if initial and len(initial) > 1:
-            first_name = first_name or initial
+        if not first_name and len(segment.get(0, 1)) > 1:
+            first_name = segment.take(0, 1)
         first_name, title = title_dropped(first_name)
         if title:
-            self.sheet.drop(Sensitive("title", "religion"), segment)
-        sort, reference = segment.take(1, 1), segment.take(1, 2)
-        segment.take(1, 3)
+            self.sheet.count_forbidden(Sensitive("title", "religion"), segment)
+        reference = segment.get(1, 2)
         if made_from != "TIF":
             found = self.people.referred(reference) or self.people.named(surname, first_name)
             if found is not None and (not surname or found.surname == surname or self.people.named(surname, first_name) is found):
-                return found
+                return self._again(found, segment, surname, first_name)
             if not surname and found is None and not reference:
                 found = self.people.all[0] if len(self.people.all) == 1 else None
                 if found is not None:
-                    return found
+                    return self._again(found, segment, surname, first_name)
         made = self.people.add(segment, surname, first_name, reference, made_from)
+        sort = segment.take(1, 1)
+        segment.use(1, 2)
         made.cells.update(
             message=self.no, person=made.identity, booking=self.identity, flight=self.flight, role="passenger",
             sort={"A": "adult", "C": "child", "IN": "infant", "IT": "infant", "F": "infant"}.get(sort.upper(), sort) or None,
@@ -99,6 +103,14 @@ class Booking:
         if not surname and not first_name:
             self.sheet.tell("passengers-no-name", segment, "TIF")
         return made
+
+    @staticmethod
+    def _again(found: Traveller, segment: Segment, surname: str, first_name: str) -> Traveller:
+        """A traveller who is named a second time: another writing stands beside the first."""
+        found.says("written", "/".join(part for part in (surname, first_name) if part))
+        if segment.get(1, 2) == found.reference:
+            segment.use(1, 2)
+        return found
 
     def _own(self) -> None:
         for segment in self.group.own:
@@ -117,13 +129,15 @@ class Booking:
         elif tag == "ADD":
             self._address(segment, owner)
         elif tag == "EBD":
-            self.cells["extra_baggage"] = "\n".join(
-                filter(None, (self.cells.get("extra_baggage"), ":".join(segment.take_element(0)) + " " + segment.take(1)))
-            )
-            segment.take_all()
+            shown = " ".join(":".join(element).strip(":") for element in segment.take_all()).strip()
+            self.cells["extra_baggage"] = "\n".join(filter(None, (self.cells.get("extra_baggage"), shown)))
         elif tag == "REF" and owner is not None:
-            for element in segment.take_all():
-                owner.says("unique", next((value for value in reversed(element) if value), None))
+            for no in range(len(segment.elements)):
+                element = segment.values(no)
+                last = next((at for at in range(len(element) - 1, -1, -1) if element[at]), None)
+                if last is not None:
+                    segment.use(no, last)
+                    owner.says("unique", element[last])
         elif tag == "FTI" and owner is not None:
             for element in segment.take_all():
                 owner.says("frequent_flyer", " ".join(value for value in element if value) or None)
@@ -135,7 +149,7 @@ class Booking:
         if segment.tag not in ("IFT", "LTS", "RMK", "OSI"):
             return
         kind = segment.take(0, 1)
-        segment.take_element(0)
+        segment.use(0, 0)
         texts = [value for element in range(1, len(segment.elements)) for value in segment.take_element(element) if value]
         if segment.tag != "IFT":
             texts = [segment.raw[4:]]
@@ -147,12 +161,13 @@ class Booking:
             found = _PHONE.search(text)
             if found is not None:
                 self._reach(segment, owner, found[1], found[2])
+                if not _ADDRESSED.fullmatch(text[: found.start()]):
+                    self._text(segment, owner, flight, text[: found.start()].strip())
             else:
                 self._text(segment, owner, flight, text)
 
-    def _text(self, segment: Segment | None, owner: Traveller | None, flight: str | None, text: str) -> None:
-        if segment is not None and text.strip():
-            segment.take_all()
+    def _text(self, segment: Segment, owner: Traveller | None, flight: str | None, text: str) -> None:
+        if text.strip():
             self.add("remark", segment, {"person": _id(owner), "flight": flight, "text": text})
 
     def _reach(self, segment: Segment, owner: Traveller | None, sort: str, value: str) -> None:
@@ -171,10 +186,11 @@ class Booking:
         """One special service (SSR), in whatever group it stands."""
         code, text, reference = segment.take(0).upper(), text_of(segment), traveller_of(segment)
         owner = self.people.referred(reference) or here
-        status, carrier = segment.take(0, 1), segment.take(0, 3)
-        segment.take(0, 2)
-        segment.take_all()
-        cells: Cells = {"person": _id(owner), "flight": flight, "code": code, "status": status, "carrier": carrier, "text": text or None}
+        if segment.elements:
+            segment.use(0, *range(TEXT, len(segment.elements[0])))
+        if owner is not None and reference:
+            for element in range(1, len(segment.elements)):
+                segment.use(element, 2)
         if code == "DOCS":
             self._docs(segment, docs(text, self.sent), reference, here)
         elif code == "DOCO":
@@ -205,8 +221,22 @@ class Booking:
             )
         elif code or text:
             places = [value for value in (segment.get(0, 6), segment.get(0, 7)) if value]
-            cells["text"] = " ".join([*places, text, *(v for e in segment.elements[1:] for v in e if v)]).strip() or None
-            self.add("special", segment, cells)
+            said = " ".join([*places, text, *(v for e in segment.elements[1:] for v in e if v)]).strip()
+            self.add(
+                "special",
+                segment,
+                {
+                    "person": _id(owner),
+                    "flight": flight,
+                    "code": code,
+                    "status": segment.get(0, 1),
+                    "carrier": segment.get(0, 3),
+                    "text": said or None,
+                },
+            )
+            segment.use(0, 1, 3, 6, 7)
+            for element in range(1, len(segment.elements)):
+                segment.take_element(element)
 
     def _docs(self, segment: Segment, cells: Cells, reference: str, here: Traveller | None) -> None:
         owner = self.people.of_document(cells, reference, here)
@@ -256,6 +286,7 @@ class Booking:
         boarding = segment.get(0, 6)
         found = False
         for element in range(1, len(segment.elements)):
+            segment.use(element, 0, 2)
             seat, who = segment.get(element), self.people.referred(segment.get(element, 2)) or owner
             if seat:
                 found = True
@@ -263,25 +294,38 @@ class Booking:
         for seat in seats(text):
             found = True
             self.add("seat", segment, {"person": _id(owner), "flight": flight, "seat": seat, "boarding": boarding or None})
-        if not found and text:
+        if found:
+            segment.use(0, 6)
+        if text and (not found or not only_seats(text)):
             self.add("special", segment, {"person": _id(owner), "flight": flight, "code": segment.get(0), "text": text})
 
     def _locators(self, segment: Segment) -> None:
-        for element in segment.take_all():
-            values = [*element, "", "", "", "", ""]
+        for no in range(len(segment.elements)):
+            values = [*segment.values(no), "", "", "", "", ""]
             carrier, locator = values[0], values[1]
-            day, time = (values[2], values[3]) if len(values[2]) == 6 and values[2].isdecimal() else (values[3], values[4])
+            day = 2 if len(values[2]) == 6 and values[2].isdecimal() else 3
+            if not locator:
+                continue
+            segment.use(no, 0, 1)
             if not self.cells.get("locator"):
-                self.cells.update(locator=locator, carrier=carrier, created=padis(day, time) or None)
-            elif locator and locator != self.cells.get("locator"):
+                segment.use(no, day, day + 1)
+                self.cells.update(locator=locator, carrier=carrier, created=padis(values[day], values[day + 1]) or None)
+            elif locator != self.cells.get("locator"):
                 others = self.cells.get("other_locators")
                 said = f"{carrier} {locator}".strip()
                 if said not in (others or "").split("\n"):
                     self.cells["other_locators"] = "\n".join(filter(None, (others, said)))
 
     def _agency(self, segment: Segment) -> None:
-        values = [[*element, "", ""] for element in segment.take_all()]
-        values += [["", ""]] * 7
+        if self.cells.get("agency") or self.cells.get("agency_number"):
+            return  # a second one is named among what was set aside
+        count = len(segment.elements)
+        values = [[*segment.values(no), "", ""] for no in range(count)] + [["", ""]] * 7
+        segment.use(0, 0, 1)
+        segment.use(4 if not values[5][0] else 5, 0)
+        segment.use(5, 1)
+        for no in (1, 2, *range(6, count)):
+            segment.use(no, *range(len(values[no])))
         self.cells.update(
             agency=" ".join(value for value in (values[0][0], values[0][1]) if value) or None, agency_number=" ".join(v for v in values[1] if v) or None,
             agency_city=" ".join(value for value in values[2] if value) or None, agency_country=values[5][0] or values[4][0] or None,
@@ -290,16 +334,16 @@ class Booking:
 
     def _dates(self, segment: Segment) -> None:
         for element in range(len(segment.elements)):
-            values = [*segment.take_element(element), "", "", ""]
+            values = [*segment.values(element), "", "", ""]
             column = {"700": "changed", "710": "ticketed"}.get(values[0])
-            if column:
+            if column and not self.cells.get(column):
                 self.cells[column] = padis(values[1], values[2]) or None
-            elif values[1]:
-                segment.taken = set()
+                segment.use(element, 0, 1, 2)
 
     def _address(self, segment: Segment, owner: Traveller | None) -> None:
         for element in range(1, len(segment.elements)):
-            values = [*segment.take_element(element)]
+            values = segment.values(element)
+            segment.use(element, *range(8))
             lines = ", ".join(value for value in values[1:7] if value)
             phone = values[7] if len(values) > 7 else ""
             if not phone and values[6:7] and len(re.sub(r"\D", "", values[6])) > 9:
@@ -316,39 +360,39 @@ class Booking:
             if owner is not None:
                 owner.says("address", lines or None)
                 owner.says("phone", phone or None)
-        segment.take_all()
 
     def _ticket(self, group: Group, owner: Traveller | None) -> None:
         first = group.first
         if first is None:
             return
         cells: Cells = {"person": _id(owner), "number": first.take(0), "coupons": first.take(0, 2) or None}
-        first.take_all()
         for segment in group.each("MON"):
             for element in range(len(segment.elements)):
-                sort, amount, currency = (*segment.take_element(element), "", "", "")[:3]
+                sort, amount, currency = (*segment.values(element), "", "", "")[:3]
                 column = {"B": "fare", "T": "total"}.get(sort)
-                if column:
+                if column and not cells.get(column) and cells.get("currency") in (None, currency):
                     cells.update({column: amount or None, "currency": currency or None})
+                    segment.use(element, 0, 1, 2)
         for segment in group.each("PTK"):
-            values = segment.take_all()
-            for value in values:
-                if len(value[0]) == 6 and value[0].isdecimal():
-                    cells["issued"] = padis(value[0], value[1] if len(value) > 1 else "")
-            cells["issuer"] = " ".join(value[0] for value in values[3:] if value and value[0]) or None
+            issuers = []
+            for element in range(len(segment.elements)):
+                value = segment.get(element)
+                if len(value) == 6 and value.isdecimal() and not cells.get("issued"):
+                    cells["issued"] = padis(segment.take(element), segment.take(element, 1))
+                elif element > 2 and not cells.get("issuer"):
+                    issuers.append(segment.take(element))
+            cells["issuer"] = cells.get("issuer") or " ".join(filter(None, issuers)) or None
         for segment in group.each("DAT"):
             for element in range(len(segment.elements)):
-                values_ = [*segment.take_element(element), "", "", ""]
-                if values_[0] == "710":
-                    cells["issued"] = cells.get("issued") or padis(values_[1], values_[2])
+                if segment.get(element) == "710" and not cells.get("issued"):
+                    segment.use(element, 0)
+                    cells["issued"] = padis(segment.take(element, 1), segment.take(element, 2))
         self.add("ticket", first, cells)
 
     def _split(self, group: Group) -> None:
-        if group.first is not None:
-            group.first.take_all()
         for segment in group.each("RCI"):
-            for element in segment.take_all():
-                said = " ".join(value for value in element[:2] if value)
+            for element in range(len(segment.elements)):
+                said = f"{segment.take(element)} {segment.take(element, 1)}".strip()
                 self.cells["split"] = "\n".join(filter(None, (self.cells.get("split"), said)))
 
     def _history(self, group: Group) -> None:
@@ -358,16 +402,18 @@ class Booking:
         who = " ".join(value for element in head.take_all() for value in element if value)
         moment = None
         for segment in group.each("DAT"):
-            for element in segment.take_all():
-                moment = padis(element[1] if len(element) > 1 else "", element[2] if len(element) > 2 else "") or moment
+            for element in range(len(segment.elements)):
+                if moment is None:
+                    segment.use(element, 0)
+                    moment = padis(segment.take(element, 1), segment.take(element, 2)) or None
         lines = list(group.all("history-line"))
         for line in lines:
             if line.first is None:
                 continue
             act = {"A": "added", "X": "cancelled", "C": "changed"}.get(line.first.get(2), line.first.get(2))
-            line.first.take_all()
             for segment in _within(line):
-                segment.take_all()
+                line.first.use(2, 0)
+                segment.used()
                 if segment.raw == segment.tag:
                     continue  # what stood there may not be kept
                 self.add("history", segment, {"what": act or None, "moment": moment, "who": who or None, "text": segment.raw})

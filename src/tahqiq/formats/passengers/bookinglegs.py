@@ -49,14 +49,14 @@ class Legs:
         told = flight_of(first)
         if operating is not None and operating.first is not None:
             number, marketed = operating.first.take(4), str(told["number"])
-            operating.first.take_all()
             told.update(number=f"{told['carrier']}{number}", marketed_as=marketed)
             told["flight"] = key(str(told["carrier"] or ""), number, told["departs"] or "", told["origin"] or "")
         groups = [leg] if operating is None else [leg, operating]
         for segment in leg.each("TRA"):
-            carrier, number = segment.take(0), segment.take(1) or segment.take(0, 1)
-            segment.take_all()
+            carrier, number = segment.get(0), segment.get(1) or segment.get(0, 1)
             if number:
+                segment.use(0, 0)
+                segment.use(*((1, 0) if segment.get(1) else (0, 1)))
                 told["marketed_as"] = told.get("marketed_as") or told["number"]
                 told.update(carrier=carrier or told["carrier"], number=f"{carrier}{number}")
                 told["flight"] = key(str(told["carrier"] or ""), number, told["departs"] or "", told["origin"] or "")
@@ -65,6 +65,8 @@ class Legs:
             self._leg_details(group, cells, told)
         flight = str(told["flight"])
         known = self.flights.get(flight)
+        if told["carrier"] == first.get(3, 1) and (known is None or known[1].get("carrier") == told["carrier"]):
+            first.use(3, 1)
         if known is None:
             told["role"] = "leg"
             self.flights[flight] = (first, told)
@@ -80,19 +82,19 @@ class Legs:
 
     def _leg_details(self, leg: Group, cells: Cells, told: Cells) -> None:
         for segment in leg.each("RPI"):
-            cells["people"], cells["status"] = segment.take(0) or None, segment.take(1) or None
+            if not cells.get("status"):
+                cells["people"], cells["status"] = segment.take(0) or None, segment.take(1) or None
         for segment in leg.each("APD"):
-            told["aircraft"] = segment.take(0) or None
+            if not told.get("aircraft"):
+                told["aircraft"] = segment.take(0) or None
         locators = (cells.get("locators") or "").split("\n")
         for segment in leg.each("RCI"):
-            locators += [" ".join(value for value in element[:2] if value) for element in segment.take_all()]
+            locators += [f"{segment.take(no)} {segment.take(no, 1)}".strip() for no in range(len(segment.elements))]
         cells["locators"] = "\n".join(dict.fromkeys(filter(None, locators))) or None
         for group in leg.all("check-in"):
-            if group.first is not None:
-                cells["checked_in"] = padis(group.first.take(0, 1), group.first.take(0, 2)) or cells.get("checked_in")
-                group.first.take(0)
-            for segment in group.each("ORG"):
-                segment.take_all()
+            if group.first is not None and not cells.get("checked_in"):
+                group.first.use(0, 0)
+                cells["checked_in"] = padis(group.first.take(0, 1), group.first.take(0, 2)) or None
 
     def _details(self, leg: Group, flight: str) -> None:
         booking = self.booking
@@ -103,7 +105,10 @@ class Legs:
         for group in _checked(leg):
             owner = self.seen.get(id(group))
             if group.first is not None:
-                group.first.take_all()
+                named = booking.people.referred(group.first.get(1, 3))
+                owner = owner or named
+                if named is not None and named is owner:
+                    group.first.use(1, 3)
             for segment in group.each("SSD"):
                 seat, cabin = segment.take(0), segment.take(4)
                 booking.add(
@@ -118,15 +123,21 @@ class Legs:
 
     def _bags(self, segment: Segment, owner: Traveller | None, flight: str) -> None:
         booking = self.booking
-        pieces = [*segment.take_element(1), "", "", ""]
+        pieces = [*segment.values(1), "", "", ""]
         weight, unit = pieces[1], {"700": "KGM", "701": "LBR"}.get(pieces[2], pieces[2])
-        pool = " ".join(value for value in (*segment.take_element(0), *segment.take_element(2), *segment.take_element(3)) if value)
+        pool = " ".join(value for value in (*segment.values(0), *segment.values(2), *segment.values(3)) if value)
         shared: Cells = {
             "person": owner.identity if owner else None, "flight": flight, "weight": weight or None, "unit": unit or None, "pool": pool or None,
         }  # fmt: skip
         count = 0
         for element in range(4, len(segment.elements)):
-            carrier, tag, many, place, airline = (*segment.take_element(element), "", "", "", "", "")[:5]
+            carrier, tag, many, place, airline = (*segment.values(element), "", "", "", "", "")[:5]
+            segment.use(element, 0, 1, 3, 4)
+            if many.isdecimal():
+                segment.use(element, 2)
+            if not tag and (carrier or place or airline):
+                segment.taken = None  # a tag without a number: what stands there is named
+                continue
             for number in tag_numbers(tag, many):
                 count += 1
                 booking.add(
@@ -137,6 +148,10 @@ class Legs:
         said = int(pieces[0]) if pieces[0].isdecimal() and len(pieces[0]) < 3 else 0
         for _ in range(count, said):
             booking.add("bag", segment, shared)
+        if count or said:
+            segment.use(1, 1, 2, *((0,) if pieces[0].isdecimal() else ()))
+            for element in (0, 2, 3):
+                segment.take_element(element)
 
 
 def _operating(leg: Group) -> bool:
@@ -149,15 +164,18 @@ def _checked(leg: Group) -> list[Group]:
 
 
 def flight_of(segment: Segment) -> Cells:
-    """A flight (TVL): dates and times, airports, carriers, number and class."""
-    dates = [*segment.take_element(0), "", "", "", ""]
+    """A flight (TVL): dates and times, airports, carriers, number and class. Who flies it is entered as used by whoever keeps the flight."""
+    dates = [*segment.values(0), "", "", "", ""]
+    segment.use(0, 0, 2, 3)
+    if dates[0]:
+        segment.use(0, 1)
     first_day, first_time, second_day, second_time = dates[:4]
     if second_day and not second_time and len(second_day) == 4 and clock(second_day):
         second_day, second_time = "", second_day
     departs = padis(first_day, first_time) if first_day else ""
     arrives = padis(second_day or first_day, second_time) if second_day or second_time else ""
     origin, destination = segment.take(1), segment.take(2)
-    marketing, operating = segment.take(3), segment.take(3, 1)
+    marketing, operating = segment.take(3), segment.get(3, 1)
     number = segment.take(4)
     return {
         "flight": key(marketing, number, departs, origin), "number": f"{marketing}{number}", "carrier": operating or marketing,

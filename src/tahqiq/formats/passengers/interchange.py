@@ -68,6 +68,7 @@ def _interchanges(data: bytes, rows: Rows) -> Iterator[Item]:
     for known in open_.values():
         _ended(sheet, known)
     _around(sheet, reading, count)
+    sheet.close()
     yield from rows.ready()
 
 

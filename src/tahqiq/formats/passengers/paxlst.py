@@ -86,8 +86,9 @@ def paxlst(sheet: Sheet, message: Message, no: str, sent: int, tally: Tally, fir
     _counts(whole, tally)
     for segment in stray:
         sheet.tell("passengers-out-of-place", segment, segment.tag or "?", segment.raw[:200])
+    lost = {id(segment) for segment in stray}
     for segment in message.body:
-        sheet.left(segment, UNKNOWN if segment in stray else CHECK if segment.tag == "CNT" else "aside-not-mapped")
+        sheet.left(segment, UNKNOWN if id(segment) in lost else CHECK if segment.tag == "CNT" else "aside-not-mapped")
 
 
 def _is_contact(group: Group) -> bool:
@@ -106,10 +107,10 @@ def _header(whole: Group) -> Header:
     made = Header()
     for segment in whole.own:
         if segment.tag == "BGM":
-            made.function = segment.take(0)
-        elif segment.tag == "RFF" and segment.get(0) in ("TN", "AF", "ACW", "RFA"):
+            made.function = made.function or segment.take(0)
+        elif segment.tag == "RFF" and segment.get(0) in ("TN", "AF", "ACW", "RFA") and not made.reference:
             segment.take(0)
-            made.reference = made.reference or segment.take(0, 1)
+            made.reference = segment.take(0, 1)
     for group in whole.all("person"):
         if _is_contact(group) and group.first is not None:
             _contact(made, group, group.first)
@@ -133,8 +134,8 @@ def _flight(group: Group, first: Segment) -> dict[str, str | None]:
     first.take(0)
     written = first.take(1)
     carrier, number = number_of(written)
-    carrier = carrier or first.get(4)
-    first.take_element(4)
+    if carrier in ("", first.get(4)):
+        carrier = first.take(4)
     places: dict[str, list[str]] = {}
     departs = arrives = ""
     origin = destination = ""
@@ -148,10 +149,10 @@ def _flight(group: Group, first: Segment) -> dict[str, str | None]:
             told = stamp(moment.get(0, 1), moment.get(0, 2))
             if moment.get(0) in ("189", "136") and not departs:
                 departs, origin = told, place
-                moment.take_element(0)
+                moment.use(0, 0, 1, 2)
             elif moment.get(0) in ("232", "178"):
                 arrives, destination = told, place
-                moment.take_element(0)
+                moment.use(0, 0, 1, 2)
     origin = _one(places, "125") or origin or _one(places, "5") or _one(places, "92")
     destination = _one(places, "87") or destination or _one(places, "8") or (places.get("92") or [""])[-1]
     via = [place for found in places.values() for place in found if place not in (origin, destination)]
@@ -173,8 +174,10 @@ def _person(sheet: Sheet, group: Group, identity: str, no: str, flight: str | No
     if not role:
         role = f"other ({sort or '-'})"
         sheet.tell("passengers-role", first, "NAD", sort)
-    names = [value for value in first.take_element(2) if value and not value.isdecimal()]
-    names = [value for value in first.take_element(3)[:4] if value] or names
+    names = [value for value in first.values(3)[:4] if value]
+    first.use(3, 0, 1, 2, 3)
+    if not names:
+        names = [value for value in first.take_element(2) if value and not value.isdecimal()]
     cells: dict[str, str | None] = {
         "message": no, "person": identity, "flight": flight, "role": role, "made_from": "NAD", "written": "/".join(names) or None,
         "surname": names[0] if names else None, "given": " ".join(names[1:]) or None, "name": " ".join([*names[1:], names[0]]) if names else None,
@@ -195,15 +198,16 @@ def _of_person(sheet: Sheet, segment: Segment, cells: dict[str, str | None], ide
     if tag == "ATT" and sort == "2":
         segment.take(0)
         cells["gender"] = segment.take(2)
-    elif tag == "DTM" and sort == "329":
-        segment.take_element(0)
-        cells["birth"] = born(segment.get(0, 1), sent)
+    elif tag == "DTM" and sort == "329" and not cells.get("birth"):
+        segment.use(0, 0, 2)
+        cells["birth"] = born(segment.take(0, 1), sent)
     elif tag == "NAT":
         segment.take(0)
         cells["nationality"] = _more(cells.get("nationality"), segment.take(1))
     elif tag == "LOC" and sort in _LOCATED:
         segment.take(0)
-        cells[_LOCATED[sort]] = ", ".join(value for element in range(1, 4) for value in segment.take_element(element) if value) or None
+        place = ", ".join(value for element in range(1, 4) for value in segment.take_element(element) if value)
+        cells[_LOCATED[sort]] = _more(cells.get(_LOCATED[sort]), place)
     elif tag == "RFF" and sort in _REFERRED and sort != "YZY":
         segment.take(0)
         cells[_REFERRED[sort]] = _more(cells.get(_REFERRED[sort]), segment.take(0, 1))
@@ -213,7 +217,8 @@ def _of_person(sheet: Sheet, segment: Segment, cells: dict[str, str | None], ide
     elif tag == "MEA" and sort in ("CT", "WT"):
         segment.take(0)
         values = [value for value in segment.take_element(2) if value]
-        cells["bags" if sort == "CT" else "bag_weight"] = " ".join(reversed(values)) or None
+        column = "bags" if sort == "CT" else "bag_weight"
+        cells[column] = _more(cells.get(column), " ".join(reversed(values)))
     elif tag == "FTX" and sort == "BAG":
         _bag(sheet, segment, identity, no, flight)
     elif tag == "COM":
@@ -237,10 +242,10 @@ def _bag(sheet: Sheet, segment: Segment, identity: str, no: str, flight: str | N
     """Tags of checked bags: a number, and with how many that follow it."""
     segment.take(0)
     for element in range(3, len(segment.elements)):
-        values = segment.take_element(element)
-        tag, count = [*values, "", ""][:2]
+        tag, count = segment.get(element), segment.get(element, 1)
         if not tag or tag.upper() == "NULL":
             continue
+        segment.use(element, *((0, 1) if count.isdecimal() else (0,)))
         if count.isdecimal() and len(count) >= 3:
             sheet.tell("passengers-bag-count", segment, f"BAG.{element + 1}", count)
         for number in tag_numbers(tag, count):
@@ -270,15 +275,18 @@ def _document(sheet: Sheet, group: Group, identity: str, no: str, sent: int) -> 
     for segment in group.own:
         sort = segment.get(0)
         if segment.tag == "DTM" and sort in _DATED:
-            segment.take_element(0)
-            value = segment.get(0, 1)
+            if cells.get(_DATED[sort]):
+                continue  # a second day of the same sort is named among what was set aside
+            segment.use(0, 0, 2)
+            value = segment.take(0, 1)
             cells[_DATED[sort]] = born(value, sent) if sort == "329" else validity(value, sent)
         elif segment.tag == "LOC" and sort == "91":
             segment.take(0)
             cells["issuer"] = _more(cells.get("issuer"), segment.take(1))
         elif segment.tag == "LOC" and sort in ("180", "88"):
             segment.take(0)
-            cells["birth_place" if sort == "180" else "place"] = ", ".join(value for value in segment.take_element(1) if value)
+            column = "birth_place" if sort == "180" else "place"
+            cells[column] = _more(cells.get(column), ", ".join(value for value in segment.take_element(1) if value))
     sheet.add("document", first, cells)
 
 

@@ -45,20 +45,25 @@ def _payment(booking: "Booking", group: Group, owner: Traveller | None) -> None:
     shared: Cells = {"person": owner.identity if owner is not None else None}
     for segment in group.each("IFT"):
         if segment.get(0, 1) == "43":
-            segment.take_element(0)
+            segment.use(0, 0, 1)
             texts = [value for element in range(1, len(segment.elements)) for value in segment.take_element(element)] + ["", "", ""]
             shared.update(payer=texts[0] or None, payer_address=texts[1] or None, payer_phone=" ".join(texts[2:]).strip() or None)
         else:
             booking.free(segment, owner, None)
     for segment in group.each("ADD"):
-        values = [value for element in segment.take_all() for value in element if value]
-        shared["payer_address"] = ", ".join(values[1:]) or None
+        values = [value for element in range(1, len(segment.elements)) for value in segment.take_element(element)[1:] if value]
+        shared["payer_address"] = "\n".join(filter(None, (shared.get("payer_address"), ", ".join(values)))) or None
+    made = False
     for element in range(len(first.elements)):
-        values = [*first.take_element(element), "", "", "", "", "", ""]
+        values = [*first.values(element), "", "", "", "", "", ""]
         if not any(values):
             continue
+        made = True
+        first.use(element, 0, 2, 3, 4, 5)
         booking.add(
             "payment", first,
             {"form": FORMS.get(values[0], values[0]), "amount": values[2] or None, "brand": values[3] or None, "last_four": last_four(values[4]) or None,
              "expires": values[5] or None, **shared},
         )  # fmt: skip
+    if not made and any(shared.get(column) for column in ("payer", "payer_address", "payer_phone")):
+        booking.add("payment", first, shared)

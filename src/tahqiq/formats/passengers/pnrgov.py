@@ -25,16 +25,18 @@ def pnrgov(sheet: Sheet, message: Message, no: str, sent: int, seen: int, first:
     flight = None
     if prime is not None:
         told = flight_of(prime)
+        prime.use(3, 1)
         told["role"] = "reported"
         flight = told["flight"]
         flights[flight or ""] = (prime, told)
     claimed = ""
     for segment in whole.each("EQN"):
-        claimed = segment.take(0) or segment.take(0, 1)
+        claimed = claimed or segment.take(0) or segment.take(0, 1)
     if first:
         cells = {**head, "function": _FUNCTIONS.get(function, function), "flight": flight}
         for segment in whole.each("ORG"):
-            cells["contact"] = ":".join(value for value in segment.take_element(0) if value)
+            if not cells.get("contact"):
+                cells["contact"] = ":".join(value for value in segment.take_element(0) if value)
         sheet.add("message", message.head, {**cells, "message": no})
     bookings = list(whole.all("booking"))
     for group in bookings:

@@ -46,5 +46,5 @@ def sniff(head: bytes, name: str) -> Confidence:
 
 
 READER = FormatReader(
-    "passengers", 1, "Passenger lists and bookings of airlines (PAXLST, PNRGOV)", (".edi", ".edifact", ".pnr", ".xml"), sniff, _body
+    "passengers", 2, "Passenger lists and bookings of airlines (PAXLST, PNRGOV)", (".edi", ".edifact", ".pnr", ".xml"), sniff, _body
 )

@@ -57,6 +57,8 @@ def doca(text: str) -> dict[str, str | None]:
     found = _fields(text, ("sort", "country", "street", "city", "state", "code"))
     what = {"R": "residence", "D": "destination"}.get((found.get("sort") or "").upper(), "address")
     lines = [found.get(name) for name in ("street", "city", "state", "code", "country")]
+    if what == "address":
+        lines.append(found.get("sort"))
     return {
         "what": what,
         "value": ", ".join(line for line in lines if line) or None,
@@ -88,3 +90,12 @@ def seats(text: str) -> list[str]:
     (['03B', '03A'], ['15A'])
     """
     return re.findall(r"\d{1,3}[A-Z]", text)
+
+
+def only_seats(text: str) -> bool:
+    """Whether a text holds seats and nothing else but the letter behind each that says whether smoke was asked for.
+
+    >>> only_seats(".03BN03AN"), only_seats("03B BY THE DOOR")
+    (True, False)
+    """
+    return not re.sub(r"\d{1,3}[A-Z][NS]?|[.\s]", "", text)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from operator import itemgetter
 
+from tahqiq.formats.edifact.messages import ENVELOPE
 from tahqiq.formats.edifact.plain import Plain
 from tahqiq.formats.edifact.segments import Segment
 from tahqiq.formats.passengers.kinds import COLUMNS, OTHER, PARTS
@@ -26,7 +27,8 @@ class Sheet:
     def __init__(self, rows: Rows, plain: Plain | None) -> None:
         self.rows, self.plain = rows, plain
         self._waiting: dict[str, list[tuple[int, dict[str, str | None]]]] = {}
-        self._last: dict[str, int] = {}
+        self._asides: dict[tuple[str, int, int, str], list[int]] = {}
+        """By tag, element, component and reason: how often something was left, and the segment in which it was first."""
 
     def add(self, kind: str, segment: Segment, cells: Mapping[str, str | None]) -> None:
         """A record that begins at ``segment``."""
@@ -60,12 +62,23 @@ class Sheet:
 
     def left(self, segment: Segment, why: str = NOT_MAPPED) -> None:
         """Name what of a segment nobody took."""
-        for element, component, value in segment.left():
-            if element < MANY:
-                field = f"{segment.tag or '?'}.{element + 1}" + (f".{component + 1}" if component else "")
-            else:  # nobody reads a list of ten thousand names
-                field = f"{segment.tag or '?'}.{MANY + 1}+"
-            self.rows.aside(field, Place(OTHER, segment.no), _why(segment, why, value))
+        tag, asides = segment.tag, self._asides
+        if tag in ENVELOPE:
+            why = TECHNICAL
+        for element, component in segment.left():
+            key = (tag, element, component, why) if element < MANY else (tag, MANY, 0, why)
+            known = asides.get(key)
+            if known is None:
+                asides[key] = [1, segment.no]
+            else:
+                known[0] += 1
+
+    def close(self) -> None:
+        """Enter all that was left into the account of the file, once."""
+        for (tag, element, component, why), (count, no) in self._asides.items():
+            several = "+" if element == MANY else f".{component + 1}" if component else ""  # nobody reads a list of ten thousand names
+            self.rows.aside(f"{tag or '?'}.{element + 1}{several}", Place(OTHER, no), why, count)
+        self._asides = {}
 
     def forbidden(self, segment: Segment) -> bool:
         """Whether a segment holds what may not be kept: it is counted by its code and nothing of it goes on."""
@@ -75,12 +88,10 @@ class Sheet:
         return found is not None
 
     def drop(self, found: Sensitive, segment: Segment) -> None:
-        """Count something forbidden."""
+        """Count something forbidden that is the whole of its segment."""
+        self.count_forbidden(found, segment)
+        segment.used()
+
+    def count_forbidden(self, found: Sensitive, segment: Segment) -> None:
+        """Count something forbidden that is a part of its segment."""
         self.rows.aside(found.label, Place(OTHER, segment.no), SENSITIVE)
-        segment.take_all()
-
-
-def _why(segment: Segment, why: str, value: str) -> str:
-    if segment.tag in ("UNB", "UNG", "UNH", "UNT", "UNE", "UNZ"):
-        return TECHNICAL
-    return why
