@@ -28,6 +28,7 @@ SCREENS = {
     "custody-map": f"/desks/custody/map?facility=F01&at={AT}",
     "custody-count": f"/desks/custody/count?facility=F01&at={AT}",
     "custody-incident": "/desks/custody/incident?number=I-1",
+    "custody-contraband": "/desks/custody/contraband?since=2023-06-01&until=2024-03-31&by=sort",
     "custody-inspection": "/desks/custody/inspection?at=2024-03-25T12:00%2B03:00&rule=NMR-43",
 }
 

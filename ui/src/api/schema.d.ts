@@ -4228,6 +4228,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/custody/patterns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Patterns
+         * @description Finds per search by place, hour, sort and who ordered it; how things came in; whether searches fall evenly on people.
+         */
+        get: operations["custody_patterns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/custody/person": {
         parameters: {
             query?: never;
@@ -16436,6 +16456,65 @@ export interface components {
             way: string;
         };
         /**
+         * ToldPattern
+         * @description Searches that have something in common. ``finds`` are searches in which something was found; ``low`` and ``high`` the 95 % interval (Wilson) of finds per search.
+         *     ``behind`` are the searches by number, empty where there are more than a register can be asked for at once; ``value`` is empty where the search does not say it; days of the week are 1 (Monday) to 7.
+         */
+        CustodyToldPattern: {
+            /** Behind */
+            behind: string[];
+            /** Finds */
+            finds: number;
+            /**
+             * Grouped
+             * @enum {string}
+             */
+            grouped: "place" | "sort" | "hours" | "weekday" | "ordered-by";
+            /** High */
+            high: number | null;
+            /** Low */
+            low: number | null;
+            /** Searches */
+            searches: number;
+            /** Value */
+            value: string;
+        };
+        /**
+         * ToldPatterns
+         * @description Patterns of finds. ``searches`` and ``finds`` count all of the days (``loose`` finds without a search among them); ``uneven`` are told in the order of their file numbers, and
+         *     ``by_chance`` says of how many people that would be told if nothing were uneven.
+         */
+        CustodyToldPatterns: {
+            /** By Chance */
+            by_chance: number;
+            /** Facility */
+            facility: string;
+            /** Finds */
+            finds: number;
+            /** Loose */
+            loose: number;
+            /** Patterns */
+            patterns: components["schemas"]["CustodyToldPattern"][];
+            /** People */
+            people: number;
+            /** Routes */
+            routes: components["schemas"]["CustodyToldRoute"][];
+            /** Searches */
+            searches: number;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Uneven */
+            uneven: components["schemas"]["CustodyToldUneven"][];
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
          * ToldPlace
          * @description A place with how many are in it; ``capacity`` null: not known. The drawing is null where nothing is drawn.
          */
@@ -16545,6 +16624,22 @@ export interface components {
             wings: components["schemas"]["CustodyToldWing"][];
         };
         /**
+         * ToldRoute
+         * @description Finds of one sort that came in one way. ``searched`` of them were found in a search, the others without one. ``behind`` as in patterns.
+         */
+        CustodyToldRoute: {
+            /** Behind */
+            behind: string[];
+            /** Finds */
+            finds: number;
+            /** Method */
+            method: string;
+            /** Searched */
+            searched: number;
+            /** Sort */
+            sort: string;
+        };
+        /**
          * ToldRow
          * @description A record that breaks a rule, or of which it is not known: ``why`` names the fields that made it so, with their values, or what is missing.
          */
@@ -16564,6 +16659,34 @@ export interface components {
             verdict: "broken" | "unknown";
             /** Why */
             why: string[];
+        };
+        /**
+         * ToldUneven
+         * @description Somebody who was searched more often than chance would do it if searches fell evenly on everybody held at the facility: a question to those who order searches,
+         *     never a finding about the person. ``even_share`` is what an even share would be for the ``days`` the person was held; ``reasons`` are those written down, the most frequent
+         *     first, with how often.
+         */
+        CustodyToldUneven: {
+            /** Behind */
+            behind: string[];
+            /** Days */
+            days: number;
+            /** Even Share */
+            even_share: number;
+            /** Facility */
+            facility: string;
+            /** Finds */
+            finds: number;
+            /** Name */
+            name: string;
+            /** Ordered By */
+            ordered_by: string[];
+            /** Person */
+            person: string;
+            /** Reasons */
+            reasons: string[];
+            /** Searches */
+            searches: number;
         };
         /**
          * ToldWhere
@@ -44677,6 +44800,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustodyCountedOrder"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_patterns: {
+        parameters: {
+            query?: {
+                /** @description The facility, by its code; empty: all. */
+                facility?: string;
+                /** @description From this day on; empty: ninety days before the last. */
+                since?: string | null;
+                /** @description To the end of this day in Baghdad; empty: today. */
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyToldPatterns"];
                 };
             };
             /** @description Bad Request */

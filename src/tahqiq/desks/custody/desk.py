@@ -5,6 +5,7 @@ from tahqiq.desks.custody.acts.every import OPERATIONS
 from tahqiq.desks.custody.acts.gregorian import guarded
 from tahqiq.desks.custody.admitting import ADMIT, MATCH
 from tahqiq.desks.custody.allocating import ALLOCATE
+from tahqiq.desks.custody.contraband import PATTERNS
 from tahqiq.desks.custody.daily import DAY
 from tahqiq.desks.custody.importing import IMPORT
 from tahqiq.desks.custody.judging import RULES
@@ -18,6 +19,6 @@ from tahqiq.desks.custody.service.making import MAKE
 from tahqiq.desks.custody.timing import CLOCKS
 
 DESK = Desk(
-    "custody", operations=tuple(guarded(one) if one.effect == "act" else one for one in (IMPORT, RULES, ROLL_CALL, WHERE, ALLOCATE, CLOCKS, REPORT, MATCH, ADMIT, MOVING, COUNT, DAY, PLACES, PERSON, *OPERATIONS)), kinds=KINDS, folder="tahqiq.desks.custody", form_home="desk",
+    "custody", operations=tuple(guarded(one) if one.effect == "act" else one for one in (IMPORT, RULES, ROLL_CALL, WHERE, ALLOCATE, CLOCKS, REPORT, MATCH, ADMIT, MOVING, COUNT, DAY, PATTERNS, PLACES, PERSON, *OPERATIONS)), kinds=KINDS, folder="tahqiq.desks.custody", form_home="desk",
     tools=(MAKE,), of_things=OF_THINGS, sample=SAMPLE,
 )  # fmt: skip

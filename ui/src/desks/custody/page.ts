@@ -14,6 +14,7 @@ export const page: DeskPage<WordKey> = {
     { path: "map", view: () => import("./MapView").then((found) => found.MapView) },
     { path: "count", view: () => import("./CountView").then((found) => found.CountView) },
     { path: "incident", view: () => import("./IncidentView").then((found) => found.IncidentView) },
+    { path: "contraband", view: () => import("./ContrabandView").then((found) => found.ContrabandView) },
     { path: "inspection", view: () => import("./InspectionView").then((found) => found.InspectionView) },
   ],
   menu: [
@@ -23,6 +24,7 @@ export const page: DeskPage<WordKey> = {
     { to: "map", name: "map", shows: "places" },
     { to: "count", name: "count", shows: "count" },
     { to: "incident", name: "incident", shows: "incident-file" },
+    { to: "contraband", name: "contraband", shows: "patterns" },
     { to: "inspection", name: "inspection", shows: "board" },
   ],
   panels: { case: [], entity: [], value: [] },

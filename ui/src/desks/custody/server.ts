@@ -15,6 +15,9 @@ export type HeldLevel = Bodies["CustodyHeldLevel"];
 export type Awaited = Bodies["CustodyAwaitedPerson"];
 export type HeldPlan = Bodies["CustodyHeldPlan"];
 export type ToldIncident = Bodies["CustodyToldIncident"];
+export type Pattern = Bodies["CustodyToldPattern"];
+export type Route = Bodies["CustodyToldRoute"];
+export type Uneven = Bodies["CustodyToldUneven"];
 export type Cell = Bodies["CustodyToldCell"];
 
 const KEY = ["desk", "custody"];
@@ -27,6 +30,9 @@ export const dayQuery = (facility: string, at: string) =>
 
 export const incidentQuery = (number: string) =>
   queryOptions({ queryKey: [...KEY, "incident", number], queryFn: () => body(api.GET("/api/desks/custody/incident-file", { params: { query: { number } } })), enabled: number !== "" });
+
+export const patternsQuery = (facility: string, since: string, until: string) =>
+  queryOptions({ queryKey: [...KEY, "patterns", facility, since, until], queryFn: () => body(api.GET("/api/desks/custody/patterns", { params: { query: { facility, ...(since === "" ? {} : { since }), ...(until === "" ? {} : { until }) } } })) });
 
 export const placesQuery = (facility: string, at: string) =>
   queryOptions({ queryKey: [...KEY, "places", facility, at], queryFn: () => body(api.GET("/api/desks/custody/places", { params: { query: { facility, at } } })) });

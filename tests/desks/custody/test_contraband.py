@@ -1,0 +1,112 @@
+"""Patterns of finds: rates beside how often was searched, and searches that do not fall evenly."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import binom
+
+from tahqiq.desk import Desktop
+from tahqiq.desks.custody.contraband import AskedPatterns, ToldPatterns, beyond, patterns
+from tahqiq.desks.custody.records.rights import FIND, SEARCH
+from tahqiq.kit.errors import WrongUse
+from tests.desks.custody.conftest import HOUSE, imported
+
+FIRST = datetime.fromisoformat("2026-05-04T02:00:00+03:00")
+"""A Monday at night."""
+
+
+def searched(at: Desktop, number: str, *, when: datetime = FIRST, **more: object) -> None:
+    told = {"place": "F01/A/1/01", "sort": "cell", "result": "nothing", "facility": "F01", "authority": "المدير"} | more
+    at.shelf(SEARCH).save(SEARCH.example.model_copy(update={"number": number, "at": when} | told))
+
+
+def found(at: Desktop, number: str, search: str = "", **more: object) -> None:
+    at.shelf(FIND).save(FIND.example.model_copy(update={"number": number, "search": search, "at": FIRST, "facility": "F01"} | more))
+
+
+def asked(at: Desktop) -> ToldPatterns:
+    return patterns(at, AskedPatterns(facility="F01", since=date(2026, 5, 1), until=date(2026, 5, 30)), None)
+
+
+def test_a_place_searched_more_is_not_a_place_with_more(at: Desktop) -> None:
+    imported(at, HOUSE)
+    for number in range(20):
+        searched(at, f"Q-A{number}", result="find" if number < 2 else "nothing")
+    for number in range(4):
+        searched(at, f"Q-B{number}", place="F01/B/1/01", result="find" if number < 2 else "nothing")
+    told = {one.value: one for one in asked(at).patterns if one.grouped == "place"}
+    assert (told["F01/A/1"].searches, told["F01/A/1"].finds) == (20, 2)
+    assert (told["F01/B/1"].searches, told["F01/B/1"].finds) == (4, 2)
+    assert (told["F01/A/1"].low or 0) < 0.1 < (told["F01/B/1"].low or 0) < 0.5 < (told["F01/B/1"].high or 0)
+    assert told["F01/B/1"].behind == [f"Q-B{number}" for number in range(4)]
+
+
+def test_hours_and_days_are_those_of_the_house_and_each_figure_adds_up(at: Desktop) -> None:
+    searched(at, "Q-1")
+    searched(at, "Q-2", when=FIRST + timedelta(hours=20), place="")
+    found(at, "E-1", "Q-2", method="drone")
+    found(at, "E-2", method="drone")
+    told = asked(at)
+    assert (told.searches, told.finds, told.loose) == (2, 2, 1)
+    for by in ("place", "sort", "hours", "weekday", "ordered-by"):
+        assert sum(one.searches for one in told.patterns if one.grouped == by) == 2
+        assert sum(one.finds for one in told.patterns if one.grouped == by) == 1
+    assert {one.value: one.finds for one in told.patterns if one.grouped == "hours"} == {"00:00-05:59": 0, "18:00-23:59": 1}
+    assert {one.value for one in told.patterns if one.grouped == "weekday"} == {"1"}
+    assert {one.value for one in told.patterns if one.grouped == "place"} == {"", "F01/A/1"}
+    assert [(one.method, one.sort, one.finds, one.searched, one.behind) for one in told.routes] == [
+        ("drone", "phone", 2, 1, ["E-1", "E-2"])
+    ]
+
+
+def test_what_lies_outside_the_days_or_the_house_is_not_counted(at: Desktop) -> None:
+    searched(at, "Q-1", when=datetime.fromisoformat("2026-04-30T23:59:59+03:00"))
+    searched(at, "Q-2", when=datetime.fromisoformat("2026-05-30T23:59:59+03:00"))
+    searched(at, "Q-3", facility="F02")
+    told = asked(at)
+    assert told.searches == 1
+    assert [one.behind for one in told.patterns if one.grouped == "sort"] == [["Q-2"]]
+
+
+def test_a_man_who_is_searched_all_the_time_is_a_question_to_who_orders_it(at: Desktop) -> None:
+    imported(at, HOUSE)
+    for number in range(15):
+        searched(at, f"Q-{number:02}", sort="frisk", person="P-2", reason="بلاغ", when=FIRST + timedelta(days=number))
+    searched(at, "Q-90", sort="frisk", person="P-1")
+    searched(at, "Q-91", sort="cell")
+    told = asked(at)
+    assert told.people == 2
+    (one,) = told.uneven
+    assert (one.person, one.name, one.searches, one.finds) == ("P-2", "هيوا كريم رشيد", 15, 0)
+    assert one.even_share == pytest.approx(8.0, abs=0.1)
+    assert one.reasons == ["15 × بلاغ"]
+    assert one.ordered_by == ["15 × المدير"]
+    assert len(one.behind) == 15
+
+
+def test_even_searches_name_nobody(at: Desktop) -> None:
+    imported(at, HOUSE)
+    for number in range(16):
+        searched(at, f"Q-{number}", sort="frisk", person=f"P-{number % 2 + 1}")
+    assert asked(at).uneven == []
+
+
+def test_days_the_wrong_way_round_are_refused(at: Desktop) -> None:
+    with pytest.raises(WrongUse) as refused:
+        patterns(at, AskedPatterns(since=date(2026, 5, 2), until=date(2026, 5, 1)), None)
+    assert refused.value.code == "custody-days-reversed"
+
+
+def test_nothing_searched_is_told_as_nothing(at: Desktop) -> None:
+    told = asked(at)
+    assert (told.searches, told.patterns, told.routes, told.uneven) == (0, [], [], [])
+
+
+@given(st.integers(0, 60), st.integers(0, 60), st.floats(0.001, 0.999))
+def test_the_chance_falls_as_searches_grow_and_is_that_of_the_law(count: int, more: int, share: float) -> None:
+    made = count + more
+    told = beyond(count, made, share)
+    assert told == pytest.approx(float(binom.sf(count - 1, made, share)), abs=1e-9)
+    assert beyond(min(count + 1, made), made, share) <= told
