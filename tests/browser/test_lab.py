@@ -1,20 +1,24 @@
 """The laboratory's bench on its invented sequence: read by axe in both directions, worked with by keyboard from the run to the ledger and the draft of a report."""
 
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tahqiq.access.door import Door
 from tahqiq.desk import Desktop, desk
+from tahqiq.desks.lab.batch.sheet import SHEET
+from tahqiq.desks.lab.bench.archive import METHOD
 from tahqiq.desks.lab.bench.sequences import AskedLoad, load
 from tahqiq.desks.lab.bench.taking_up import AskedTakingUp, take_up
 from tahqiq.desks.lab.debris.entering import AskedWorksheet, fill
 from tahqiq.desks.lab.examinations import AskedExhibit, open_
 from tahqiq.desks.lab.house.entering import enter
 from tahqiq.desks.lab.house.operations import entering
-from tahqiq.desks.lab.invented import archive
+from tahqiq.desks.lab.invented import archive, parts
 from tahqiq.workbench import Workbench
 
 from .conftest import LOGIN, Open, Served, closing, opener, serving
@@ -113,3 +117,34 @@ def test_an_isomer_tie_is_said_and_a_draft_is_kept_with_its_seal(opened: Open, a
     with page.expect_download(lambda kept: kept.suggested_filename == "report-4-3-en.pdf.seal.json"):
         page.get_by_role("button", name="Make a draft").press("Enter")
     expect(page.get_by_role("status")).to_be_visible()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_bad_sequence_is_told_at_the_bench(opened: Open, at_lab: AtLab, tmp_path: Path, language: str) -> None:
+    held = dict(parts())
+    lines = held[SHEET].splitlines()
+    held["library.msp"] += b"Name: wrong\nNum Peaks: 9\n41 10\n44 999\n"
+    held["12.cdf"] = held["12.cdf"][: len(held["12.cdf"]) // 2]
+    held["13.cdf"] = held["05.cdf"]  # a blank that is none, taken before the run above it
+    held[SHEET] = b"\n".join(line for line in lines if b",ladder," not in line)
+    refused = {name: data for name, data in held.items() if name != METHOD}
+    page = opened(f"/desks/lab/bench?case={at_lab.case}", language)
+    for name, files, state in ((f"bare-{language}", refused, "failed"), (f"bad-{language}", held, "done")):
+        with zipfile.ZipFile(tmp_path / f"{name}.zip", "w") as book:
+            for inner, data in files.items():
+                book.writestr(inner, data + (b"\n" * (1 + (language == "ar")) if inner == SHEET else b""))
+        page.locator("input[type=file]").set_input_files(tmp_path / f"{name}.zip")
+        page.locator("form button[type=submit]").first.press("Enter")
+        expect(page.locator(f"[data-taken-in='{state}']")).to_be_visible(timeout=90_000)
+        if state == "failed":
+            expect(page.locator("[data-taken-in='failed']")).to_contain_text(METHOD)
+    page.locator("[data-sequence] a", has_text=f"bad-{language}").first.click()
+    page.locator("[data-board]").wait_for()
+    for code, place in (
+        ("lab-sheet-refused", "line 12"), ("lab-sheet-order", "line 13"), ("lab-sheet-no-ladder", ""), ("lab-peak-count", "library.msp"),
+    ):  # fmt: skip
+        expect(page.locator(f"[data-problem='{code}']").first).to_contain_text(place)
+    expect(page.locator("[data-run='13'][data-accepted='false']")).to_be_visible()
+    expect(page.locator("[data-run='14'][data-accepted='false']")).to_be_visible()
+    assert sideways(page) == []

@@ -54,6 +54,8 @@ def test_released_results_become_statements_and_alike_seizures_a_line(at: Deskto
         state(analyst, AskedLabStatements(case=at.home, prepared=["9/9=1"]), None)
     done = state(analyst, AskedLabStatements(case=at.home, prepared=["4/1=0.25"]), None)
     assert (done.exhibits, done.waiting, len(done.alike)) == (["4/1", "7/1"], ["4/2", "4/3"], 1)
+    again = state(analyst, AskedLabStatements(case=at.home, prepared=["4/1=0.25"]), None)
+    assert again.source == done.source  # nothing new is stated: no second document
     bench = analyst.bench
     bench.refresh_search()
     (seizure,) = bench.search("4/2026", schema="Seizure").hits

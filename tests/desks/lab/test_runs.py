@@ -98,11 +98,15 @@ def test_what_is_odd_is_told(tmp_path: Path) -> None:
     assert codes(andi(tmp_path / "a.cdf", times=False)) == {"lab-no-times"}
     assert codes(andi(tmp_path / "b.cdf", ionisation="Electrospray Ionization")) == {"lab-not-electrons"}
     wrong = [(time, [(mz * 1e6, height) for mz, height in peaks]) for time, peaks in SCANS]
-    assert codes(andi(tmp_path / "c.cdf", wrong)) == {"lab-points-aside", "lab-run-empty"}
+    assert codes(andi(tmp_path / "c.cdf", wrong)) == {"lab-points-aside", "lab-mass-scale"}
     assert codes(andi(tmp_path / "d.cdf", [(1.0, [(44.0, 5), (1e9, 5), (2e9, 4)])])) == {"lab-points-aside", "lab-mass-scale"}
     assert codes(andi(tmp_path / "e.cdf", [(2.0, [(44.0, 5), (45.0, -5)]), (1.0, [(44.0, 1)])])) == {"lab-points-aside", "lab-times-back"}
     (tmp_path / "f.ms").write_bytes(data_ms([(1.0, [(44.0, 0x3FFF << 9)]), (2.0, [])]))
     assert codes(tmp_path / "f.ms") == {"lab-saturated", "lab-scans-empty"}
+    full = [(float(scan), [(91.0, height), (44.0, 900)]) for scan, height in enumerate((10, 800, 4000, 4000, 4000, 700), 1)]
+    assert codes(andi(tmp_path / "full.cdf", full)) == {"lab-saturated"}
+    assert held(tmp_path / "full.cdf").saturated.tolist() == [2, 3, 4]
+    assert codes(andi(tmp_path / "once.cdf", [*full[:4], *full[5:]])) == set()  # twice the same is chance
     (tmp_path / "g.mzML").write_text(mzml(level=2))
     assert codes(tmp_path / "g.mzML") == {"lab-not-first-level", "lab-run-empty"}
     (tmp_path / "h.mzML").write_text(mzml().replace("<binary>", "<binary>!", 1))

@@ -4,6 +4,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tahqiq.desks.lab.batch.answers import ToldInjection, ToldSequence
@@ -159,6 +160,43 @@ def test_a_run_that_cannot_be_read_is_told_at_its_line_and_the_rest_goes_on(tmp_
     (tmp_path / "s" / "sheet.csv").write_text("run,kind,sample\nnone,case,x\n")
     with pytest.raises(WrongUse, match="names a run that is there"):
         run(AskedSequence(path=tmp_path / "s", method=tmp_path / "s" / "m.yaml", library=library))
+
+
+def test_bad_runs_are_told_by_run_and_scan_and_keep_back_what_they_touch(tmp_path: Path, library: Path) -> None:
+    place = tmp_path / "s"
+    ladder = ("l", "ladder", "esters", [Peak(100, MANY)])
+    lost = ("gone", "case", "4/9", amine(0))
+    tuned, mixed, blank, *levels = PLAN[:9]
+    plan = [tuned, mixed, ladder, blank, *levels, *PLAN[9:12], lost, *PLAN[12:16], PLAN[-1]]
+    sequence(place, library, plan)
+    (place / "gone.cdf").unlink()
+    clipped, negative = (made(amine(amount), scans=300, seed=seed) for amount, seed in ((70, 10), (0, 12)))
+    np.minimum(clipped.intensity, 40_000, out=clipped.intensity)
+    negative.intensity[4:6] *= -1
+    wrong = made(amine(70), scans=300)
+    wrong.mz[:] *= 1e6
+    for name, one in (("x1", clipped), ("x2", negative), ("x3", wrong)):
+        write(place / f"{name}.cdf", one)
+    answer = run(AskedSequence(path=place, method=place / "m.yaml", library=library))
+    told = {one.code: one for one in answer.problems}
+    assert set(told) == {"lab-sheet-run", "lab-sheet-refused", "lab-sheet-standards", "lab-saturated", "lab-points-aside"}
+    assert told["lab-saturated"].place.startswith("x1 · entry ")
+    assert (told["lab-points-aside"].place, told["lab-points-aside"].fields) == ("x2 · entry 2", 2)
+    assert "mass scale" in told["lab-sheet-refused"].sentence
+    assert (told["lab-sheet-standards"].value, told["lab-sheet-run"].place) == ("l", "line 15")
+    assert codes(answer, "x1") == ["lab-bar-saturated"]
+    assert of(answer, "x1").findings[0].amount is None
+    assert [bar.code for bar in of(answer, "x2").bars] == ["lab-bar-blank"]  # a run nobody can read was injected between
+    standards = msp(tmp_path / "ladder.msp", spectra(6, 1), RI="1000")
+    standards.write_text(standards.read_text() + "Name: wrong\nRI: 1700\nNum Peaks: 3\n58 100\n91 20\n")
+    answer = run(AskedSequence(path=place, method=place / "m.yaml", library=library, ladder=standards))
+    assert [one.place.partition(" ")[0] for one in answer.problems if one.code == "lab-peak-count"] == ["ladder.msp"]
+    assert [one.value for one in answer.problems if one.code == "lab-sheet-ladder"] == ["l"]
+    (place / "controls.csv").write_text("when,name,value\n")  # beside the sheet, and no second one
+    sheet = (place / "sheet.csv").read_text().replace("l,ladder,esters\n", "")
+    (place / "sheet.csv").write_text(sheet)
+    answer = run(AskedSequence(path=place, method=place / "m.yaml", library=library, ladder=standards))
+    assert [one.value for one in answer.problems if one.code == "lab-sheet-no-ladder"] == ["ladder.msp"]
 
 
 REAL = """name: Etizolam

@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { api, type Bodies, body } from "@/api/client";
+import type { Locale } from "@/i18n/locales";
 
 export type Job = Bodies["JobBody"];
 
@@ -35,6 +36,15 @@ export const jobsQuery = queryOptions({
   refetchInterval: (query) => (query.state.data?.some(active) ? 1000 : false),
   staleTime: 0,
 });
+
+/** One job; asked twice a second until it ends. */
+export const jobQuery = (no: number, locale: Locale) =>
+  queryOptions({
+    queryKey: ["jobs", no, locale],
+    queryFn: () => body(api.GET("/api/jobs/{no}", { params: { path: { no } } })),
+    refetchInterval: (query) => (query.state.data === undefined || active(query.state.data) ? 500 : false),
+    staleTime: 0,
+  });
 
 export function useJobAct(act: "cancel" | "resume") {
   const queries = useQueryClient();

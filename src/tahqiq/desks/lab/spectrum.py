@@ -90,7 +90,7 @@ class Spectrum:
 @dataclass(frozen=True, slots=True, eq=False)
 class Run:
     """One injection. Scan ``i`` was taken ``times[i]`` seconds after it (NaN where the file does not say) and holds the points ``starts[i]:starts[i + 1]`` of ``mz``
-    (rising within a scan) and ``intensity``. ``ionisation`` is what the file says ("" = nothing)."""
+    (rising within a scan) and ``intensity``. ``ionisation`` is what the file says ("" = nothing); ``saturated`` are the scans in which a point is at the end of the detector's scale."""
 
     times: Floats
     starts: Integers
@@ -98,6 +98,7 @@ class Run:
     intensity: Floats
     fields: Fields = ()
     ionisation: str = ""
+    saturated: Integers = field(default_factory=lambda: np.empty(0, np.int64))
 
     def __len__(self) -> int:
         return len(self.times)

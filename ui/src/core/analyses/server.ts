@@ -3,8 +3,6 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import { api, type Bodies, body, fetched } from "@/api/client";
 import type { Locale } from "@/i18n/locales";
 
-import { active } from "../jobs";
-
 export type Analysis = Bodies["AnalysisBody"];
 export type Parameter = Bodies["ParameterBody"];
 export type Column = Bodies["ResultColumn"];
@@ -34,15 +32,6 @@ export const comparedQuery = (before: string, after: string, locale: Locale) =>
     queryFn: () => body(api.GET("/api/results/{result}/compare/{other}", { params: { path: { result: before, other: after } } })),
     enabled: before !== "" && after !== "",
     staleTime: Infinity,
-  });
-
-/** A run under way; asked twice a second until it ends. */
-export const runQuery = (no: number, locale: Locale) =>
-  queryOptions({
-    queryKey: ["jobs", no, locale],
-    queryFn: () => body(api.GET("/api/jobs/{no}", { params: { path: { no } } })),
-    refetchInterval: (query) => (query.state.data === undefined || active(query.state.data) ? 500 : false),
-    staleTime: 0,
   });
 
 export interface Run {

@@ -1,18 +1,20 @@
-import { Anchor, Badge, Button, FileInput, Group, NativeSelect, Stack, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { Alert, Anchor, Badge, Button, FileInput, Group, NativeSelect, Stack, Text } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
+import { jobQuery } from "@/core/jobs";
 import { useCases } from "@/core/sources";
 import { Code, Data } from "@/design/Text";
+import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading, NoCase } from "@/parts/Told";
 
 import { DeskHead } from "./DeskHead";
 import { ExhibitsPart } from "./ExhibitsPart";
-import { sequencesQuery, useLoad } from "./server";
+import { KEY, sequencesQuery, useLoad } from "./server";
 import { useSay } from "./words";
 
 /** The sequences of a case, and where a new one is taken in. */
@@ -53,7 +55,7 @@ function Sequences({ caseId }: { caseId: string }) {
         </Group>
       </form>
       {load.isError && <ErrorNote error={load.error} />}
-      {load.isSuccess && <Text role="status">{say("bench.queued")}</Text>}
+      {load.isSuccess && <TakenIn no={load.data.no} />}
       {found.isPending && <Loading />}
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
       {found.data !== undefined && (found.data.sequences.length === 0 ? <Text>{say("bench.none")}</Text> : (
@@ -76,6 +78,23 @@ function Sequences({ caseId }: { caseId: string }) {
         </div>
       ))}
     </>
+  );
+}
+
+/** How taking in a sequence goes: under way, done, or why it was refused. */
+function TakenIn({ no }: { no: number }) {
+  const say = useSay();
+  const format = useFormat();
+  const { locale } = useLocale();
+  const job = useQuery(jobQuery(no, locale));
+  const queries = useQueryClient();
+  const state = job.data?.state ?? "queued";
+  useEffect(() => { if (state === "done") void queries.invalidateQueries({ queryKey: KEY }); }, [state, queries]);
+  if (state !== "failed") return <Text role="status" data-taken-in={state}>{say(state === "done" ? "bench.done" : "bench.queued")}</Text>;
+  return (
+    <Alert role="alert" color="red.9" variant="default" title={say("bench.refused")} data-taken-in={state}>
+      <Text size="sm"><Data>{format.sentence(job.data?.sentence ?? "")}</Data> <Data>{job.data?.next_step ?? ""}</Data></Text>
+    </Alert>
   );
 }
 

@@ -45,7 +45,7 @@ function Shown({ board, caseId }: { board: Board; caseId: string }) {
       )}
       {problems.length > 0 && (
         <Alert variant="default" title={say("board.problems")}>
-          <ul>{problems.map((one, at) => <li key={at}><Code>{one.place}</Code> <Data>{format.sentence(one.sentence)}</Data></li>)}</ul>
+          <ul>{problems.map((one, at) => <li key={at} data-problem={one.code}><Code>{one.place}</Code> <Data>{format.sentence(one.sentence)}</Data> <Data>{format.sentence(one.next_step)}</Data></li>)}</ul>
         </Alert>
       )}
       {told.curves.length > 0 && <Curves curves={told.curves} />}
@@ -65,10 +65,10 @@ function Shown({ board, caseId }: { board: Board; caseId: string }) {
 function Row({ one, told, address }: { one: Injection; told: Board["told"]; address: string }) {
   const say = useSay();
   const format = useFormat();
-  const ladder = (told.problems ?? []).some((problem) => problem.code === "lab-sheet-ladder");
   const dirty = one.findings.some((finding) => finding.found === "yes");
-  const why = one.kind === "tune" || one.kind === "mix" ? told.instrument.breaches.filter((breach) => breach.run === one.run).map((breach) => breach.what) : one.bars.map((bar) => format.sentence(bar.sentence));
-  const refused = why.length > 0 || (one.kind === "blank" && dirty) || (one.kind === "ladder" && ladder);
+  const why = one.kind === "tune" || one.kind === "mix" ? told.instrument.breaches.filter((breach) => breach.run === one.run).map((breach) => breach.what)
+    : one.kind === "ladder" ? (told.problems ?? []).filter(({ code, value }) => (code === "lab-sheet-ladder" || code === "lab-sheet-standards") && value === one.run).map((problem) => format.sentence(problem.sentence)) : one.bars.map((bar) => format.sentence(bar.sentence));
+  const refused = why.length > 0 || (one.kind === "blank" && dirty);
   return (
     <tr data-run={one.run} data-kind={one.kind} data-accepted={!refused}>
       <th scope="row"><Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: address }} {...props} />}><Code>{one.run}</Code></Anchor></th>
@@ -78,7 +78,6 @@ function Row({ one, told, address }: { one: Injection; told: Board["told"]; addr
         <Badge color={refused ? "red.9" : "teal.9"} tt="none">{say(refused ? "accepted.no" : "accepted.yes")}</Badge>
         {why.map((text, at) => <Text key={at} size="xs"><Data>{text}</Data></Text>)}
         {one.kind === "blank" && dirty && <Text size="xs">{say("accepted.dirty")}</Text>}
-        {one.kind === "ladder" && ladder && <Text size="xs">{say("accepted.ladder")}</Text>}
       </td>
       <td>
         {one.findings.filter((finding) => finding.found === "yes" || (one.kind === "case" && !finding.failed.includes("absent"))).map((finding) => (

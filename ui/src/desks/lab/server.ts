@@ -14,7 +14,7 @@ export type ControlChart = Log["charts"][number];
 export type Stands = NonNullable<Bodies["RecordBody"]["stands"]>;
 export type House = Bodies["LabToldHouse"];
 type Made = Bodies["MadeFile"];
-const KEY = ["desk", "lab"];
+export const KEY = ["desk", "lab"];
 
 const looked = (caseId: string, sequence: string, run: string, number: number) => body(api.GET("/api/desks/lab/bench-component", { params: { query: { case: caseId, sequence, run, number } } }));
 const examined = (caseId: string, examination: string) => body(api.GET("/api/desks/lab/ledger", { params: { query: { case: caseId, examination } } }));

@@ -4,9 +4,8 @@ import { useEffect, useRef } from "react";
 
 import { ApiError } from "@/api/client";
 import { plain } from "@/core/analyses/cells";
-import { runQuery } from "@/core/analyses/server";
 import { useFormat } from "@/core/format";
-import { active, type Job, percent, useJobAct } from "@/core/jobs";
+import { active, type Job, jobQuery, percent, useJobAct } from "@/core/jobs";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -16,7 +15,7 @@ import { ErrorNote } from "@/parts/Told";
 export function Running({ no, onDone }: { no: number; onDone: (result: string) => void }) {
   const { t, locale } = useLocale();
   const queries = useQueryClient();
-  const job = useQuery(runQuery(no, locale));
+  const job = useQuery(jobQuery(no, locale));
   const state = job.data?.state;
   const result = job.data?.result["result"];
   const opened = useRef(false);

@@ -1,7 +1,7 @@
 """The runs of a sequence, read and taken apart once."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import pairwise
 
@@ -15,14 +15,14 @@ from tahqiq.desks.lab.signal.grid import FEWEST_SCANS, Ions, ions_of
 from tahqiq.desks.lab.spectrum import Floats, Integers, Run
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import wanted
-from tahqiq.model.place import Place
+from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Held:
     """One injection with its components; ``masses`` are those of its scan, ``taken`` by the clock of the instrument. ``mean`` is the mean of all scans of a tune (m/z, heights; empty for other kinds), ``traces`` are the ions that are measured above their baselines, scan
-    by scan at ``times`` (s)."""
+    by scan at ``times`` (s); ``saturated`` scans are at the end of the detector's scale."""
 
     injection: Injection
     sha256: str
@@ -32,10 +32,11 @@ class Held:
     times: Floats
     traces: Mapping[int, Floats]
     mean: tuple[Integers, Floats] = field(default_factory=lambda: (np.empty(0, np.int64), np.empty(0)))
+    saturated: Integers = field(default_factory=lambda: np.empty(0, np.int64))
 
 
 def held(injections: Sequence[Injection], measured: Collection[int]) -> tuple[list[Held], list[Problem]]:
-    """Take all runs apart and keep the traces of the ions ``measured``. One that cannot be read is a problem at its line; so are runs of one sequence that were not taken in its order."""
+    """Take all runs apart and keep the traces of the ions ``measured``. One that cannot be read is a problem at its line, what is odd in one at its scan; so are runs of one sequence that were not taken in its order."""
     found: list[Held] = []
     problems: list[Problem] = []
     for one in injections:
@@ -53,10 +54,7 @@ def held(injections: Sequence[Injection], measured: Collection[int]) -> tuple[li
         except WrongUse as error:
             problems.append(Problem("lab-sheet-refused", here, value=one.run, params={"why": error.say(wanted()).sentence}, records=1))
             continue
-        problems += [
-            Problem(item.code, here, value=item.value, params=item.params, records=item.records, fields=item.fields)
-            for item in reading.problems
-        ]
+        problems += [replace(item, place=Place(Part(one.row, "entry", one.run), item.place.row)) for item in reading.problems]
         found.append(
             Held(
                 one,
@@ -66,7 +64,8 @@ def held(injections: Sequence[Injection], measured: Collection[int]) -> tuple[li
                 components(ions),
                 ions.times,
                 _traces(ions, measured),
-                *((tuned,) if tuned is not None else ()),
+                tuned if tuned is not None else (np.empty(0, np.int64), np.empty(0)),
+                reading.run.saturated,
             )
         )
     dated = [item for item in found if item.taken is not None]

@@ -13,7 +13,7 @@ from tahqiq.desks.lab.signal.components import REACH, Component
 @dataclass(frozen=True, slots=True)
 class Peak:
     """What was measured: ``time`` (s), ``area`` (counts x s) and ``height`` of the trace of one ion above its baseline, its signal to noise ``ratio``, heights of other ions relative to it (0 = absent),
-    ``tailing`` = right over left width."""
+    ``tailing`` = right over left width; ``saturated``: a scan of it is at the end of the detector's scale."""
 
     time: float
     area: float
@@ -21,6 +21,7 @@ class Peak:
     ratio: float
     relative: Mapping[int, float]
     tailing: float
+    saturated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def peak(run: Held, ion: int, first: float, last: float, others: Sequence[int] =
     trace, times = run.traces[ion][begin:end], run.times[begin:end]
     return Peak(
         part.time, float(np.trapezoid(trace, times)), float(trace.max()), modelled / max(float(part.errors[at]), 1e-9),
-        {one: have.get(one, 0.0) / modelled for one in others}, part.right / part.left,
+        {one: have.get(one, 0.0) / modelled for one in others}, part.right / part.left, bool(((run.saturated >= begin) & (run.saturated < end)).any()),
     )  # fmt: skip
 
 

@@ -138,11 +138,13 @@ class Batch:
         )  # fmt: skip
 
     def _blank_before(self, place: int) -> int | None:
-        """The blank before an injection, with at most as many others between as the method allows."""
-        for others, before in enumerate(range(place - 1, -1, -1)):
-            if others > self.method.gaps:
+        """The blank before an injection, with at most as many others between as the method allows; those that could not be read were injected as well."""
+        here = self.runs[place].injection.number
+        for before in range(place - 1, -1, -1):
+            one = self.runs[before].injection
+            if here - one.number - 1 > self.method.gaps:
                 return None
-            if self.runs[before].injection.kind == "blank":
+            if one.kind == "blank":
                 return before
         return None
 
@@ -213,6 +215,9 @@ class Batch:
         checks = [number for number, run in enumerate(self.runs) if run.injection.kind == "check"]
         if target.bracketed and not checks[0] < place < checks[-1]:
             return None, None, [_bar("lab-bar-bracket", target=target.name, run=self.runs[place].injection.run)]
+        seen, standard = self._peaks[target.name][place], self._standards[place] if target.relative else None
+        if any(one is not None and one.saturated for one in (seen, standard)):
+            return None, None, [_bar("lab-bar-saturated", target=target.name, run=self.runs[place].injection.run)]
         amount = fit.amount(response)
         limits = fit.limits()
         least = max(fit.lowest, limits[1] if limits is not None else 0.0)

@@ -11,6 +11,8 @@ from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 
+SHEET, CONTROLS = "sequence.csv", "controls.csv"
+"""The sheet among several CSV files of a folder, and the quantities of former days beside it."""
 KINDS = ("blank", "calibrator", "check", "case", "ladder", "tune", "mix")
 ENDINGS = ("", ".D", ".d", ".cdf", ".CDF", ".mzML", ".mzXML", ".jdx", ".JDX", ".MS", ".ms")
 _AMOUNT = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*([^\s\d]\S*)?")
@@ -19,7 +21,8 @@ _TIMES = ("%d %b %y %I:%M %p", "%Y%m%d%H%M%S", "%Y-%m-%dT%H:%M:%S")
 
 @dataclass(frozen=True, slots=True)
 class Injection:
-    """One line of a sheet: its number in the file, the run, what it is (:data:`KINDS`), the sample, the amount with its unit where one is known, where it lies."""
+    """One line of a sheet: its number in the file, the run, what it is (:data:`KINDS`), the sample, the amount with its unit where one is known, where it lies; ``number``
+    its place among all injections of the sheet, those that cannot be used counted as well."""
 
     row: int
     run: str
@@ -28,20 +31,22 @@ class Injection:
     amount: float | None
     unit: str
     path: Path
+    number: int = 0
 
 
 def sheet(path: Path) -> tuple[list[Injection], list[Problem]]:
-    """The injections of a sheet (a CSV, or a folder that holds exactly one) in its order; lines that cannot be used are problems.
+    """The injections of a sheet (a CSV, or a folder that holds ``sequence.csv`` or one other beside ``controls.csv``) in its order; lines that cannot be used are problems.
 
     The amount of a calibrator or check stands in ``amount``, or at the beginning of ``sample``: "50 ug/mL". Raises ``NotFound`` (``lab-no-such-file``), ``WrongUse``
     (``lab-sheet-none``, ``lab-sheet-columns``).
     """
     file = path
     if path.is_dir():
-        found = sorted(item for item in path.iterdir() if item.suffix.casefold() == ".csv" and item.is_file())
-        if len(found) != 1:
+        found = sorted(item for item in path.iterdir() if item.suffix.casefold() == ".csv" and item.is_file() and item.name != CONTROLS)
+        named = [item for item in found if item.name == SHEET]
+        if len(found) != 1 and not named:
             raise WrongUse("lab-sheet-none", name=path.name, count=len(found))
-        file = found[0]
+        file = (named or found)[0]
     if not file.is_file():
         raise NotFound("lab-no-such-file", name=path.name)
     lines = file.read_text("utf-8-sig", "replace").splitlines()
@@ -51,7 +56,7 @@ def sheet(path: Path) -> tuple[list[Injection], list[Problem]]:
         raise WrongUse("lab-sheet-columns", name=file.name, missing=", ".join(sorted(missing)))
     injections: list[Injection] = []
     problems: list[Problem] = []
-    for line in reader:
+    for number, line in enumerate(reader):
         name, kind, sample = ((line.get(key) or "").strip() for key in ("run", "kind", "sample"))
         here = Place(row=reader.line_num)
         place = next((file.parent / f"{name}{end}" for end in ENDINGS if name and (file.parent / f"{name}{end}").exists()), None)
@@ -66,7 +71,7 @@ def sheet(path: Path) -> tuple[list[Injection], list[Problem]]:
             if kind in ("calibrator", "check") and not amount:
                 problems.append(Problem("lab-sheet-amount", here, value=sample[:80], params={"column": "amount"}, records=1))
                 continue
-            injections.append(Injection(reader.line_num, name, kind, sample, amount, unit, place))
+            injections.append(Injection(reader.line_num, name, kind, sample, amount, unit, place, number))
     return injections, problems
 
 

@@ -10,13 +10,14 @@ import shutil
 import tempfile
 import zipfile
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from tahqiq.desks.lab.batch.sheet import Injection, sheet
+from tahqiq.desks.lab.batch.sheet import CONTROLS, SHEET, Injection, sheet
 from tahqiq.desks.lab.library import adding
 from tahqiq.desks.lab.library.store import Library
-from tahqiq.desks.lab.reading import read
+from tahqiq.desks.lab.reading import in_file, read
 from tahqiq.desks.lab.signal.components import Component, components
 from tahqiq.desks.lab.signal.grid import Ions, ions_of
 from tahqiq.formats.base import TooMuch
@@ -24,8 +25,10 @@ from tahqiq.formats.containers import open_zip, read_member
 from tahqiq.formats.reader import Limits
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.messages import wanted
+from tahqiq.model.place import Place
+from tahqiq.model.problem import Problem
 
-SHEET, METHOD, CONTROLS = "sequence.csv", "method.yaml", "controls.csv"
+METHOD = "method.yaml"
 ENDINGS = (".msp", ".jca", ".jdx", ".txt")
 MOST, RUNS = 2, 6
 """How many sequences stay unpacked, and how many runs of each stay taken apart."""
@@ -34,7 +37,7 @@ STEADY = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(slots=True, eq=False)
 class Unpacked:
-    """A sequence unpacked at ``root``; ``library`` None where it brings none; ``opened`` are runs taken apart."""
+    """A sequence unpacked at ``root``; ``library`` None where it brings none, ``aside`` what could not be read of it; ``opened`` are runs taken apart."""
 
     root: Path
     digest: str
@@ -42,6 +45,7 @@ class Unpacked:
     library: Library | None
     ladder: Path | None
     held: tempfile.TemporaryDirectory[str]
+    aside: Sequence[Problem] = ()
     opened: "OrderedDict[str, tuple[Ions, list[Component]]]" = field(default_factory=OrderedDict)
 
     @property
@@ -123,14 +127,19 @@ def _opened(root: Path, digest: str, folder: tempfile.TemporaryDirectory[str]) -
         stem: next((inside / f"{stem}{end}" for end in ENDINGS if (inside / f"{stem}{end}").is_file()), None)
         for stem in ("library", "ladder")
     }
-    library = None
+    library, aside = None, list[Problem]()
     if files["library"] is not None:
         place = inside / ".library"
         adding.create(place)
-        adding.add(place, [files["library"]])
+        (brought,), problems = adding.add(place, [files["library"]])
+        aside = [replace(one, place=in_file(name, one.place)) for name, one in problems]
+        if brought.known:
+            aside.append(
+                Problem("lab-library-known", in_file(brought.name, Place()), params={"count": brought.known}, records=brought.known)
+            )
         library = Library(place)
     injections, _ = sheet(inside / SHEET)
-    return Unpacked(inside, digest, injections, library, files["ladder"], folder)
+    return Unpacked(inside, digest, injections, library, files["ladder"], folder, aside)
 
 
 def pack(target: Path, folder: Path, parts: dict[str, Path]) -> str:

@@ -112,7 +112,7 @@ def load(at: Desktop, asked: AskedLoad, progress: Progress | None) -> ToldLoaded
         former(at, method.instrument, before[0].id if before else ""),
     )  # fmt: skip
     version, withdrawn = version_of(at, archive.library.manifest.sources[0].sha256)
-    aside = [Problem("lab-house-withdrawn", Place(), value=one, params={"library": version}) for one in withdrawn]
+    aside = [*archive.aside, *(Problem("lab-house-withdrawn", Place(), value=one, params={"library": version}) for one in withdrawn)]
     told = told.model_copy(update={"library": "library", "library_version": version, "problems": [*told.problems, *told_problems(aside)]})
     body = Sequence_(
         source=source.id, archive=source.sha256, name=source.name.removesuffix(".zip"), instrument=method.instrument, told=told

@@ -74,15 +74,12 @@ def scans(data: bytes, beside: Fields) -> tuple[Run | None, list[Problem]]:
         )
     pairs = np.frombuffer(b"".join(chunks), ">u2").reshape(-1, 2)
     packed = pairs[:, 1].astype(np.int64)
-    full = np.flatnonzero(packed == _SATURATED)
-    if len(full):
-        scan = int(np.searchsorted(np.cumsum(counts), full[0], side="right")) + 1
-        problems.append(Problem("lab-saturated", Place(ENTRIES, scan), params={"count": len(full)}))
     intensity = ((packed & 0x3FFF) * 8 ** (packed >> 14)).astype(np.float64)
     fields = (*((name, text) for name, place in _HEAD if (text := _pascal(data, place))), *beside)
     found, more = run_of(
-        np.array(times), np.array(counts, np.int64), pairs[:, 0] / 20.0, intensity, fields, dict(fields).get("ionisation", ""), ENTRIES
-    )
+        np.array(times), np.array(counts, np.int64), pairs[:, 0] / 20.0, intensity, fields, dict(fields).get("ionisation", ""), ENTRIES,
+        full=np.flatnonzero(packed == _SATURATED),
+    )  # fmt: skip
     return found, problems + more
 
 

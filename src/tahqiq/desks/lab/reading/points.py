@@ -12,6 +12,8 @@ HEAVIEST = 20_000.0
 """The highest m/z that is taken for one."""
 LARGEST_SHARE = 0.5
 """A run of which more points than this are impossible is refused: its mass scale is not what the file says."""
+FLAT = 3
+"""Scans in a row in which one mass stays at the highest value of a run before that is taken for the end of the detector's scale."""
 
 
 def possible(mz: Floats, intensity: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
@@ -41,10 +43,18 @@ def spectrum_of(
 
 
 def run_of(
-    times: Floats, counts: Integers, mz: Floats, intensity: Floats, fields: Fields, ionisation: str, part: Part
+    times: Floats,
+    counts: Integers,
+    mz: Floats,
+    intensity: Floats,
+    fields: Fields,
+    ionisation: str,
+    part: Part,
+    full: Integers | None = None,
 ) -> tuple[Run | None, list[Problem]]:
     """A run of scans (``counts`` points each, one after the other), and what was set aside or is odd: impossible points, scans without a point, times that are
-    missing or go back. None (with a problem) when the mass scale is wrong as a whole or there is nothing."""
+    missing or go back, points at the end of the detector's scale. ``full`` are the points that a format marks so; None: they are told by :func:`flat`. No run (with a problem) when the
+    mass scale is wrong as a whole or there is nothing."""
     problems = []
     keep = possible(mz, intensity)
     lost = int((~keep).sum())
@@ -52,11 +62,15 @@ def run_of(
     if lost:
         first = int(np.flatnonzero(~keep)[0])
         problems.append(_aside(Place(part, int(scan[first]) + 1), lost, mz[first], intensity[first]))
-    if not len(mz) or not keep.any():
-        return None, [*problems, Problem("lab-run-empty", Place(part))]
     wrong = ~(np.isfinite(mz) & (mz > 0) & (mz <= HEAVIEST))
-    if wrong.mean() > LARGEST_SHARE:
+    if len(mz) and wrong.mean() > LARGEST_SHARE:
         return None, [*problems, Problem("lab-mass-scale", Place(part), params={"share": round(100 * float(wrong.mean()))})]
+    if not keep.any():
+        return None, [*problems, Problem("lab-run-empty", Place(part))]
+    full = flat(scan, mz, np.where(keep, intensity, 0.0)) if full is None else full
+    saturated = np.unique(scan[full])
+    if len(full):
+        problems.append(Problem("lab-saturated", Place(part, int(saturated[0]) + 1), params={"count": len(full)}))
     mz, intensity, scan = mz[keep], intensity[keep], scan[keep]
     order = np.lexsort((mz, scan))
     starts = np.searchsorted(scan[order], np.arange(len(counts) + 1)).astype(np.int64)
@@ -64,7 +78,22 @@ def run_of(
     empty = np.flatnonzero(np.diff(starts) == 0)
     if len(empty):
         problems.append(Problem("lab-scans-empty", Place(part, int(empty[0]) + 1), params={"count": len(empty)}))
-    return Run(times, starts, mz[order], intensity[order], fields, ionisation), [*problems, *_told_ionisation(ionisation, part)]
+    run = Run(times, starts, mz[order], intensity[order], fields, ionisation, saturated)
+    return run, [*problems, *_told_ionisation(ionisation, part)]
+
+
+def flat(scan: Integers, mz: Floats, intensity: Floats) -> Integers:
+    """The points at the end of a scale that the file does not name: those of the highest value, where one mass holds it for :data:`FLAT` scans in a row. None where it does not.
+
+    >>> flat(np.arange(4), np.full(4, 91.0), np.array([10.0, 70, 70, 70])), flat(np.arange(4), np.full(4, 91.0), np.array([10.0, 70, 70, 9]))
+    (array([1, 2, 3]), array([], dtype=int64))
+    """
+    top = np.flatnonzero(intensity == intensity.max()) if len(intensity) else np.empty(0, np.int64)
+    order = np.lexsort((scan[top], np.rint(mz[top])))
+    scans, masses = scan[top][order], np.rint(mz[top])[order]
+    follows = (np.diff(scans) == 1) & (np.diff(masses) == 0)
+    held = len(follows) >= FLAT - 1 and np.convolve(follows, np.ones(FLAT - 1, np.int64), "valid").max() == FLAT - 1
+    return top if held else np.empty(0, np.int64)
 
 
 def _told_times(times: Floats, part: Part) -> Iterable[Problem]:

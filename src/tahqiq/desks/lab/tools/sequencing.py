@@ -1,6 +1,7 @@
 """``tahqiq lab sequence``: a whole sequence held against a method, injection by injection."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +20,7 @@ from tahqiq.desks.lab.library.gauging import tiers_of
 from tahqiq.desks.lab.library.retention import Retention
 from tahqiq.desks.lab.library.scale import apart
 from tahqiq.desks.lab.library.store import Library, seal_of
-from tahqiq.desks.lab.reading import read
+from tahqiq.desks.lab.reading import in_file, read
 from tahqiq.desks.lab.signal.ladder import Ladder, ladder
 from tahqiq.desks.lab.tools.finding import LADDER_RATIO, in_blank, unknown_of
 from tahqiq.desks.lab.tools.searching import found, other_ladder
@@ -74,14 +75,21 @@ def hold(asked: AskedSequence, former: Mapping[str, Sequence[float]]) -> ToldSeq
 
 
 def _ladder(standards: Path | None, runs: Sequence[Held]) -> tuple[Ladder | None, list[Problem]]:
-    """The ladder of a sequence; a run that is none is told, and no index then."""
+    """The ladder of a sequence; a run that is none, a run without standards and standards without a run are told, and no index then."""
     one = next((run for run in runs if run.injection.kind == "ladder"), None)
-    if standards is None or one is None:
-        return None, []
+    if standards is None:
+        return None, [] if one is None else [Problem("lab-sheet-standards", _place(one), value=one.injection.run)]
+    if one is None:
+        return None, [Problem("lab-sheet-no-ladder", Place(), value=standards.name)]
+    brought = read(standards)
+    aside = [replace(item, place=in_file(standards.name, item.place)) for item in brought.problems]
     try:
-        return ladder([part for part in one.parts if part.ratio >= LADDER_RATIO], read(standards).spectra), []
+        return ladder([part for part in one.parts if part.ratio >= LADDER_RATIO], brought.spectra), aside
     except WrongUse as error:
-        return None, [Problem("lab-sheet-ladder", _place(one), value=one.injection.run, params={"why": error.say(wanted()).sentence})]
+        return None, [
+            *aside,
+            Problem("lab-sheet-ladder", _place(one), value=one.injection.run, params={"why": error.say(wanted()).sentence}),
+        ]
 
 
 def _place(one: Held) -> Place:
