@@ -6,6 +6,9 @@ is added here once.
 
 import time
 
+from tahqiq.desk import Desktop
+from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL
+from tahqiq.desks.cargo.choosing.kept import LIST
 from tahqiq.workbench import Workbench
 
 OUTSIDE = "/sign-in"
@@ -113,4 +116,21 @@ def desk_screens(desk: str, case: str, register: str, form: str, record: str, op
         f"desk-{desk}-operation": f"/desks/{desk}/operations/{operation}{home}",
         f"desk-{desk}-inbox": f"/desks/{desk}/inbox{home}",
         f"desk-{desk}-rules": f"/desks/{desk}/rules{home}",
+    }
+
+
+def cargo_screens(at: Desktop, post: str, day: str) -> dict[str, str]:
+    """Address by name of the screens of the cargo desk; one consignment of ``post`` stands for all, lists and sheets are those that are kept there."""
+    one = at.shelf(ARRIVAL).find({"post": post}, order="day", descending=True, limit=1).records[0]
+    lists = {f"cargo-list-{kept.id}": f"/desks/cargo/list/{kept.id}" for kept in at.shelf(LIST).find(limit=1).records}
+    return {
+        "cargo-arrivals": "/desks/cargo/arrivals",
+        "cargo-take": f"/desks/cargo/take?post={post}&day={day}",
+        "cargo-consignment": f"/desks/cargo/arrivals/{one.id}",
+        "cargo-sheet": f"/desks/cargo/sheet/{one.id}",
+        "cargo-queue": f"/desks/cargo/queue?post={post}",
+        "cargo-make": f"/desks/cargo/list?post={post}&day={day}",
+        "cargo-workshop": "/desks/cargo/workshop",
+        "cargo-results": "/desks/cargo/results",
+        **lists,
     }

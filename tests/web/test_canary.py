@@ -329,6 +329,7 @@ class Aim:
 PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
     **{name: lambda aim: ["0" * 16] for name in ("shift_list", "sequence", "consignment", "flight")},
     "person": lambda aim: ["1", "Sara Ahmed"],
+    "post": lambda aim: ["trebil"],
     "at": lambda aim: ["2026-05-01T09:00:00+03:00"],
     "id": lambda aim: aim.entities,
     **{name: lambda aim: aim.sources for name in ("source_id", "source")},

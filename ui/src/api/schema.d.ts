@@ -1648,6 +1648,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/cargo/lists-message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists Message
+         * @description Every consignment of a signed list that is held, for whoever keeps the goods: CUSRES or JSON.
+         */
+        get: operations["cargo_lists_message"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/cargo/lists-show": {
         parameters: {
             query?: never;
@@ -1782,6 +1802,66 @@ export interface paths {
         get: operations["cargo_report"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/cargo/road-note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Road Note
+         * @description What an officer sees: entry, exit, another lane, a weight, a verdict of the scanner, a transfer to another lorry.
+         */
+        post: operations["cargo_road_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/cargo/road-queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Road Queue
+         * @description Lorries that came in and have not left: lane, how long they wait, what was done with each.
+         */
+        get: operations["cargo_road_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/cargo/road-transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Road Transfers
+         * @description A line from the lorry that gave the load to the one that took it, so that the chart shows it.
+         */
+        post: operations["cargo_road_transfers"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8557,7 +8637,10 @@ export interface components {
         };
         /**
          * ArrivalEvent
-         * @description Something that happened to the lorry or box on its way: ``value`` is the weight in kilograms, the verdict, or what the seal told.
+         * @description Something that happened to the lorry or box on its way: ``value`` is the weight in kilograms, the verdict, what the seal told, or the plate of the lorry that took the load over.
+         *
+         *     ``lat`` and ``lon`` are degrees where a device gave them; ``lane`` is that of the queue; ``plate`` is the lorry where it is another than the one the consignment came with. ``source`` and ``row``
+         *     say where it stands; what an officer noted by hand has none and names the person in ``by``.
          */
         CargoArrivalEvent: {
             /**
@@ -8566,13 +8649,38 @@ export interface components {
              */
             at: string;
             /**
+             * By
+             * @default
+             */
+            by: string;
+            /**
+             * Lane
+             * @default
+             */
+            lane: string;
+            /** Lat */
+            lat?: number | null;
+            /** Lon */
+            lon?: number | null;
+            /**
              * Place
              * @default
              */
             place: string;
-            /** Row */
+            /**
+             * Plate
+             * @default
+             */
+            plate: string;
+            /**
+             * Row
+             * @default 0
+             */
             row: number;
-            /** Source */
+            /**
+             * Source
+             * @default
+             */
             source: string;
             /**
              * Value
@@ -8583,7 +8691,7 @@ export interface components {
              * What
              * @enum {string}
              */
-            what: "entry" | "exit" | "weighed" | "scanned" | "seal";
+            what: "entry" | "exit" | "lane" | "weighed" | "scanned" | "seal" | "transfer";
         };
         /**
          * ArrivalSaid
@@ -8838,6 +8946,46 @@ export interface components {
             version: number;
         };
         /**
+         * AskedNote
+         * @description What an officer sees at the lane.
+         */
+        CargoAskedNote: {
+            /**
+             * At
+             * @description When, with its zone; without one, now.
+             */
+            at?: string | null;
+            /**
+             * Consignment
+             * @description The consignment, by its number or the id of its record.
+             */
+            consignment: string;
+            /**
+             * Lane
+             * @description The lane it stands in.
+             * @default
+             */
+            lane: string;
+            /**
+             * Place
+             * @description Where.
+             * @default
+             */
+            place: string;
+            /**
+             * Value
+             * @description Kilograms, what the scanner's operator says, or the plate of the lorry that took the load.
+             * @default
+             */
+            value: string;
+            /**
+             * What
+             * @description entry, exit, lane (moved there), weighed, scanned, or transfer to another lorry.
+             * @enum {string}
+             */
+            what: "entry" | "exit" | "lane" | "weighed" | "scanned" | "transfer";
+        };
+        /**
          * AskedOutcome
          * @description An opening, or a correction of one that was written down.
          */
@@ -8918,6 +9066,12 @@ export interface components {
              * @default []
              */
             photographs: string[];
+            /**
+             * Points
+             * @description Points that were looked at: seven of a container, seventeen of a truck, the reefer unit, goods.
+             * @default []
+             */
+            points: ("doors" | "right-side" | "left-side" | "front-wall" | "ceiling" | "floor" | "undercarriage" | "in-goods" | "in-packing" | "reefer-unit" | "bumper" | "engine" | "tyres" | "fuel-tank" | "cab" | "air-tank" | "drive-shaft" | "fifth-wheel" | "exhaust" | "luggage" | "body-of-person" | "papers" | "elsewhere")[];
             /**
              * Post
              * @description The post.
@@ -9042,6 +9196,22 @@ export interface components {
             version: number;
         };
         /**
+         * AskedTransfer
+         * @description Whose transfers are stated, in which case.
+         */
+        CargoAskedTransfer: {
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Consignment
+             * @description The consignment, by its number or the id of its record.
+             */
+            consignment: string;
+        };
+        /**
          * BoardLine
          * @description One consignment on the board. ``differs`` counts what papers differ on, ``papers`` those that speak of it; ``rules`` are what the rules in use say of it, ``opened`` "" where nobody did,
          *     clean or find where it was opened.
@@ -9087,9 +9257,11 @@ export interface components {
         };
         /**
          * BoardTold
-         * @description The board: how many arrivals there are by mode, and the lines (500 at most) of what was asked.
+         * @description The board: how many arrivals there are by mode, and a page of lines of what was asked, the latest day first; ``after`` asks for the next page ("" : this is the last).
          */
         CargoBoardTold: {
+            /** After */
+            after: string;
             /** Counts */
             counts: {
                 [key: string]: number;
@@ -9105,7 +9277,8 @@ export interface components {
         };
         /**
          * ConsignmentTold
-         * @description A consignment with everything said of it: what differs in sentences, what rules in use say and on which grounds, every feature that is known, and what became of it.
+         * @description A consignment with everything said of it: what differs in sentences, what rules in use say and on which grounds, every feature that is known, lorries that took it over, its way (null:
+         *     fewer than two positions), what of it is known elsewhere, and what became of it.
          */
         CargoConsignmentTold: {
             arrival: components["schemas"]["CargoArrival"];
@@ -9118,9 +9291,14 @@ export interface components {
             /** Id */
             id: string;
             /** Outcomes */
-            outcomes: components["schemas"]["CargoOutcome"][];
+            outcomes: components["schemas"]["CargoOutcomeKept"][];
             /** Rules */
             rules: components["schemas"]["CargoRuleSaid"][];
+            /** Things */
+            things: components["schemas"]["CargoThing"][];
+            track: components["schemas"]["CargoTrack"] | null;
+            /** Transfers */
+            transfers: components["schemas"]["CargoToldTransfer"][];
             /** Version */
             version: number;
         };
@@ -9445,7 +9623,7 @@ export interface components {
          * Outcome
          * @description One opening. ``probability`` is the chance with which the lot drew it, 1 for what was chosen for a reason. ``finds`` empty: released without a find.
          *
-         *     ``by`` opened it and wrote it down, ``signed_by`` is the second officer ("" : not signed yet); both are people of the workspace, by id. Moments have a zone.
+         *     ``points`` are the places that were looked at, found something or not. ``by`` opened it and wrote it down, ``signed_by`` is the second officer ("" : not signed yet); both are people of the workspace, by id. Moments have a zone.
          */
         CargoOutcome: {
             /**
@@ -9515,6 +9693,11 @@ export interface components {
              */
             photographs: string[];
             /**
+             * Points
+             * @default []
+             */
+            points: ("doors" | "right-side" | "left-side" | "front-wall" | "ceiling" | "floor" | "undercarriage" | "in-goods" | "in-packing" | "reefer-unit" | "bumper" | "engine" | "tyres" | "fuel-tank" | "cab" | "air-tank" | "drive-shaft" | "fifth-wheel" | "exhaust" | "luggage" | "body-of-person" | "papers" | "elsewhere")[];
+            /**
              * Post
              * @default
              */
@@ -9579,6 +9762,17 @@ export interface components {
             why: "hold" | "random" | "quota" | "harm" | "cell" | "follow-up" | "officer";
         };
         /**
+         * OutcomeKept
+         * @description An opening with the id of its record and its version.
+         */
+        CargoOutcomeKept: {
+            body: components["schemas"]["CargoOutcome"];
+            /** Outcome */
+            outcome: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * Owed
          * @description How many openings a threat is owed, and how many of them are on the list.
          */
@@ -9589,6 +9783,43 @@ export interface components {
             opened: number;
             /** Threat */
             threat: string;
+        };
+        /**
+         * QueueLane
+         * @description A lane ("" : nobody said which) with its lorries, the longest waiting first.
+         */
+        CargoQueueLane: {
+            /** Lane */
+            lane: string;
+            /** Lines */
+            lines: components["schemas"]["CargoQueueLine"][];
+        };
+        /**
+         * QueueLine
+         * @description A lorry that came in and has not left: in minutes since, with what was done with it since then (weighed, scanned, seal, transfer, and ``opened`` clean or find).
+         */
+        CargoQueueLine: {
+            /** Goods */
+            goods: string;
+            /** Id */
+            id: string;
+            /** Minutes */
+            minutes: number;
+            /** Number */
+            number: string;
+            /** Opened */
+            opened: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Steps */
+            steps: ("entry" | "exit" | "lane" | "weighed" | "scanned" | "seal" | "transfer")[];
+            /** Tractor */
+            tractor: string;
+            /** Trailer */
+            trailer: string;
         };
         /**
          * Line
@@ -9652,6 +9883,8 @@ export interface components {
             /** State */
             state: string;
             tested: components["schemas"]["CargoTrial"] | null;
+            /** Text */
+            text: string;
             /** Threat */
             threat: string;
             /** Title */
@@ -9695,6 +9928,16 @@ export interface components {
             why: {
                 [key: string]: number;
             };
+        };
+        /**
+         * CargoThing
+         * @description A box, plate or telephone of the consignment that is known in cases or in the desk's file.
+         */
+        CargoThing: {
+            /** Caption */
+            caption: string;
+            /** Entity */
+            entity: string;
         };
         /**
          * ToldDifference
@@ -9753,6 +9996,20 @@ export interface components {
             version: number;
         };
         /**
+         * ToldMessage
+         * @description The message as text with its file name and media type, and how many consignments it holds.
+         */
+        CargoToldMessage: {
+            /** Holds */
+            holds: number;
+            /** Media */
+            media: string;
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * ToldMissed
          * @description About how many consignments the lot drew from, in about how many there was something to find (from ``low`` to ``high``), how many of those finds were made, and about how many were not.
          */
@@ -9769,6 +10026,18 @@ export interface components {
             low: number;
             /** Missed */
             missed: number;
+        };
+        /**
+         * ToldNote
+         * @description The consignment with the note, in its version.
+         */
+        CargoToldNote: {
+            /** Events */
+            events: number;
+            /** Id */
+            id: string;
+            /** Version */
+            version: number;
         };
         /**
          * ToldOutcome
@@ -9789,6 +10058,25 @@ export interface components {
             version: number;
             /** Why */
             why: string;
+        };
+        /**
+         * ToldQueue
+         * @description The queue as of a moment: lanes, how many wait and how many left that day, and the median of the minutes that those took (null: none left).
+         */
+        CargoToldQueue: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Lanes */
+            lanes: components["schemas"]["CargoQueueLane"][];
+            /** Left */
+            left: number;
+            /** Median Minutes */
+            median_minutes: number | null;
+            /** Waiting */
+            waiting: number;
         };
         /**
          * ToldReport
@@ -9845,6 +10133,49 @@ export interface components {
             seizure: string;
             /** Source */
             source: string;
+        };
+        /**
+         * ToldTransfer
+         * @description One transfer.
+         */
+        CargoToldTransfer: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Giver */
+            giver: string;
+            /** Place */
+            place: string;
+            /** Taker */
+            taker: string;
+        };
+        /**
+         * ToldTransfers
+         * @description The sealed document that states them, and the transfers.
+         */
+        CargoToldTransfers: {
+            /** Source */
+            source: string;
+            /** Transfers */
+            transfers: components["schemas"]["CargoToldTransfer"][];
+        };
+        /**
+         * CargoTrack
+         * @description The way by the positions of its devices: kilometres along them and straight, hours, the longest stop in minutes, the highest speed between two of them.
+         */
+        CargoTrack: {
+            /** Fastest */
+            fastest: number;
+            /** Hours */
+            hours: number;
+            /** Kilometres */
+            kilometres: number;
+            /** Stop */
+            stop: number;
+            /** Straight */
+            straight: number;
         };
         /**
          * CargoTrial
@@ -33127,6 +33458,8 @@ export interface operations {
     cargo_arrivals_board: {
         parameters: {
             query?: {
+                /** @description The page after this one, as the board before it named it. */
+                after?: string;
                 /** @description The day of arrival. */
                 day?: string;
                 /** @description sea, air or road. */
@@ -33583,6 +33916,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CargoToldList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    cargo_lists_message: {
+        parameters: {
+            query: {
+                /** @description cusres (UN/EDIFACT CUSRES D.96B) or json. */
+                form?: "cusres" | "json";
+                /** @description The list, by its id; it must be signed. */
+                shift_list: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CargoToldMessage"];
                 };
             };
             /** @description Bad Request */
@@ -34198,6 +34619,268 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CargoToldReport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    cargo_road_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CargoAskedNote"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CargoToldNote"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    cargo_road_queue: {
+        parameters: {
+            query: {
+                /** @description As of when, with its zone; without one, now. */
+                at?: string | null;
+                /** @description The post. */
+                post: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CargoToldQueue"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    cargo_road_transfers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CargoAskedTransfer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CargoToldTransfers"];
                 };
             };
             /** @description Bad Request */

@@ -7,10 +7,11 @@ from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
 from tahqiq.desk.told import Strict, ToldProblem, told_problems
+from tahqiq.desks.cargo.arrivals.of_tables import headed
 from tahqiq.desks.cargo.checks.differences import TARE, Difference, Tolerance, differences, only
 from tahqiq.desks.cargo.checks.sayings import MANIFESTS, Saying, of_bills, of_boxes, of_table
 from tahqiq.formats.cargo.reading import papers
-from tahqiq.formats.plain_table import plain_table
+from tahqiq.formats.plain_table import PlainTable, plain_table
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.messages import message, wanted
 from tahqiq.model.problem import Problem
@@ -92,8 +93,10 @@ def _read(path: Path, boxes: dict[str, list[Saying]], bills: dict[str, list[Sayi
     read = papers(path)
     if [problem.code for paper in read for problem in paper.problems] == ["cargo-no-document"]:
         table = _table(path)
-        if table is not None:
-            for key, saying in table.items():
+        told = of_table(table) if table is not None else None
+        if table is not None and told is not None:
+            flagged += [(path.name, problem) for problem in table.problems]
+            for key, saying in told.items():
                 boxes.setdefault(key, []).append(saying)
             return
     for paper in read:
@@ -105,9 +108,9 @@ def _read(path: Path, boxes: dict[str, list[Saying]], bills: dict[str, list[Sayi
             boxes.setdefault(key, []).append(saying)
 
 
-def _table(path: Path) -> dict[str, Saying] | None:
+def _table(path: Path) -> PlainTable | None:
     try:
-        return of_table(plain_table(path))
+        return headed(plain_table(path))
     except WrongUse:
         return None
 

@@ -35,17 +35,13 @@ def records(at: Desktop, truth: Mapping[str, Json]) -> dict[str, int]:
         "document": driver.get("document", ""),
         "phone": next(iter(driver.get("phones", [])), ""),
     }
-    traffic, today = Traffic(417, story), clock.now().astimezone(zone(ZONE)).date()
-    for back in range(DAYS - 1, -1, -1):
-        day = traffic.day(today - timedelta(days=back), A_DAY, last=back == 0)
+    for day in days_of(story, A_DAY):
         for post, name, text in papers_of(day):
             source = home.bench.collect_made(text.encode(), name, home.bench.deposit(home.home, zone=ZONE)).source
             taken(home, ArrivalsAsked(source=source, post=post, day=day[0].day.isoformat()), None)
-        if back:
-            home.shelf(OUTCOME).save_new(_openings(home, day))
-    for example in EXAMPLES:
-        rule = add(home, NewCargoRule(text=files("tahqiq.desks.cargo.examples").joinpath(f"{example}.yaml").read_text("utf-8")), None)
-        tried(home, NamedCargoRule(rule=rule.id), None)
+        if day[0].day < clock.now().astimezone(zone(ZONE)).date():
+            home.shelf(OUTCOME).save_new(openings(home, day))
+    write_rules(home)
     counts = (
         (ARRIVAL.name, home.shelf(ARRIVAL).count()),
         (OUTCOME.name, home.shelf(OUTCOME).count()),
@@ -54,7 +50,22 @@ def records(at: Desktop, truth: Mapping[str, Json]) -> dict[str, int]:
     return {name: found[None] for name, found in counts}
 
 
-def _openings(at: Desktop, day: list[Sent]) -> list[Outcome]:
+def days_of(story: Mapping[str, str], count: int) -> list[list[Sent]]:
+    """The invented days up to today, about ``count`` consignments each; the lorry and parcel of the story come today."""
+    traffic, today = Traffic(417, story), clock.now().astimezone(zone(ZONE)).date()
+    return [traffic.day(today - timedelta(days=back), count, last=back == 0) for back in range(DAYS - 1, -1, -1)]
+
+
+def write_rules(at: Desktop) -> list[str]:
+    """Write the example indicators down and try them; their ids. A second person has to approve them."""
+    found = []
+    for example in EXAMPLES:
+        rule = add(at, NewCargoRule(text=files("tahqiq.desks.cargo.examples").joinpath(f"{example}.yaml").read_text("utf-8")), None)
+        found.append(tried(at, NamedCargoRule(rule=rule.id), None).id)
+    return found
+
+
+def openings(at: Desktop, day: list[Sent]) -> list[Outcome]:
     """What was opened on a day: what looked odd, and some by lot."""
     dice = Random(f"{day[0].day}/openings")  # noqa: S311  # invented data, no secret
     found: list[Outcome] = []

@@ -61,17 +61,19 @@ def test_every_feature_is_made_of_something() -> None:
         ("weighed", 5, "scale 2", "29000"),
         ("seal", 2, "", "locked"),
         ("seal", 4, "", "opened"),
+        ("exit", 6, "trebil", "terminated"),
     ]
     said = [
         ArrivalSaid(source="0" * 16, file=name, kind="AWMDS", row=1, box="CSQU3054383", weight=weight, seals=[name], loaded="full")
         for name, weight in (("a", 9000.0), ("b", 29000.0))
     ]
     past, seen = CargoPast(), set[str]()
-    for no in range(12):
-        body = lorry(no, 1 + no, containers=["CSQU3054383"], gross=20000, packages=100, value=5000, freight=100, shipper="A", consignee="B", notify="C", declarant="D", phones=["1"],
+    for no in range(90):
+        body = lorry(no, 1, containers=["CSQU3054383"], gross=20000, packages=100, value=5000, freight=100, shipper="A", consignee="B", notify="C", declarant="D", phones=["1"],
                      goods="parts", load="JOAMM", discharge="IQTRB", origin="SY", nature="24", driver="P1", tractor="T1", said=said,
-                     events=[ArrivalEvent(what=what, at=AT + timedelta(days=no, hours=hours), place=place, value=value, source="0" * 16, row=1) for what, hours, place, value in events])  # type: ignore[arg-type]  # fmt: skip
-        seen |= set(of_arrival(body, past, "2026-03-20"))
+                     events=[ArrivalEvent(what=what, at=AT + timedelta(days=no, hours=hours), place=place, value=value, lat=33.0, lon=39.0 + hours / 10, source="0" * 16, row=1) for what, hours, place, value in events])  # type: ignore[arg-type]  # fmt: skip
+        body = body.model_copy(update={"day": (AT + timedelta(days=no)).date().isoformat()})
+        seen |= set(of_arrival(body, past, "2026-07-20"))
         past.add(body)
     assert vocabulary().features.keys() - seen == set()
     assert seen <= vocabulary().features.keys()

@@ -23,12 +23,12 @@ const modeOf = (given: string | undefined): Asked["mode"] => MODES.find((one) =>
 export function ArrivalsView({ search, go }: DeskPlace) {
   const say = useSay();
   const { locale } = useLocale();
-  const asked: Asked = { post: search["post"] ?? "", mode: modeOf(search["mode"]), day: search["day"] ?? "", text: search["text"] ?? "" };
+  const asked: Asked = { post: search["post"] ?? "", mode: modeOf(search["mode"]), day: search["day"] ?? "", text: search["text"] ?? "", after: search["after"] ?? "" };
   const [typed, setTyped] = useState(asked.text);
   const found = useQuery(boardQuery(asked, locale));
   const set = (more: Partial<Asked>) => {
-    const next = { ...asked, ...more };
-    go({ post: next.post || undefined, mode: next.mode || undefined, day: next.day || undefined, text: next.text || undefined });
+    const next = { ...asked, after: "", ...more };
+    go({ post: next.post || undefined, mode: next.mode || undefined, day: next.day || undefined, text: next.text || undefined, after: next.after || undefined });
   };
   return (
     <Stack maw="96rem" mx="auto" data-arrivals={found.data?.total}>
@@ -44,12 +44,12 @@ export function ArrivalsView({ search, go }: DeskPlace) {
       </form>
       {found.isPending && <Loading />}
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
-      {found.data !== undefined && <Lines board={found.data} asked={asked} />}
+      {found.data !== undefined && <Lines board={found.data} asked={asked} onPage={(after) => { set({ after }); }} />}
     </Stack>
   );
 }
 
-function Lines({ board, asked }: { board: Board; asked: Asked }) {
+function Lines({ board, asked, onPage }: { board: Board; asked: Asked; onPage: (after: string) => void }) {
   const say = useSay();
   const format = useFormat();
   const [at, setAt] = useState(-1);
@@ -81,6 +81,10 @@ function Lines({ board, asked }: { board: Board; asked: Asked }) {
           <tbody>{board.lines.map((one, place) => <Line key={one.id} one={one} place={place} chosen={place === at} />)}</tbody>
         </table>
       </div>
+      <Group>
+        {asked.after !== "" && <Button variant="default" size="compact-md" onClick={() => { onPage(""); }}>{say("arrivals.first")}</Button>}
+        {board.after !== "" && <Button variant="default" size="compact-md" data-next onClick={() => { onPage(board.after); }}>{say("arrivals.next")}</Button>}
+      </Group>
     </>
   );
 }

@@ -6,6 +6,7 @@ import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { AddToChart } from "@/parts/AddToChart";
 import { Onward } from "@/parts/Onward";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Told";
@@ -14,6 +15,7 @@ import classes from "./Cargo.module.css";
 import { DeskHead } from "./DeskHead";
 import { type Consignment, consignmentQuery } from "./server";
 import { sides } from "./sides";
+import { TrackMap } from "./TrackMap";
 import { called, useSay } from "./words";
 
 /** One consignment: its papers side by side, what differs, what indicators say and on which grounds, its way, and what became of it. */
@@ -54,6 +56,7 @@ function Facts({ told }: { told: Consignment }) {
       <Text><Badge variant="outline" tt="none">{called(say, `mode.${one.mode}`)}</Badge> <Data>{one.post}</Data> · <Code>{one.day === "" ? "–" : one.day}</Code> · <Code>{one.load === "" ? "–" : one.load}</Code> <Onward /> <Code>{one.discharge === "" ? "–" : one.discharge}</Code>{typeof one.gross === "number" && <> · <Code>{`${format.number(one.gross)} kg`}</Code></>}</Text>
       <Text>{facts.filter(([, text]) => text !== "").map(([name, text]) => <span key={name}>{say(`fact.${name}`)}: <Data>{text}</Data> · </span>)}{codes.filter(([, text]) => text !== "").map(([name, text]) => <span key={name}>{say(`fact.${name}`)}: <Code>{text}</Code> · </span>)}</Text>
       <Text size="sm">{say("chart")} {things.map((text) => <span key={text}><Anchor size="sm" renderRoot={(props) => <Link to="/search" search={{ q: text }} {...props} />}><Code>{text}</Code></Anchor> </span>)}{one.phones.map((text) => <span key={text}><Anchor size="sm" renderRoot={(props) => <Link to="/search" search={{ q: text }} {...props} />}><Code>{text}</Code></Anchor> </span>)}</Text>
+      {told.things.length > 0 && <Group gap="sm" data-things={told.things.length}><Text size="sm">{say("chart.known")}: {told.things.map((thing) => <Anchor key={thing.entity} size="sm" me="xs" renderRoot={(props) => <Link to="/entities/$id" params={{ id: thing.entity }} {...props} />}><Code>{thing.caption}</Code></Anchor>)}</Text><AddToChart ids={told.things.map((thing) => thing.entity)} /></Group>}
     </>
   );
 }
@@ -112,7 +115,10 @@ function Way({ told }: { told: Consignment }) {
   return (
     <section aria-labelledby="way">
       <Title order={2} size="h3" id="way" mb="xs">{say("way")}</Title>
-      <ol>{events.map((one, at) => <li key={at}><Code>{format.date(one.at)}</Code> · {called(say, `event.${one.what}`)} <Data>{one.place}</Data> <Data>{one.value}</Data></li>)}</ol>
+      {told.track !== null && <Text>{say("way.track", { km: format.number(told.track.kilometres), straight: format.number(told.track.straight), hours: format.number(told.track.hours), stop: format.number(told.track.stop), fastest: format.number(told.track.fastest) })}</Text>}
+      <TrackMap spots={events.filter((one) => typeof one.lat === "number")} />
+      {told.transfers.map((one, at) => <Text key={at} data-transfer><Code>{format.date(one.at)}</Code> {say("way.transfer", { giver: one.giver, taker: one.taker })} <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: "operations/road-transfers" }} search={{ consignment: told.id }} {...props} />}>{say("way.state")}</Anchor></Text>)}
+      <ol>{events.map((one, at) => <li key={at}><Code>{format.date(one.at)}</Code> · {called(say, `event.${one.what}`)} <Data>{one.place}</Data> <Data>{one.value}</Data>{one.lane !== "" && <> · {say("queue.lane", { lane: one.lane })}</>}{one.plate !== "" && <> · <Code>{one.plate}</Code></>}</li>)}</ol>
     </section>
   );
 }
@@ -124,9 +130,9 @@ function Became({ told }: { told: Consignment }) {
     <section aria-labelledby="became">
       <Title order={2} size="h3" id="became" mb="xs">{say("became")}</Title>
       {told.outcomes.length === 0 && <Text>{say("became.none")}</Text>}
-      <ul>{told.outcomes.map((one, at) => <li key={at}><Code>{format.date(one.began)}</Code> · {one.finds.length === 0 ? say("opened.clean") : one.finds.map((find, no) => <span key={no}><Data>{find.goods}</Data> <Code>{`${find.quantity} ${find.unit}`}</Code> </span>)}</li>)}</ul>
+      <ul>{told.outcomes.map(({ body: one }, at) => <li key={at}><Code>{format.date(one.began)}</Code> · {one.finds.length === 0 ? say("opened.clean") : one.finds.map((find, no) => <span key={no}><Data>{find.goods}</Data> <Code>{`${find.quantity} ${find.unit}`}</Code> </span>)}</li>)}</ul>
       <Group gap="md">
-        <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: "operations/outcome" }} {...props} />}>{say("became.write")}</Anchor>
+        <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `sheet/${told.id}` }} {...props} />} data-to-sheet>{say("sheet.open")}</Anchor>
         <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: "registers/outcomes" }} {...props} />}>{say("became.register")}</Anchor>
       </Group>
     </section>

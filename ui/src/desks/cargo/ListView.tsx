@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useEffectEvent, useLayoutEffect, useState } from "react";
 
 import type { DeskPlace } from "@/core/desks/page";
+import { download } from "@/core/download";
 import { useFormat } from "@/core/format";
 import { pressed, stepped, typing } from "@/core/keys";
 import { Code, Data } from "@/design/Text";
@@ -12,7 +13,7 @@ import { ErrorNote, Loading } from "@/parts/Told";
 
 import classes from "./Cargo.module.css";
 import { DeskHead } from "./DeskHead";
-import { type Choice, listQuery, type ShiftList, useDecide, useSign } from "./server";
+import { type Choice, listQuery, type ShiftList, useDecide, useMessage, useSign } from "./server";
 import { called, useSay } from "./words";
 
 const CHOICES: readonly { choice: Choice; code: string; sign: string }[] = [{ choice: "accept", code: "KeyA", sign: "a" }, { choice: "defer", code: "KeyD", sign: "d" }, { choice: "override", code: "KeyO", sign: "o" }];
@@ -37,13 +38,16 @@ function Signed({ list }: { list: ShiftList }) {
   const say = useSay();
   const format = useFormat();
   const sign = useSign();
+  const message = useMessage();
   return (
     <>
       <Group gap="md" role="status"><Text>{say("list.opened", { n: format.number(list.opened), of: format.number(list.considered) })}</Text>
         {list.signed_by === "" ? <Button size="xs" onClick={() => { sign.mutate({ shift_list: list.shift_list, version: list.version }); }} loading={sign.isPending}>{say("list.sign")}</Button> : <Badge color="teal.9" tt="none">{say("list.signed")}</Badge>}
         <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `records/cargo-list/${list.shift_list}` }} {...props} />}>{say("list.paper")}</Anchor>
+        {list.signed_by !== "" && <Button size="xs" variant="default" loading={message.isPending} data-message onClick={() => { message.mutate(list.shift_list, { onSuccess: (told) => { download(told.name, new Blob([told.text], { type: told.media })); } }); }}>{say("list.message")}</Button>}
       </Group>
       {sign.isError && <ErrorNote error={sign.error} />}
+      {message.isError && <ErrorNote error={message.error} />}
     </>
   );
 }
@@ -113,14 +117,14 @@ function Lines({ list }: { list: ShiftList }) {
       <div className={table.frame} tabIndex={0} role="region" aria-label={say("list")}>
         <table className={table.table}>
           <thead><tr>{(["place", "number", "examination", "why", "reasons", "choice"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
-          <tbody>{list.lines.map((one, place) => <Line key={one.line.id} one={one} chosen={place === at} onChoose={() => { setAt(place); }} />)}</tbody>
+          <tbody>{list.lines.map((one, place) => <Line key={one.line.id} one={one} list={list} chosen={place === at} onChoose={() => { setAt(place); }} />)}</tbody>
         </table>
       </div>
     </>
   );
 }
 
-function Line({ one, chosen, onChoose }: { one: ShiftList["lines"][number]; chosen: boolean; onChoose: () => void }) {
+function Line({ one, list, chosen, onChoose }: { one: ShiftList["lines"][number]; list: ShiftList; chosen: boolean; onChoose: () => void }) {
   const say = useSay();
   const format = useFormat();
   return (
@@ -130,7 +134,7 @@ function Line({ one, chosen, onChoose }: { one: ShiftList["lines"][number]; chos
       <td>{called(say, `examination.${one.line.examination}`)}</td>
       <td>{called(say, `why.${one.line.why}`)}{one.line.probability < 1 && <> <Code>{`p = ${format.number(one.line.probability.toFixed(3))}`}</Code></>}{one.line.why === "quota" && <Text size="xs">{called(say, `threat.${one.line.threat}`)}</Text>}</td>
       <td>{(one.line.why !== "harm" || one.line.reasons.length === 0) && <Text size="sm"><Data>{format.sentence(one.line.sentence)}</Data></Text>}{one.line.reasons.map((text, at) => <Text key={at} size="sm"><Data>{format.sentence(text)}</Data></Text>)}</td>
-      <td>{one.choice === "" ? "–" : called(say, `choice.${one.choice}`)}{one.reason !== "" && <Text size="xs"><Data>{one.reason}</Data></Text>}</td>
+      <td>{one.choice === "" ? "–" : called(say, `choice.${one.choice}`)}{one.reason !== "" && <Text size="xs"><Data>{one.reason}</Data></Text>}{list.signed_by !== "" && (one.choice === "" || one.choice === "accept") && <Anchor size="sm" display="block" data-to-sheet renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `sheet/${encodeURIComponent(one.line.id)}` }} search={{ list: list.shift_list }} {...props} />}>{say("sheet.open")}</Anchor>}</td>
     </tr>
   );
 }

@@ -17,7 +17,7 @@ export function MakeView({ search, go }: DeskPlace) {
   const say = useSay();
   const { locale } = useLocale();
   const navigate = useNavigate();
-  const board = useQuery(boardQuery({ post: "", mode: "", day: "", text: "" }, locale));
+  const board = useQuery(boardQuery({ post: "", mode: "", day: "", text: "", after: "" }, locale));
   const make = useMake();
   const [shift, setShift] = useState(SHIFT);
   if (board.isPending) return <Loading />;

@@ -2,20 +2,27 @@ import type { DeskPage } from "@/core/desks/page";
 
 import { type WordKey, words } from "./words";
 
-/** The cargo desk: the board of arrivals, a consignment with its papers side by side, the list of a shift, what openings taught. Registers, sheets and rules are the generic ones. */
+/** The cargo desk: the board of arrivals, a consignment with its papers side by side, the queue of a crossing, the list of a shift, the sheet of an inspection, the rule workshop, what openings taught. Registers are the generic ones. */
 export const page: DeskPage<WordKey> = {
   name: "cargo",
   words,
   routes: [
     { path: "arrivals", view: () => import("./ArrivalsView").then((found) => found.ArrivalsView) },
     { path: "arrivals/$consignment", view: () => import("./ConsignmentView").then((found) => found.ConsignmentView) },
+    { path: "take", view: () => import("./TakeView").then((found) => found.TakeView) },
+    { path: "queue", view: () => import("./QueueView").then((found) => found.QueueView) },
+    { path: "sheet/$consignment", view: () => import("./SheetView").then((found) => found.SheetView) },
+    { path: "workshop", view: () => import("./WorkshopView").then((found) => found.WorkshopView) },
     { path: "list", view: () => import("./MakeView").then((found) => found.MakeView) },
     { path: "list/$list", view: () => import("./ListView").then((found) => found.ListView) },
     { path: "results", view: () => import("./ResultsView").then((found) => found.ResultsView) },
   ],
   menu: [
     { to: "arrivals", name: "arrivals", shows: "arrivals-board" },
+    { to: "take", name: "take", shows: "arrivals-take" },
+    { to: "queue", name: "queue", shows: "road-queue" },
     { to: "list", name: "list", shows: "lists-make" },
+    { to: "workshop", name: "workshop", shows: "rules-test" },
     { to: "results", name: "results", shows: "report" },
   ],
   panels: { case: [], entity: [], value: [] },

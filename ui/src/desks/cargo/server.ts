@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { api, type Bodies, body } from "@/api/client";
+import { api, type Bodies, body, fetched } from "@/api/client";
 import type { Locale } from "@/i18n/locales";
 
 export type Board = Bodies["CargoBoardTold"];
@@ -10,12 +10,20 @@ export type Said = Bodies["CargoArrivalSaid"];
 export type ShiftList = Awaited<ReturnType<typeof listed>>;
 export type Report = Awaited<ReturnType<typeof reported>>;
 export type Rate = Report["all"];
+export type Taken = Bodies["CargoArrivalsTold"];
+export type KeptOutcome = Consignment["outcomes"][number];
+export type Outcome = KeptOutcome["body"];
+export type Spot = NonNullable<Consignment["arrival"]["events"]>[number];
+export type Rule = Awaited<ReturnType<typeof ruled>>["rules"][number];
+export type Queue = Bodies["CargoToldQueue"];
+export type NoteWhat = Bodies["CargoAskedNote"]["what"];
 export type Choice = "accept" | "defer" | "override";
-export type Asked = { post: string; mode: "" | "sea" | "air" | "road"; day: string; text: string };
+export type Asked = { post: string; mode: "" | "sea" | "air" | "road"; day: string; text: string; after: string };
 
 const KEY = ["desk", "cargo"];
 
 const listed = (list: string) => body(api.GET("/api/desks/cargo/lists-show", { params: { query: { shift_list: list } } }));
+const ruled = () => body(api.GET("/api/desks/cargo/rules-list"));
 const reported = () => body(api.GET("/api/desks/cargo/report", {}));
 
 export const boardQuery = (asked: Asked, locale: Locale) =>
@@ -38,3 +46,50 @@ function useAct<G, A>(act: (given: G) => Promise<A>) {
 export const useMake = () => useAct((given: Bodies["CargoListAskedHere"]) => body(api.POST("/api/desks/cargo/lists-make", { body: given })));
 export const useDecide = () => useAct((given: { shift_list: string; version: number; consignment: string; choice: Choice; reason: string }) => body(api.POST("/api/desks/cargo/lists-decide", { body: given })));
 export const useSign = () => useAct((given: Bodies["CargoAskedSigning"]) => body(api.POST("/api/desks/cargo/lists-sign", { body: given })));
+
+/** The desk's own file, in which papers and photographs are sealed. */
+const FILE = "desk-cargo";
+
+/** Seals files in the desk's file as they are; what came of each. */
+async function sealed(files: readonly File[]): Promise<{ id: string; sha256: string }[]> {
+  const form = new FormData();
+  form.set("case", FILE);
+  form.set("zone", "Asia/Baghdad");
+  for (const file of files) form.append("files", file);
+  return (await (await fetched("/api/deposits", { method: "POST", body: form })).json()) as { id: string; sha256: string }[];
+}
+
+/** Seals a paper, writes down what it says, and has it read into the store of things. */
+export const useTake = () =>
+  useAct(async ({ file, post, day }: { file: File; post: string; day: string }) => {
+    const [source] = await sealed([file]);
+    const told = await body(api.POST("/api/desks/cargo/arrivals-take", { body: { source: source?.id ?? "", post, day } }));
+    await body(api.POST("/api/sources/{source_id}/read", { params: { path: { source_id: source?.id ?? "" } }, body: { mapping: "", reason: "", zone: "Asia/Baghdad", order: "", target: "", country: "" } })).catch(() => null); // what cannot be read as things stands in the desk's file all the same, under its problems
+    return told;
+  });
+
+/** Seals photographs; their hashes. */
+export const usePhotographs = () => useMutation({ mutationFn: async (files: readonly File[]) => (await sealed(files)).map((one) => one.sha256) });
+
+export const useRecord = () => useAct((given: Bodies["CargoAskedOutcome"]) => body(api.POST("/api/desks/cargo/outcome", { body: given })));
+export const useFind = () => useAct((given: Bodies["CargoAskedFind"]) => body(api.POST("/api/desks/cargo/outcome-find", { body: given })));
+export const useSignOutcome = () => useAct((given: Bodies["CargoAskedSignature"]) => body(api.POST("/api/desks/cargo/outcome-sign", { body: given })));
+export const useSeize = () => useAct((given: Bodies["CargoAskedSeizure"]) => body(api.POST("/api/desks/cargo/seize", { body: given })));
+export const useNote = () => useAct((given: Bodies["CargoAskedNote"]) => body(api.POST("/api/desks/cargo/road-note", { body: given })));
+export const useMessage = () => useMutation({ mutationFn: (list: string) => body(api.GET("/api/desks/cargo/lists-message", { params: { query: { shift_list: list } } })) });
+
+export const queueQuery = (post: string, at: string) =>
+  queryOptions({ queryKey: [...KEY, "queue", post, at], queryFn: () => body(api.GET("/api/desks/cargo/road-queue", { params: { query: at === "" ? { post } : { post, at } } })), enabled: post !== "", staleTime: 0, refetchInterval: 60_000 });
+
+export const rulesQuery = (locale: Locale) => queryOptions({ queryKey: [...KEY, "rules", locale], queryFn: ruled, staleTime: 0 });
+
+/** An indicator as it is written, tried on the stored past and not kept. */
+export const trialQuery = (rule: string, locale: Locale) =>
+  queryOptions({ queryKey: [...KEY, "trial", rule, locale], queryFn: () => body(api.POST("/api/desks/cargo/rules-test", { body: { rule } })), enabled: rule.includes("\n"), retry: false, staleTime: Infinity });
+
+/** Keeps an indicator and its trial, so that a second person can approve it. */
+export const useKeepRule = () =>
+  useAct(async (text: string) => {
+    const made = await body(api.POST("/api/desks/cargo/rules-add", { body: { text } }));
+    return body(api.POST("/api/desks/cargo/rules-test", { body: { rule: made.name } }));
+  });

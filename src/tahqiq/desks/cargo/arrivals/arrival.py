@@ -11,7 +11,7 @@ from tahqiq.desks.cargo.checks.sayings import Saying
 from tahqiq.model.kind import Key, Kind
 
 Mode = Literal["sea", "air", "road"]
-What = Literal["entry", "exit", "weighed", "scanned", "seal"]
+What = Literal["entry", "exit", "lane", "weighed", "scanned", "seal", "transfer"]
 
 
 class ArrivalSaid(Strict):
@@ -33,14 +33,22 @@ class ArrivalSaid(Strict):
 
 
 class ArrivalEvent(Strict):
-    """Something that happened to the lorry or box on its way: ``value`` is the weight in kilograms, the verdict, or what the seal told."""
+    """Something that happened to the lorry or box on its way: ``value`` is the weight in kilograms, the verdict, what the seal told, or the plate of the lorry that took the load over.
+
+    ``lat`` and ``lon`` are degrees where a device gave them; ``lane`` is that of the queue; ``plate`` is the lorry where it is another than the one the consignment came with. ``source`` and ``row``
+    say where it stands; what an officer noted by hand has none and names the person in ``by``."""
 
     what: What
     at: AwareDatetime
     place: str = ""
     value: str = ""
-    source: str
-    row: int
+    lat: float | None = Field(default=None, ge=-90, le=90)
+    lon: float | None = Field(default=None, ge=-180, le=180)
+    lane: str = ""
+    plate: str = ""
+    source: str = ""
+    row: int = 0
+    by: str = ""
 
 
 class Arrival(Strict):
@@ -109,7 +117,7 @@ class Arrival(Strict):
         ]
         texts += [self.goods, self.shipper, self.consignee, self.notify, self.declarant, self.carrier]
         texts += [seal for one in self.said for seal in one.seals]
-        texts += [one.value for one in self.events if one.what == "seal"]
+        texts += [one.value for one in self.events if one.what in ("seal", "transfer")] + [one.plate for one in self.events]
         return "\n".join(dict.fromkeys(bare(text) for text in texts if text))
 
 

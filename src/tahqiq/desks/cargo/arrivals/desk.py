@@ -1,5 +1,6 @@
 """The arrivals at the desk: papers taken, the board of a post, one consignment with everything said of it, and the search from any number or name."""
 
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -9,21 +10,28 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ARGUMENT, COLLECTED, Desktop, Operation
 from tahqiq.desk.told import Strict, ToldProblem, told_problems
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, Mode, bare
+from tahqiq.desks.cargo.arrivals.finding import consignment_named
 from tahqiq.desks.cargo.arrivals.of_papers import Brought
-from tahqiq.desks.cargo.arrivals.taking import take
+from tahqiq.desks.cargo.arrivals.taking import plates_of, take
 from tahqiq.desks.cargo.check_tool import ToldDifference, told_difference
 from tahqiq.desks.cargo.checks.differences import Tolerance
-from tahqiq.desks.cargo.outcomes.outcome import Outcome
+from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Outcome
+from tahqiq.desks.cargo.road.track import track_of
+from tahqiq.desks.cargo.road.transfers import ToldTransfer, told_transfers
 from tahqiq.desks.cargo.rulebook.language import vocabulary
 from tahqiq.desks.cargo.rulebook.rules_desk import active, outcomes_of
-from tahqiq.desks.cargo.rulebook.trial import Met, named_by, names_of, shown
+from tahqiq.desks.cargo.rulebook.standing import standing
+from tahqiq.desks.cargo.rulebook.trial import Met, names_of, shown
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
-from tahqiq.kit.errors import NotFound
+from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.messages import wanted
 from tahqiq.model.types.base import DateOrder
+from tahqiq.store.shelf import Condition, OneOf
 
-MOST = 500
+THINGS = 20
+MOST = 100
+"""Lines of a page of the board."""
 SAMPLE = (
     "UNB+UNOA:2+LINE+CUSTOMS+260301:0900+77'UNH+1+CUSCAR:D:95B:UN'BGM+85+MAN1+9'DTM+132:202603010900:203'TDT+20+V12+1++LINE:172:20+++9074729:146::TEST STAR:PA'"
     "EQD+CN+CSQU3054383+22G1:102:5+++5'SEL+S100+CA'CNI+1+BL-A'RFF+BM:BL-A'LOC+9+CNSHA:139:6'NAD+CN+++BASRA STORES+2 PORT STREET+BASRA'GID+1+40:CT'FTX+AAA+++CERAMIC TILES'"
@@ -65,6 +73,7 @@ class BoardAsked(Strict):
     mode: Literal["", "sea", "air", "road"] = Field(default="", description="sea, air or road.")
     day: str = Field(default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="The day of arrival.")
     text: str = Field(default="", max_length=100, description="Any number or name: box, plate, seal, bill, party, telephone, goods.")
+    after: str = Field(default="", max_length=200, description="The page after this one, as the board before it named it.")
 
 
 class BoardLine(Strict):
@@ -91,13 +100,14 @@ class BoardLine(Strict):
 
 
 class BoardTold(Strict):
-    """The board: how many arrivals there are by mode, and the lines (500 at most) of what was asked."""
+    """The board: how many arrivals there are by mode, and a page of lines of what was asked, the latest day first; ``after`` asks for the next page ("" : this is the last)."""
 
     counts: dict[str, int]
     posts: list[str]
     days: list[str]
     total: int
     lines: list[BoardLine]
+    after: str
 
 
 class ConsignmentAsked(Strict):
@@ -116,8 +126,34 @@ class RuleSaid(Strict):
     grounds: dict[str, str]
 
 
+class OutcomeKept(Strict):
+    """An opening with the id of its record and its version."""
+
+    outcome: str
+    version: int
+    body: Outcome
+
+
+class CargoThing(Strict):
+    """A box, plate or telephone of the consignment that is known in cases or in the desk's file."""
+
+    entity: str
+    caption: str
+
+
+class CargoTrack(Strict):
+    """The way by the positions of its devices: kilometres along them and straight, hours, the longest stop in minutes, the highest speed between two of them."""
+
+    kilometres: float
+    straight: float
+    hours: float
+    stop: float
+    fastest: float
+
+
 class ConsignmentTold(Strict):
-    """A consignment with everything said of it: what differs in sentences, what rules in use say and on which grounds, every feature that is known, and what became of it."""
+    """A consignment with everything said of it: what differs in sentences, what rules in use say and on which grounds, every feature that is known, lorries that took it over, its way (null:
+    fewer than two positions), what of it is known elsewhere, and what became of it."""
 
     id: str
     version: int
@@ -125,7 +161,10 @@ class ConsignmentTold(Strict):
     differences: list[ToldDifference]
     rules: list[RuleSaid]
     features: dict[str, str]
-    outcomes: list[Outcome]
+    transfers: list[ToldTransfer]
+    track: CargoTrack | None
+    things: list[CargoThing]
+    outcomes: list[OutcomeKept]
 
 
 def taken(at: Desktop, asked: ArrivalsAsked, _progress: Progress | None) -> ArrivalsTold:
@@ -146,49 +185,79 @@ def taken(at: Desktop, asked: ArrivalsAsked, _progress: Progress | None) -> Arri
 
 
 def board(at: Desktop, asked: BoardAsked, _progress: Progress | None) -> BoardTold:
-    """The arrivals of a post, a day, a way, or whatever a number or name leads to."""
-    every = list(at.shelf(ARRIVAL).every(order="recorded"))
-    wanted_text = bare(asked.text)
-    found = [
-        one for one in every
-        if asked.post in ("", one.body.post) and asked.mode in ("", one.body.mode) and asked.day in ("", one.body.day) and (not wanted_text or wanted_text in one.body.words)
-    ]  # fmt: skip
-    found.sort(key=lambda one: (one.body.day, one.body.recorded), reverse=True)
-    shown_ones = found[:MOST]
-    outcomes = outcomes_of(at)
-    said = named_by(active(at), (one.body for one in every), outcomes, {one.body.key for one in shown_ones}, clock.now().date())
-    counts = {mode: sum(one.body.mode == mode for one in every) for mode in ("sea", "air", "road")}
+    """The arrivals of a post, a day, a way, or whatever a number or name leads to. Raises ``WrongUse`` (``page-unreadable``)."""
+    shelf = at.shelf(ARRIVAL)
+    where: dict[str, Condition] = {name: value for name, value in (("post", asked.post), ("mode", asked.mode), ("day", asked.day)) if value}
+    modes, posts, days, fitting = shelf.counts([({}, "mode"), ({}, "post"), ({}, "day"), (where, None)])
+    text = bare(asked.text)
+    if text:
+        found, after, total = _searched(shelf.every(where, "day"), text, asked.after)
+    else:
+        page = shelf.find(where, order="day", descending=True, after=asked.after, limit=MOST)
+        found, after, total = list(page.records), page.after, fitting.get(None, 0)
+    said = standing(at, active(at), outcomes_of(at), (one.body for one in found), clock.now().date())
+    opened = _opened(at, found)
     return BoardTold(
-        counts=counts, posts=sorted({one.body.post for one in every}), days=sorted({one.body.day for one in every if one.body.day}, reverse=True)[:60], total=len(found),
-        lines=[_line(one, said[one.body.key][0], outcomes) for one in shown_ones],
+        counts={mode: modes.get(mode, 0) for mode in ("sea", "air", "road")}, posts=sorted(str(one) for one in posts if one), days=sorted((str(one) for one in days if one), reverse=True)[:60],
+        total=total, lines=[_line(one, said[one.body.key][0], opened) for one in found], after=after,
     )  # fmt: skip
+
+
+def _searched(every: Iterable[Kept[Arrival]], text: str, after: str) -> tuple[list[Kept[Arrival]], str, int]:
+    """A page of what a number or name leads to, the latest day first, the mark of the next page, and how many there are."""
+    if not after.isdigit() and after:
+        raise WrongUse("page-unreadable")
+    found = [one for one in every if text in one.body.words]
+    found.sort(key=lambda one: (one.body.day, one.body.recorded), reverse=True)
+    begin = int(after or 0)
+    return found[begin : begin + MOST], str(begin + MOST) if len(found) > begin + MOST else "", len(found)
 
 
 def consignment(at: Desktop, asked: ConsignmentAsked, _progress: Progress | None) -> ConsignmentTold:
     """One consignment with everything said of it. Raises ``NotFound`` (``cargo-no-consignment``)."""
-    every = list(at.shelf(ARRIVAL).every(order="recorded"))
-    name = asked.consignment
-    kept = next((one for one in every if name in (one.id, one.body.number, one.body.key)), None)
-    if kept is None:
-        raise NotFound("cargo-no-consignment", consignment=name[:60])
-    outcomes = outcomes_of(at)
-    met, told = named_by(active(at), (one.body for one in every), outcomes, {kept.body.key}, clock.now().date())[kept.body.key]
-    tolerance, labels = Tolerance(), vocabulary().features
+    kept = consignment_named(at, asked.consignment)
+    body = kept.body
+    met, told = standing(at, active(at), outcomes_of(at), [body], clock.now().date())[body.key]
+    tolerance, labels, track = Tolerance(), vocabulary().features, track_of(body.events)
     return ConsignmentTold(
-        id=kept.id, version=kept.version, arrival=kept.body, differences=[told_difference(one, tolerance) for one in kept.body.differing(tolerance)],
+        id=kept.id, version=kept.version, arrival=body, differences=[told_difference(one, tolerance) for one in body.differing(tolerance)],
         rules=[
             RuleSaid(
                 rule=one.rule.name, title=one.rule.title[wanted()], threat=one.rule.threat, owner=one.rule.owner,
                 grounds={labels[feature][wanted()]: value for feature, value in one.grounds.items()},
             ) for one in met
         ],
-        features={labels[feature][wanted()]: shown(value) for feature, value in told.items()}, outcomes=[one for one in outcomes if one.consignment in names_of(kept.body)],
+        features={labels[feature][wanted()]: shown(value) for feature, value in told.items()}, transfers=told_transfers(body),
+        track=CargoTrack(**{name: round(getattr(track, name), 1) for name in CargoTrack.model_fields}) if track else None, things=_things(at, body),
+        outcomes=[OutcomeKept(outcome=one.id, version=one.version, body=one.body) for one in _opened(at, [kept])],
     )  # fmt: skip
 
 
-def _line(one: Kept[Arrival], met: list[Met], outcomes: list[Outcome]) -> BoardLine:
+def _things(at: Desktop, body: Arrival) -> list[CargoThing]:
+    """Its boxes, plates and telephones as entities, those that the person sees (the first twenty)."""
+    asked = [
+        (text, schema)
+        for schema, texts in (("Container", body.containers), ("Plate", plates_of(body)), ("PhoneNumber", body.phones))
+        for text in texts
+        if text
+    ]
+    found: dict[str, str] = {}
+    for text, schema in asked[:THINGS]:
+        for hit in at.bench.search(text, schema=schema, limit=3).hits:
+            if bare(text) in bare(hit.caption) or bare(hit.caption) in bare(text):
+                found.setdefault(hit.id.hex(), hit.caption)
+    return [CargoThing(entity=entity, caption=caption) for entity, caption in found.items()]
+
+
+def _opened(at: Desktop, bodies: Sequence[Kept[Arrival]]) -> list[Kept[Outcome]]:
+    """Openings of some consignments, the first began first."""
+    names = {name for one in bodies for name in names_of(one.body)}
+    return list(at.shelf(OUTCOME).every({"consignment": OneOf(tuple(sorted(names)))}, "began")) if names else []
+
+
+def _line(one: Kept[Arrival], met: list[Met], outcomes: list[Kept[Outcome]]) -> BoardLine:
     body = one.body
-    opened = [outcome for outcome in outcomes if outcome.consignment in names_of(body)]
+    opened = [outcome.body for outcome in outcomes if outcome.body.consignment in names_of(body)]
     return BoardLine(
         id=one.id, key=body.key, mode=body.mode, number=body.number, day=body.day, post=body.post, boxes=body.containers[:20], tractor=body.tractor, trailer=body.trailer,
         goods=body.goods, consignee=body.consignee, declarant=body.declarant, gross=body.gross, papers=len({said.file for said in body.said} | {event.source for event in body.events}),

@@ -1,7 +1,7 @@
 """The truck side: lists of lorries, weighbridges, scanners and electronic seals as tables, told by their headers in English, Arabic and Kurdish."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from tahqiq.casework.clocks import ZONE
@@ -19,11 +19,22 @@ from tahqiq.model.types.zones import zone
 MEANINGS = (
     "tractor_plate", "plate", "trailer_plate", "driver", "passport", "carnet", "bill_number", "container_number", "seal_number", "seal_event", "gross_weight", "scan_image",
     "scan_verdict", "datetime", "travel_date", "date", "time", "crossing", "camera", "travel_direction", "goods", "hs_code", "consignee", "shipper", "declarant", "packages", "origin",
-    "destination", "phone",
+    "destination", "phone", "latitude", "longitude",
 )  # fmt: skip
 """What columns may hold, by the names of the core's dictionary of headers; earlier ones take a column before later ones."""
 SURE = 0.8
+TITLES = 12
+"""Lines above a header that may be titles."""
 Order = DateOrder
+_OWN = {
+    "lane": re.compile(r"^\W*(queue|inspection)?\s*lane\b|^\W*queue\b|المسرب|مسرب|خط الانتظار|ڕێڕەو|رێرەو", re.IGNORECASE),
+    "onto": re.compile(r"transferred to|transfer to|reloaded (on)?to|onto (lorry|truck)|نقلت ال[ىي]|نُقلت إل[ىي]|المنقول اليها|الشاحنة المستلمة|گواستراوە بۆ|هاتە ڤەگوهاستن بۆ", re.IGNORECASE),
+    "ended": re.compile(r"terminat|انهاء التير|إنهاء التير|انهاء الدفتر|إنهاء الدفتر|کۆتایی تیر|دوماهیا تیر", re.IGNORECASE),
+}  # fmt: skip
+"""Columns that only this desk knows: the lane of the queue, the lorry that took the load over, the word that a carnet was terminated."""
+_WEIGHT = re.compile(r"\b(weight|gross|wt)\b|وزن|کێش|سەنگ", re.IGNORECASE)
+LOAD = frozenset({"goods", "consignee", "driver", "trailer_plate", "passport", "declarant"})
+"""A line that names no plate, box, seal or bill is a load nevertheless where it says one of these."""
 _NUMERIC = re.compile(r"(\d{1,4})[/.\-](\d{1,2})[/.\-](\d{1,4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?")
 _OUT = re.compile(r"exit|out|leav|depart|export|خروج|مغادر|صادر|دەرچوون|چوون|دەرکەفتن", re.IGNORECASE)
 
@@ -55,17 +66,38 @@ def columns_of(header: tuple[str, ...]) -> dict[str, int]:
 
     >>> columns_of(("Truck plate", "Gross weight", "Date time"))
     {'tractor_plate': 0, 'gross_weight': 1, 'datetime': 2}
+    >>> columns_of(("رقم الشاحنة", "الوزن بالطن"))
+    {'tractor_plate': 0, 'gross_weight': 1}
     """
-    found: dict[str, int] = {}
+    found: dict[str, int] = {
+        name: place
+        for name, words in _OWN.items()
+        if (place := next((no for no, text in enumerate(header) if words.search(text)), -1)) >= 0
+    }
     for meaning in MEANINGS:
         fits = [(likeness(name, meaning), -place) for place, name in enumerate(header) if place not in found.values()]
         if fits and max(fits)[0] >= SURE:
             found[meaning] = -max(fits)[1]
+    if "gross_weight" not in found:  # one that names another unit in its words: the weight in tonnes
+        told = [no for no, name in enumerate(header) if no not in found.values() and _WEIGHT.search(name) and unit_in(name) != "KGM"]
+        if told:
+            found["gross_weight"] = told[0]
     return found
 
 
-def read_table(table: PlainTable, brought: Brought, order: Order | None) -> Told | None:
+def headed(table: PlainTable) -> PlainTable:
+    """The table below its real header: sheets often begin with titles and merged cells. What stands above is left aside, which is said; a table that begins with its header stays."""
+    found = [len(columns_of(row)) for row in (table.header, *table.rows[:TITLES])]
+    best = found.index(max(found))
+    if best == 0 or max(found) < 2:
+        return table
+    aside = Problem("cargo-rows-above", Place(row=table.lines[best - 1]), "", str(best))
+    return replace(table, header=table.rows[best - 1], rows=table.rows[best:], lines=table.lines[best:], problems=(*table.problems, aside))
+
+
+def read_table(given: PlainTable, brought: Brought, order: Order | None) -> Told | None:
     """The lines of a table; None where no column holds plates, boxes, seals or bills. A day that can be read two ways is a problem unless ``order`` says which."""
+    table = headed(given)
     columns = columns_of(table.header)
     if not {"tractor_plate", "plate", "container_number", "seal_number", "bill_number", "carnet"} & columns.keys():
         return None
@@ -75,8 +107,12 @@ def read_table(table: PlainTable, brought: Brought, order: Order | None) -> Told
         cells = {name: row[place].strip() for name, place in columns.items() if row[place].strip()}
         one = Line(line, cells, None)
         if not one.plate and not {"container_number", "seal_number", "bill_number", "carnet"} & cells.keys():
-            made.problems.append(Problem("cargo-line-of-nobody", Place(row=line), records=1))
-            continue
+            told = LOAD & cells.keys()
+            made.problems.append(
+                Problem("cargo-without-plate" if told else "cargo-line-of-nobody", Place(row=line), records=0 if told else 1)
+            )
+            if not told:
+                continue
         if "gross_weight" in cells:
             weight = weighed(fold_digits(cells["gross_weight"]), unit)
             if weight is None:
@@ -101,7 +137,9 @@ def _event(one: Line, brought: Brought, order: Order | None, problems: list[Prob
         problems.append(Problem("cargo-moment", Place(row=one.row), "", written[:80]))
         return None
     what: What
-    if "seal_event" in cells:
+    if "onto" in cells:
+        what, value = "transfer", cells["onto"]
+    elif "seal_event" in cells:
         what, value = "seal", cells["seal_event"]
     elif "scan_verdict" in cells or "scan_image" in cells:
         what, value = "scanned", cells.get("scan_verdict") or cells["scan_image"]
@@ -109,9 +147,30 @@ def _event(one: Line, brought: Brought, order: Order | None, problems: list[Prob
         what, value = "weighed", cells["gross_weight"]
     else:
         what, value = ("exit" if _OUT.search(cells.get("travel_direction", "")) else "entry"), cells.get("travel_direction", "")
+    if "ended" in cells:
+        value = f"{value} terminated {cells['ended']}".strip()
+    lat, lon = (degrees(cells.get(name, ""), most) for name, most in (("latitude", 90), ("longitude", 180)))
+    if (lat is None) != (lon is None) or (lat is None and "latitude" in cells):
+        problems.append(
+            Problem("cargo-position", Place(row=one.row), "", f"{cells.get('latitude', '')}, {cells.get('longitude', '')}"[:80])
+        )
+        lat = lon = None
     return ArrivalEvent(
-        what=what, at=at, place=cells.get("crossing") or cells.get("camera", ""), value=value, source=brought.source, row=one.row
-    )
+        what=what, at=at, place=cells.get("crossing") or cells.get("camera", ""), value=value, lat=lat, lon=lon, lane=cells.get("lane", "")[:40], source=brought.source, row=one.row
+    )  # fmt: skip
+
+
+def degrees(text: str, most: float) -> float | None:
+    """Decimal degrees; None for what is none.
+
+    >>> degrees("33.02", 90), degrees("٣٣٫٠٢", 90), degrees("330", 90), degrees("", 90)
+    (33.02, 33.02, None, None)
+    """
+    try:
+        value = float(fold_digits(text.strip()).replace("٫", ".").replace(",", "."))
+    except ValueError:
+        return None
+    return value if -most <= value <= most else None
 
 
 def moment(text: str, order: Order | None) -> datetime | None:

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from tahqiq.casework.shelves import Kept, Shelf
 from tahqiq.desk import Desktop
-from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, ArrivalSaid, bare
+from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, ArrivalEvent, ArrivalSaid, bare
 from tahqiq.desks.cargo.arrivals.of_papers import Brought, keyed, read_papers
-from tahqiq.desks.cargo.arrivals.of_tables import Line, Order, read_table
+from tahqiq.desks.cargo.arrivals.of_tables import LOAD, Line, Order, read_table
 from tahqiq.desks.cargo.checks.sayings import bill_key
 from tahqiq.formats.cargo.amounts import loaded, number
 from tahqiq.formats.cargo.numbers import box, box_key, box_remark
@@ -83,7 +83,7 @@ class Book:
 
     def _index(self, body: Arrival) -> None:
         for found, names in (
-            (self.boxes, keyed(body.containers)), (self.plates, [bare(body.tractor), bare(body.trailer)]),
+            (self.boxes, keyed(body.containers)), (self.plates, [bare(text) for text in plates_of(body)]),
             (self.seals, [bare(seal) for one in body.said for seal in one.seals]),
         ):  # fmt: skip
             for name in filter(None, names):
@@ -123,12 +123,13 @@ class Book:
     def line(self, line: Line) -> bool:
         """A line of the truck side: a lorry's load of its own, or something about a consignment that is known; False where it belongs to none."""
         cells, known = line.cells, self._named(line)
-        if known is None and line.plate and ("driver" in cells or "trailer_plate" in cells or "carnet" in cells):
+        if known is None and (("driver" in cells or "trailer_plate" in cells or "carnet" in cells) if line.plate else LOAD & cells.keys()):
             self.put(self._load(line))
             return True
         if known is None:
             return False
-        update: dict[str, object] = {"events": _joined(known.events, [line.event] if line.event else [])}
+        seen = _seen_with(line, known)
+        update: dict[str, object] = {"events": _joined(known.events, [seen] if seen else [])}
         for name, column in (("tractor", "tractor_plate"), ("trailer", "trailer_plate"), ("driver", "passport")):
             if not getattr(known, name) and cells.get(column):
                 update[name] = cells[column]
@@ -160,8 +161,9 @@ class Book:
         own = cells.get("carnet") or cells.get("bill_number", "")
         boxes = [box(cells["container_number"])] if "container_number" in cells else []
         said = self._said(line)
+        lorry = bare(line.plate) or f"{self.brought.source}-{line.row}"
         return Arrival(
-            key=bill_key(own) if own else f"{bare(line.plate)}/{day}", post=self.brought.post, mode="road", number=own, day=day, containers=boxes, tractor=line.plate,
+            key=bill_key(own) if own else f"{lorry}/{day}", post=self.brought.post, mode="road", number=own, day=day, containers=boxes, tractor=line.plate,
             trailer=cells.get("trailer_plate", ""), driver=cells.get("passport", ""), goods=cells.get("goods", ""), hs=[cells["hs_code"]] if "hs_code" in cells else [],
             origin=cells.get("origin", ""), load=cells.get("origin", ""), discharge=cells.get("destination", ""), gross=number(cells.get("gross_weight", "")),
             packages=number(cells.get("packages", "")), shipper=cells.get("shipper", ""), consignee=cells.get("consignee", ""), declarant=cells.get("declarant", ""),
@@ -199,6 +201,22 @@ class Book:
                 shelf.save(self.now[key], "", before.id, before.version)
                 made.changed += 1
         made.same = sum(_of(before.body, self.brought.source) for key, before in self.kept.items() if self.now[key] == before.body)
+
+
+def plates_of(body: Arrival) -> list[str]:
+    """Every plate that a consignment was seen with: lorry, trailer, and lorries that took it over."""
+    later = [text for one in body.events for text in (one.plate, one.value if one.what == "transfer" else "")]
+    return [text for text in dict.fromkeys((body.tractor, body.trailer, *later)) if text]
+
+
+def _seen_with(line: Line, known: Arrival) -> ArrivalEvent | None:
+    """The event of a line, with its lorry where that is another than the one of the consignment."""
+    own = {bare(known.tractor), bare(known.trailer), ""}
+    return (
+        line.event
+        if line.event is None or not known.tractor or bare(line.plate) in own
+        else line.event.model_copy(update={"plate": line.plate})
+    )
 
 
 def _of(body: Arrival, source: str) -> bool:

@@ -6,6 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from tahqiq.desks.cargo.invented.traffic import AIR, ROAD, SEA, Sent, at_hour
 
+LANES = 3
+ROAD_WAY = ((32.83, 39.00), (32.98, 39.42), (33.04, 39.80), (33.05, 40.02), (33.04, 40.28))
+ASIDE = ((32.83, 39.00), (32.98, 39.42), (33.29, 39.71), (33.2905, 39.7104), (33.04, 40.28))
+"""Positions on the road from Trebil to Rutba, and on a way that leaves it for the desert to the north."""
+
 
 def papers_of(day: Sequence[Sent]) -> list[tuple[str, str, str]]:
     """(post, name of the file, text) of the papers of one day."""
@@ -63,10 +68,10 @@ def gate(sent: Iterable[Sent]) -> str:
 
 def lorries(sent: Iterable[Sent]) -> str:
     """The list of lorries that entered, as the crossing keeps it."""
-    header = ("رقم الشاحنة", "رقم المقطورة", "السائق", "رقم الجواز", "رقم دفتر التير", "المنفذ", "الحركة", "التاريخ", "الوقت", "وصف البضاعة", "رمز البضاعة", "عدد الطرود", "المرسل إليه", "الشاحن", "المخلص", "الختم الالكتروني", "القادم من", "الهاتف")  # fmt: skip
+    header = ("رقم الشاحنة", "رقم المقطورة", "السائق", "رقم الجواز", "رقم دفتر التير", "المنفذ", "الحركة", "التاريخ", "الوقت", "وصف البضاعة", "رمز البضاعة", "عدد الطرود", "المرسل إليه", "الشاحن", "المخلص", "الختم الالكتروني", "القادم من", "الهاتف", "رقم المسرب")  # fmt: skip
     return _table(header, [
         (one.tractor, one.trailer, one.driver, one.document, one.number, "طريبيل", "دخول", one.day.isoformat(), f"{6 + no % 9:02d}:10", one.goods, one.hs, one.packages, one.consignee,
-         one.shipper, one.declarant, one.seal, "JOAMM", one.phone)
+         one.shipper, one.declarant, one.seal, "JOAMM", one.phone, 1 + no % LANES)
         for no, one in enumerate(sent)
     ])  # fmt: skip
 
@@ -82,12 +87,16 @@ def scales(sent: Iterable[Sent]) -> str:
 
 
 def seals(sent: Iterable[Sent]) -> str:
-    """What electronic seals told."""
+    """What electronic seals told, with the position: the road from Trebil to Rutba; whoever was unloaded on the way left it and stood."""
     rows = []
     for one in sent:
-        told = [("locked", 16.2), ("moving", 17.0), ("opened" if one.opened else "moving", 18.5), ("moving", 19.2), ("arrived", 20.6)]
-        rows += [(one.seal, event, at_hour(one.day, hour).strftime("%Y-%m-%d %H:%M")) for event, hour in told]
-    return _table(("الختم الالكتروني", "الحدث", "التاريخ والوقت"), rows)
+        word, way = ("opened" if one.opened else "moving"), (ASIDE if one.hidden else ROAD_WAY)
+        told = [("locked", 16.2), ("moving", 17.0), (word, 18.5), ("moving", 19.2), ("arrived", 20.6)]
+        rows += [
+            (one.seal, event, at_hour(one.day, hour).strftime("%Y-%m-%d %H:%M"), f"{lat:.4f}", f"{lon:.4f}")
+            for (event, hour), (lat, lon) in zip(told, way, strict=True)
+        ]
+    return _table(("الختم الالكتروني", "الحدث", "التاريخ والوقت", "خط العرض", "خط الطول"), rows)
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

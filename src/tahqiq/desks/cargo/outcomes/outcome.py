@@ -54,7 +54,7 @@ class Laboratory(Strict):
 class Outcome(Strict):
     """One opening. ``probability`` is the chance with which the lot drew it, 1 for what was chosen for a reason. ``finds`` empty: released without a find.
 
-    ``by`` opened it and wrote it down, ``signed_by`` is the second officer ("" : not signed yet); both are people of the workspace, by id. Moments have a zone.
+    ``points`` are the places that were looked at, found something or not. ``by`` opened it and wrote it down, ``signed_by`` is the second officer ("" : not signed yet); both are people of the workspace, by id. Moments have a zone.
     """
 
     consignment: str = Field(min_length=1, max_length=100)
@@ -76,6 +76,7 @@ class Outcome(Strict):
     seals: list[str] = Field(default=[], max_length=20)
     seal_state: SealState = "not-looked"
     seal_steps: list[SealStep] = Field(default=[], max_length=4)
+    points: list[Where] = Field(default=[], max_length=40)
     scan: str = Field(default="", max_length=100)
     photographs: list[str] = Field(default=[], max_length=200)
     finds: list[Find] = Field(default=[], max_length=MOST_FINDS)

@@ -60,6 +60,11 @@ class AskedOutcome(Strict):
     seals: list[str] = Field(default=[], max_length=20, description="Numbers of the seals that were on it.")
     seal_state: SealState = Field(default="not-looked", description="How the seals were: whole, broken, missing, differs, not-looked.")
     seal_steps: list[SealStep] = Field(default=[], max_length=4, description="What was done with the seal: view, verify, tug, twist.")
+    points: list[Where] = Field(
+        default=[],
+        max_length=40,
+        description="Points that were looked at: seven of a container, seventeen of a truck, the reefer unit, goods.",
+    )
     scan: str = Field(default="", max_length=100, description="The reference of the scanner's image.")
     photographs: list[str] = Field(default=[], max_length=200, description="SHA-256 of the photographs, or their source ids.")
     note: str = Field(default="", max_length=4_000, description="What else has to be said.")

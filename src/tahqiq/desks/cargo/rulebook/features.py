@@ -5,8 +5,10 @@ from itertools import pairwise
 from statistics import median
 
 from tahqiq.desks.cargo.arrivals.arrival import Arrival, bare
+from tahqiq.desks.cargo.road.track import track_of
+from tahqiq.desks.cargo.road.transfers import transfers
 from tahqiq.desks.cargo.rulebook.language import vocabulary
-from tahqiq.desks.cargo.rulebook.past import LEAST, CargoPast, is_empty, legs_of, log_mass, log_value, route
+from tahqiq.desks.cargo.rulebook.past import LEAST, CargoPast, is_empty, is_ended, legs_of, log_mass, log_value, route
 
 TRANSIT = frozenset({"24", "28", "26"})
 
@@ -74,6 +76,8 @@ def _way(body: Arrival, past: CargoPast, today: str) -> dict[str, object]:
     found: dict[str, object] = {}
     if body.load and body.discharge:
         found["route-seen"] = past.routes[route(body)]
+        found["route-surprise"] = _rounded(past.surprise(body))
+    found["surge"] = past.surge(body)
     if len(body.origin) == 2 and len(body.load) >= 2:
         found["origin-differs"] = body.origin.upper() != body.load[:2].upper()
     if body.nature:
@@ -82,6 +86,8 @@ def _way(body: Arrival, past: CargoPast, today: str) -> dict[str, object]:
     if transit and body.day and today >= body.day:
         left = any(one.what == "exit" for one in body.events)
         found["days-without-exit"] = 0 if left else (date.fromisoformat(today) - date.fromisoformat(body.day)).days
+        if left and past.ended:
+            found["exit-not-ended"] = not is_ended(body)
     return found
 
 
@@ -113,6 +119,15 @@ def _road(body: Arrival, past: CargoPast) -> dict[str, object]:
     ratios = [hours / median(known) for leg, hours in legs_of(body) if len(known := past.legs.get(leg, [])) >= LEAST and median(known) > 0]
     if ratios:
         found["time-against-usual"] = round(max(ratios), 2)
+    if (track := track_of(body.events)) is not None:
+        found |= {
+            "detour": _rounded(track.detour),
+            "speed": _rounded(track.speed),
+            "fastest": round(track.fastest, 1),
+            "stop-minutes": round(track.stop),
+        }
+    if tractor:
+        found["transferred"] = bool(transfers(body))
     seals = sorted((one for one in body.events if one.what == "seal"), key=lambda one: one.at)
     if seals:
         gaps = [(other.at - one.at).total_seconds() / 60 for one, other in pairwise(seals)]

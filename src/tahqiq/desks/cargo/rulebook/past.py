@@ -5,11 +5,14 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import pairwise
-from math import log
+from math import log, log2, log10
 from statistics import median
+
+from scipy.special import gammainc
 
 from tahqiq.desks.cargo.arrivals.arrival import Arrival, bare
 from tahqiq.desks.cargo.outcomes.outcome import Outcome
+from tahqiq.desks.cargo.rulebook.language import vocabulary
 
 LEAST = 8
 """How many peers a comparison needs; fewer, and wider goods are taken (HS6, then 4, then 2 digits)."""
@@ -34,6 +37,10 @@ class CargoPast:
     drivers: set[str] = field(default_factory=set)
     empties: dict[str, str] = field(default_factory=dict)
     legs: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    ways: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    weeks: dict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
+    begin: int | None = None
+    ended: int = 0
     values: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     masses: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     finds: dict[str, list[datetime]] = field(default_factory=lambda: defaultdict(list))
@@ -65,6 +72,32 @@ class CargoPast:
                 return (value - middle) / spread
         return None
 
+    def surprise(self, body: Arrival) -> float | None:
+        """How many bits of surprise lie in the place of loading, given the origin (or where that is not named, anything that came to this place of unloading); None with fewer than
+        :data:`LEAST` consignments to compare with."""
+        known = next((ways for given in _givens(body) if (ways := self.ways.get(given)) is not None and ways.total() >= LEAST), None)
+        if not body.load or known is None:
+            return None
+        return log2((known.total() + len(known) + 1) / (known[bare(body.load)] + 1))
+
+    def surge(self, body: Arrival) -> float | None:
+        """Whether such goods of such an origin (and for such a party) come oftener than before: minus the decimal logarithm of the chance of so many in four weeks at the rate of up to
+        26 weeks before them (Poisson); 0 for no surge, None without :data:`LEAST` weeks to compare with."""
+        if not body.day or not body.hs or self.begin is None:
+            return None
+        week = week_of(body.day)
+        before = range(max(self.begin, week - 29), week - 3)
+        if len(before) < LEAST:
+            return None
+        found = []
+        for cell in cells_of(body):
+            counts = self.weeks.get(cell, Counter())
+            rate = (sum(counts[one] for one in before) + 0.5) / len(before)
+            seen = 1 + sum(counts[one] for one in range(week - 3, week + 1))
+            chance = float(gammainc(seen, 4 * rate))  # P(X >= seen)
+            found.append(min(-log10(chance), 30.0) if chance > 0 else 30.0)
+        return round(max(found), 2)
+
     def add(self, body: Arrival) -> None:
         """Count a consignment, after it was judged."""
         for what, name in (("consignee", body.consignee), ("shipper", body.shipper), ("declarant", body.declarant)):
@@ -79,6 +112,15 @@ class CargoPast:
                     for digits in (6, 4, 2):
                         insort(kept[code[:digits]], value)
         self.routes[route(body)] += 1
+        if body.load:
+            for given in _givens(body):
+                self.ways[given][bare(body.load)] += 1
+        if body.day:
+            week = week_of(body.day)
+            self.begin = week if self.begin is None else min(self.begin, week)
+            for cell in cells_of(body):
+                self.weeks[cell][week] += 1
+        self.ended += is_ended(body)
         for box in body.containers:
             self.boxes[bare(box)].add((body.key, body.day))
         for said in body.said:
@@ -103,6 +145,28 @@ class CargoPast:
 def route(body: Arrival) -> str:
     """From where to where."""
     return f"{bare(body.load)}>{bare(body.discharge)}"
+
+
+def _givens(body: Arrival) -> list[str]:
+    """What a place of loading is surprising against, the narrowest first."""
+    return [*([f"origin:{bare(body.origin)}"] if body.origin else []), f"to:{body.mode}:{bare(body.discharge)}"]
+
+
+def week_of(day: str) -> int:
+    """The number of the week of an ISO day."""
+    return date.fromisoformat(day).toordinal() // 7
+
+
+def cells_of(body: Arrival) -> list[str]:
+    """Goods (HS4), origin, and the same with the party, in which a surge is looked for."""
+    origin, party = bare(body.origin or body.load[:2]), bare(body.consignee or body.declarant)
+    heads = dict.fromkeys(code[:4] for code in body.hs)
+    return [text for head in heads for text in (f"{head}/{origin}", *([f"{head}/{origin}/{party}"] if party else []))]
+
+
+def is_ended(body: Arrival) -> bool:
+    """Whether somebody told that the carnet or transit was terminated."""
+    return any(word in one.value.casefold() for one in body.events if one.what in ("seal", "exit") for word in vocabulary().words["ended"])
 
 
 def is_empty(body: Arrival) -> bool:

@@ -110,6 +110,7 @@ class CargoRuleTold(Strict):
     weight: float
     state: str
     in_use: bool
+    text: str
     tested: CargoTrial | None
 
 
@@ -180,7 +181,7 @@ def _told(at: Desktop, kept: Kept[CargoRuleRecord]) -> CargoRuleTold:
 def _shape(body: CargoRuleRecord, identity: str, version: int, state: str, tested: CargoTrial | None) -> CargoRuleTold:
     return CargoRuleTold(
         id=identity, version=version, name=body.name, title=body.title.get(wanted()) or body.name, threat=body.threat, owner=body.owner, basis=body.basis, until=body.until,
-        weight=body.weight, state=state, in_use=state == "active" and body.until >= clock.now().date(), tested=tested,
+        weight=body.weight, state=state, text=body.text, in_use=state == "active" and body.until >= clock.now().date(), tested=tested,
     )  # fmt: skip
 
 

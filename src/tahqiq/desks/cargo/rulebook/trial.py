@@ -22,6 +22,10 @@ class Met:
     grounds: dict[str, str]
 
 
+Judged = tuple[list[Met], dict[str, object]]
+"""Rules that name a consignment, and its features."""
+
+
 @dataclass(slots=True)
 class Tried:
     """A rule on the past: ``named`` of ``judged`` consignments on ``days`` days, ``unknown`` could not be judged, ``let_go`` were let go by *unless*. Of the named ``rate`` says how
@@ -87,11 +91,17 @@ def names_of(body: Arrival) -> set[str]:
 
 def named_by(
     rules: list[CargoRule], bodies: Iterable[Arrival], outcomes: list[Outcome], wanted: set[str], today: date
-) -> dict[str, tuple[list[Met], dict[str, object]]]:
+) -> dict[str, Judged]:
     """For each wanted consignment (by key) the rules that name it and its features; everything before it is its past."""
-    past, found = CargoPast(), dict[str, tuple[list[Met], dict[str, object]]]()
+    past = CargoPast()
     past.learn(outcomes)
-    for body in in_order(bodies):
+    return judged_in(past, rules, in_order(bodies), wanted, today)
+
+
+def judged_in(past: CargoPast, rules: list[CargoRule], bodies: Iterable[Arrival], wanted: set[str], today: date) -> dict[str, Judged]:
+    """As :func:`named_by` for consignments in their order, after a past that is counted on here."""
+    found = dict[str, Judged]()
+    for body in bodies:
         if body.key in wanted:
             told = of_arrival(body, past, today.isoformat())
             met = [one for rule in rules if rule.until >= today and isinstance(one := judged(rule, told), Met)]

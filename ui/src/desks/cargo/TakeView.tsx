@@ -1,0 +1,88 @@
+import { Alert, Anchor, Button, FileInput, Group, Stack, Text, TextInput, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+
+import type { DeskPlace } from "@/core/desks/page";
+import { useFormat } from "@/core/format";
+import { shownNow } from "@/core/moment";
+import { Code, Data } from "@/design/Text";
+import { useLocale } from "@/i18n/LocaleContext";
+import { DateField } from "@/parts/DateField";
+import { ErrorNote } from "@/parts/Told";
+
+import { DeskHead } from "./DeskHead";
+import { boardQuery, type Taken, useTake } from "./server";
+import { useSay } from "./words";
+
+/** What came of one file: it was taken, or why not. */
+interface Came {
+  file: string;
+  taken: Taken | null;
+  error: unknown;
+}
+
+/** The morning's papers and tables, file by file: sealed as originals, written down as consignments, and what could not be read said in its place. */
+export function TakeView({ search, go }: DeskPlace) {
+  const say = useSay();
+  const { locale } = useLocale();
+  const board = useQuery(boardQuery({ post: "", mode: "", day: "", text: "", after: "" }, locale));
+  const take = useTake();
+  const [files, setFiles] = useState<File[]>([]);
+  const [came, setCame] = useState<readonly Came[]>([]);
+  const [busy, setBusy] = useState("");
+  const post = search["post"] ?? board.data?.posts[0] ?? "";
+  const day = search["day"] ?? shownNow().slice(0, 10);
+  const start = async () => {
+    const done: Came[] = [];
+    setCame([]);
+    for (const file of files) {
+      setBusy(file.name);
+      try {
+        done.push({ file: file.name, taken: await take.mutateAsync({ file, post, day }), error: null });
+      } catch (error) {
+        done.push({ file: file.name, taken: null, error });
+      }
+      setCame([...done]);
+    }
+    setBusy("");
+    setFiles([]);
+  };
+  return (
+    <Stack maw="70rem" mx="auto" data-take={busy === "" ? "ready" : "busy"}>
+      <DeskHead title={say("take")} help={say("take.help")} back={{ to: "arrivals", name: say("arrivals") }} />
+      <form onSubmit={(event) => { event.preventDefault(); void start(); }}>
+        <Stack>
+          <FileInput label={say("take.files")} description={say("take.files.help")} multiple required value={files} onChange={setFiles} data-files clearable />
+          <Group align="end">
+            <TextInput label={say("post")} description={say("take.post.help")} required value={post} onChange={(event) => { go({ post: event.currentTarget.value || undefined }); }} list="posts" dir="auto" maxLength={60} />
+            <datalist id="posts">{(board.data?.posts ?? []).map((one) => <option key={one} value={one} />)}</datalist>
+            <DateField label={say("day")} description={say("take.day.help")} value={day} onValue={(value) => { go({ day: value || undefined }); }} />
+            <Button type="submit" loading={busy !== ""} disabled={files.length === 0 || post.trim() === ""}>{say("take.do")}</Button>
+          </Group>
+        </Stack>
+      </form>
+      {busy !== "" && <Text role="status">{say("take.busy", { file: busy })}</Text>}
+      {came.map((one, at) => <Result key={at} came={one} />)}
+      {came.length > 0 && busy === "" && <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: "arrivals" }} search={{ post, day }} {...props} />} data-to-board>{say("take.board")}</Anchor>}
+    </Stack>
+  );
+}
+
+function Result({ came: { file, taken, error } }: { came: Came }) {
+  const say = useSay();
+  const format = useFormat();
+  if (taken === null) return <section aria-label={file} data-came="refused"><Title order={2} size="h4"><Data>{file}</Data></Title><ErrorNote error={error} /></section>;
+  return (
+    <section aria-label={file} data-came="taken" data-new={taken.new} data-changed={taken.changed}>
+      <Title order={2} size="h4"><Data>{file}</Data></Title>
+      <Text>{say("take.came", { new: format.number(taken.new), changed: format.number(taken.changed), same: format.number(taken.same) })}</Text>
+      {taken.alone_count > 0 && <Text size="sm">{say("take.alone", { n: format.number(taken.alone_count) })} {taken.alone.slice(0, 10).map((text, at) => <span key={at}><Code>{text}</Code> </span>)}</Text>}
+      {taken.problems.length > 0 && (
+        <Alert variant="default" title={say("take.problems")}>
+          <ul>{taken.problems.map((one, at) => <li key={at}><Code>{one.place}</Code> <Data>{format.sentence(one.sentence)}</Data> <Data>{format.sentence(one.next_step)}</Data></li>)}</ul>
+        </Alert>
+      )}
+    </section>
+  );
+}
