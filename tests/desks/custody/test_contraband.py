@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from scipy.stats import binom
 
 from tahqiq.desk import Desktop
+from tahqiq.desks.custody.acts.connecting import AskedConnection, connect
 from tahqiq.desks.custody.contraband import AskedPatterns, ToldPatterns, beyond, patterns
-from tahqiq.desks.custody.records.rights import FIND, SEARCH
+from tahqiq.desks.custody.records.rights import FIND, SEARCH, VISIT
 from tahqiq.kit.errors import WrongUse
 from tests.desks.custody.conftest import HOUSE, imported
 
@@ -110,3 +111,34 @@ def test_the_chance_falls_as_searches_grow_and_is_that_of_the_law(count: int, mo
     told = beyond(count, made, share)
     assert told == pytest.approx(float(binom.sf(count - 1, made, share)), abs=1e-9)
     assert beyond(min(count + 1, made), made, share) <= told
+
+
+def test_a_find_comes_onto_the_chart_with_the_visits_before_it_and_no_lawyer(at: Desktop) -> None:
+    imported(at, HOUSE)
+    found(at, "E-1", person="P-1", sealed="س-1")
+    found(at, "E-2")
+    for number, (sort, visitor, days, refused) in enumerate(
+        (("family", "نوزاد احمد", 2, False), ("family", "نوزاد احمد", 5, False), ("lawyer", "هيوا كريم", 1, False), ("family", "سارة علي", 40, False), ("family", "كمال حسن", 3, True), ("family", "دانا عمر", -1, False))
+    ):  # fmt: skip
+        told = {
+            "number": f"V-{number}",
+            "person": "P-1",
+            "sort": sort,
+            "visitor": visitor,
+            "at": FIRST - timedelta(days=days),
+            "refused": refused,
+        }
+        at.shelf(VISIT).save(VISIT.example.model_copy(update=told))
+    case = at.bench.open_case("استخبارات السجن").id
+    there = Desktop(at.bench, at.desk, case, "work")
+    told_ = connect(there, AskedConnection(case=case, find="E-1", reason="من أدخل الهاتف؟"), None)
+    assert (told_.visits, told_.left_out) == (2, 1)
+    assert at.bench.search("E-1", schema="Exhibit").hits
+    [visitor] = [hit.id for hit in at.bench.search("نوزاد احمد", schema="Person").hits]
+    assert visitor
+    for nobody in ("هيوا كريم", "سارة علي", "كمال حسن", "دانا عمر"):
+        assert not at.bench.search(nobody, schema="Person").hits
+    assert connect(there, AskedConnection(case=case, find="E-1", days=0, reason="بلا زيارات"), None).visits == 0
+    with pytest.raises(WrongUse) as refused_:
+        connect(there, AskedConnection(case=case, find="E-2", reason="من أدخل الهاتف؟"), None)
+    assert refused_.value.code == "custody-find-of-nobody"

@@ -18,7 +18,7 @@ NUMBERS = {
     "in_cell", "days", "uncovered", "years", "months", "length_days", "credit", "capacity", "floor", "x", "y", "width", "height", "sharing", "expected", "counted", "keys_out", "tools_out", "statements_missing", "conflicted",
     "late", "badge", "door", "row", "rows", "new", "changed", "same", "lost", "problems", "count", "holds", "broken", "unknown", "out", "inside", "occupied", "fit", "left_hours", "amount", "counts", "withheld", "least", "searches",
     "times", "year", "finds", "low", "high", "records", "fields", "files", "planted", "moved", "late_days",
-    "loose", "people", "by_chance", "even_share", "searched",
+    "visits", "left_out", "loose", "people", "by_chance", "even_share", "searched",
 }  # fmt: skip
 """Numbers that the desk keeps or tells: counts, lengths, times, places on a plan. A new one is put here by somebody who has asked what it says of a person."""
 

@@ -3948,6 +3948,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/custody/connect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Connect
+         * @description With whom it was, and which visits of the family came before; those of lawyers are never stated.
+         */
+        post: operations["custody_connect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/custody/contradictions": {
         parameters: {
             query?: never;
@@ -14485,6 +14505,33 @@ export interface components {
             torture: boolean;
         };
         /**
+         * AskedConnection
+         * @description Which find, into which case, and how far back.
+         */
+        CustodyAskedConnection: {
+            /**
+             * Case
+             * @description The case of intelligence, by id or title.
+             */
+            case: string;
+            /**
+             * Days
+             * @description Visits of so many days before the find are stated; 0: none.
+             * @default 14
+             */
+            days: number;
+            /**
+             * Find
+             * @description The number of the find.
+             */
+            find: string;
+            /**
+             * Reason
+             * @description Why these visits are needed in the case: that they came before proves nothing.
+             */
+            reason: string;
+        };
+        /**
          * AskedCount
          * @description A count of a wing or facility: who was there, or how many.
          */
@@ -16565,6 +16612,18 @@ export interface components {
             occupied: number;
             /** Unknown */
             unknown: components["schemas"]["CustodyCellCheck"][];
+        };
+        /**
+         * ToldConnection
+         * @description The document in the case that states them, by the id of its source, and how many visits it has. ``left_out`` are visits of lawyers, consuls, clergy and officials in those days.
+         */
+        CustodyToldConnection: {
+            /** Left Out */
+            left_out: number;
+            /** Source */
+            source: string;
+            /** Visits */
+            visits: number;
         };
         /**
          * ToldContradictions
@@ -43911,6 +43970,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustodyKept"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_connect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyAskedConnection"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyToldConnection"];
                 };
             };
             /** @description Bad Request */

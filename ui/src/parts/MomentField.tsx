@@ -1,6 +1,7 @@
 import { Group, NativeSelect } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 
+import { ZONE } from "@/core/format";
 import { momentOf, ZONES } from "@/core/moment";
 import { moved } from "@/i18n/format";
 import { useLocale } from "@/i18n/LocaleContext";
@@ -14,12 +15,14 @@ interface Props {
   /** `2026-03-01T10:00:00+03:00`, or empty. */
   value: string;
   onValue: (moment: string) => void;
+  /** The zone that is offered first; that of this browser where none is given. */
+  first?: string;
 }
 
 /** A moment of an act: day, time of the clock and the zone that the clock showed. The time is never taken to be midnight: a day without one cannot be sent. */
-export function MomentField({ label, description, required = false, value, onValue }: Props) {
+export function MomentField({ label, description, required = false, value, onValue, first = ZONE }: Props) {
   const { t } = useLocale();
-  const [zone, setZone] = useState(ZONES[0] ?? "UTC");
+  const [zone, setZone] = useState(first);
   const shown = value === "" ? "" : moved(value, zone).slice(0, 16);
   return (
     <Group gap="xs" wrap="wrap" align="flex-end" data-moment={value}>

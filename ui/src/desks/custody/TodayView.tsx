@@ -9,6 +9,7 @@ import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Told";
 
 import { ActsPart, Screens } from "./ActsPart";
+import css from "./Custody.module.css";
 import { DayPart } from "./DayPart";
 import { useTime } from "./moment";
 import { type Clock, placesQuery, runningQuery } from "./server";
@@ -26,12 +27,12 @@ export function TodayView({ search, go }: DeskPlace) {
   const found = useQuery(runningQuery(at, facility));
   const inside = useQuery(placesQuery(facility, at));
   return (
-    <Stack maw="90rem" mx="auto" data-today>
+    <Stack maw="90rem" mx="auto" className={css["whole"]} data-today>
       <Title order={1}>{say("today.title")}</Title>
       <Text c="dimmed">{say("today.help")}</Text>
       <Screens />
       <When facility={facility} at={at} go={go} />
-      {inside.data !== undefined && <Text>{say("today.inside", { inside: format.number(inside.data.inside), out: format.number(inside.data.out) })} <Code>{inside.data.facility}</Code></Text>}
+      {inside.data !== undefined && <Text><b>{say("facility")} <Code>{inside.data.facility}</Code></b> {say("today.inside", { inside: format.number(inside.data.inside), out: format.number(inside.data.out) })}</Text>}
       {found.isPending && <Loading />}
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
       {found.data !== undefined && (

@@ -2,7 +2,7 @@
 export const GROUPS = {
   people: ["expect", "arrivals", "admit", "match", "person", "order", "release", "alert", "alert-review", "import"],
   places: ["roll", "count", "where", "move", "allocate", "places", "gate", "gate-out"],
-  contraband: ["search", "find", "refer", "patterns"],
+  contraband: ["search", "find", "refer", "connect", "patterns"],
   level: ["assess", "agree", "tell", "challenge", "reply", "plan", "attendance", "plan-review"],
   rights: ["visit", "exclude", "separate", "rejoin", "complain", "answer", "incident", "incident-file", "inquire", "statement", "handle", "extract"],
   oversight: ["running", "day", "board", "inspect", "contradictions", "report", "year"],

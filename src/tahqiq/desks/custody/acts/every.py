@@ -3,6 +3,7 @@
 from tahqiq.desks.custody.acts import (
     arriving,
     complaining,
+    connecting,
     extracting,
     happening,
     inquiring,
@@ -16,5 +17,5 @@ from tahqiq.desks.custody.acts import (
 )
 
 OPERATIONS = (
-    *arriving.OPERATIONS, *searching.OPERATIONS, *separating.OPERATIONS, *happening.OPERATIONS, *visiting.OPERATIONS, *complaining.OPERATIONS, *levelling.OPERATIONS, *extracting.OPERATIONS, *ordering.OPERATIONS, *planning.OPERATIONS, *inquiring.OPERATIONS, *inspecting.OPERATIONS,
+    *arriving.OPERATIONS, *searching.OPERATIONS, *connecting.OPERATIONS, *separating.OPERATIONS, *happening.OPERATIONS, *visiting.OPERATIONS, *complaining.OPERATIONS, *levelling.OPERATIONS, *extracting.OPERATIONS, *ordering.OPERATIONS, *planning.OPERATIONS, *inquiring.OPERATIONS, *inspecting.OPERATIONS,
 )  # fmt: skip
