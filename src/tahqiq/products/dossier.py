@@ -102,7 +102,7 @@ class Dossiers:
         for one in links[:MOST]:
             other = others[one.other(number)]
             where = " ".join(dict.fromkeys(_rest(item.source, sources, rests) for item in one.evidence))
-            days = (say.moment(day[:10]) if day else "" for day in (one.first, one.last))
+            days = (say.day(one.first), say.day(one.last))
             rows.append(
                 (
                     caption(other),
@@ -138,7 +138,7 @@ class Dossiers:
     def _charts(self, say: Tongue, scope: Scope, entity: Entity) -> Grid:
         wanted = {entity.id.hex(), *(one.hex() for one in entity.fragments)}
         rows = [
-            (chart.title, say.case(case.title), say.moment(chart.at[:10]))
+            (chart.title, say.case(case.title), say.day(chart.at))
             for case in self._door.cases.of(self._actor.id)
             for chart in self._workspace.documents.whole(scope, case.id, "chart")
             if any(one in wanted for one, _ in references(chart.content))

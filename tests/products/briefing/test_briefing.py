@@ -9,16 +9,25 @@ from pathlib import Path
 import docx
 import pypdfium2
 import pytest
+from docx.enum.section import WD_ORIENT
 from PIL import Image
 from pptx import Presentation
 
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tahqiq.kit.messages import LOCALES
+from tahqiq.products.board import Item
 from tahqiq.products.briefing.composing import _typed
-from tahqiq.products.briefing.content import Run
+from tahqiq.products.briefing.content import Composed, Drawn, Paragraph, Run
 from tahqiq.products.briefing.file import briefing_of
-from tahqiq.products.briefing.typeset import q
+from tahqiq.products.briefing.sheet import on_sheet
+from tahqiq.products.briefing.slides import slides
+from tahqiq.products.briefing.typeset import pdf, q
+from tahqiq.products.briefing.word import written
 from tahqiq.products.bundle.issuing import Changed, Product
+from tahqiq.products.paper.drawing import Drawable
+from tahqiq.products.paper.fitting import Fitting
+from tahqiq.products.paper.layout import Layout, Placed
+from tahqiq.products.paper.legend import legend
 from tahqiq.products.selection import Selection
 from tahqiq.resolve.entities import Entities
 from tests.products.bundle.conftest import NUMBERS, Office, office, said
@@ -343,3 +352,25 @@ def told_in(path: Path) -> str:
         for cell in row.cells
     )
     return "\n".join(cells)
+
+
+def test_a_full_chart_has_a_page_across_of_its_own_behind_the_text_in_every_form() -> None:
+    ids = [f"{at:032x}" for at in range(30)]
+    items: dict[str, Item] = {
+        one: {"id": one, "schema": "Person", "caption": f"علي حسن كاظم {at}", "linked": 0} for at, one in enumerate(ids)
+    }
+    layout = Layout(tuple(Placed(one, at % 6 * 0.8, at // 6 * 0.8) for at, one in enumerate(ids)))
+    fitting = Fitting(Drawable(layout, items, (), "ar"))
+    assert not fitting.best((300.0, 200.0)).readable
+    below, *others = (legend(items.values(), (), "ar", columns) for columns in (3, 1, 4))
+    picture, apart = on_sheet(fitting, others, 1)
+    words = Paragraph("text", (Run("قبل"),))
+    made = Composed("إحاطة", "", "ar", "court", (Drawn(picture, below, "الشبكة", ("قيل",), apart), words), (), (), ("open",), (), {})
+    pages = pypdfium2.PdfDocument(pdf(made, (), {}, False))
+    assert [page.get_width() > page.get_height() for page in pages] == [False, True]
+    assert "كاظم" in pages[1].get_textpage().get_text_range()
+    assert "الشكل" in pages[0].get_textpage().get_text_range()
+    book = docx.Document(io.BytesIO(written(made, (), {}, False)))
+    assert [one.orientation for one in book.sections] == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE]
+    deck = Presentation(io.BytesIO(slides(made, (), {}, False)))
+    assert sum(shape.shape_type == 13 for slide in deck.slides for shape in slide.shapes) == 1

@@ -162,6 +162,18 @@ def test_it_holds_chart_values_events_and_where_each_stands(bundle: Path) -> Non
         assert wanted in report
 
 
+def test_a_line_of_the_report_names_the_records_behind_it(bundle: Path) -> None:
+    numbers = {row["number"]: row for row in csv.DictReader(io.StringIO(read(bundle, "events.csv")))}
+    table = read(bundle, "report.html").partition("id=lines")[2].partition("</section>")[0]
+    named = [
+        one
+        for one in numbers
+        if f">{one}<" in table or f"{one}–" in table or f"–{one}" in table or f"{one}," in table or f", {one}" in table
+    ]
+    assert numbers
+    assert named
+
+
 def test_what_may_not_leave_is_listed_by_number_alone(office: Office, bundle: Path) -> None:
     manifest = json.loads(read(bundle, "manifest.json"))
     assert manifest["left_out"]

@@ -22,3 +22,17 @@ def last_moment(day: date) -> datetime:
     '2026-05-01T20:59:59.999999+00:00'
     """
     return datetime.combine(day, time.max, zone(ZONE)).astimezone(UTC)
+
+
+def day_of(at: str) -> str:
+    """The day of a moment (ISO 8601 in UTC) in Baghdad; what is a day or less exact as it stands.
+
+    >>> day_of("2026-04-30T21:30:00Z"), day_of("2026-04")
+    ('2026-05-01', '2026-04')
+    """
+    if "T" not in at:
+        return at
+    try:
+        return datetime.fromisoformat(at).astimezone(zone(ZONE)).date().isoformat()
+    except (ValueError, OverflowError):
+        return at[:10]

@@ -37,10 +37,12 @@ from tahqiq.products.briefing.content import (
 )  # fmt: skip
 from tahqiq.products.briefing.figures import counts_of, days_of
 from tahqiq.products.briefing.grids import lines_grid, things_grid
+from tahqiq.products.briefing.sheet import on_sheet
 from tahqiq.products.briefing.translating import translations
 from tahqiq.products.bundle.gathered import Gathered
 from tahqiq.products.bundle.words import Tongue
-from tahqiq.products.paper.drawing import draw, label_of
+from tahqiq.products.paper.drawing import Drawable, label_of
+from tahqiq.products.paper.fitting import Fitting
 from tahqiq.products.paper.joined import Joined, joined
 from tahqiq.products.paper.legend import legend
 from tahqiq.products.paper.looked import Saying, as_looked, told
@@ -109,6 +111,7 @@ class _Composing:
     _known: dict[str, int] = field(default_factory=dict)
     gathered: dict[str, tuple[Json, Gathered]] = field(default_factory=dict)
     cited: dict[str, str] = field(default_factory=dict)
+    _sheets: int = 0
 
     @property
     def say(self) -> Tongue:
@@ -296,9 +299,18 @@ class _Composing:
         counts = [self.say.say("shown", items=len(seen.items), lines=len(joined(seen.lines)))]
         counts += [self.say.say("hidden", count=seen.hidden)] if seen.hidden else []
         counts += [self.say.say("gone", count=seen.gone)] if seen.gone else []
-        picture = draw(seen.layout, seen.items, seen.lines, self.tag, saying, seen.styled, (), seen.photos, _READABLE)
-        signs = legend(seen.items.values(), seen.lines, self.tag, ruled=seen.ruled, edit=seen.layout.legend)
-        return Drawn(picture, signs, str(given.get("caption", "")), (*counts, *told(self.say, look)))
+        what = Drawable(seen.layout, seen.items, seen.lines, self.tag, saying, seen.styled, (), seen.photos)
+        caption, said = str(given.get("caption", "")), (*counts, *told(self.say, look))
+        fitting = Fitting(what)
+        near = fitting.best(_READABLE)
+        below, *others = (
+            legend(seen.items.values(), seen.lines, self.tag, columns, seen.ruled, seen.layout.legend) for columns in (3, 1, 4)
+        )
+        if near.readable:
+            return Drawn(near.picture, below, caption, said)
+        self._sheets += 1
+        picture, apart = on_sheet(fitting, others, self._sheets)
+        return Drawn(picture, below, caption, said, apart)
 
     def _table(self, at: int, given: Json) -> Grid:
         title, limit = str(given.get("caption", "")), given.get("rows")

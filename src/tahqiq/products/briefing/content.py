@@ -10,6 +10,7 @@ from tahqiq.products.paper.marks import Picture
 
 RunKind = Literal["plain", "figure", "typed", "cite", "left-out"]
 TextKind = Literal["heading", "text", "judgement", "gap"]
+Size = Literal["a4", "a3"]
 LIKELIHOODS = ("remote", "very-unlikely", "unlikely", "even", "likely", "very-likely", "almost-certain")
 CONFIDENCES = ("low", "moderate", "high")
 
@@ -33,13 +34,24 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Apart:
+    """The page across, behind the text, that a chart has for itself: its size, the number of the figure (from 1), and the legend, which stands ``beside`` it or below."""
+
+    size: Size
+    number: int
+    legend: Picture
+    beside: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
-    """A saved chart with its legend; ``told`` are the sentences below it."""
+    """A saved chart with its legend; ``told`` are the sentences below it. ``apart``: the page that it has for itself, None where it is readable among the text."""
 
     picture: Picture
     legend: Picture
     caption: str
     told: tuple[str, ...]
+    apart: Apart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +128,11 @@ class Composed:
             *map(repr, self.translations),
         ]
         return digest("briefing", *told, *(f"{one.sha256} {one.grade}" for one in self.sources)).hex()
+
+    @property
+    def apart(self) -> tuple[tuple[Drawn, Apart], ...]:
+        """The charts that have a page of their own, in the order of their numbers."""
+        return tuple((block, block.apart) for block in self.blocks if isinstance(block, Drawn) and block.apart)
 
     @property
     def typed(self) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tahqiq.casework.clocks.days import day_of
 from tahqiq.products.bundle.gathered import Gathered
 from tahqiq.products.paper.joined import Joined, joined
 
@@ -39,7 +40,7 @@ def lines_of(found: Gathered) -> tuple[dict[str, int], tuple[Line, ...]]:
 
 
 def days_of(pair: Joined) -> dict[str, str]:
-    """The first and last day of what stands in a line ("" where it has none)."""
+    """The first and last day in Baghdad of what stands in a line ("" where it has none)."""
     firsts = sorted(one["first"] for one in pair.lines if one["first"])
     lasts = sorted(one["last"] for one in pair.lines if one["last"])
-    return {"first": firsts[0][:10] if firsts else "", "last": lasts[-1][:10] if lasts else ""}
+    return {"first": day_of(firsts[0]) if firsts else "", "last": day_of(lasts[-1]) if lasts else ""}

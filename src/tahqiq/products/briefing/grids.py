@@ -19,7 +19,7 @@ def lines_grid(say: Tongue, found: Gathered, title: str, most: int) -> Grid:
     rows = [
         (
             found.items[line["a"]]["caption"], label_of(line, found.items, say.tag), found.items[line["b"]]["caption"], say.number(line["weight"]),
-            *(say.moment(line[end][:10]) if line[end] else "" for end in ("first", "last")),
+            say.day(line["first"]), say.day(line["last"]),
         )
         for line in sorted(found.lines, key=lambda one: (-one["weight"], one["id"]))
         if line["a"] in found.items and line["b"] in found.items

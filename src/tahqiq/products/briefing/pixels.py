@@ -12,11 +12,16 @@ WIDEST = 3000
 
 def png(picture: Picture, language: str) -> bytes:
     """The bytes of a picture that is three pixels a unit, no wider or higher than :data:`WIDEST`."""
-    scale = min(3.0, WIDEST / max(picture.width, picture.height, 1))
-    document = pypdfium2.PdfDocument(one_sheet(picture, language))
+    return pixels(one_sheet(picture, language))
+
+
+def pixels(page: bytes) -> bytes:
+    """The first page of a PDF as PNG: three pixels a point, no wider or higher than :data:`WIDEST`."""
+    document = pypdfium2.PdfDocument(page)
     try:
         out = io.BytesIO()
-        document[0].render(scale=scale).to_pil().save(out, "PNG")
+        first = document[0]
+        first.render(scale=min(3.0, WIDEST / max(*first.get_size(), 1))).to_pil().save(out, "PNG")
         return out.getvalue()
     finally:
         document.close()

@@ -9,8 +9,10 @@ from tahqiq.kit.text import first_strong, storable
 from tahqiq.products.briefing.columns import lines_in, shares
 from tahqiq.products.briefing.content import Composed, Drawn, Grid, Paragraph, Photo, Run
 from tahqiq.products.briefing.endings import TYPED, endings, graded, word
-from tahqiq.products.briefing.pixels import png
+from tahqiq.products.briefing.pixels import pixels, png
 from tahqiq.products.briefing.plain import plain
+from tahqiq.products.briefing.sheet import ROOM as SHEET
+from tahqiq.products.briefing.sheet import sheet
 from tahqiq.products.briefing.word import FIXED, FONT, LANGUAGES, steady
 from tahqiq.products.bundle.pages import Act
 from tahqiq.products.bundle.words import Tongue
@@ -145,6 +147,14 @@ class _Deck:
     def chart(self, block: Drawn, heading: str) -> None:
         """A chart as large as the slide lets it be, the legend and what is said of it below."""
         slide = self.slide(block.caption or heading)
+        if block.apart:
+            width, high = SHEET[block.apart.size]
+            tall = HIGH - 3.3 - 2.4
+            wide = min(WIDE - 3, tall * width / high)
+            drawn = pixels(sheet(block, block.apart, self.made.language))
+            self.picture(slide, drawn, (WIDE - wide) / 2, 3.3, wide, wide * high / width)
+            self.box(slide, [[Run(" ".join(block.told))]], HIGH - 2.2, 1.0, 10)
+            return
         ratio = block.picture.width / block.picture.height
         legend_high = min(2.6, (WIDE - 3) * block.legend.height / block.legend.width)
         high = HIGH - 3.4 - legend_high - 2.4

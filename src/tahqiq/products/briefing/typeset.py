@@ -8,9 +8,10 @@ from tempfile import TemporaryDirectory
 from tahqiq.kit.locale import locale as locale_of
 from tahqiq.kit.text import first_strong
 from tahqiq.products.briefing.columns import LONG, shares
-from tahqiq.products.briefing.content import Block, Composed, Grid, Paragraph, Photo, Run
+from tahqiq.products.briefing.content import Apart, Block, Composed, Drawn, Grid, Paragraph, Photo, Run
 from tahqiq.products.briefing.endings import TYPED, endings, graded, word
 from tahqiq.products.briefing.plain import plain
+from tahqiq.products.briefing.sheet import sheet
 from tahqiq.products.bundle.pages import Act
 from tahqiq.products.bundle.words import Tongue
 from tahqiq.products.paper.pdf import Sheets
@@ -18,13 +19,13 @@ from tahqiq.products.paper.pdf import Sheets
 FONTS = '("Noto Naskh Arabic", "Noto Sans Arabic", "Noto Sans Math")'
 HEAD = """#set document(title: {title}, date: none)
 #set text(font: {fonts}, fallback: false, size: 10.5pt, lang: {lang}, dir: {dir})
-#set par(leading: 0.8em, spacing: 1.05em, justify: false)
+#set par(leading: 0.7em, spacing: 0.95em, justify: false)
 #let strong-ink = 0.028em + black
 #let b(body) = text(stroke: strong-ink, body)
 #let l2r(body) = text(dir: ltr, body)
-#set page(paper: "a4", margin: (x: 20mm, top: 22mm, bottom: 20mm), header: align(center, box(stroke: 1pt, inset: (x: 8pt, y: 4pt), text(size: 9pt, b({band})))),
+#set page(paper: "a4", margin: (x: 20mm, top: 20mm, bottom: 17mm), header: align(center, box(stroke: 1pt, inset: (x: 8pt, y: 4pt), text(size: 9pt, b({band})))),
   footer: context [#set text(size: 8pt); #grid(columns: (1fr, auto), text({foot}), l2r(counter(page).display("1 / 1", both: true)))])
-#show heading: it => block(above: 1.3em, below: 0.7em, sticky: true, text(size: if it.level == 1 {{ 13.5pt }} else {{ 11pt }}, b(it.body)))
+#show heading: it => block(above: 1.0em, below: 0.6em, sticky: true, text(size: if it.level == 1 {{ 13.5pt }} else {{ 11pt }}, b(it.body)))
 """
 
 
@@ -54,13 +55,25 @@ def _source(made: Composed, say: Tongue, acts: tuple[Act, ...], names: dict[str,
     out = [HEAD.format(title=q(made.title), fonts=FONTS, lang=q(lang), dir=known.direction, band=q(band), foot=q(foot))]
     out.append(f"#block(below: 0.4em, text(size: 19pt, b({q(made.title)})))")
     told = [f"{say.say(f'act-{one.what}')} {names.get(one.by, one.by)} · {say.moment(one.at)}" for one in acts]
-    out += [f"#text(size: 9pt, {q(one)}) #linebreak()" for one in told]
+    out.append(f"#par(leading: 0.6em, text(size: 9pt)[{' #linebreak() '.join(f'#text({q(one)})' for one in told)}])")
     out += [_block(block, made, say, pictures) for block in made.blocks]
     for ending in endings(made):
         out.append(f"#heading(level: 1, {q(ending.heading)})")
-        out += [f"#par(text(size: 9pt, {q(sentence)}))" for sentence in ending.sentences]
-        out += [_grid(ending.grid, say, 8.0)] if ending.grid else []
+        out += [f"#par(leading: 0.6em, spacing: 0.7em, text(size: 8pt, {q(sentence)}))" for sentence in ending.sentences]
+        out += [_grid(ending.grid, say, 7.5, 2.4)] if ending.grid else []
+    out += [_sheet(block, apart, made, pictures) for block, apart in made.apart]
     return "\n".join(out)
+
+
+def _sheet(block: Drawn, apart: Apart, made: Composed, pictures: dict[str, bytes]) -> str:
+    """A page across with one chart."""
+    name = f"s{apart.number}.pdf"
+    pictures[name] = sheet(block, apart, made.language)
+    heading = " · ".join(filter(None, [word("figure", made.language, number=Tongue(made.language).number(apart.number)), block.caption]))
+    return (
+        f"#page(paper: {q(apart.size)}, flipped: true, margin: (x: 15mm, top: 20mm, bottom: 15mm))[#heading(level: 2, {q(heading)})\n"
+        f"#align(center, image({q(name)}, width: 100%))\n#text(size: 8.5pt, {q(' '.join(block.told))})]"
+    )
 
 
 def q(text: str) -> str:
@@ -84,6 +97,9 @@ def _block(block: Block, made: Composed, say: Tongue, pictures: dict[str, bytes]
     caption = f"#heading(level: 2, {q(block.caption)})\n" if block.caption else ""
     if isinstance(block, Grid):
         return caption + _grid(block, say, 9.0)
+    if isinstance(block, Drawn) and block.apart:
+        told = word("figure-apart", made.language, number=say.number(block.apart.number))
+        return f"#block(stroke: 0.5pt + luma(100), inset: 6pt, width: 100%)[#b({q(block.caption)}) #h(0.5em) #text({q(told)})]"
     name = f"p{len(pictures)}"
     if isinstance(block, Photo):
         pictures[f"{name}.jpg"] = block.data
@@ -134,10 +150,10 @@ def _cell(text: str) -> str:
     return f"text(dir: {way}, {q(broken)})" if text else "[]"
 
 
-def _grid(grid: Grid, say: Tongue, size: float) -> str:
+def _grid(grid: Grid, say: Tongue, size: float, inset: float = 3.2) -> str:
     cells = [f"b({q(one)})" for one in grid.heads]
     header = f"table.header({', '.join(f'[#{one}]' for one in cells)})"
     rows = ", ".join(f"[#{_cell(cell)}]" for row in grid.rows for cell in row)
     columns = ", ".join(f"{share:.4f}fr" for share in shares(grid))
     more = f"#text(size: 8pt, {q(word('more', say.tag, count=say.number(grid.more)))})" if grid.more else ""
-    return f"#text(size: {size}pt)[#table(columns: ({columns},), stroke: 0.5pt + luma(100), inset: 4pt, align: {_start(say.tag)}, {header}, {rows})]\n{more}"
+    return f"#text(size: {size}pt)[#table(columns: ({columns},), stroke: 0.5pt + luma(100), inset: {inset}pt, align: {_start(say.tag)}, {header}, {rows})]\n{more}"

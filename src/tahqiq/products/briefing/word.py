@@ -6,6 +6,7 @@ import zipfile
 
 import docx
 from docx.document import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -15,10 +16,11 @@ from docx.text.paragraph import Paragraph as Line
 from tahqiq.kit.locale import locale as locale_of
 from tahqiq.kit.text import first_strong, storable
 from tahqiq.products.briefing.columns import JOINTS, LONG, shares
-from tahqiq.products.briefing.content import Block, Composed, Drawn, Grid, Paragraph, Photo, Run
+from tahqiq.products.briefing.content import Apart, Block, Composed, Drawn, Grid, Paragraph, Photo, Run
 from tahqiq.products.briefing.endings import TYPED, endings, graded, word
-from tahqiq.products.briefing.pixels import png
+from tahqiq.products.briefing.pixels import pixels, png
 from tahqiq.products.briefing.plain import plain
+from tahqiq.products.briefing.sheet import ROOM, sheet
 from tahqiq.products.bundle.pages import Act
 from tahqiq.products.bundle.words import Tongue
 
@@ -65,6 +67,8 @@ class _Book:
                 self.line(told, 9)
             if one.grid:
                 self.grid(one.grid, 8)
+        for drawn, apart in made.apart:
+            self.sheet(drawn, apart)
         core = self.book.core_properties
         core.title, core.author, core.language = storable(made.title), "Tahqiq", LANGUAGES[made.language]
         core.created = core.modified = FIXED
@@ -114,6 +118,13 @@ class _Book:
         if isinstance(block, Paragraph):
             self.paragraph(block)
             return
+        if isinstance(block, Drawn) and block.apart:
+            self.line(
+                f"{block.caption} · {word('figure-apart', self.made.language, number=self.say.number(block.apart.number))}".strip(" ·"),
+                11,
+                True,
+            )
+            return
         if block.caption:
             self.line(block.caption, 11.5, True).paragraph_format.keep_with_next = True
         if isinstance(block, Grid):
@@ -125,6 +136,19 @@ class _Book:
             self.line(" ".join(block.told), 8.5)
         else:
             self.photo(block)
+
+    def sheet(self, block: Drawn, apart: Apart) -> None:
+        """A page across with one chart, the handling and the foot as on the pages before it."""
+        section = self.book.add_section(WD_SECTION.NEW_PAGE)
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = (Cm(29.7), Cm(21)) if apart.size == "a4" else (Cm(42), Cm(29.7))
+        section.left_margin = section.right_margin = Cm(1.5)
+        section.top_margin, section.bottom_margin = Cm(2), Cm(1.5)
+        told = word("figure", self.made.language, number=self.say.number(apart.number))
+        self.line(" · ".join(filter(None, [told, block.caption])), 11.5, True).paragraph_format.keep_with_next = True
+        drawn = pixels(sheet(block, apart, self.made.language))
+        self.book.add_picture(io.BytesIO(drawn), width=Pt(ROOM[apart.size][0]))
+        self.line(" ".join(block.told), 8.5)
 
     def photo(self, block: Photo) -> None:
         """A picture no wider than the page."""

@@ -7,6 +7,7 @@ same whoever of the case makes it. What a handling code keeps back takes its num
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from tahqiq.access.door import Door
 from tahqiq.casework.documents import references
@@ -84,7 +85,7 @@ class Translated:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """All of it. ``photos`` are the photographs of items as they are drawn (JPEG), ``styled`` how its rules let them look, ``ruled`` those rules in the legend, ``saying`` what stands on a line (types and counts where it is None). ``left_out`` are the numbers that are kept back, ``gone`` how many items of the chart are not in it, ``hidden`` how many were put away on the chart."""
+    """All of it. ``photos`` are the photographs of items as they are drawn (JPEG), ``styled`` how its rules let them look, ``ruled`` those rules in the legend, ``saying`` what stands on a line (types and counts where it is None), ``sums`` by the id of a line and currency what went from its first end and from its second. ``left_out`` are the numbers that are kept back, ``gone`` how many items of the chart are not in it, ``hidden`` how many were put away on the chart."""
 
     layout: Layout
     items: Mapping[str, Item]
@@ -101,6 +102,7 @@ class Gathered:
     styled: Styled = field(default=PLAIN, repr=False)
     ruled: tuple[Ruled, ...] = ()
     saying: Callable[[Joined, bool], str] | None = field(default=None, repr=False, compare=False)
+    sums: Mapping[str, Mapping[str, tuple[Decimal, Decimal]]] = field(default_factory=dict, repr=False, compare=False)
 
     def digest(self) -> str:
         """What two makings have in common when they say the same: over every value, event, line, decision and original."""

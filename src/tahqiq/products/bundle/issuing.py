@@ -29,7 +29,7 @@ from tahqiq.products.bundle.gathered import AUDIENCES, Gathered, gather, known_s
 from tahqiq.products.bundle.pages import About, Act, cover, report
 from tahqiq.products.bundle.words import Tongue
 from tahqiq.products.paper.layout import layout_of
-from tahqiq.products.paper.saved import dressed, saying
+from tahqiq.products.paper.saved import dressed, saying, sums_of
 from tahqiq.resolve.proposals import Proposals
 from tahqiq.store.documents import Document
 
@@ -280,7 +280,9 @@ class Products(CaseWork):
         board = Board(self._door.workspace, free, self._proposals)
         found = dressed(self._door.workspace, free, board, body, found)
         said = self._documents.whole(free, self._case(case, "read-case").id, "translation")
-        return replace(found, translations=translated(found, said), saying=saying(board, body, found, recipe.language)[1])
+        return replace(
+            found, translations=translated(found, said), saying=saying(board, body, found, recipe.language)[1], sums=sums_of(board, found)
+        )
 
     def _held(self, source: Source) -> int:
         """How many values and records of a source an order keeps out of products; an original that a register keeps closed counts as one."""

@@ -3,19 +3,25 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tahqiq.kit.locale import format_number
 from tahqiq.kit.locale import locale as locale_of
 from tahqiq.products.board import Item
+from tahqiq.products.board_lines import Line
 from tahqiq.products.bundle.gathered import Event, Exhibit, Gathered, Value
 from tahqiq.products.bundle.html import Html, code, facts, page, paragraph, section, table, text
+from tahqiq.products.bundle.line_records import records_behind
 from tahqiq.products.bundle.methods import methods
 from tahqiq.products.bundle.people_pages import contradictions, identified, translations
 from tahqiq.products.bundle.words import Tongue
 from tahqiq.products.paper.drawing import label_of
 from tahqiq.products.paper.joined import joined
 from tahqiq.products.paper.legend import legend
+from tahqiq.products.paper.looked import ways
 from tahqiq.products.paper.saved import drawn_of
 from tahqiq.products.paper.svg import svg
 
+MOST_SPANS = 12
+"""How many runs of numbers a line of the table of lines names."""
 MOST_ROWS = 2_000
 """How many events and values the report prints; all of them stand in the tables beside it."""
 
@@ -166,12 +172,13 @@ def things(say: Tongue, found: Gathered) -> Html:
 
 
 def lines(say: Tongue, found: Gathered) -> Html:
-    """The lines with what they say, both ways apart, and the originals they rest on."""
+    """The lines with what they say: how often, both ways apart, what was paid, first and last day; the originals they rest on and the numbers of the records behind them."""
     exhibit = {one.source.id: one.number for one in found.exhibits}
+    behind = records_behind(found)
     rows = []
     for line in sorted(found.lines, key=lambda one: (-one["weight"], one["id"])):
         a, b = (found.items[line[end]]["caption"] if line[end] in found.items else "" for end in ("a", "b"))
-        ways = (
+        often = (
             say.say("both-ways", out=line["events"]["out"], back=line["events"]["in"])
             if line["events"]["in"]
             else say.number(line["weight"])
@@ -182,22 +189,37 @@ def lines(say: Tongue, found: Gathered) -> Html:
                 a,
                 label_of(line, found.items, say.tag),
                 b,
-                ways,
+                " · ".join([often, *_amounts(say, found, line)]),
                 say.say(f"sure-{line['strength']}"),
-                say.moment(line["first"]) if line["first"] else "",
-                say.moment(line["last"]) if line["last"] else "",
-                code(rests),
+                say.day(line["first"]),
+                say.day(line["last"]),
+                Html(f"{code(rests)} {code(_listed(behind[line['id']]))}"),
             )
         )
     heads = ("from", "line", "to", "count", "sure", "first", "last", "exhibits-short")
     return table([say.say(one) for one in heads], rows) or paragraph(say.say("none"))
 
 
+def _amounts(say: Tongue, found: Gathered, line: Line) -> list[str]:
+    """What was paid along a line by currency, there and back as arrows where it went both ways; nothing where nothing was."""
+    told = []
+    for currency, (there, back) in sorted(found.sums.get(line["id"], {}).items()):
+        out, home = (format_number(f"{one:f}", say.tag) if one else "" for one in (there, back))
+        told += [f"{ways(out, home, turned=False)} {currency}".strip()] if out or home else []
+    return told
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    """The numbers of records, neighbours together; those over :data:`MOST_SPANS` stand in the tables beside the report."""
+    listed = spans(numbers)
+    return ", ".join(listed[:MOST_SPANS]) + (" …" if len(listed) > MOST_SPANS else "")
+
+
 def timeline(say: Tongue, events: Sequence[Event], alone: bool = False) -> Html:
     """The records of events in the order of time; ``alone`` of a page that has no tables beside it."""
     rows = [
         (
-            code(f"V{one.number}"), say.moment(one.at, one.record.zone or ""), say.kind(one.record.kind), between(say, one.parties), _extent(say, one),
+            code(f"V{one.number}"), say.moment(one.at), say.kind(one.record.kind), between(say, one.parties), _extent(say, one),
             (one.record.text or "")[:600], Html(f"{code(f'E{one.exhibit}')} {text(say.place(one.statements[0].place))}"),
         )
         for one in events[:MOST_ROWS]

@@ -1,9 +1,10 @@
 """The words of a bundle in one language: sentences of the catalogue, numbers, and moments with the zone they are told in."""
 
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tahqiq.access.cases import INBOX
+from tahqiq.casework.clocks.days import day_of
+from tahqiq.casework.clocks.deadline import ZONE
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.locale import format_date, format_number
 from tahqiq.kit.messages import LOCALES, message
@@ -28,17 +29,26 @@ class Tongue:
         """A whole number."""
         return format_number(value, self.tag)
 
-    def moment(self, at: str, zone: str = "") -> str:
-        """A moment (ISO 8601 UTC) or day, in ``zone`` with its name, in UTC where there is none."""
+    def moment(self, at: str) -> str:
+        """A moment (ISO 8601 UTC) on the clocks of Baghdad, which is said with it; a day as it stands.
+
+        >>> Tongue("en").moment("2024-11-24T22:30:00Z")
+        '25 November 2024, 01:30:00 (Baghdad time)'
+        """
         if not at:
             return self.say("no-time")
         told = at.split(".")[0].removesuffix("Z").removesuffix("+00:00")
         if "T" not in told:
             return format_date(told, self.tag)
-        try:
-            return f"{format_date(f'{told}Z', self.tag, zone)} ({zone})" if zone and ZoneInfo(zone) else format_date(f"{told}Z", self.tag)
-        except ZoneInfoNotFoundError:
-            return format_date(f"{told}Z", self.tag)
+        return self.say("baghdad", when=format_date(f"{told}Z", self.tag, ZONE))
+
+    def day(self, at: str) -> str:
+        """The day of a moment (ISO 8601 UTC) in Baghdad; a day as it stands, "" where there is none.
+
+        >>> Tongue("en").day("2024-11-24T22:30:00Z"), Tongue("en").day("2024-11-24"), Tongue("en").day("")
+        ('25 November 2024', '24 November 2024', '')
+        """
+        return format_date(day_of(at), self.tag) if at else ""
 
     def case(self, title: str) -> str:
         """What a case is called: the one that takes in what belongs to no other has a name in each language."""

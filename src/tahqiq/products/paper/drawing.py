@@ -17,12 +17,12 @@ from tahqiq.products.paper.icons import chosen_icon, colour_of, icon_of, shape_o
 from tahqiq.products.paper.joined import Joined, as_one, between, joined, strands
 from tahqiq.products.paper.layout import Layout
 from tahqiq.products.paper.marks import Mark, Outline, Photo, Picture, Step, Words, ellipse, moved, polygon, rounded
-from tahqiq.products.paper.names import Boxes, Named, Place, placed, wide
+from tahqiq.products.paper.names import Boxes, Named, Place, placed, put_signs, wide
 from tahqiq.products.paper.photographs import SIDE
 from tahqiq.products.paper.routes import CLEAR, Field, Point, routed
 from tahqiq.products.paper.strokes import PAPER, QUIET, gap, stroke, words_on
 from tahqiq.products.paper.styling import PLAIN, words_of
-from tahqiq.products.paper.written import box_of, written
+from tahqiq.products.paper.written import box_of, settled, written
 
 UNIT = 66.0
 """Points between two items that are one unit apart."""
@@ -31,14 +31,11 @@ PHOTO = 1.7
 """How many times as large an item with a photograph is drawn."""
 NAME, SMALL = 11.0, 9.5
 """How large names are, and the words below them."""
-CLOSER = (38.0, 42.0, 46.0, 50.0, 54.0, 58.0, 62.0)
-"""How close items may stand on paper, the closest first."""
 EDGE = 10.0
 INK, GROUP = "#1c2328", "#e8edf1"
 _LONGEST = 34
 _WORDS = 44
 _NAMES = 2
-_FEW = 100
 READABLE = 0.62
 """The smallest scale at which the names of items (11 points) are still read."""
 
@@ -102,25 +99,13 @@ def draw(
     styled: Styled = PLAIN,
     events: Sequence[Happened] = (),
     photos: Mapping[str, bytes] | None = None,
-    room: tuple[float, float] | None = None,
 ) -> Picture:
-    """The picture of a chart; for what the others are see :class:`Drawable`. ``room`` is the width and height in points that it will have: where it would have to be made
-    smaller for them, items stand closer than on the screen, so that signs and letters stay readable and as little as possible lies on something else."""
-    what = Drawable(layout, items, lines, locale, saying, styled, events, photos or {})
-    if room is None or len(layout.items) > _FEW:
-        return _drawn(what, UNIT)[0]
-    # ways round other items are looked for once, they take longest
-    tried = {unit: _drawn(what, unit, bent=False) for unit in (UNIT, *CLOSER)}
-    fits = {unit: min(1.0, _fit(picture, room)) for unit, (picture, _) in tried.items()}
-    best = UNIT if fits[UNIT] == 1 else min(tried, key=lambda unit: (fits[unit] < READABLE, tried[unit][1], -fits[unit]))
-    return _drawn(what, best)[0]
+    """The picture of a chart as far apart as on the screen; for what the others are see :class:`Drawable`. For a room that is smaller see
+    :mod:`tahqiq.products.paper.fitting`."""
+    return drawn(Drawable(layout, items, lines, locale, saying, styled, events, photos or {}), UNIT)[0]
 
 
-def _fit(picture: Picture, room: tuple[float, float]) -> float:
-    return min(room[0] / picture.width, room[1] / picture.height)
-
-
-def _drawn(what: Drawable, unit: float, bent: bool = True) -> tuple[Picture, int]:
+def drawn(what: Drawable, unit: float, bent: bool = True) -> tuple[Picture, int]:
     """The picture with ``unit`` points between two items that are one unit apart, and how much lies on something else in it; lines run round items where ``bent``."""
     layout, faces, locale, styled, saying = what.layout, what.photos, what.locale, what.styled, what.saying
     items, lines = as_one(layout, what.items, what.lines)
@@ -129,10 +114,10 @@ def _drawn(what: Drawable, unit: float, bent: bool = True) -> tuple[Picture, int
     marks: list[Mark] = [mark for name, box in areas.items() for mark in _group(layout.groups[name], box)]
     pairs = [pair for pair in joined(lines) if pair.a in places and pair.b in places]
     over: list[Mark] = []
-    spots, below = _named(places, items, locale, styled, faces)
+    spots, below = named(places, items, locale, styled, faces)
     taken = Boxes()
-    for text in layout.texts:
-        taken.put(box_of(text, unit))
+    put_signs(spots, taken)
+    texts = settled(layout.texts, unit, taken)
     names = placed(spots, taken)
     rooms = {one.id: (one.radius, one.wide, one.high) for one in spots}
     around = Field([(x / unit, y / unit, CLEAR * UNIT / unit * max(0.7, rooms[one][0] / RADIUS)) for one, (x, y) in places.items()])
@@ -152,12 +137,12 @@ def _drawn(what: Drawable, unit: float, bent: bool = True) -> tuple[Picture, int
     marks += over  # names come last: what is put on a line for want of room hides none
     for identity, (x, y) in places.items():
         marks += _item(items[identity], x, y, styled.items.get(identity), below[identity], names[identity], faces.get(identity))
-    marks += written(layout.texts, places, unit)
-    picture = Picture(*_around(spots, names, bends, [*(box_of(text, unit) for text in layout.texts), *areas.values()]), tuple(marks))
+    marks += written(texts, places, unit)
+    picture = Picture(*_around(spots, names, bends, [*(box_of(text, unit) for text in texts), *areas.values()]), tuple(marks))
     return picture, taken.clashes
 
 
-def _named(
+def named(
     places: Mapping[str, Point], items: Mapping[str, Item], locale: str, styled: Styled, faces: Mapping[str, bytes]
 ) -> tuple[list[Named], dict[str, tuple[str, ...]]]:
     """The room that each name takes, and the words below it."""

@@ -20,7 +20,8 @@ from tahqiq.products.bundle.gathered import Gathered, gather
 from tahqiq.products.bundle.pages import About
 from tahqiq.products.bundle.words import Tongue
 from tahqiq.products.export import Exported, Exporter
-from tahqiq.products.paper.drawing import draw
+from tahqiq.products.paper.drawing import Drawable
+from tahqiq.products.paper.fitting import Fitting
 from tahqiq.products.paper.joined import as_one, joined
 from tahqiq.products.paper.layout import Layout
 from tahqiq.products.paper.legend import legend
@@ -165,7 +166,8 @@ class ChartFiles:
         paper: Paper = "a3" if name == "pdf-a3" else "a4"
         signs = legend(found.items.values(), found.lines, say.tag, ruled=rules, edit=found.layout.legend)
         sized = ROOM if name == "pptx" else room(paper, signs)
-        picture = draw(found.layout, found.items, found.lines, say.tag, saying, styled, drawn, faces, sized)
+        what = Drawable(found.layout, found.items, found.lines, say.tag, saying, styled, drawn, faces)
+        picture = Fitting(what).best(sized).picture
         if name == "pptx":
             photographed = [
                 one

@@ -58,10 +58,14 @@ class Place:
     top: float
 
 
-def placed(spots: Sequence[Named], taken: Boxes) -> Mapping[str, Place]:
-    """A place for each name, the first ones first; signs and names are put into ``taken``."""
+def put_signs(spots: Sequence[Named], taken: Boxes) -> None:
+    """Take the places of the signs themselves, before anything is written round them."""
     for one in spots:
         taken.put((one.x - one.radius * 1.3, one.y - one.radius, one.radius * 2.6, one.radius * 2))
+
+
+def placed(spots: Sequence[Named], taken: Boxes) -> Mapping[str, Place]:
+    """A place for each name, the first ones first; ``taken`` holds the signs (:func:`put_signs`), names are put into it."""
     found: dict[str, Place] = {}
     for one in spots:
         side = next((side for side in SIDES if taken.free(_box(one, side))), None)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import get_args
 
+from tahqiq.casework.clocks.deadline import ZONE
 from tahqiq.model.scope import Scope
 from tahqiq.model.types.zones import zone as zone_of
 from tahqiq.products.board import Board
@@ -12,8 +13,9 @@ from tahqiq.products.board_rules import Dash, Rule, Test
 from tahqiq.products.board_rules import Look as RuleLook
 from tahqiq.products.board_times import Part
 from tahqiq.products.bundle.gathered import Gathered
-from tahqiq.products.paper.drawing import draw
-from tahqiq.products.paper.looked import Look, Saying, as_looked
+from tahqiq.products.paper.drawing import Drawable
+from tahqiq.products.paper.fitting import Fitting
+from tahqiq.products.paper.looked import Look, Saying, Sums, as_looked, looked
 from tahqiq.products.paper.looked import Rule as Says
 from tahqiq.products.paper.marks import Picture
 from tahqiq.products.paper.photographs import photographs
@@ -64,8 +66,8 @@ def _factor(look: Json, name: str, most: float) -> float:
 
 
 def look_of(body: Json, given: Json) -> Look:
-    """How a saved chart is looked at: what its lines say stands in its body, the part of the time in ``given`` (``since``, ``until``: minutes of ``zone``)."""
-    part = Part(str(given.get("since", "")), str(given.get("until", "")), zone_of(str(given.get("zone") or "UTC")))
+    """How a saved chart is looked at: what its lines say stands in its body, the part of the time in ``given`` (``since``, ``until``: minutes of ``zone``, of Baghdad where none is named)."""
+    part = Part(str(given.get("since", "")), str(given.get("until", "")), zone_of(str(given.get("zone") or ZONE)))
     return Look(_SAYS.get(_text(body, "label"), "all"), dict(_own(body)), part)
 
 
@@ -94,6 +96,12 @@ def saying(board: Board, body: Json, found: Gathered, language: str) -> tuple[Ga
     return seen, Saying(look, sums, seen.items, language)
 
 
+def sums_of(board: Board, found: Gathered) -> dict[str, Sums]:
+    """What the lines of a chart sum up to over the whole time, whatever stands on them."""
+    return looked(found.lines, board.times([one.id for one in found.layout.items], "hour", zone_of(ZONE)), Look())[1]
+
+
 def drawn_of(found: Gathered, language: str) -> Picture:
     """The picture of what was gathered, as its chart looks, close enough for a page across."""
-    return draw(found.layout, found.items, found.lines, language, found.saying, found.styled, (), found.photos, ROOM)
+    what = Drawable(found.layout, found.items, found.lines, language, found.saying, found.styled, (), found.photos)
+    return Fitting(what).best(ROOM).picture

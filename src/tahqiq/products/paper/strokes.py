@@ -16,7 +16,7 @@ LINE, PAPER, QUIET = "#6b7780", "#ffffff", "#4f5a63"
 DASHES: Mapping[str, tuple[float, float] | None] = {"confirmed": None, "unconfirmed": (8, 5), "tentative": (2, 5)}
 SURE_OF = {"solid": "confirmed", "dashed": "unconfirmed", "dotted": "tentative"}
 """Which strength's stroke a rule for lines asks for."""
-ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8)
+ALONG = tuple(0.5 + side * step * 0.04 for step in range(9) for side in ((1, -1) if step else (1,)))
 """Where along a line its words are tried, nearest to the middle first."""
 _LATIN, _ARABIC = 10.0, 12.0
 """How large the words on lines are; Arabic letters and digits are small for their size."""

@@ -1,22 +1,48 @@
 """Titles, texts and notes of a chart on paper, as the screen has them (``ui/src/views/chart/written.ts``)."""
 
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from tahqiq.kit.text import first_strong
 from tahqiq.products.paper.layout import Text, TextKind
 from tahqiq.products.paper.marks import Mark, Outline, Words, rounded
+from tahqiq.products.paper.names import Box, Boxes, wide
 
 SIZE: Mapping[TextKind, float] = {"title": 20.0, "text": 12.0, "note": 12.0, "source": 11.0}
 ROOM = 6.0
 _INK, _PAPER, _NOTE, _FRAME = "#1c2328", "#ffffff", "#c75000", "#d5dbe0"
-Box = tuple[float, float, float, float]
-"""Left, top, width, height."""
+_RINGS, _RING, _ANGLES = 24, 14.0, 16
 
 
 def box_of(text: Text, unit: float) -> Box:
-    """About what a text covers: letters are a little over half as wide as high."""
+    """What a text covers as it is set."""
     lines, size = text.text.split("\n"), SIZE[text.kind]
-    return text.x * unit, text.y * unit, max(map(len, lines)) * size * 0.58 + 2 * ROOM, len(lines) * size * 1.35 + 2 * ROOM
+    return text.x * unit, text.y * unit, max(wide(line, size) for line in lines) + 2 * ROOM, len(lines) * size * 1.35 + 2 * ROOM
+
+
+def settled(texts: Iterable[Text], unit: float, taken: Boxes) -> list[Text]:
+    """The texts where nothing lies below them: each as near as there is room to where somebody put it, and there where there is none. On paper items stand closer than on
+    the screen while letters keep their size, so that a call-out would else lie over a sign. ``taken`` are the signs; texts are put into it."""
+    made = []
+    for text in texts:
+        box = box_of(text, unit)
+        free = next((one for one in _around(box) if taken.free(one)), None)
+        taken.clashes += free is None
+        left, top, *_ = put = free or box
+        taken.put(put)
+        made.append(text if put == box else replace(text, x=left / unit, y=top / unit))
+    return made
+
+
+def _around(box: Box) -> Iterator[Box]:
+    """A box, and others of its size in rings round it, the nearest first."""
+    left, top, width, height = box
+    yield box
+    for ring in range(1, _RINGS + 1):
+        for at in range(_ANGLES):
+            angle = 2 * math.pi * at / _ANGLES
+            yield left + math.cos(angle) * ring * _RING, top + math.sin(angle) * ring * _RING, width, height
 
 
 def written(texts: Iterable[Text], places: Mapping[str, tuple[float, float]], unit: float) -> list[Mark]:
