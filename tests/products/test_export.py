@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
@@ -73,9 +74,9 @@ def test_no_cell_of_either_table_is_a_formula(bench: Workbench, tmp_path: Path) 
     assert any(cell.startswith("'=cmd") for line in raw for cell in line)
     bench.export("xlsx", tmp_path / "out.xlsx")
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")
-    assert book.sheetnames == ["Entities", "Values", "Links", "Events", "Sources"]
+    assert book.sheetnames == ["Things", "Values", "Lines", "Events", "Documents"]
     cells = [cell for sheet in book for line in sheet.iter_rows(min_row=2) for cell in line]
-    assert {cell.data_type for cell in cells} <= {"s", "inlineStr", "n"}
+    assert {cell.data_type for cell in cells} <= {"s", "inlineStr", "n", "d"}
     assert any(str(cell.value).startswith("=cmd") for cell in cells)
     numbers = {cell.value for cell in cells if str(cell.value).endswith("7901234567")}
     assert numbers
@@ -85,12 +86,23 @@ def test_no_cell_of_either_table_is_a_formula(bench: Workbench, tmp_path: Path) 
 def test_the_workbook_holds_what_the_counts_say(bench: Workbench, tmp_path: Path) -> None:
     made = bench.export("xlsx", tmp_path / "out.xlsx")
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")
-    assert [book[name].max_row - 1 for name in ("Entities", "Events", "Sources")] == [made.entities, made.events, made.sources]
+    assert [book[name].max_row - 1 for name in ("Things", "Events", "Documents")] == [made.entities, made.events, made.sources]
     heads = [cell.value for cell in book["Events"][1]]
     events = [dict(zip(heads, (cell.value for cell in line), strict=True)) for line in book["Events"].iter_rows(min_row=2)]
-    assert {(row["start"], row["seconds"], row["stands_at"]) for row in events} == {
-        ("2024-03-01T07:00:00Z", "60", "line 2"), ("2024-03-02T08:30:05Z", "5", "line 3"), ("2024-03-03T20:59:59Z", "0", "line 4"),
+    assert {(row["Time (Baghdad)"], row["Seconds"], row["Place in the document"]) for row in events} == {
+        (datetime(2024, 3, 1, 10), 60, "line 2"), (datetime(2024, 3, 2, 11, 30, 5), 5, "line 3"), (datetime(2024, 3, 3, 23, 59, 59), 0, "line 4"),
     }  # fmt: skip
+
+
+def test_the_workbook_is_read_in_the_language_from_its_side_ids_last(bench: Workbench, tmp_path: Path) -> None:
+    bench.export("xlsx", tmp_path / "out.xlsx", language="ar")
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    assert book.sheetnames == ["العناصر", "القيم", "الصلات", "الأحداث", "المستندات"]
+    assert all(sheet.sheet_view.rightToLeft for sheet in book)
+    heads = [cell.value for cell in book["القيم"][1]]
+    assert heads[:4] == ["الاسم", "النوع", "الخاصية", "القيمة"]
+    assert heads[-1] == "بصمة المستند SHA-256"
+    assert "شخص" in {line[1].value for line in book["العناصر"].iter_rows(min_row=2)}
 
 
 @pytest.mark.parametrize("name", ["graphml", "gexf", "anx"])

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, print_json, say
+from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say
 from tahqiq.products.describe import exported_json
 from tahqiq.products.export import FORMATS
 from tahqiq.workbench import Workbench
@@ -32,7 +32,7 @@ def export(
 ) -> None:
     """Write what you may see as a file. Exit code 3 when the policies or a handling code forbid it."""
     with Workbench.opened(home(workspace)) as bench:
-        made = bench.export(format, file, ids=ids or None, case=case, leave_out=leave_out)
+        made = bench.export(format, file, ids=ids or None, case=case, leave_out=leave_out, language=locale())
     if as_json:
         print_json(exported_json(made))
         return

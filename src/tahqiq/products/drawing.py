@@ -30,8 +30,9 @@ _SURENESS: tuple[Strength, ...] = ("confirmed", "unconfirmed", "tentative")
 _CHUNK = 500
 
 
-def draw(workspace: Workspace, selection: Selection) -> Chart:
-    """The chart, items by entity id and links by their ends; link entities with both ends on it are lines."""
+def draw(workspace: Workspace, selection: Selection, language: str = "en") -> Chart:
+    """The chart, items by entity id and links by their ends; link entities with both ends on it are lines. What people read on it is in ``language``; names of types are English,
+    since programs know them by these (decision 0065)."""
     scope = selection.scope
     numbers = selection.nodes()
     known: dict[int, Entity] = {}
@@ -40,10 +41,12 @@ def draw(workspace: Workspace, selection: Selection) -> Chart:
     edges = {no for no, entity in known.items() if _both_ends(entity)}
     drawn = {no: entity for no, entity in known.items() if no not in edges}
     sources = {source.no: source for source in workspace.sources.all(scope)}
-    items = sorted((_item(entity) for entity in drawn.values()), key=lambda item: item.id)
+    items = sorted((_item(entity, language) for entity in drawn.values()), key=lambda item: item.id)
     between = dated(workspace.facts, scope, merged(selection.links(sorted(drawn))))
     vias = {no: known[no] for no in edges}
-    lines = sorted((_link(link, drawn, vias, sources) for link in between), key=lambda line: (line.source, line.target, line.type, line.id))
+    lines = sorted(
+        (_link(link, drawn, vias, sources, language) for link in between), key=lambda line: (line.source, line.target, line.type, line.id)
+    )
     return Chart(tuple(items), tuple(lines))
 
 
@@ -55,7 +58,7 @@ def _both_ends(entity: Entity) -> bool:
     )
 
 
-def _item(entity: Entity) -> ChartItem:
+def _item(entity: Entity, language: str) -> ChartItem:
     names = sorted({item.source_name for item in entity.statements})
     return ChartItem(
         id=entity.id.hex(),
@@ -64,7 +67,9 @@ def _item(entity: Entity) -> ChartItem:
         source_reference="; ".join(names),
         source_type=SOURCE_TYPE if names else "",
         attributes=_attributes(entity),
-        cards=tuple(_card(item) for item in sorted(entity.statements, key=lambda item: (item.prop, item.id)) if not _hidden(item)),
+        cards=tuple(
+            _card(item, language) for item in sorted(entity.statements, key=lambda item: (item.prop, item.id)) if not _hidden(item)
+        ),
     )
 
 
@@ -86,10 +91,10 @@ def _hidden(item: Statement) -> bool:
     return prop is not None and prop.hidden
 
 
-def _card(item: Statement) -> Card:
+def _card(item: Statement, language: str) -> Card:
     schema = vocabulary().schemata.get(item.schema)
     prop = schema.properties.get(item.prop) if schema else None
-    label = prop.label("en") if prop else item.prop
+    label = prop.label(language) if prop else item.prop
     written = f" (written: {item.original})" if item.original != item.value else ""
     return Card(
         summary=f"{label}: {item.value}"[:200],
@@ -126,7 +131,7 @@ def merged(links: Iterable[Link]) -> list[Link]:
     return list(found.values())
 
 
-def _link(link: Link, nodes: Mapping[int, Entity], vias: Mapping[int, Entity], sources: Mapping[int, Source]) -> ChartLink:
+def _link(link: Link, nodes: Mapping[int, Entity], vias: Mapping[int, Entity], sources: Mapping[int, Source], language: str) -> ChartLink:
     a, b = nodes[link.a].id.hex(), nodes[link.b].id.hex()
     via = vias.get(link.via)
     identity = digest("link", a, b, link.kind, link.label, via.id if via else b"").hex()
@@ -140,8 +145,8 @@ def _link(link: Link, nodes: Mapping[int, Entity], vias: Mapping[int, Entity], s
         source=a,
         target=b,
         id=f"L{identity}",
-        label=_line_label(link) + _count(link),
-        type=_line_label(link),
+        label=_line_label(link, language) + _count(link),
+        type=_line_label(link, "en"),
         when=link.first,
         source_reference="; ".join(rests),
         source_type=SOURCE_TYPE if rests else "",
@@ -150,24 +155,33 @@ def _link(link: Link, nodes: Mapping[int, Entity], vias: Mapping[int, Entity], s
         direction=_direction(link),
         weight=str(link.weight),
         attributes=tuple(sorted((name, value) for name, value in about if value)),
-        cards=tuple(_card(item) for item in sorted(via.statements, key=lambda item: (item.prop, item.id)) if not _hidden(item))
+        cards=tuple(_card(item, language) for item in sorted(via.statements, key=lambda item: (item.prop, item.id)) if not _hidden(item))
         if via
         else (),
     )
 
 
 def _count(link: Link) -> str:
-    """How often a line counts, events in each direction (away from the line's first end first): " ×27 →, ×26 ←"."""
-    if link.kind == "fact" and link.back:
-        return f" ×{link.forth} →, ×{link.back} ←"
-    return f" ×{link.weight}" if link.weight > 1 else ""
+    """How often a line counts, events in each direction."""
+    return counted(link.forth, link.back) if link.kind == "fact" and link.back else f" ×{link.weight}" if link.weight > 1 else ""
 
 
-def _line_label(link: Link) -> str:
+def counted(forth: int, back: int) -> str:
+    """How often something happened in each direction, away from a line's first end first; nothing where it was once.
+
+    >>> counted(27, 26), counted(3, 0), counted(1, 0)
+    (' ×27 →, ×26 ←', ' ×3', '')
+    """
+    if back and forth:
+        return f" ×{forth} →, ×{back} ←"
+    return f" ×{forth + back}" if forth + back > 1 else ""
+
+
+def _line_label(link: Link, language: str) -> str:
     words = vocabulary()
     schema = words.schemata.get(link.label)
     if schema is not None:
-        return schema.edge.label("en") if schema.edge else schema.label("en")
+        return schema.edge.label(language) if schema.edge else schema.label(language)
     return link.label
 
 

@@ -9,20 +9,24 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, get_args
 
 from tahqiq.access.door import Door
 from tahqiq.formats import anxwrite, gexf, graphml
+from tahqiq.formats.chart import Chart
 from tahqiq.formats.values_csv import lines
 from tahqiq.kit.errors import Refused, WrongUse
 from tahqiq.kit.ids import parse_id
 from tahqiq.model.handling import handling_codes
 from tahqiq.model.scope import Actor, Scope
 from tahqiq.products.board_rules import Styled
+from tahqiq.products.board_times import ALWAYS, Part, Times
 from tahqiq.products.drawing import draw
 from tahqiq.products.exchanging import entities, statements
+from tahqiq.products.exported import Exported
+from tahqiq.products.in_part import in_part, inside_of
 from tahqiq.products.paper.dressing import dressed, pictured, written_on
 from tahqiq.products.paper.layout import Layout
 from tahqiq.products.paper.photographs import photographs
@@ -37,30 +41,6 @@ Format = Literal["ftm", "csv", "xlsx", "graphml", "gexf", "anx"]
 FORMATS: tuple[str, ...] = get_args(Format)
 _NAMED = 5
 """How many sources a refusal names for each code."""
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """What an export holds. ``values`` are recorded values of ``entities`` and ``events``; ``items`` and ``links`` only of charts.
-
-    ``left_out``: values left out by handling code. ``held``: values that an order's authority does not cover. ``shortened``: texts that are
-    too long for a cell of a workbook and are cut there. ``lost``: what the format cannot hold of a chart, by kind (:func:`tahqiq.products.paper.placing.lost`).
-    """
-
-    path: str
-    format: str
-    sha256: str
-    size: int
-    entities: int = 0
-    events: int = 0
-    values: int = 0
-    sources: int = 0
-    items: int = 0
-    links: int = 0
-    left_out: dict[str, int] = field(default_factory=dict)
-    held: int = 0
-    shortened: int = 0
-    lost: dict[str, int] = field(default_factory=dict)
 
 
 def known_format(name: str) -> str:
@@ -78,9 +58,10 @@ class Exporter:
 
     def export(
         self, name: str, path: Path, *, ids: Sequence[str] | None = None, case: str | None = None, leave_out: bool = False, layout: Layout | None = None,
-        styled: Styled = PLAIN,
+        styled: Styled = PLAIN, part: Part = ALWAYS, times: Times | None = None, language: str = "en",
     ) -> Exported:  # fmt: skip
         """Write ``path`` (replaced only when everything went well). ``ids`` limits to entities and what lies between them, None = everything.
+        ``part`` of the time leaves out events and lines that lie outside of it (``times`` are those of the chart), ``language`` is that of headings and of what lines say.
         ``layout`` says where they stand on a chart and ``styled`` how its rules let them look: places, groups, looks and what is written on it go along where
         the format holds them, and what it does not hold is told.
 
@@ -100,9 +81,9 @@ class Exporter:
         held = self._held(scope, identity, ids)
         payload: dict[str, str | int] = {"format": name, "held": held, **{f"left_out:{code}": count for code, count in left_out.items()}}
         with self._door.audit.act(self._actor, "export", name, identity or "", payload) as outcome:
-            made = self._write(
-                name, path, Selection(self._workspace, scope, ids, lenient=bool(left_out) or layout is not None), layout, styled
-            )
+            inside = None if part.whole else inside_of(part)
+            selection = Selection(self._workspace, scope, ids, lenient=bool(left_out) or layout is not None, inside=inside)
+            made = self._write(name, path, selection, _Chart(layout, styled, part, times), language)
             for key in ("sha256", "size", "entities", "events", "values", "sources", "items", "links"):
                 outcome[key] = getattr(made, key)
         return replace(made, left_out=left_out, held=held)
@@ -198,22 +179,23 @@ class Exporter:
                 found.update((statement.handling, statement.source_name) for statement in item.entity.statements)
         return found
 
-    def _write(self, name: str, path: Path, selection: Selection, layout: Layout | None, styled: Styled) -> Exported:
+    def _write(self, name: str, path: Path, selection: Selection, chart: "_Chart", language: str) -> Exported:
         """Write under a temporary name in a folder of its own beside the target, then rename."""
         with tempfile.TemporaryDirectory(prefix=".export-", dir=path.parent) as folder:
             temporary = Path(folder) / f"file{path.suffix}"
             temporary.touch(mode=0o600)
-            counts = self._make(name, temporary, path.suffix.lower(), selection, layout, styled)
+            counts = self._make(name, temporary, path.suffix.lower(), selection, chart, language)
             with temporary.open("rb") as stream:
                 sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
             size = temporary.stat().st_size
             shutil.move(temporary, path)
         return Exported(
             str(path), name, sha256, size, counts["entities"], counts["events"], counts["values"], counts["sources"], counts["items"],
-            counts["links"], shortened=counts["shortened"], lost=lost(name, layout, selection, {one: counts[one] for one in ("dashes", "looks", "photographs")}) if layout is not None else {},
+            counts["links"], shortened=counts["shortened"], lost=lost(name, chart.layout, selection, {one: counts[one] for one in ("dashes", "looks", "photographs", "outside", "outside_lines")}) if chart.layout is not None else {},
         )  # fmt: skip
 
-    def _make(self, name: str, path: Path, suffix: str, selection: Selection, layout: Layout | None, styled: Styled) -> Counter[str]:
+    def _make(self, name: str, path: Path, suffix: str, selection: Selection, seen_as: "_Chart", language: str) -> Counter[str]:
+        layout = seen_as.layout
         cases = {item.id: item.title for item in self._door.cases.of(self._actor.id)}
         further: dict[str, int] = {"photographs": len(layout.photos)} if layout is not None and layout.photos else {}
         if name == "ftm":
@@ -221,12 +203,12 @@ class Exporter:
         elif name == "csv":
             _text(path, lines(value_rows(selection, cases)))
         elif name == "xlsx":
-            further["shortened"] = write_workbook(path, self._workspace, selection, cases)
+            further["shortened"] = write_workbook(path, self._workspace, selection, cases, language, seen_as.reckoned)
         else:
-            chart = draw(self._workspace, selection)
+            chart, further["outside_lines"] = seen_as.reckoned(draw(self._workspace, selection, language), selection)
             if layout is not None:
                 displayed = selection.displayed(one.id for one in layout.items)
-                chart, unsaid = dressed(name, placed(chart, layout, displayed), styled, displayed)
+                chart, unsaid = dressed(name, placed(chart, layout, displayed), seen_as.styled, displayed)
                 further |= unsaid
                 if name == "anx":
                     faces = photographs(self._workspace, selection.scope, layout)
@@ -237,7 +219,31 @@ class Exporter:
             {"graphml": graphml, "gexf": gexf, "anx": anxwrite}[name].write(path, chart)
             selection.count()
         seen = selection.seen
-        return Counter({"entities": seen.entities, "events": seen.events, "values": seen.values, "sources": len(seen.sources), **further})
+        return Counter(
+            {
+                "entities": seen.entities,
+                "events": seen.events,
+                "values": seen.values,
+                "sources": len(seen.sources),
+                "outside": seen.outside,
+                **further,
+            }
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Chart:
+    """How a chart is looked at whose file is written; no chart where ``layout`` is None."""
+
+    layout: Layout | None
+    styled: Styled
+    part: Part
+    times: Times | None
+
+    def reckoned(self, chart: Chart, selection: Selection) -> tuple[Chart, int]:
+        """The chart with the lines of the part of the time, and how many are left out."""
+        given = selection.displayed(one.id for one in self.layout.items) if self.layout is not None else {}
+        return in_part(chart, self.times, self.part, given)
 
 
 def _text(path: Path, pieces: Iterator[str]) -> None:

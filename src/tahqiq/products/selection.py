@@ -1,7 +1,7 @@
 """What goes into a product: entities and events of a scope, all of them or some, in an order that is the same in every workspace."""
 
 import heapq
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -49,12 +49,13 @@ class Chosen:
 
 @dataclass(slots=True)
 class Seen:
-    """What has been handed out of a selection: entities, events, their values, and the numbers of the sources."""
+    """What has been handed out of a selection: entities, events, their values, and the numbers of the sources; how many events lay ``outside`` of what was asked for."""
 
     entities: int = 0
     events: int = 0
     values: int = 0
     sources: set[int] = field(default_factory=set)
+    outside: int = 0
 
     def take(self, item: Chosen) -> Chosen:
         """Count one."""
@@ -71,11 +72,13 @@ class Selection:
     """Everything a scope sees, or the entities ``ids`` (32 hex digits or a unique beginning) with what lies between them.
 
     Between them: link entities with both ends among them, and events all of whose parties are among them. An id may also be an event's.
-    Unknown ids are left out where ``lenient``, and raise ``NotFound`` otherwise.
+    Unknown ids are left out where ``lenient``, and raise ``NotFound`` otherwise. ``inside`` says which events are wanted, all of them where it is None.
     """
 
-    def __init__(self, workspace: Workspace, scope: Scope, ids: Sequence[str] | None = None, *, lenient: bool = False) -> None:
-        self._workspace, self.scope = workspace, scope
+    def __init__(
+        self, workspace: Workspace, scope: Scope, ids: Sequence[str] | None = None, *, lenient: bool = False, inside: Callable[[FactRecord], bool] | None = None
+    ) -> None:  # fmt: skip
+        self._workspace, self.scope, self._inside = workspace, scope, inside
         self._links = EntityLinks(workspace)
         self._entities = Entities(workspace, scope)
         self._one = self._entities.clustering
@@ -191,6 +194,9 @@ class Selection:
             entities = self._workspace.events.entities(self.scope, records)
             targets = self._node_ids(item.target for entity in entities for item in entity.statements)
             for entity, record in zip(entities, records, strict=True):
+                if self._inside is not None and not self._inside(record):
+                    self.seen.outside += 1
+                    continue
                 statements = tuple(sorted(entity.statements, key=lambda item: item.id))
                 yield self.seen.take(Chosen(Entity(entity.id, entity.schema, "", "", statements), _of(statements, targets), record))
 

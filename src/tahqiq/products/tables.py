@@ -1,71 +1,62 @@
 """A selection as tables for people: one row per recorded value (CSV), or a workbook of entities, values, links, events and sources."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from tahqiq.formats.values_csv import COLUMNS
+from tahqiq.casework.clocks.days import day_of
+from tahqiq.casework.clocks.deadline import ZONE
+from tahqiq.formats.chart import Chart
 from tahqiq.formats.workbook import Cell, Workbook
+from tahqiq.kit.locale import locale as locale_of
+from tahqiq.kit.messages import message
 from tahqiq.model.caption import caption
-from tahqiq.model.entity import Entity
 from tahqiq.model.statement import Statement
+from tahqiq.model.types.zones import zone
 from tahqiq.model.vocabulary import vocabulary
+from tahqiq.products.bundle.words import Tongue
 from tahqiq.products.drawing import draw
-from tahqiq.products.selection import Selection
+from tahqiq.products.selection import Chosen, Selection
 from tahqiq.store.workspace import Workspace
 
-SHEETS = {
-    "Entities": ("entity_id", "type", "caption", "namespace", "key", "values", "sources"),
-    "Values": COLUMNS,
-    "Links": (
-        "from_id",
-        "from",
-        "link",
-        "to_id",
-        "to",
-        "weight",
-        "events_out",
-        "events_in",
-        "records",
-        "strength",
-        "first",
-        "last",
-        "link_entity",
-        "sources",
+Reckoned = Callable[[Chart, Selection], tuple[Chart, int]]
+
+SHEETS: Mapping[str, tuple[str, ...]] = {
+    "entities": ("caption", "type", "key", "namespace", "values", "sources", "entity_id", "schema"),
+    "values": (
+        *("caption", "type", "property", "value", "original", "language", "source", "place", "grade", "handling", "case", "recorded_from", "deposited_by"),
+        *("compartment", "part", "row", "column", "method", "schema", "target", "entity_id", "statement_id", "source_sha256"),
     ),
-    "Events": (
-        *("event_id", "type", "from", "to", "start", "time_as_written", "zone", "seconds", "place", "last_place", "device", "sim"),
-        *("amount", "currency", "service", "text", "source", "source_sha256", "stands_at", "grade", "handling", "case"),
+    "links": (
+        *("from", "link", "to", "weight", "events_out", "events_in", "records", "strength", "first", "last", "sources"),
+        *("from_id", "to_id", "link_entity"),
     ),
-    "Sources": (
+    "events": (
+        *("type", "from", "to", "start", "amount", "currency", "seconds", "site", "last_site", "device", "sim", "service", "text"),
+        *("time_as_written", "zone", "source", "place", "grade", "handling", "case", "event_id", "schema", "source_sha256"),
+    ),
+    "sources": (
+        *("source", "format", "authority", "grade", "received_from", "deposited_by", "deposited_at", "zone", "mapping", "original_here"),
         "source_sha256",
-        "source",
-        "format",
-        "mapping",
-        "deposited_by",
-        "deposited_at",
-        "received_from",
-        "authority",
-        "grade",
-        "zone",
-        "original_here",
     ),
+}  # fmt: skip
+"""The sheets and what stands in their columns: what people read first, ids last. Headings are the messages ``workbook-NAME``."""
+_WIDE: Mapping[str, int] = {
+    "caption": 28,
+    "value": 30,
+    "original": 26,
+    "from": 22,
+    "to": 22,
+    "text": 42,
+    "source": 40,
+    "sources": 40,
+    "place": 18,
+    "start": 19,
+    "deposited_at": 19,
+    "time_as_written": 19,
+    "authority": 24,
 }
-_EVENT_COLUMNS = (
-    "a",
-    "b",
-    "start",
-    "start_text",
-    "zone",
-    "seconds",
-    "place",
-    "place2",
-    "device",
-    "sim",
-    "amount",
-    "currency",
-    "service",
-    "text",
-)
 _NUMBERS = frozenset(["part", "row", "column"])
 
 
@@ -90,29 +81,57 @@ def value_row(item: Statement, named: str, cases: dict[str, str]) -> dict[str, s
     }  # fmt: skip
 
 
-def write_workbook(path: Path, workspace: Workspace, selection: Selection, cases: dict[str, str]) -> int:
-    """Writes the workbook; returns how many texts were too long for a cell and are cut there."""
-    with Workbook(path, SHEETS) as book:
+def write_workbook(path: Path, workspace: Workspace, selection: Selection, cases: dict[str, str], language: str, reckoned: Reckoned) -> int:
+    """Writes the workbook in a language; returns how many texts were too long for a cell and are cut there. ``reckoned`` makes the lines those of the part of the time in force."""
+    say = Tongue(language)
+    names = {sheet: message(f"workbook-sheet-{sheet}", language, {}).sentence for sheet in SHEETS}
+    heads = {names[sheet]: [head(one, language) for one in columns] for sheet, columns in SHEETS.items()}
+    widths = {names[sheet]: [_WIDE.get(one, len(head(one, language)) + 3) for one in columns] for sheet, columns in SHEETS.items()}
+    with Workbook(path, heads, rtl=locale_of(language).direction == "rtl", widths=widths) as book:
         sources: set[int] = set()
         for item in selection.entities():
             entity = item.entity
             of = {statement.source for statement in entity.statements}
             sources |= of
+            named = caption(entity)
+            kind = say.kind(entity.schema)
             book.row(
-                "Entities", (entity.id.hex(), entity.schema, caption(entity), entity.namespace, entity.key, len(entity.statements), len(of))
+                names["entities"],
+                (named, kind, entity.key, entity.namespace, len(entity.statements), len(of), entity.id.hex(), entity.schema),
             )
             for statement in entity.statements:
-                row = value_row(statement, caption(entity), cases)
-                book.row("Values", [int(row[name]) if name in _NUMBERS else row[name] for name in COLUMNS])
+                book.row(names["values"], _value(say, statement, named, cases))
         for item in selection.events():
             sources |= {statement.source for statement in item.entity.statements}
-            book.row("Events", _event(item.entity, cases))
-        _links(book, workspace, selection)
-        _sources(book, workspace, selection, sources)
+            book.row(names["events"], _event(say, item, cases))
+        _links(book, names["links"], say, reckoned(draw(workspace, selection, language), selection)[0])
+        _sources(book, names["sources"], say, workspace, selection, sources)
     return book.shortened
 
 
-def _event(entity: Entity, cases: dict[str, str]) -> list[Cell]:
+def head(name: str, language: str) -> str:
+    """The heading of a column.
+
+    >>> head("amount", "ar")
+    'المبلغ'
+    """
+    return message(f"workbook-{name.replace('_', '-')}", language, {}).sentence
+
+
+def _value(say: Tongue, item: Statement, named: str, cases: dict[str, str]) -> list[Cell]:
+    row = value_row(item, named, cases)
+    told: dict[str, Cell] = {**row, **{one: int(row[one]) for one in _NUMBERS}}
+    told |= {
+        "type": say.kind(item.schema),
+        "property": say.prop(item.schema, item.prop),
+        "place": say.place(item.place),
+        "schema": item.schema,
+    }
+    return [told[one] for one in SHEETS["values"]]
+
+
+def _event(say: Tongue, item: Chosen, cases: dict[str, str]) -> list[Cell]:
+    entity = item.entity
     rule = vocabulary().facts[entity.schema]
     told: dict[str, str] = {}
     for statement in entity.statements:
@@ -120,38 +139,55 @@ def _event(entity: Entity, cases: dict[str, str]) -> list[Cell]:
         if column is not None:
             told[column] = statement.value
     first = entity.statements[0]
-    cells: list[Cell] = [told.get(column, "") for column in _EVENT_COLUMNS]
-    grade = str(first.grade) if first.grade else ""
-    where = (first.source_name, first.source_sha256, first.place.label(), grade, first.handling, cases.get(first.case, first.case))
-    return [entity.id.hex(), entity.schema, *cells, *where]
+    cells: dict[str, Cell] = {
+        "type": say.kind(entity.schema), "from": told.get("a", ""), "to": told.get("b", ""), "start": _on_clocks(told.get("start", "")),
+        "amount": _amount(told.get("amount", "")), "currency": told.get("currency", ""), "seconds": _amount(told.get("seconds", "")),
+        "site": told.get("place", ""), "last_site": told.get("place2", ""), "device": told.get("device", ""), "sim": told.get("sim", ""),
+        "service": told.get("service", ""), "text": told.get("text", ""), "time_as_written": told.get("start_text", ""), "zone": told.get("zone", ""),
+        "source": first.source_name, "place": say.place(first.place), "grade": str(first.grade) if first.grade else "", "handling": first.handling,
+        "case": cases.get(first.case, first.case), "event_id": entity.id.hex(), "schema": entity.schema, "source_sha256": first.source_sha256,
+    }  # fmt: skip
+    return [cells[one] for one in SHEETS["events"]]
 
 
-def _links(book: Workbook, workspace: Workspace, selection: Selection) -> None:
-    chart = draw(workspace, selection)
+def _amount(text: str) -> Cell:
+    """A number as a number; what is none stays as it stands."""
+    try:
+        return Decimal(text) if text else None
+    except InvalidOperation:
+        return text
+
+
+def _on_clocks(at: str) -> Cell:
+    """A moment (ISO 8601 UTC) as the clocks of Baghdad show it, a day as a day; what is neither stays as it stands.
+
+    >>> _on_clocks("2024-03-01T22:30:00Z"), _on_clocks("2024-03-01"), _on_clocks("2024")
+    (datetime.datetime(2024, 3, 2, 1, 30), datetime.date(2024, 3, 1), '2024')
+    """
+    try:
+        if "T" in at:
+            return datetime.fromisoformat(at).astimezone(zone(ZONE)).replace(tzinfo=None)
+        return date.fromisoformat(at) if len(at) == len("2024-03-01") else at
+    except (ValueError, OverflowError):
+        return at
+
+
+def _links(book: Workbook, sheet: str, say: Tongue, chart: Chart) -> None:
     labels = {item.id: item.label for item in chart.items}
     for link in chart.links:
         about = dict(link.attributes)
-        out, back = (int(about[name]) if name in about else None for name in ("events_out", "events_in"))
-        cells = (
-            link.source,
-            labels[link.source],
-            link.type,
-            link.target,
-            labels[link.target],
-            int(link.weight),
-            out,
-            back,
-            int(about["records"]),
-            link.strength,
-        )
-        book.row("Links", (*cells, about.get("first"), about.get("last"), about.get("entity"), link.source_reference))
+        out, back, records = (int(about[name]) if name in about else None for name in ("events_out", "events_in", "records"))
+        first, last = (_on_clocks(day_of(about.get(end, ""))) for end in ("first", "last"))
+        ends = (labels[link.source], link.label.partition(" ×")[0], labels[link.target])
+        counts = (int(link.weight), out, back, records, say.say(f"sure-{link.strength}"), first, last, link.source_reference)
+        book.row(sheet, (*ends, *counts, link.source, link.target, about.get("entity")))
 
 
-def _sources(book: Workbook, workspace: Workspace, selection: Selection, numbers: set[int]) -> None:
+def _sources(book: Workbook, sheet: str, say: Tongue, workspace: Workspace, selection: Selection, numbers: set[int]) -> None:
     found = [source for source in workspace.sources.all(selection.scope) if source.no in numbers]
     for source in sorted(found, key=lambda one: (one.sha256, one.no)):
         row = (
-            source.sha256, source.name, source.format, source.mapping_name, source.deposited_by, source.deposited_at, source.received_from,
-            source.authority.reference, source.grade, source.zone, "yes" if source.original_here else "no",
+            source.name, source.format, source.authority.reference, source.grade, source.received_from, source.deposited_by, _on_clocks(source.deposited_at),
+            source.zone, source.mapping_name, head("yes" if source.original_here else "no", say.tag), source.sha256,
         )  # fmt: skip
-        book.row("Sources", row)
+        book.row(sheet, row)

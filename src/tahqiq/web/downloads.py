@@ -9,7 +9,7 @@ from fastapi.responses import FileResponse
 from starlette.background import BackgroundTask
 
 from tahqiq.products.describe import exported_json
-from tahqiq.products.export import Exported
+from tahqiq.products.exported import Exported
 from tahqiq.workbench import Workbench
 
 

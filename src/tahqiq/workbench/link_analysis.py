@@ -35,7 +35,8 @@ if TYPE_CHECKING:  # these load compilers, matrices and the linker: only the act
     from tahqiq.analyse.paths import Found
     from tahqiq.casework.compared import Compared
     from tahqiq.products.carried import Carried
-    from tahqiq.products.export import Exported, Exporter
+    from tahqiq.products.export import Exporter
+    from tahqiq.products.exported import Exported
     from tahqiq.resolve.backends import Engine
     from tahqiq.resolve.run import Linked
 
@@ -252,13 +253,13 @@ class LinkAnalysis(Bench):
         return f"{stored.analysis}-{stored.id}.{form}", carried(self.told(stored, locale), form, locale)
 
     def export(
-        self, format: str, path: Path, *, ids: Sequence[str] | None = None, case: str | None = None, leave_out: bool = False
+        self, format: str, path: Path, *, ids: Sequence[str] | None = None, case: str | None = None, leave_out: bool = False, language: str = "en"
     ) -> "Exported":  # fmt: skip
         """Write what the person may see (of a case, or the entities ``ids`` with what lies between them) as a file; policies and handling codes act.
 
         Formats: ftm (JSON lines, or statements when ``path`` ends in .csv), csv, xlsx, graphml, gexf, anx. See :mod:`tahqiq.products.export`.
         """
-        return self._exporter().export(format, path, ids=ids, case=case, leave_out=leave_out)
+        return self._exporter().export(format, path, ids=ids, case=case, leave_out=leave_out, language=language)
 
     def leave(self, name: str, ids: Sequence[str], cited: Sequence[str] = ()) -> tuple[str, ...]:
         """Leave to take a picture or table of a chart out of the program, under policies and handling codes, with the sources ``cited`` by its lines;

@@ -70,10 +70,24 @@ def test_strengths_that_are_put_away_are_not_drawn_and_said(office: Office, tmp_
     assert "3 items that a filter leaves out" in text
 
 
-def test_files_for_other_programs_say_that_they_count_the_whole_time(office: Office, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["anx", "graphml", "xlsx", "ftm"])
+def test_files_for_other_programs_hold_the_part_of_the_time_and_count_what_lies_outside(
+    office: Office, tmp_path: Path, name: ChartFormat
+) -> None:
     items = tuple(Placed(one, at * 2.0, 0.0) for at, one in enumerate(NUMBERS))
     seen_ = OnScreen(Layout(items), "شبكة", "Harbour", "en", Look(part=MARCH_FIRST))
-    assert office.bench("writer").chart_files.write("anx", tmp_path / "a.anx", seen_).lost["time"] == 1
+    made = office.bench("writer").chart_files.write(name, tmp_path / f"a.{name}", seen_)
+    assert made.lost["outside"] == 1
+    assert made.events == 1
+    if name == "graphml":
+        text = (tmp_path / "a.graphml").read_text("utf-8")
+        assert "×" not in text  # one call in the part, where the whole time has two
+        assert "2024-03-02" not in text
+        assert "2024-03-01" in text
+    empty = OnScreen(Layout(items), "شبكة", "Harbour", "en", Look(part=Part("2023-01-01T00:00", "2023-02-01T00:00", BAGHDAD)))
+    none = office.bench("writer").chart_files.write(name, tmp_path / f"b.{name}", empty)
+    assert (none.events, none.lost["outside"]) == (0, 2)
+    assert none.lost.get("outside_lines", 0) == (1 if name in ("anx", "graphml") else 0)
 
 
 @pytest.mark.parametrize("tag", LOCALES)

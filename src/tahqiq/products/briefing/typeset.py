@@ -53,7 +53,7 @@ def _source(made: Composed, say: Tongue, acts: tuple[Act, ...], names: dict[str,
     band = " · ".join([first, *(say.handling(one) for one in made.handling)])
     foot = " · ".join([made.case, *(f"{say.say(f'act-{one.what}')} {names.get(one.by, one.by)}" for one in acts)])
     out = [HEAD.format(title=q(made.title), fonts=FONTS, lang=q(lang), dir=known.direction, band=q(band), foot=q(foot))]
-    out.append(f"#block(below: 0.4em, text(size: 19pt, b({q(made.title)})))")
+    out.append(f"#block(below: 0.75em, text(size: 19pt, b({q(made.title)})))")
     told = [f"{say.say(f'act-{one.what}')} {names.get(one.by, one.by)} · {say.moment(one.at)}" for one in acts]
     out.append(f"#par(leading: 0.6em, text(size: 9pt)[{' #linebreak() '.join(f'#text({q(one)})' for one in told)}])")
     out += [_block(block, made, say, pictures) for block in made.blocks]

@@ -44,7 +44,9 @@ class _Book:
         style = self.book.styles["Normal"]
         style.font.name, style.font.size = FONT, Pt(11)
         style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:cs"), FONT)
+        style.paragraph_format.space_after = Pt(4)
         section = self.book.sections[0]
+        section.top_margin, section.bottom_margin = Cm(1.8), Cm(1.6)
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2)
         if self.rtl:
@@ -64,9 +66,9 @@ class _Book:
         for one in endings(made):
             self.heading(one.heading)
             for told in one.sentences:
-                self.line(told, 9)
+                self.line(told, 8.5)
             if one.grid:
-                self.grid(one.grid, 8)
+                self.grid(one.grid, 7.5)
         for drawn, apart in made.apart:
             self.sheet(drawn, apart)
         core = self.book.core_properties

@@ -19,7 +19,7 @@ from tahqiq.products.paper.layout import Layout
 from tahqiq.products.paper.marks import Mark, Outline, Photo, Picture, Step, Words, ellipse, moved, polygon, rounded
 from tahqiq.products.paper.names import Boxes, Named, Place, placed, put_signs, wide
 from tahqiq.products.paper.photographs import SIDE
-from tahqiq.products.paper.routes import CLEAR, Field, Point, routed
+from tahqiq.products.paper.routes import CLEAR, Field, Point, Window, routed
 from tahqiq.products.paper.strokes import PAPER, QUIET, gap, stroke, words_on
 from tahqiq.products.paper.styling import PLAIN, words_of
 from tahqiq.products.paper.written import box_of, settled, written
@@ -31,7 +31,7 @@ PHOTO = 1.7
 """How many times as large an item with a photograph is drawn."""
 NAME, SMALL = 11.0, 9.5
 """How large names are, and the words below them."""
-EDGE = 10.0
+EDGE, BEYOND = 10.0, 1.5
 INK, GROUP = "#1c2328", "#e8edf1"
 _LONGEST = 34
 _WORDS = 44
@@ -122,12 +122,13 @@ def drawn(what: Drawable, unit: float, bent: bool = True) -> tuple[Picture, int]
     rooms = {one.id: (one.radius, one.wide, one.high) for one in spots}
     around = Field([(x / unit, y / unit, CLEAR * UNIT / unit * max(0.7, rooms[one][0] / RADIUS)) for one, (x, y) in places.items()])
     single = between(what.events, layout)
+    window = _window(list(places.values()), unit)
     bends: list[Point] = []
     for pair in pairs:
         how = layout.line_ways.get(f"{pair.a} {pair.b}", layout.ways)
         for one in strands(pair, how, single.get((pair.a, pair.b), ())):
             ends = [(x / unit, y / unit) for x, y in (places[pair.a], places[pair.b])]
-            way = [(x * unit, y * unit) for x, y in (routed(ends[0], ends[1], around, one.wish) if bent else ends)]
+            way = [(x * unit, y * unit) for x, y in (routed(ends[0], ends[1], around, one.wish, window) if bent else ends)]
             bends += way[1:-1]
             gaps = [_gap(run, rooms[end], names[end]) for run, end in ((way, pair.a), (way[::-1], pair.b))]
             marks += stroke(one, way, (gaps[0], gaps[1]), styled)
@@ -140,6 +141,12 @@ def drawn(what: Drawable, unit: float, bent: bool = True) -> tuple[Picture, int]
     marks += written(texts, places, unit)
     picture = Picture(*_around(spots, names, bends, [*(box_of(text, unit) for text in texts), *areas.values()]), tuple(marks))
     return picture, taken.clashes
+
+
+def _window(places: Sequence[Point], unit: float) -> Window:
+    """How far lines may bow: a little beyond the items, in units of a chart."""
+    xs, ys = [x / unit for x, _ in places] or [0.0], [y / unit for _, y in places] or [0.0]
+    return min(xs) - BEYOND, min(ys) - BEYOND, max(xs) + BEYOND, max(ys) + BEYOND
 
 
 def named(

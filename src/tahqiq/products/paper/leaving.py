@@ -19,7 +19,8 @@ from tahqiq.products.bundle.chart_page import chart_page
 from tahqiq.products.bundle.gathered import Gathered, gather
 from tahqiq.products.bundle.pages import About
 from tahqiq.products.bundle.words import Tongue
-from tahqiq.products.export import Exported, Exporter
+from tahqiq.products.export import Exporter
+from tahqiq.products.exported import Exported
 from tahqiq.products.paper.drawing import Drawable
 from tahqiq.products.paper.fitting import Fitting
 from tahqiq.products.paper.joined import as_one, joined
@@ -93,15 +94,13 @@ class ChartFiles:
     def _written(self, name: ChartFormat, path: Path, seen: OnScreen) -> Exported:
         ids = [one.id for one in seen.layout.items]
         if name not in DRAWN:
-            styled = (
-                Board(self._door.workspace, self._door.scope(self._actor, "product"), self._proposals).styled(
-                    ids, [one for one, _ in seen.rules]
-                )
-                if seen.rules
-                else PLAIN
+            board = Board(self._door.workspace, self._door.scope(self._actor, "product"), self._proposals)
+            styled = board.styled(ids, [one for one, _ in seen.rules]) if seen.rules else PLAIN
+            part = seen.look.part
+            times = None if part.whole else board.times(ids, "hour", part.zone)
+            return self._exporter.export(
+                name, path, ids=ids, layout=seen.layout, styled=styled, part=part, times=times, language=locale_of(seen.language).tag
             )
-            made = self._exporter.export(name, path, ids=ids, layout=seen.layout, styled=styled)
-            return replace(made, lost={**made.lost, **_whole(seen.look, made)})
         scope = self._door.scope(self._actor, "product")
         found = gather(self._door.workspace, scope, scope, seen.layout, self._proposals, lambda _: 1)
         board = Board(self._door.workspace, scope, self._proposals)
@@ -180,8 +179,3 @@ class ChartFiles:
         data, _, missing = sheets(picture, signs, Said(seen.title, heads, foot, say.tag), paper)
         path.write_bytes(data)
         return {"letters": missing} if missing else {}
-
-
-def _whole(look: Look, made: Exported) -> dict[str, int]:
-    """How many lines of a file for other programs count the whole time where the screen shows a part of it."""
-    return {"time": made.links} if made.links and not look.part.whole else {}

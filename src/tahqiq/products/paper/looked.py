@@ -183,10 +183,11 @@ def _reaches(line: Line, part: Part) -> bool:
 
 def happening(events: Iterable[Event], part: Part) -> tuple[Event, ...]:
     """The events of a part of the time; what has no time lies only in the whole of it."""
-    return tuple(one for one in events if part.whole or (one.at and _moment_in(one.at, part)))
+    return tuple(one for one in events if part.whole or (one.at and moment_in(one.at, part)))
 
 
-def _moment_in(at: str, part: Part) -> bool:
+def moment_in(at: str, part: Part) -> bool:
+    """Whether a moment (ISO 8601 UTC) or day lies in a part of the time."""
     local = at if "T" not in at else datetime.fromisoformat(at).astimezone(part.zone).replace(tzinfo=None).isoformat()
     return (not part.since or local >= part.since[: len(local)]) and (not part.until or local < part.until[: max(10, len(local))])
 

@@ -109,8 +109,13 @@ def _stepping(a: Point, b: Point, spots: Spots) -> list[Point]:
     return [*way, b]
 
 
-def routed(a: Point, b: Point, field: Field, wish: float = 0.0) -> list[Point]:
-    """The way of a line between two points, ``wish`` how high its bow would be with nothing in the way. Where no way is free, the one that runs through fewest.
+Window = tuple[float, float, float, float]
+"""Left, top, right and bottom, in units of a chart."""
+
+
+def routed(a: Point, b: Point, field: Field, wish: float = 0.0, within: Window | None = None) -> list[Point]:
+    """The way of a line between two points, ``wish`` how high its bow would be with nothing in the way. Where no way is free, the one that runs through fewest. Bows that would
+    leave ``within`` are not drawn: on paper one far bow would make everything else small, or add empty sheets.
 
     >>> routed((0, 0), (2, 0), Field([(0, 0, CLEAR), (2, 0, CLEAR)]))
     [(0, 0), (2, 0)]
@@ -124,6 +129,8 @@ def routed(a: Point, b: Point, field: Field, wish: float = 0.0) -> list[Point]:
         return best
     for high in _bows(wish):
         way = bow(a, b, high)
+        if within is not None and not _inside(way, within):
+            continue
         count = hits(way, spots)
         if count == 0:
             return way
@@ -131,6 +138,11 @@ def routed(a: Point, b: Point, field: Field, wish: float = 0.0) -> list[Point]:
             best, least = way, count
     way = _stepping(a, b, spots)
     return way if len(way) <= POINTS and hits(way, spots) < least else best
+
+
+def _inside(way: Sequence[Point], window: Window) -> bool:
+    left, top, right, bottom = window
+    return all(left <= x <= right and top <= y <= bottom for x, y in way)
 
 
 def point_at(way: Sequence[Point], share: float) -> Point:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 
 from tahqiq.products.export import Format
 from tahqiq.web.bodies import Line
-from tahqiq.web.deps import Bench
+from tahqiq.web.deps import Bench, Language
 from tahqiq.web.downloads import handed_over, told
 
 router = APIRouter(tags=["export"])
@@ -38,11 +38,11 @@ class NewExport(BaseModel):
         }
     },
 )
-def export(asked: NewExport, bench: Bench) -> FileResponse:
+def export(asked: NewExport, bench: Bench, language: Language) -> FileResponse:
     """Write a file and hand it over as a download; refused when the policies or a handling code forbid it."""
     ending = ".csv" if asked.format == "ftm" and asked.shape == "statements" else _ENDINGS[asked.format]
 
     def write(path: Path) -> dict[str, str]:
-        return told(bench.export(asked.format, path, ids=asked.ids, case=asked.case, leave_out=asked.leave_out))
+        return told(bench.export(asked.format, path, ids=asked.ids, case=asked.case, leave_out=asked.leave_out, language=language))
 
     return handed_over(bench, f"export{ending}", f"tahqiq-export{ending}", write)

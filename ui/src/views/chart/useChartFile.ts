@@ -13,7 +13,7 @@ export type FileFormat = Bodies["ChartFileBody"]["format"];
 const ENDINGS: Record<FileFormat, string> = { html: "html", pdf: "pdf", "pdf-a3": "pdf", pptx: "pptx", anx: "anx", xlsx: "xlsx", graphml: "graphml", gexf: "gexf", ftm: "ftm.json" };
 
 /** What a file could not hold of a chart, by kind. */
-export const LOST = ["hidden", "events", "cards", "places", "groups", "sources", "letters", "time", "texts", "dashes", "looks", "photographs", "callouts"] as const;
+export const LOST = ["hidden", "events", "cards", "places", "groups", "sources", "letters", "outside", "outside_lines", "texts", "dashes", "looks", "photographs", "callouts"] as const;
 export type Lost = Partial<Record<(typeof LOST)[number], number>>;
 
 const record = (value: unknown): Record<string, unknown> => (typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {});
