@@ -240,12 +240,12 @@ def test_a_line_of_the_chart_agrees_with_list_matrix_conversation_and_export(
     expect(talk).to_have_attribute("data-calls", str(sum(ways)), timeout=WAIT)
 
     bench.export("xlsx", tmp_path / "all.xlsx", ids=[one, two])
-    head, *links = openpyxl.load_workbook(tmp_path / "all.xlsx")["Links"].iter_rows(values_only=True)
+    head, *links = openpyxl.load_workbook(tmp_path / "all.xlsx")["Lines"].iter_rows(values_only=True)
     table = [dict(zip(head, row, strict=True)) for row in links]
     pairs = [
-        (int(str(row["events_out"])), int(str(row["events_in"])))
+        (int(str(row["There"])), int(str(row["Back"])))
         for row in table
-        if row["link"] == "Call" and {row["from_id"], row["to_id"]} == {one, two}
+        if row["Line"] == "Call" and {row["Id of from"], row["Id of to"]} == {one, two}
     ]
     assert [sorted(pair) for pair in pairs] == [sorted(ways)]
 

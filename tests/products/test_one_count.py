@@ -155,13 +155,13 @@ def test_everybody_says_the_same(told: list[Told]) -> None:
             assert link_counts(root / f"out.{name}", name) == {
                 frozenset(((ids[a], out), (ids[b], back))) for (a, b), (out, back) in expected.items()
             }, name
-        sheet = openpyxl.load_workbook(root / "out.xlsx")["Links"]
+        sheet = openpyxl.load_workbook(root / "out.xlsx")["Lines"]
         lines = list(sheet.iter_rows(values_only=True))
         cells = [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
         assert {
-            frozenset(((row["from_id"], row["events_out"]), (row["to_id"], row["events_in"])))
+            frozenset(((row["Id of from"], row["There"]), (row["Id of to"], row["Back"])))
             for row in cells
-            if row["events_out"] is not None and row["from_id"] != row["to_id"]
+            if row["There"] is not None and row["Id of from"] != row["Id of to"]
         } == {frozenset(((ids[a], out), (ids[b], back))) for (a, b), (out, back) in expected.items()}
 
         graph = graph_of(bench.workspace)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from decimal import Decimal
 
 from tahqiq.formats.chart import Chart, ChartLink
 from tahqiq.products.board_times import UNDATED, LineTimes, Part, Times
@@ -54,7 +53,7 @@ def _counted(link: ChartLink, about: dict[str, str], told: LineTimes, source: st
     about.pop("records", None)  # how many records stand behind the events of a part is not counted
     name = link.label.partition(" ×")[0]
     return replace(
-        link, label=name + counted(out, back), weight=str(Decimal(out + back)), when=about["first"], attributes=tuple(sorted(about.items())),
+        link, label=name + counted(out, back), weight=str(out + back), when=about["first"], attributes=tuple(sorted(about.items())),
         direction="both" if out and back else "forward" if out else "backward",
     )  # fmt: skip
 
