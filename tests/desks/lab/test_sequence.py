@@ -1,5 +1,6 @@
 """A sequence held against its method: invented ones where everything is known, and the real batch."""
 
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -8,6 +9,7 @@ import numpy as np
 import pytest
 
 from tahqiq.desks.lab.batch.answers import ToldInjection, ToldSequence
+from tahqiq.desks.lab.batch.saying import again
 from tahqiq.desks.lab.spectrum import Run
 from tahqiq.desks.lab.tools.libraries import AskedBuild, build
 from tahqiq.desks.lab.tools.sequencing import AskedSequence, lines, run
@@ -162,7 +164,9 @@ def test_a_run_that_cannot_be_read_is_told_at_its_line_and_the_rest_goes_on(tmp_
         run(AskedSequence(path=tmp_path / "s", method=tmp_path / "s" / "m.yaml", library=library))
 
 
-def test_bad_runs_are_told_by_run_and_scan_and_keep_back_what_they_touch(tmp_path: Path, library: Path) -> None:
+def test_bad_runs_are_told_by_run_and_scan_and_keep_back_what_they_touch(
+    tmp_path: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     place = tmp_path / "s"
     ladder = ("l", "ladder", "esters", [Peak(100, MANY)])
     lost = ("gone", "case", "4/9", amine(0))
@@ -187,6 +191,15 @@ def test_bad_runs_are_told_by_run_and_scan_and_keep_back_what_they_touch(tmp_pat
     assert codes(answer, "x1") == ["lab-bar-saturated"]
     assert of(answer, "x1").findings[0].amount is None
     assert [bar.code for bar in of(answer, "x2").bars] == ["lab-bar-blank"]  # a run nobody can read was injected between
+    monkeypatch.setenv("TAHQIQ_LANG", "ar")
+    arabic = again(ToldSequence.model_validate_json(answer.model_dump_json()))  # as it was kept, for another reader
+    assert [one.code for one in arabic.problems] == [one.code for one in answer.problems]
+    said = [one.sentence for one in arabic.problems] + [
+        one.sentence for one in (*of(arabic, "x2").bars, *of(arabic, "x1").findings[0].bars)
+    ]
+    assert all(re.search("[ء-ي]", one) for one in said)
+    assert "x1" in of(arabic, "x1").findings[0].bars[0].sentence
+    monkeypatch.delenv("TAHQIQ_LANG")
     standards = msp(tmp_path / "ladder.msp", spectra(6, 1), RI="1000")
     standards.write_text(standards.read_text() + "Name: wrong\nRI: 1700\nNum Peaks: 3\n58 100\n91 20\n")
     answer = run(AskedSequence(path=place, method=place / "m.yaml", library=library, ladder=standards))

@@ -20232,6 +20232,30 @@ export interface components {
             stated: number;
         };
         /**
+         * ToldOdd
+         * @description What could not be used, with the ``params`` of its sentence.
+         */
+        LabToldOdd: {
+            /** Code */
+            code: string;
+            /** Fields */
+            fields: number;
+            /** Next Step */
+            next_step: string;
+            /** Params */
+            params?: {
+                [key: string]: string | number;
+            };
+            /** Place */
+            place: string;
+            /** Records */
+            records: number;
+            /** Sentence */
+            sentence: string;
+            /** Value */
+            value: string | null;
+        };
+        /**
          * ToldPart
          * @description A component of a run as it stands in a list: ``time`` in s, ``top`` its strongest ions; ``name`` and ``tier`` of its best hit ("" : the library has nothing like it),
          *     ``target`` the substance of the method that it is by its criteria.
@@ -20411,7 +20435,7 @@ export interface components {
             /** Method Version */
             method_version: string;
             /** Problems */
-            problems?: components["schemas"]["ToldProblem"][];
+            problems?: components["schemas"]["LabToldOdd"][];
             /** Quantities */
             quantities: {
                 [key: string]: number[];
@@ -20566,13 +20590,17 @@ export interface components {
         };
         /**
          * ToldWhyNot
-         * @description Why something may not be reported: a code, what it says, what to do.
+         * @description Why something may not be reported: a code, what it says, what to do. ``params`` stand in the sentence, so that it can be said in another language.
          */
         LabToldWhyNot: {
             /** Code */
             code: string;
             /** Next Step */
             next_step: string;
+            /** Params */
+            params?: {
+                [key: string]: string | number;
+            };
             /** Sentence */
             sentence: string;
         };

@@ -7,11 +7,18 @@ from tahqiq.desks.lab.tools.searching import ToldQuery
 
 
 class ToldWhyNot(Strict):
-    """Why something may not be reported: a code, what it says, what to do."""
+    """Why something may not be reported: a code, what it says, what to do. ``params`` stand in the sentence, so that it can be said in another language."""
 
     code: str
     sentence: str
     next_step: str
+    params: dict[str, str | int] = Field(default_factory=dict)
+
+
+class ToldOdd(ToldProblem):
+    """What could not be used, with the ``params`` of its sentence."""
+
+    params: dict[str, str | int] = Field(default_factory=dict)
 
 
 class ToldBreach(Strict):
@@ -124,4 +131,4 @@ class ToldSequence(Strict):
     quantities: dict[str, list[float]]
     curves: list[ToldCurve]
     injections: list[ToldInjection]
-    problems: list[ToldProblem] = Field(default_factory=list)
+    problems: list[ToldOdd] = Field(default_factory=list)

@@ -231,4 +231,4 @@ class Batch:
 
 def _bar(code: str, **params: str | int) -> ToldWhyNot:
     said = message(code, wanted(), params)
-    return ToldWhyNot(code=code, sentence=said.sentence, next_step=said.next_step)
+    return ToldWhyNot(code=code, sentence=said.sentence, next_step=said.next_step, params=params)

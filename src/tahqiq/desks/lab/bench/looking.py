@@ -5,6 +5,7 @@ from pydantic import Field
 from tahqiq.desk import Desktop
 from tahqiq.desk.told import Strict
 from tahqiq.desks.lab.batch.answers import ToldInjection, ToldSequence
+from tahqiq.desks.lab.batch.saying import again
 from tahqiq.desks.lab.bench.annotating import ToldIon, annotated
 from tahqiq.desks.lab.bench.archive import Unpacked
 from tahqiq.desks.lab.bench.reference import Standard, reference_of
@@ -150,7 +151,8 @@ def listed(at: Desktop, _asked: AskedCase, _progress: Progress | None) -> ToldSe
 def board(at: Desktop, asked: AskedBoard, _progress: Progress | None) -> ToldSequenceBoard:
     """A sequence as it was held against its method."""
     kept = at.shelf(SEQUENCE).get(asked.sequence, at.home)
-    return ToldSequenceBoard(sequence=kept.id, version=kept.version, **kept.body.model_dump())
+    body = kept.body.model_copy(update={"told": again(kept.body.told)})
+    return ToldSequenceBoard(sequence=kept.id, version=kept.version, **body.model_dump())
 
 
 def traces(at: Desktop, asked: AskedTraces, _progress: Progress | None) -> ToldRun:

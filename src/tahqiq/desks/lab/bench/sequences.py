@@ -6,9 +6,10 @@ from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import Desktop
-from tahqiq.desk.told import Strict, told_problems
+from tahqiq.desk.told import Strict
 from tahqiq.desks.lab.batch.answers import ToldSequence
 from tahqiq.desks.lab.batch.method import Method, method_of
+from tahqiq.desks.lab.batch.saying import odd
 from tahqiq.desks.lab.bench.archive import Unpacked, unpacked
 from tahqiq.desks.lab.house.issuing import version_of
 from tahqiq.desks.lab.tools.sequencing import AskedSequence, hold
@@ -113,7 +114,7 @@ def load(at: Desktop, asked: AskedLoad, progress: Progress | None) -> ToldLoaded
     )  # fmt: skip
     version, withdrawn = version_of(at, archive.library.manifest.sources[0].sha256)
     aside = [*archive.aside, *(Problem("lab-house-withdrawn", Place(), value=one, params={"library": version}) for one in withdrawn)]
-    told = told.model_copy(update={"library": "library", "library_version": version, "problems": [*told.problems, *told_problems(aside)]})
+    told = told.model_copy(update={"library": "library", "library_version": version, "problems": [*told.problems, *odd(aside)]})
     body = Sequence_(
         source=source.id, archive=source.sha256, name=source.name.removesuffix(".zip"), instrument=method.instrument, told=told
     )

@@ -1,8 +1,10 @@
 """The words of reports in one language."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
+from zoneinfo import ZoneInfo
 
 import yaml
 
@@ -33,8 +35,16 @@ class Say:
         return message(code, self.tag, given).sentence
 
     def day(self, value: str) -> str:
-        """A day or moment (ISO, UTC), in Latin digits and the time of Baghdad."""
-        return format_date(f"{value[:19]}Z" if "T" in value else value, self.tag, ZONE, "latn") if value else self("not-stated")
+        """A day or moment (ISO), in Latin digits and the time of Baghdad. A moment without a zone is by the clock of an instrument that stands there.
+
+        >>> [Say("en").day(one)[-8:] for one in ("2026-02-02T10:30:00+03:00", "2026-02-02T07:30:00.5Z", "2026-02-02T10:30:00")]
+        ['10:30:00', '10:30:00', '10:30:00']
+        """
+        if "T" not in value:
+            return format_date(value, self.tag, ZONE, "latn") if value else self("not-stated")
+        read = datetime.fromisoformat(value)
+        moment = (read if read.tzinfo else read.replace(tzinfo=ZoneInfo(ZONE))).astimezone(UTC)
+        return format_date(f"{moment:%Y-%m-%dT%H:%M:%S}Z", self.tag, ZONE, "latn")
 
 
 def known() -> frozenset[str]:

@@ -9,11 +9,12 @@ from pydantic import Field
 
 from tahqiq import __version__
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desk.told import Strict, problem_lines, told_problems
+from tahqiq.desk.told import Strict, problem_lines
 from tahqiq.desks.lab.batch.answers import ToldHit, ToldInjection, ToldSequence
 from tahqiq.desks.lab.batch.held import Held, held
 from tahqiq.desks.lab.batch.instrument import followed, history_of, instrument
 from tahqiq.desks.lab.batch.method import method_of
+from tahqiq.desks.lab.batch.saying import odd
 from tahqiq.desks.lab.batch.sequence import Batch
 from tahqiq.desks.lab.batch.sheet import sheet
 from tahqiq.desks.lab.library.gauging import tiers_of
@@ -70,7 +71,7 @@ def hold(asked: AskedSequence, former: Mapping[str, Sequence[float]]) -> ToldSeq
     return ToldSequence(
         method=method.name, method_version=method.version, method_sha256=seal, approved_by=[one.name for one in method.approved.by], library=asked.library.name,
         library_seal=seal_of(library.manifest), tiers_on=tiers.on, software=__version__, instrument=batch.instrument, quantities={name: [round(one, 4) for one in values] for name, values in today.items()}, curves=batch.curves, injections=told,
-        problems=told_problems([*problems, *more, *aside, *ladders, *other_ladder(off)]),
+        problems=odd([*problems, *more, *aside, *ladders, *other_ladder(off)]),
     )  # fmt: skip
 
 

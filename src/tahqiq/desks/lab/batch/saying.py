@@ -1,0 +1,46 @@
+"""What is told of a sequence, said again in the language of whoever reads it: it was held against its method once, by somebody who may read another."""
+
+from collections.abc import Iterable
+
+from tahqiq.desk.told import told_problems
+from tahqiq.desks.lab.batch.answers import ToldInjection, ToldOdd, ToldSequence, ToldWhyNot
+from tahqiq.kit.messages import message, wanted
+from tahqiq.model.problem import Problem
+
+
+def odd(problems: Iterable[Problem]) -> list[ToldOdd]:
+    """Problems of a sequence as answers that can be said again."""
+    held = list(problems)
+    return [ToldOdd(**told.model_dump(), params=one.params) for one, told in zip(held, told_problems(held), strict=True)]
+
+
+def again(told: ToldSequence) -> ToldSequence:
+    """Reasons and problems in the language that is asked for now; those of a sequence that was held before they kept their parameters stay as they are."""
+    return told.model_copy(
+        update={
+            "curves": [one.model_copy(update={"bars": bars_again(one.bars)}) for one in told.curves],
+            "injections": [_injection(one) for one in told.injections],
+            "problems": [_problem(one) for one in told.problems],
+        }
+    )
+
+
+def bars_again(bars: Iterable[ToldWhyNot]) -> list[ToldWhyNot]:
+    """Reasons in the language that is asked for now."""
+    found = []
+    for one in bars:
+        said = message(one.code, wanted(), one.params) if one.params else one
+        found.append(one.model_copy(update={"sentence": said.sentence, "next_step": said.next_step}))
+    return found
+
+
+def _injection(one: ToldInjection) -> ToldInjection:
+    findings = [finding.model_copy(update={"bars": bars_again(finding.bars)}) for finding in one.findings]
+    return one.model_copy(update={"bars": bars_again(one.bars), "findings": findings})
+
+
+def _problem(one: ToldOdd) -> ToldOdd:
+    if not one.params and one.value is None:
+        return one
+    said = message(one.code, wanted(), {"value": one.value or "–", **one.params})
+    return one.model_copy(update={"sentence": said.sentence, "next_step": said.next_step})
