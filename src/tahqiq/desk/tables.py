@@ -178,7 +178,7 @@ class Table:
     def _lines(self, records: Sequence[Kept[Any]]) -> Iterator[Line]:
         states = self._lives.states(records) if self._lives is not None else {}
         bodies = {item.id: plain(item.body) for item in records}
-        raw = {key: {one.name: _values(body, one) for one in self.register.columns} for key, body in bodies.items()}
+        raw = {key: {one.name: _values(body, one, self._locale) for one in self.register.columns} for key, body in bodies.items()}
         entities = {value for cells in raw.values() for one in self.register.columns if one.type == "entity" for value in cells[one.name]}
         captions = self._at.captions(sorted(entities)) if entities else {}
         for item in records:
@@ -231,14 +231,21 @@ def _cell(column: Column, values: tuple[str, ...], captions: Mapping[str, str], 
 
 def _values(body: Mapping[str, object], column: Column, locale: str = "") -> tuple[str, ...]:
     """What stands at a column's path; of a text that a record keeps in four languages the one in ``locale``."""
-    found: list[object] = [body]
-    for part in column.path.split("."):
-        found = [value for item in found if isinstance(item, Mapping) for value in _listed(item.get(part))]
+    found: list[object] = []
+    for path in column.path.split("|"):
+        found = found or [value for value in _at(body, path) if value not in (None, "", {})]
     if column.type == "entity":
         found = [item.get("entity") if isinstance(item, Mapping) else item for item in found]
     found = [item[locale] if isinstance(item, Mapping) and locale and item.keys() == set(LOCALES) else item for item in found]
-    told = tuple(as_text(value) for value in found if value is not None and value != "")
+    told = tuple(as_text(value) for value in found)
     return tuple(map(in_utc, told)) if column.type == "time" else told
+
+
+def _at(body: Mapping[str, object], path: str) -> list[object]:
+    found: list[object] = [body]
+    for part in path.split("."):
+        found = [value for item in found if isinstance(item, Mapping) for value in _listed(item.get(part))]
+    return found
 
 
 def _listed(value: object) -> list[object]:

@@ -85,7 +85,7 @@ def _fields(at: Desktop, kind: str, record: Kept[Any], links: Mapping[str, str],
     for one in columns:
         if one.path not in found:
             found[one.path] = FieldOf(one.path, say(one.label, locale), one.type, cell_of(body, one, links, locale))
-            shown.add(one.path.split(".")[0])
+            shown.update(path.split(".")[0] for path in one.path.split("|"))
     rest = [name for name in body if name not in shown]
     return [*found.values(), *(_field(at, record.body, name, body[name], locale) for name in rest)]
 

@@ -1,10 +1,12 @@
 """What officers look at: the registers over flights, bookings, hits, rules, openings and files, before and after masking."""
 
 from datetime import date
+from importlib.resources import files
 
 from tahqiq.desk import Desktop
 from tahqiq.desk.tables import Table
 from tahqiq.desks.passengers.clock_desk import carried_out
+from tahqiq.desks.passengers.rulebook.language import read_rule
 from tahqiq.desks.passengers.rules_desk import EXAMPLE, NewRule, add
 from tahqiq.desks.passengers.screening_desk import SAMPLE_MESSAGE, AskedSource, check
 from tahqiq.desks.passengers.travel import TRAVEL
@@ -25,6 +27,10 @@ def test_each_register_shows_what_is_there_and_the_masked_without_a_name(at: Des
     assert shown(at, "flights", "flight", "what", "people") == [[("ZZ410/2026-04-01/IST",), ("قائمة ركاب",), ("1",)]]
     assert shown(at, "travels", "name", "flights", "masked") == [[("KAREEM JASIM ALSAMPLE",), ("ZZ410/2026-04-01/IST",), ()]]
     assert shown(at, "risk-rules", "name", "state") == [[("cash-and-fresh-agency",), ("مسودة",)]]
+    assert shown(at, "risk-rules", "title") == [[(read_rule(EXAMPLE).title,)]], "it has only one"
+    courier = files("tahqiq.desks.passengers.examples").joinpath("courier.yaml").read_text("utf-8")
+    add(at, NewRule(text=courier), None)
+    assert shown(at, "risk-rules", "title")[1] == [(read_rule(courier).titles["ar"],)]
     assert shown(at, "files", "carriers", "people", "erased") == [[("ZZ",), ("1",), ()]]
     turn("2026-10-01T03:00")
     carried_out(at, date(2026, 10, 1))

@@ -49748,7 +49748,7 @@ export interface operations {
                 carrier?: string;
                 /** @description The first day; without it, yesterday. */
                 since?: string | null;
-                /** @description The last day; without it, the second after the first. */
+                /** @description The last day; without it, the fourth after the first: lists come up to three days before a flight. */
                 until?: string | null;
             };
             header?: never;
@@ -49838,7 +49838,7 @@ export interface operations {
                 carrier?: string;
                 /** @description The first day; without it, yesterday. */
                 since?: string | null;
-                /** @description The last day; without it, the second after the first. */
+                /** @description The last day; without it, the fourth after the first: lists come up to three days before a flight. */
                 until?: string | null;
             };
             header?: never;

@@ -16,7 +16,7 @@ Given = str | int | bool | None | list[str] | dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. ``path`` leads into the body (``parcel.weight``; every item of a list). ``key`` is the key of the kind by which it is ordered, filtered
+    """One column. ``path`` leads into the body (``parcel.weight``; every item of a list; of ``titles|title`` the first at which something stands). ``key`` is the key of the kind by which it is ordered, filtered
     and counted ("": it is only shown), ``key_type`` that key's type. ``hidden`` columns are asked for and not shown."""
 
     name: str

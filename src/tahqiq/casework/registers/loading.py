@@ -71,7 +71,7 @@ def shown_column(node: Node, body: type[BaseModel], kind: str, allowed: Collecti
     if (kept == "choice") != bool(options):
         node.wrong("register-options", name=name)
     path = entries["path"].text() if "path" in entries else name
-    if kept != "state" and path.split(".")[0] not in body.model_fields:
+    if kept != "state" and not all(one.split(".")[0] in body.model_fields for one in path.split("|")):
         node.wrong("register-no-field", name=path, kind=kind)
     return Column(name, path, entries["label"].words(), kept, options)
 

@@ -28,7 +28,9 @@ class AskedBoard(Strict):
     """Of which days, as timetables and messages say them: local to the airport of departure."""
 
     since: date | None = Field(default=None, description="The first day; without it, yesterday.")
-    until: date | None = Field(default=None, description="The last day; without it, the second after the first.")
+    until: date | None = Field(
+        default=None, description="The last day; without it, the fourth after the first: lists come up to three days before a flight."
+    )
     carrier: str = Field(default="", max_length=3, description="Of one airline only.")
 
 
@@ -180,7 +182,7 @@ def _count(found: list[ToldFlight], state: State) -> int:
 
 def _days(asked: AskedBoard) -> tuple[date, date]:
     first = asked.since or clock.now().astimezone(zone(ZONE)).date() - timedelta(days=1)
-    return first, asked.until or first + timedelta(days=2)
+    return first, asked.until or first + timedelta(days=4)
 
 
 def _of(at: Desktop, since: date, until: date) -> Iterator[Kept[FlightRecord]]:
