@@ -75,7 +75,9 @@ class Segment:
         if taken is None:
             taken = self.taken = set()
         if taken is not _EVERY:
-            taken.update(element * 1_000 + component for component in components)
+            first = element * 1_000
+            for component in components:
+                taken.add(first + component)
 
     def take_element(self, element: int) -> list[str]:
         """All components of an element, entered as used; [] where there is none."""
