@@ -1,6 +1,7 @@
 """A morning at three posts through the page, in Arabic: papers taken, what differs, a list that fits, signed by another, the planted lorry opened, photographs, the find's exhibit with the laboratory,
 its network on the chart, and what the lot says."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -182,7 +183,11 @@ def test_an_officer_takes_the_morning_and_the_planted_lorry_ends_in_the_laborato
     assert page.locator("[data-things] a").count() > 0
     expect(page.locator("[data-track]")).to_be_visible()  # its way on the ground that comes with the program
     page.locator("[data-add-to-chart]").first.press("Enter")
-    expect(page.locator("[data-handling]").first).to_be_visible()
+    chart = page.get_by_role("application")
+    expect(chart).to_be_visible()
+    expect(chart).not_to_have_attribute(
+        "aria-label", re.compile("الخطوط: [0٠]")
+    )  # the load, its plate and its telephone are drawn as one network
 
     page.goto("/desks/cargo/results")
     expect(page.locator("[data-results]")).to_contain_text("بالقرعة")

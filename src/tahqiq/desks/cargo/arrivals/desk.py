@@ -26,10 +26,14 @@ from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.messages import wanted
+from tahqiq.model.types import property_type
+from tahqiq.model.types.base import Context as CleanContext
 from tahqiq.model.types.base import DateOrder
 from tahqiq.store.shelf import Condition, OneOf
 
 THINGS = 20
+_NUMBERS = {"Container": "container", "Plate": "plate", "PhoneNumber": "phone"}
+"""How numbers of a type of thing are brought to one form."""
 MOST = 100
 """Lines of a page of the board."""
 SAMPLE = (
@@ -234,18 +238,14 @@ def consignment(at: Desktop, asked: ConsignmentAsked, _progress: Progress | None
 
 
 def _things(at: Desktop, body: Arrival) -> list[CargoThing]:
-    """Its boxes, plates and telephones as entities, those that the person sees (the first twenty)."""
-    asked = [
-        (text, schema)
-        for schema, texts in (("Container", body.containers), ("Plate", plates_of(body)), ("PhoneNumber", body.phones))
-        for text in texts
-        if text
-    ]
+    """The consignment as papers that were read name it, its boxes, plates and telephones as entities: those that the person sees (of the first twenty numbers)."""
+    named = {"Consignment": [body.number], "Container": body.containers, "Plate": plates_of(body), "PhoneNumber": body.phones}
+    asked = [(text, schema) for schema, texts in named.items() for text in texts if text]
     found: dict[str, str] = {}
     for text, schema in asked[:THINGS]:
-        for hit in at.bench.search(text, schema=schema, limit=3).hits:
-            if bare(text) in bare(hit.caption) or bare(hit.caption) in bare(text):
-                found.setdefault(hit.id.hex(), hit.caption)
+        kind = _NUMBERS.get(schema)
+        same = {bare(text), bare(property_type(kind).clean(text, CleanContext(country="IQ")).value or "") if kind else ""}
+        found |= {hit.id.hex(): hit.caption for hit in at.bench.search(text, schema=schema, limit=5).hits if bare(hit.caption) in same}
     return [CargoThing(entity=entity, caption=caption) for entity, caption in found.items()]
 
 
