@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tahqiq.products.board_fields import binned, fields
 from tahqiq.products.board_lines import Line
 from tahqiq.products.board_measures import measures
 from tahqiq.products.board_rules import Known, Look, Rule, passes, styled
@@ -110,3 +111,15 @@ def test_fields_count_every_item_once_and_sensitive_values_not_at_all(bench: Wor
     assert found["prop:birthDate"].label
     assert sum(len(value.ids) for value in found["measure:linked"].values) == 5
     assert not any(by.removeprefix("prop:") in ("ethnicity", "religion", "political") for by in found)
+
+
+def test_many_numbers_are_counted_in_parts_and_nobody_is_lost() -> None:
+    values = {str(number): [f"i{number}"] for number in (*range(100), 1000)}
+    bins = binned(values)
+    assert sorted(one for part in bins for one in part.ids) == sorted(f"i{number}" for number in (*range(100), 1000))
+    assert (bins[0].low, bins[-1].high, bins[-1].ids) == (0, 1000, ("i1000",))
+    known = {f"i{number}": Known(frozenset({"Person"}), {"measure:events": (str(number),)}) for number in range(80)}
+    (field,) = [one for one in fields(known, {}, "en") if one.by == "measure:events"]
+    assert (field.more, sum(len(part.ids) for part in field.bins)) == (20, 80)
+    few = {f"i{number}": Known(frozenset(), {"measure:events": (str(number % 3),)}) for number in range(80)}
+    assert fields(few, {}, "en")[0].bins == ()

@@ -95,6 +95,7 @@ def used_everywhere(door: Door) -> list[str]:
         "saved-search": {"q": "zzqxname", "type": "Person"},
         "watch": {"q": "07901112223", "type": "", "seen": {"at": "2024-01-01T00:00:00Z"}},
         "query": QUESTION,
+        "rules": {"rules": [{"id": "r", "on": "item", "by": "prop:name", "test": "is", "value": NAME, "look": {"colour": "#8f2d3f"}}]},
     }
     made = [analyst.documents.make("Harbour", kind, f"{kind} of zzqxname", body).document.id for kind, body in bodies.items()]
     analyst.documents.save("Harbour", made[2], 1, "renamed", {"text": "Kareem agrees.", "about": [about]})

@@ -66,7 +66,7 @@ class Inside(Story):
         hit = self._named("zzqxname zzqxfather")
         value = next(item for item in insider.show(hit).statements if item.value == "zzqxname zzqxfather")
         ref = hit, value.id.hex()
-        for kind in ("chart", "note", "task", "saved-search", "watch", "query"):
+        for kind in ("chart", "note", "task", "saved-search", "watch", "query", "rules"):
             insider.documents.make(CASE, kind, f"zzqxcase {kind}", {"items": [{"entity": hit}], "text": "zzqxtext"})
         at = at_desk(insider, CASE)
         Boards(at).cite(Boards(at).all()[0].id, ref, {"h1": "+"}, note="zzqxreason")

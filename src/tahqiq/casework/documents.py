@@ -1,4 +1,4 @@
-"""What people make of a case: charts, notes, tasks, saved searches, watches. Kept as versions; what they refer to decides who sees them.
+"""What people make of a case: charts, notes, tasks, saved searches, watches, sets of rules. Kept as versions; what they refer to decides who sees them.
 
 In a body, a reference is an object with ``entity`` (32 hex digits) and, for one recorded value of it, ``statement``. Who saves leaves a trace of
 the classes through which the entities are seen: a document is shown only to members of its case who may see all of them. References to what
@@ -26,7 +26,7 @@ from tahqiq.store.workspace import Workspace
 
 REMARKS = frozenset({"comment", "translation"})
 """What people say of one thing: a comment, and the translation of a recorded value (``statement`` in its reference) or of an event (``event``, its id)."""
-KINDS = frozenset({"chart", "note", "task", "saved-search", "snapshot", "watch", "query", "briefing", *REMARKS})
+KINDS = frozenset({"chart", "note", "task", "saved-search", "snapshot", "watch", "query", "briefing", "rules", *REMARKS})
 Reference = tuple[str, str]
 """An entity and one recorded value of it ("" = the entity as a whole)."""
 _DEPTH = 32

@@ -27,7 +27,7 @@ class Locale:
 
     ``tag`` BCP 47; ``name`` in itself; ``script`` ISO 15924; ``digits`` the set used unless a person chose another; ``week`` the first day
     of the week, 0 = Monday; ``months`` January first; ``weekdays`` Monday first; ``alphabet`` groups of letters that sort together, in
-    order; ``reviewed`` whether a native speaker has checked the words.
+    order; ``zones`` what the clocks of a zone (IANA name) are called; ``reviewed`` whether a native speaker has checked the words.
     """
 
     tag: str
@@ -44,6 +44,7 @@ class Locale:
     months_short: tuple[str, ...]
     weekdays: tuple[str, ...]
     alphabet: tuple[str, ...]
+    zones: Mapping[str, str]
 
     def plural(self, count: int) -> Plural:
         """The plural form for a whole number, in the categories of CLDR.
@@ -83,6 +84,7 @@ def locales() -> Mapping[str, Locale]:
             months_short=tuple(item.get("months_short", item["months"])),
             weekdays=tuple(item["weekdays"]),
             alphabet=tuple(part.strip("[]") for part in item["alphabet"].split()),
+            zones=dict(item["zones"]),
         )
         for tag, item in loaded.items()
     }
@@ -105,6 +107,15 @@ def locale(tag: str) -> Locale:
         if found:
             return found
     return locales()["en"]
+
+
+def zone_name(zone: str, tag: str) -> str:
+    """What the clocks of a zone (IANA name) are called in a language; a zone without words is named as it is.
+
+    >>> zone_name("Asia/Baghdad", "en"), zone_name("Asia/Baghdad", "ar"), zone_name("Asia/Tokyo", "ar")
+    ('Baghdad time', 'توقيت بغداد', 'Asia/Tokyo')
+    """
+    return locale(tag).zones.get(zone, zone)
 
 
 def format_number(value: int | Decimal | str, tag: str, digits: Digits | None = None) -> str:
@@ -215,6 +226,7 @@ def to_json() -> list[dict[str, object]]:
             "months": list(item.months),
             "monthsShort": list(item.months_short),
             "weekdays": list(item.weekdays),
+            "zones": dict(item.zones),
             "alphabet": list(item.alphabet),
         }
         for item in locales().values()

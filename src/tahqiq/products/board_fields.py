@@ -15,6 +15,8 @@ from tahqiq.products.board_rules import Known, number_of
 MEASURES = ("linked", "events", "betweenness", "closeness", "core")
 """On how many others an item is linked to, its events, the share of shortest ways through it (Brandes 2001), how near it is to all (harmonic), its k-core."""
 VALUES_MOST = 60
+BINS, BINNED_FROM = 12, 13
+"""In how many parts of equal width the numbers of a field are counted, and from how many different ones on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,18 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Bin:
+    """How many have a number from ``low`` up to ``high``; that one itself only in the last bin."""
+
+    low: float
+    high: float
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """A field of the chart's items or lines, called in a language (measures by their name): its values, the most frequent first, of a measure the greatest; ``more`` counts
-    values beyond the first sixty. ``numbers``: all of them are numbers."""
+    values beyond the first sixty. ``numbers``: all of them are numbers; of many different ones ``bins`` count all, in parts of equal width, else it is empty."""
 
     on: Literal["item", "line"]
     by: str
@@ -36,6 +47,7 @@ class Field:
     numbers: bool
     values: tuple[Value, ...]
     more: int
+    bins: tuple[Bin, ...] = ()
 
 
 def known_items(
@@ -97,8 +109,24 @@ def _fields(on: Literal["item", "line"], known: Mapping[str, Known], locale: str
         measure = by.startswith("measure:") or by in ("weight", "records")
         order = sorted(values.items(), key=lambda pair: (-(number_of(pair[0]) or 0.0), pair[0]) if measure else (-len(pair[1]), pair[0]))
         told = tuple(Value(value, tuple(ids)) for value, ids in order[:VALUES_MOST])
-        made.append(Field(on, by, label.get(by, by.partition(":")[2] or by), numbers, told, max(0, len(order) - VALUES_MOST)))
+        counted = binned(values) if numbers and len(values) >= BINNED_FROM else ()
+        made.append(Field(on, by, label.get(by, by.partition(":")[2] or by), numbers, told, max(0, len(order) - VALUES_MOST), counted))
     return made
+
+
+def binned(values: Mapping[str, Sequence[str]]) -> tuple[Bin, ...]:
+    """Who has a number, by parts of equal width from the least to the greatest; texts are plain numbers.
+
+    >>> [(one.low, one.high, one.ids) for one in binned({"0": ["a"], "5": ["b"], "12": ["c", "d"]})][::6]
+    [(0.0, 1.0, ('a',)), (6.0, 7.0, ())]
+    """
+    numbers = [(number, ids) for text, ids in values.items() if (number := number_of(text)) is not None]
+    low, high = min((number for number, _ in numbers), default=0.0), max((number for number, _ in numbers), default=0.0)
+    step = (high - low) / BINS or 1.0
+    found: list[dict[str, None]] = [{} for _ in range(BINS)]
+    for number, ids in sorted(numbers):
+        found[min(BINS - 1, int((number - low) / step))].update(dict.fromkeys(ids))
+    return tuple(Bin(low + at * step, low + (at + 1) * step, tuple(ids)) for at, ids in enumerate(found))
 
 
 def _label(types: frozenset[str], name: str, locale: str) -> str:

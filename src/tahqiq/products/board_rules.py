@@ -1,7 +1,7 @@
 """Rules of how a chart looks: colour, size, icon, frame and words of items, colour, width and dashes of lines, by what is known of them.
 
 A rule asks one thing of items or of lines (their type, a property, a measure computed on this chart) and says how those look that pass; of two rules that
-pass the later one decides. The chart on the screen, its legend and its files all ask here, so that they cannot differ. Values of sensitive
+pass the later one decides. Charts, tables and maps, their legends and their files all ask here, so that they cannot differ. Values of sensitive
 properties feed no rule.
 """
 
@@ -57,11 +57,13 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How one item or line looks by all rules together; ``words`` stand below its name, each of the field in ``fields`` at its place."""
+    """How one item or line looks by all rules together; ``words`` stand below its name, each of the field in ``fields`` at its place; ``rules`` are the ids of those that
+    it passes, so that a table says in words what a chart says in colour."""
 
     look: Look
     words: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,9 @@ def styled(items: Mapping[str, Known], lines: Mapping[str, Known], rules: Sequen
         for name, (value, number) in passed.items():
             share = 1.0 if number is None or high <= low else (number - low) / (high - low)
             before = made[rule.on].get(name, Style(Look()))
-            style = Style(_over(before.look, rule.look, share if rule.test == "scale" else 1.0), before.words, before.fields)
+            style = Style(
+                _over(before.look, rule.look, share if rule.test == "scale" else 1.0), before.words, before.fields, (*before.rules, rule.id)
+            )
             if rule.look.words and value and rule.by not in ("schema", "label"):
                 all_of = about[name].values.get(rule.by, ()) if rule.test == "any" else (value,)
                 style = replace(style, words=(*style.words, _some(all_of)), fields=(*style.fields, rule.by))

@@ -8165,6 +8165,18 @@ export interface components {
             /** Zone */
             zone: string;
         };
+        /**
+         * BinBody
+         * @description Who has a number from ``low`` up to ``high`` (that one itself only in the last bin).
+         */
+        BinBody: {
+            /** High */
+            high: number;
+            /** Ids */
+            ids: string[];
+            /** Low */
+            low: number;
+        };
         /** Body_sources_deposit */
         Body_sources_deposit: {
             /**
@@ -17747,9 +17759,11 @@ export interface components {
         };
         /**
          * FieldBody
-         * @description Something by which items or lines can be counted; ``more`` values are not told.
+         * @description Something by which items or lines can be counted; ``more`` values are not told. Of many different numbers ``bins`` count all.
          */
         FieldBody: {
+            /** Bins */
+            bins: components["schemas"]["BinBody"][];
             /** By */
             by: string;
             /** Label */
@@ -21009,6 +21023,13 @@ export interface components {
             week: number;
             /** Weekdays */
             weekdays: string[];
+            /**
+             * Zones
+             * @description What the clocks of a zone (IANA name) are called.
+             */
+            zones: {
+                [key: string]: string;
+            };
         };
         /**
          * LogChoices
@@ -25410,12 +25431,14 @@ export interface components {
         };
         /**
          * StyleBody
-         * @description How one item or line looks by all rules together; ``words`` stand below its name, each of the field in ``fields`` at its place.
+         * @description How one item or line looks by all rules together; ``words`` stand below its name, each of the field in ``fields`` at its place; ``rules``: the ids of those that it passes.
          */
         StyleBody: {
             /** Fields */
             fields: string[];
             look: components["schemas"]["LookBody"];
+            /** Rules */
+            rules: string[];
             /** Words */
             words: string[];
         };

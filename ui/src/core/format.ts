@@ -35,6 +35,8 @@ export function useFormat() {
         const beside = settings.hijri ? hijri(value.endsWith("Z") ? moved(value, zone) : value) : null;
         return beside === null ? told : `${told} (${inDigits(t("settings.hijri.date", { d: beside.day, m: beside.month, y: beside.year }), table)})`;
       },
+      /** What the clocks of a zone are called: that of this browser where no other is said. */
+      zone: (name = ZONE): string => own.zones?.[name] ?? name,
       /** A catalogue sentence with the plural form of `count`, which fills `{n}`. */
       counted: (key: TextKey, count: number, more: Record<string, string> = {}) => countedText(t(key), count, more),
       /** The same for a sentence of a desk's own catalogue. */

@@ -7,6 +7,8 @@ export interface LocaleTable {
   plural: "one-other" | "arabic";
   date: string;
   months: string[];
+  /** What the clocks of a zone are called; others by their name. */
+  zones?: Record<string, string>;
 }
 
 export type PluralForm = "zero" | "one" | "two" | "few" | "many" | "other";

@@ -1,7 +1,7 @@
 import { Group, NativeSelect } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 
-import { ZONE } from "@/core/format";
+import { useFormat, ZONE } from "@/core/format";
 import { momentOf, ZONES } from "@/core/moment";
 import { moved } from "@/i18n/format";
 import { useLocale } from "@/i18n/LocaleContext";
@@ -22,6 +22,7 @@ interface Props {
 /** A moment of an act: day, time of the clock and the zone that the clock showed. The time is never taken to be midnight: a day without one cannot be sent. */
 export function MomentField({ label, description, required = false, value, onValue, first = ZONE }: Props) {
   const { t } = useLocale();
+  const format = useFormat();
   const [zone, setZone] = useState(first);
   const shown = value === "" ? "" : moved(value, zone).slice(0, 16);
   return (
@@ -32,9 +33,8 @@ export function MomentField({ label, description, required = false, value, onVal
       <NativeSelect
         mb={6}
         aria-label={`${label}: ${t("day.zone")}`}
-        dir="ltr"
         value={zone}
-        data={[...ZONES]}
+        data={ZONES.map((one) => ({ value: one, label: format.zone(one) }))}
         onChange={(event) => {
           setZone(event.currentTarget.value);
           if (shown !== "") onValue(momentOf(shown, event.currentTarget.value));

@@ -205,6 +205,8 @@ export interface MapSearch {
   area?: string | undefined;
   now?: string | undefined;
   span?: number | undefined;
+  /** A set of rules in force: its case and its id. */
+  rules?: string | undefined;
   at?: string | undefined;
   pane?: MapPane | undefined;
 }
@@ -226,6 +228,7 @@ export const mapSearch = (given: Given): MapSearch =>
     area: like(/^[-0-9. ;|]{5,6000}$/, given["area"]),
     now: like(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z)?$/, given["now"]),
     span: SPANS.find((hours) => String(hours) === text(given["span"])),
+    rules: like(/^[0-9a-f]{12}\.[0-9a-f]{16}$/, given["rules"]),
     at: like(/^-?\d{1,2}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?,\d{1,2}(\.\d{1,3})?$/, given["at"]),
     pane: MAP_PANES.find((pane) => pane === given["pane"]),
   });

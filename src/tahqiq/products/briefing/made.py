@@ -19,7 +19,7 @@ from tahqiq.products.briefing.content import Composed
 from tahqiq.products.bundle.gathered import Gathered, gather, known_scope, product_scope
 from tahqiq.products.bundle.pages import Act
 from tahqiq.products.paper.layout import layout_of
-from tahqiq.products.paper.saved import dressed
+from tahqiq.products.paper.saved import dressed, rules_in_force
 from tahqiq.resolve.entities import Entities
 from tahqiq.resolve.proposals import Proposals
 
@@ -63,7 +63,7 @@ def composed(
         if shown.document.kind != "chart":
             raise NotFound("no-such-document", id=identity)
         found = gather(workspace, whole, free, layout_of(shown.body), proposals, lambda _: 1)
-        return shown.document.version, shown.body, dressed(workspace, free, board, shown.body, found)
+        return shown.document.version, shown.body, dressed(workspace, free, board, rules_in_force(documents, case.id, shown.body), found)
 
     def times(found: Gathered, part: Part) -> Times:
         return board.times([one.id for one in found.layout.items], "hour", part.zone)

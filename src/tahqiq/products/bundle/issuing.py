@@ -29,7 +29,7 @@ from tahqiq.products.bundle.gathered import AUDIENCES, Gathered, gather, known_s
 from tahqiq.products.bundle.pages import About, Act, cover, report
 from tahqiq.products.bundle.words import Tongue
 from tahqiq.products.paper.layout import layout_of
-from tahqiq.products.paper.saved import dressed, saying, sums_of
+from tahqiq.products.paper.saved import dressed, rules_in_force, saying, sums_of
 from tahqiq.resolve.proposals import Proposals
 from tahqiq.store.documents import Document
 
@@ -278,7 +278,7 @@ class Products(CaseWork):
         body = self._charts.get(case, recipe.chart, recipe.version).body
         found = gather(self._door.workspace, whole, free, layout_of(body), self._proposals, self._held)
         board = Board(self._door.workspace, free, self._proposals)
-        found = dressed(self._door.workspace, free, board, body, found)
+        found = dressed(self._door.workspace, free, board, rules_in_force(self._charts, case, body), found)
         said = self._documents.whole(free, self._case(case, "read-case").id, "translation")
         return replace(
             found, translations=translated(found, said), saying=saying(board, body, found, recipe.language)[1], sums=sums_of(board, found)

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Literal
 
-from tahqiq.kit.locale import format_date, format_number
+from tahqiq.kit.locale import format_date, format_number, zone_name
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.board import Item
 from tahqiq.products.board_lines import Line
@@ -204,7 +204,7 @@ def told(say: Tongue, look: Look) -> tuple[str, ...]:
     part = look.part
     if not part.whole:
         since, until = (format_date(one, say.tag) if one else "…" for one in (part.since, part.until))
-        made.append(say.say("part", since=since, until=until, zone=part.zone.key))
+        made.append(say.say("part", since=since, until=until, zone=zone_name(part.zone.key, say.tag)))
     if look.filtered:
         made.append(say.say("filtered", count=look.filtered))
     if look.without:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import get_args
 
 from tahqiq.casework.clocks.deadline import ZONE
+from tahqiq.casework.documents import CaseDocuments
+from tahqiq.kit.errors import NotFound
 from tahqiq.model.scope import Scope
 from tahqiq.model.types.zones import zone as zone_of
 from tahqiq.products.board import Board
@@ -27,15 +29,34 @@ _COLOUR = re.compile("#[0-9a-f]{6}")
 _SAYS: Mapping[str, Says] = {one: one for one in get_args(Says)}
 _TESTS: Mapping[str, Test] = {one: one for one in get_args(Test)}
 _DASHES: Mapping[str, Dash] = {one: one for one in get_args(Dash)}
-_MOST = 50
+_MOST, _SETS_MOST = 50, 20
 ROOM = (700.0, 520.0)
 """Width and height of a page of A4 without its margins, in points."""
 
 
 def rules_of(body: Json) -> list[tuple[Rule, str]]:
-    """The rules of a chart in their order, each with what its legend says ("" where nobody wrote anything)."""
+    """The rules of a chart, or of a set of them, in their order, each with what its legend says ("" where nobody wrote anything). One that quotes a recorded value stands
+    beside it (``rule``)."""
     listed = body.get("rules")
-    return [found for one in (listed if isinstance(listed, list) else [])[:_MOST] if isinstance(one, Mapping) and (found := _rule(one))]
+    told = [one for one in (listed if isinstance(listed, list) else [])[:_MOST] if isinstance(one, Mapping)]
+    plain = [one["rule"] if isinstance(one.get("rule"), Mapping) else one for one in told]
+    return [found for one in plain if (found := _rule(one))]
+
+
+def rules_in_force(documents: CaseDocuments, case: str, body: Json) -> list[tuple[Rule, str]]:
+    """The rules by which a saved chart looks: first those of the sets that it shares with others (``rule_sets``, each at the version that the chart was saved with, so that
+    a product comes out the same when it is made again), then its own. A set that is put away, or that the person may not see, gives none."""
+    listed = body.get("rule_sets")
+    found: list[tuple[Rule, str]] = []
+    for one in (listed if isinstance(listed, list) else [])[:_SETS_MOST]:
+        identity, version = (_text(one, "id"), one.get("version")) if isinstance(one, Mapping) else ("", None)
+        try:
+            shown = documents.get(case, identity, version if isinstance(version, int) else None)
+        except NotFound:
+            continue
+        if shown.document.kind == "rules":
+            found += [(replace(rule, id=f"{identity}.{rule.id}"), name) for rule, name in rules_of(shown.body)]
+    return [*found, *rules_of(body)]
 
 
 def _rule(one: Json) -> tuple[Rule, str] | None:
@@ -80,9 +101,8 @@ def _own(body: Json) -> Iterator[tuple[str, Says]]:
             yield " ".join(sorted(str(end.get("entity", "")) if isinstance(end, Mapping) else "" for end in ends)), says
 
 
-def dressed(workspace: Workspace, scope: Scope, board: Board, body: Json, found: Gathered) -> Gathered:
-    """What was gathered of a saved chart, with its photographs and how its rules let it look."""
-    rules = rules_of(body)
+def dressed(workspace: Workspace, scope: Scope, board: Board, rules: list[tuple[Rule, str]], found: Gathered) -> Gathered:
+    """What was gathered of a saved chart, with its photographs and how ``rules`` (:func:`rules_in_force`) let it look."""
     ids = [one.id for one in found.layout.items if one.id in found.items]
     styled = board.styled(ids, [rule for rule, _ in rules]) if rules and ids else PLAIN
     return replace(found, photos=photographs(workspace, scope, found.layout).shown, styled=styled, ruled=ruled(styled, rules))

@@ -17,7 +17,7 @@ from tahqiq.web.bodies import Line
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.downloads import handed_over, told
 from tahqiq.web.routes.chart import MOST, Minute, WholeId
-from tahqiq.web.routes.chart_rules import RuleBody, rule_of
+from tahqiq.web.routes.chart_rules import RULES_MOST, RuleBody, rule_of
 
 router = APIRouter(tags=["chart"])
 
@@ -94,7 +94,9 @@ class ChartFileBody(BaseModel):
     since: Minute = ""
     until: Minute = ""
     zone: Line = Field(default="UTC", max_length=64)
-    rules: list[RuleBody] = Field(default_factory=list, max_length=50, description="How it looks; each with the name that its legend says.")
+    rules: list[RuleBody] = Field(
+        default_factory=list, max_length=RULES_MOST, description="How it looks; each with the name that its legend says."
+    )
     legend: LegendEditBody = Field(default_factory=LegendEditBody, description="On PDF and page.")
     without: list[Literal["confirmed", "unconfirmed", "tentative"]] = Field(default_factory=list, max_length=3)
 

@@ -11,6 +11,8 @@ from tahqiq.web.deps import Bench, Language
 from tahqiq.web.routes.chart import MOST, WholeId
 
 router = APIRouter(tags=["chart"])
+RULES_MOST = 200
+"""How many rules may be in force at once: those of a chart and of the sets that it shares with others."""
 Colour = Annotated[str, Field(pattern=r"^(#[0-9a-f]{6})?$")]
 
 
@@ -47,16 +49,17 @@ class StylesBody(BaseModel):
     """Items of a chart and its rules; of two that pass the later one decides."""
 
     ids: list[WholeId] = Field(max_length=MOST)
-    rules: list[RuleBody] = Field(max_length=50)
+    rules: list[RuleBody] = Field(max_length=RULES_MOST)
 
 
 class StyleBody(BaseModel):
-    """How one item or line looks by all rules together; ``words`` stand below its name, each of the field in ``fields`` at its place."""
+    """How one item or line looks by all rules together; ``words`` stand below its name, each of the field in ``fields`` at its place; ``rules``: the ids of those that it passes."""
 
     model_config = ConfigDict(from_attributes=True)
     look: LookBody
     words: list[str]
     fields: list[str]
+    rules: list[str]
 
 
 class InForceBody(BaseModel):
@@ -92,8 +95,17 @@ class FieldValueBody(BaseModel):
     ids: list[str]
 
 
+class BinBody(BaseModel):
+    """Who has a number from ``low`` up to ``high`` (that one itself only in the last bin)."""
+
+    model_config = ConfigDict(from_attributes=True)
+    low: float
+    high: float
+    ids: list[str]
+
+
 class FieldBody(BaseModel):
-    """Something by which items or lines can be counted; ``more`` values are not told."""
+    """Something by which items or lines can be counted; ``more`` values are not told. Of many different numbers ``bins`` count all."""
 
     model_config = ConfigDict(from_attributes=True)
     on: Literal["item", "line"]
@@ -102,6 +114,7 @@ class FieldBody(BaseModel):
     numbers: bool
     values: list[FieldValueBody]
     more: int
+    bins: list[BinBody]
 
 
 def rule_of(asked: RuleBody) -> Rule:

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from fastapi import APIRouter
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from tahqiq.formats.registry import readers
 from tahqiq.formats.titles import format_titles, mapping_titles
@@ -38,6 +38,7 @@ class LocaleBody(BaseModel):
     monthsShort: list[str]
     weekdays: list[str]
     alphabet: list[str]
+    zones: dict[str, str] = Field(description="What the clocks of a zone (IANA name) are called.")
 
 
 class VocabularyBody(BaseModel):

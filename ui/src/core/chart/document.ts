@@ -38,6 +38,11 @@ export const AS_IT_IS: LegendEdit = { hidden: [], names: {}, order: [] };
 /** How items or lines look that pass a rule; the server says which do (`tahqiq.products.board_rules`). */
 export type Rule = Bodies["RuleBody"];
 export type Look = Rule["look"];
+/** A set of rules of the case, as it was at a version: what somebody changes in it afterwards changes no chart until it is taken there. */
+export interface RuleSetRef {
+  readonly id: string;
+  readonly version: number;
+}
 /** What items can say below their names with one choice, by the field that is asked: who holds them, how they are known, from when until when, grade, amounts. */
 export const SAYS = { holder: ["told:holder"], nickname: ["prop:nickname", "prop:alias", "prop:weakAlias"], period: ["told:period"], grade: ["told:grade"], amount: ["told:paid", "told:received"] } as const;
 export type Says = keyof typeof SAYS;
@@ -69,6 +74,8 @@ export interface ChartDocument {
   /** What its lines say, and the lines that say something else, by the ids of their ends in order (`a b`). */
   readonly label: LabelRule;
   readonly labels: ReadonlyMap<string, LabelRule>;
+  /** The sets of rules of the case that are in force here, each at a version; its own rules come after them. */
+  readonly ruleSets: readonly RuleSetRef[];
   /** How it looks, the later rule over the earlier one. */
   readonly rules: readonly Rule[];
   /** Selections kept by name; what is no longer on the chart stays in them for when it comes back. */
@@ -80,7 +87,7 @@ export interface ChartDocument {
   readonly faceless: boolean;
 }
 
-export const EMPTY: ChartDocument = { items: new Map(), hidden: new Map(), groups: new Map(), collapsed: new Map(), ways: "one", lineWays: new Map(), label: "all", labels: new Map(), rules: [], sets: new Map(), texts: new Map(), legend: AS_IT_IS, faceless: false };
+export const EMPTY: ChartDocument = { items: new Map(), hidden: new Map(), groups: new Map(), collapsed: new Map(), ways: "one", lineWays: new Map(), label: "all", labels: new Map(), ruleSets: [], rules: [], sets: new Map(), texts: new Map(), legend: AS_IT_IS, faceless: false };
 
 /** The ids of all items, put away or not. */
 export const everything = (chart: ChartDocument): string[] => [...chart.items.keys(), ...chart.hidden.keys()];
@@ -113,7 +120,7 @@ export function fromBody(body: Json): ChartDocument {
   const labels = new Map(own.flatMap(({ key, rule }) => (rule === undefined ? [] : [[key, rule] as const])));
   const lineWays = new Map(own.flatMap(({ key, how }) => (how === undefined ? [] : [[key, how] as const])));
   const collapsed = new Map(list(body["groups"]).flatMap((item) => (typeof item["id"] === "string" && item["collapsed"] === true && groups.has(item["id"]) ? [[item["id"], true] as const] : [])));
-  return { items: placed(list(body["items"]), groups), hidden: placed(list(body["hidden"]), groups), groups, collapsed, ways: waysOf(body["ways"]) ?? "one", lineWays, label: ruleOf(body["label"]) ?? "all", labels, rules: list(body["rules"]).flatMap((one) => lookRule(one) ?? []), sets: setsOf(body), texts: textsOf(body), legend: legendOf(record(body["legend"])), faceless: body["faceless"] === true };
+  return { items: placed(list(body["items"]), groups), hidden: placed(list(body["hidden"]), groups), groups, collapsed, ways: waysOf(body["ways"]) ?? "one", lineWays, label: ruleOf(body["label"]) ?? "all", labels, ruleSets: list(body["rule_sets"]).flatMap((one) => (/^[0-9a-f]{16}$/.test(text(one["id"])) && finite(one["version"]) > 0 ? [{ id: text(one["id"]), version: finite(one["version"]) }] : [])), rules: rulesOf(body), sets: setsOf(body), texts: textsOf(body), legend: legendOf(record(body["legend"])), faceless: body["faceless"] === true };
 }
 
 const words = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : []);
@@ -150,6 +157,9 @@ const DASH_NAMES = ["", "solid", "dashed", "dotted"] as const;
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 const colour = (value: unknown): string => (/^#[0-9a-f]{6}$/.test(text(value)) ? text(value) : "");
 
+/** The rules of a chart or of a set of rules; what does not fit is left out. One that quotes a recorded value stands beside it (`rule`), so that who may not see the value has no such rule. */
+export const rulesOf = (body: Json): Rule[] => list(body["rules"]).flatMap((one) => lookRule("rule" in one ? record(one["rule"]) : one) ?? []);
+
 function lookRule(one: Json): Rule | null {
   const look = record(one["look"]);
   const on = one["on"] === "line" ? "line" : one["on"] === "item" ? "item" : null;
@@ -173,6 +183,7 @@ export const toBody = (chart: ChartDocument): Json => ({
   items: written(chart.items),
   hidden: written(chart.hidden),
   groups: [...chart.groups].map(([id, name]) => ({ id, name, ...(chart.collapsed.has(id) ? { collapsed: true } : {}) })),
+  ...(chart.ruleSets.length === 0 ? {} : { rule_sets: chart.ruleSets.map((one) => ({ ...one })) }),
   ...(chart.rules.length === 0 ? {} : { rules: chart.rules.map((rule) => ({ ...rule, look: { ...rule.look } })) }),
   ...(chart.sets.size === 0 ? {} : { sets: [...chart.sets].map(([id, { name, ids }]) => ({ id, name, items: ids.map((entity) => ({ entity })) })) }),
   ...(chart.texts.size === 0 ? {} : { texts: [...chart.texts].map(([id, { x, y, text: said, kind, of, cites }]) => ({ id, x: round(x), y: round(y), text: said, kind, ...(of === undefined ? {} : { of: { entity: of } }), ...cites })) }),

@@ -1,4 +1,4 @@
-import { type ChartDocument, type LabelRule, type LegendEdit, type LineWays, NO_LOOK, type Placed, type Position, type Rule, SAYS, type Says, type Text } from "./document";
+import { type ChartDocument, type LabelRule, type LegendEdit, type LineWays, NO_LOOK, type Placed, type Position, type Rule, type RuleSetRef, SAYS, type Says, type Text } from "./document";
 
 /** Every change of a chart is a pure function from one chart to the next: undo is keeping the one before. */
 
@@ -152,6 +152,9 @@ export function lineWays(chart: ChartDocument, key: string, how: LineWays | null
 
 /** What the legend leaves out, calls otherwise and puts first. */
 export const legend = (chart: ChartDocument, next: LegendEdit): ChartDocument => ({ ...chart, legend: next });
+
+/** Which sets of rules are in force. */
+export const ruleSets = (chart: ChartDocument, next: readonly RuleSetRef[]): ChartDocument => ({ ...chart, ruleSets: next });
 
 /** How the chart looks. */
 export const rules = (chart: ChartDocument, next: readonly Rule[]): ChartDocument => ({ ...chart, rules: next });

@@ -35,7 +35,12 @@ const PANELS: Record<Exclude<CaseTab, DeskTab> | "tasks", (item: Case) => ReactN
   tasks: ({ id }) => <Tasks caseId={id} />,
   notes: ({ id }) => <Notes caseId={id} />,
   sources: ({ id }) => <Sources caseId={id} />,
-  charts: ({ id }) => <Kept caseId={id} kind="chart" />,
+  charts: ({ id }) => (
+    <Stack>
+      <Kept caseId={id} kind="chart" />
+      <Kept caseId={id} kind="rules" />
+    </Stack>
+  ),
   analyses: (item) => (
     <Suspense fallback={<Loading />}>
       <CaseAnalyses item={item} />

@@ -11,16 +11,20 @@ import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Told";
 
-type Kind = "chart" | "saved-search" | "watch" | "query";
+type Kind = "chart" | "saved-search" | "watch" | "query" | "rules";
 
-/** The charts, kept searches, questions or watches of a case, each with its address. */
+/** Kinds that are listed without what they hold. */
+const HEADS: readonly Kind[] = ["chart", "rules"];
+
+/** The charts, sets of rules, kept searches, questions or watches of a case, each with its address. */
 export function Kept({ caseId, kind }: { caseId: string; kind: Kind }) {
   const { t } = useLocale();
-  const heads = useQuery({ ...documentsQuery(caseId, kind), enabled: kind === "chart" });
-  const whole = useQuery({ ...wholeQuery(caseId, kind), enabled: kind !== "chart" });
-  const found: { data?: DocumentHead[] | undefined; isPending: boolean; isError: boolean; error: unknown } = kind === "chart" ? heads : whole;
+  const heads = useQuery({ ...documentsQuery(caseId, kind), enabled: HEADS.includes(kind) });
+  const whole = useQuery({ ...wholeQuery(caseId, kind), enabled: !HEADS.includes(kind) });
+  const found: { data?: DocumentHead[] | undefined; isPending: boolean; isError: boolean; error: unknown } = HEADS.includes(kind) ? heads : whole;
   const address = (item: DocumentHead): string => {
     if (kind === "query") return `/query?case=${caseId}&id=${item.id}`;
+    if (kind === "rules") return `/map?case=${caseId}&rules=${caseId}.${item.id}`;
     if (kind === "chart") return `/chart?case=${caseId}&id=${item.id}`;
     const { q, type } = searchBody(item as CaseDocument);
     return `/search?${new URLSearchParams(type === "" ? { q } : { q, type }).toString()}`;

@@ -100,7 +100,7 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
   useEffect(() => clearHighlight, []);
   useEffect(() => () => { tellChart(null); }, []);
 
-  const made = useChart(document, selected, filter, say);
+  const made = useChart(document, caseId, selected, filter, say);
   const { state, seen, selection, act, change, pairs } = made;
   const { chart } = state;
   useEffect(() => {

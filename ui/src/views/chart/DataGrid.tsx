@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useContext, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
 
 import { useFormat } from "@/core/format";
 import { stepped } from "@/core/keys";
@@ -19,12 +19,14 @@ interface Props {
   selection: ReadonlySet<string>;
   onSelect: (ids: readonly string[], how: "only" | "toggle") => void;
   onOpen: (row: Row) => void;
+  /** What stands before the first cell of a row: the signs of the rules that it passes. */
+  signs?: (row: Row) => ReactNode;
 }
 
 const HEIGHT = 30;
 
 /** A long table by keyboard and screen reader: arrows move, Space selects, Enter opens; only the rows in sight are drawn, all are counted. */
-export function DataGrid({ label, columns, rows, typed, start, selection, onSelect, onOpen }: Props) {
+export function DataGrid({ label, columns, rows, typed, start, selection, onSelect, onOpen, signs }: Props) {
   const { t } = useLocale();
   const [sorting, sort] = useState(start);
   const [at, go] = useState(0);
@@ -101,6 +103,7 @@ export function DataGrid({ label, columns, rows, typed, start, selection, onSele
               onBlur={() => { focused.current = false; }}
               onClick={(event) => { select(row, event); }}
               onOpen={() => { onOpen(row); }}
+              sign={signs?.(row)}
             />
           );
         })}
@@ -121,9 +124,10 @@ interface LineProps {
   onBlur: () => void;
   onClick: (event: React.MouseEvent) => void;
   onOpen: () => void;
+  sign: ReactNode;
 }
 
-function Line({ row, columns, template, index, top, selected, focusable, onFocus, onBlur, onClick, onOpen }: LineProps) {
+function Line({ row, columns, template, index, top, selected, focusable, onFocus, onBlur, onClick, onOpen, sign }: LineProps) {
   const hover = useContext(HoverContext);
   const lit = useHovered(row.ids);
   return (
@@ -145,6 +149,7 @@ function Line({ row, columns, template, index, top, selected, focusable, onFocus
     >
       {columns.map((column, at) => (
         <span key={column.name} role="gridcell" className={column.kind === "number" ? classes.number : undefined}>
+          {at === 0 && sign}
           <Cell kind={column.kind} value={row.cells[at] ?? ""} />
         </span>
       ))}

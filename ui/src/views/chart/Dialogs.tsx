@@ -57,7 +57,7 @@ export function Dialogs({ asking, made, acts, cases, caseId, title, palette, onA
     case "arrange":
       return <ArrangeDialog made={made} onClose={onClose} />;
     case "rules":
-      return <RulesDialog made={made} onClose={onClose} />;
+      return <RulesDialog made={made} caseId={caseId} onClose={onClose} />;
     case "legend":
       return <LegendDialog made={made} palette={palette} onClose={onClose} />;
     case "compare":

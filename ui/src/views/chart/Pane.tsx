@@ -1,4 +1,4 @@
-import { TextInput } from "@mantine/core";
+import { TextInput, useComputedColorScheme } from "@mantine/core";
 import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 
 import { useBrought } from "@/core/chart/beside";
@@ -12,11 +12,15 @@ import type { ChartPane } from "../addresses";
 import { Loading } from "@/parts/Told";
 import classes from "./Chart.module.css";
 import { DataGrid } from "./DataGrid";
+import { DARK, LIGHT } from "./look";
+import { useRuleLegend } from "./ruleLegend";
+import { PassedSigns } from "./RuleSign";
 import { type Column, itemRows, lineRows, type Row } from "./rows";
 import { Timeline } from "./Timeline";
 import type { Chart } from "./useChart";
 
 const TABS = ["items", "lines", "timeline", "map"] as const;
+const NONE: readonly string[] = [];
 const ChartMap = lazy(() => import("../map/ChartMap").then((found) => ({ default: found.ChartMap })));
 
 interface Props {
@@ -80,7 +84,7 @@ function Places({ made }: { made: Chart }) {
   const { seen, filter, state: { selection, known } } = made;
   const ids = useMemo(() => behind(seen, seen.chart.items.keys()), [seen]);
   const typeOf = useCallback((id: string) => known.items.get(id)?.schema ?? "", [known]);
-  return <ChartMap ids={ids} part={filter.time} selection={selection} typeOf={typeOf} onSelect={(chosen, how) => { made.act({ do: "select", ids: chosen, how }); }} />;
+  return <ChartMap ids={ids} part={filter.time} selection={selection} styles={made.styled.items} typeOf={typeOf} onSelect={(chosen, how) => { made.act({ do: "select", ids: chosen, how }); }} />;
 }
 
 function Times({ made }: { made: Chart }) {
@@ -94,6 +98,9 @@ function Tables({ made, tab, typed, onPair, onCards }: { made: Chart; tab: "item
   const words = useWords();
   const { state, seen, selection, linked, lines } = made;
   const brought = useBrought();
+  const ruled = useRuleLegend(made);
+  const palette = useComputedColorScheme("light") === "dark" ? DARK : LIGHT;
+  const styles = tab === "items" ? made.styled.items : made.styled.lines;
   const columns = useMemo(
     (): Column[] =>
       tab === "items"
@@ -120,6 +127,7 @@ function Tables({ made, tab, typed, onPair, onCards }: { made: Chart; tab: "item
         if (tab === "items") onCards(row.key);
         else onPair([...row.ids].sort().join(" "));
       }}
+      signs={(row) => <PassedSigns passed={styles[row.key]?.rules ?? NONE} lines={ruled} palette={palette} />}
     />
   );
 }

@@ -1,127 +1,63 @@
-import { Button, Checkbox, Group, Modal, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
 
-import { type Look, NO_LOOK, type Rule } from "@/core/chart/document";
+import type { Rule } from "@/core/chart/document";
 import * as edit from "@/core/chart/edit";
-import { type Field, fieldsQuery } from "@/core/chart/styles";
-import { useFormat } from "@/core/format";
-import { useWords } from "@/core/vocabulary";
-import { CHOSEN_ICONS } from "@/design/Icon";
+import { bodyOf, type RuleSet } from "@/core/chart/ruleSets";
+import { fieldsQuery } from "@/core/chart/styles";
+import { saved } from "@/core/documents";
+import { entityQuery } from "@/core/entities";
 import { useLocale } from "@/i18n/LocaleContext";
 
+import { NameDialog } from "@/parts/NameDialog";
 import { ErrorNote } from "@/parts/Told";
-import { fieldName, ruleName } from "./fields";
-import classes from "./Rules.module.css";
+import { RuleList } from "./RuleList";
+import { RuleSetEditor } from "./RuleSetEditor";
+import { SetsInForce } from "./SetsInForce";
 import type { Chart } from "./useChart";
 
-const TESTS = ["any", "is", "contains", "least", "most", "scale"] as const;
-const DASHES = ["solid", "dashed", "dotted"] as const;
-const MOST = 50;
+/** A rule that only says something below names is a switch of the chart, not something to share. */
+const shareable = (rule: Rule): boolean => !rule.id.startsWith("says-");
 
-/** The rules of how a chart looks, in the order in which they decide; every change is drawn at once and can be undone. */
-export function RulesDialog({ made, onClose }: { made: Chart; onClose: () => void }) {
+/** The rules of how a chart looks, those it shares and its own, in the order in which they decide; every change is drawn at once and can be undone. */
+export function RulesDialog({ made, caseId, onClose }: { made: Chart; caseId: string; onClose: () => void }) {
   const { t } = useLocale();
-  const { rules, items } = made.state.chart;
+  const queries = useQueryClient();
+  const { rules, items, ruleSets } = made.state.chart;
   const ids = useMemo(() => [...items.keys()].toSorted(), [items]);
   const fields = useQuery(fieldsQuery(ids));
+  const [editing, edits] = useState<RuleSet | null>(null);
+  const [naming, name] = useState(false);
   const put = (next: readonly Rule[], merge?: string) => { made.change("chart.step.rules", (now) => edit.rules(now, next), merge === undefined ? {} : { merge }); };
-  const fresh = (on: Rule["on"]): Rule => ({ id: crypto.randomUUID().slice(0, 8), on, of: "", by: "", test: "any", value: "", name: "", look: on === "item" ? { ...NO_LOOK, colour: "#8f2d3f" } : { ...NO_LOOK, width: 2 } });
+  const share = useMutation({
+    mutationFn: async (title: string) => saved({ case: caseId, id: "", version: 0, kind: "rules", title, body: await bodyOf(rules.filter(shareable), fields.data ?? [], new Map(), async (id) => (await queries.query(entityQuery(id))).statements) }),
+    onSuccess: (kept) => {
+      made.change("chart.step.rules", (now) => edit.rules(edit.ruleSets(now, [...now.ruleSets, { id: kept.id, version: kept.version }]), now.rules.filter((rule) => !shareable(rule))));
+      void queries.invalidateQueries({ queryKey: ["documents", caseId, "list", "rules"] });
+    },
+  });
+  const taken = (id: string, version: number) => { made.change("chart.step.rules", (now) => edit.ruleSets(now, now.ruleSets.map((one) => (one.id === id ? { id, version } : one)))); };
   return (
     <Modal opened onClose={onClose} size="60rem" title={t("command.chart.rules")} closeButtonProps={{ "aria-label": t("chart.close") }}>
-      <Stack gap="sm" data-rules={rules.length}>
-        <Text size="sm">{t("chart.rules.how")}</Text>
-        {(fields.isError || made.styles.isError) && <ErrorNote error={fields.error ?? made.styles.error} />}
-        {rules.map((rule, at) => (
-          <OneRule
-            key={rule.id}
-            rule={rule}
-            fields={(fields.data ?? []).filter((one) => one.on === rule.on)}
-            count={made.styled.legend.find((one) => one.rule === rule.id)?.count}
-            onChange={(next) => { put(rules.map((one) => (one.id === rule.id ? next : one)), `rule ${rule.id}`); }}
-            onRemove={() => { put(rules.filter((one) => one.id !== rule.id)); }}
-            onUp={at === 0 ? undefined : () => { put([...rules.slice(0, at - 1), rule, ...rules.slice(at - 1, at), ...rules.slice(at + 1)]); }}
-          />
-        ))}
-        <Group>
-          {(["item", "line"] as const).map((on) => (
-            <Button key={on} variant="default" disabled={rules.length >= MOST} data-add-rule={on} onClick={() => { put([...rules, fresh(on)]); }}>
-              {t("chart.rules.add")}: {t(`chart.rules.on.${on}`)}
-            </Button>
-          ))}
-        </Group>
-      </Stack>
-    </Modal>
-  );
-}
-
-interface One {
-  rule: Rule;
-  fields: readonly Field[];
-  count: number | undefined;
-  onChange: (rule: Rule) => void;
-  onRemove: () => void;
-  onUp: (() => void) | undefined;
-}
-
-function OneRule({ rule, fields, count, onChange, onRemove, onUp }: One) {
-  const { t } = useLocale();
-  const words = useWords();
-  const format = useFormat();
-  const types = fields.find((one) => one.by === (rule.on === "item" ? "schema" : "label"))?.values.map(({ value }) => value) ?? [];
-  const field = fields.find((one) => one.by === rule.by);
-  const look = (change: Partial<Look>) => { onChange({ ...rule, look: { ...rule.look, ...change } }); };
-  const label = field?.label ?? rule.by.replace("prop:", "");
-  const same = { value: "", label: t("chart.rules.same") };
-  const factors = (most: number) => [same, ...[0.75, 1.5, 2, 3, 4, 6, 8].filter((one) => one <= most).map((one) => ({ value: String(one), label: `×${format.number(one)}` }))];
-  const listed = new Set([...types, ...(rule.of === "" ? [] : [rule.of])]);
-  return (
-    <fieldset className={classes.rule} data-rule={rule.id}>
-      <legend>
-        <bdi dir="auto">{ruleName(rule, label, words, t)}</bdi>
-        {count !== undefined && ` (${format.counted("chart.rules.about", count)})`}
-      </legend>
-      <NativeSelect size="xs" label={t("chart.rules.of")} value={rule.of} data={[{ value: "", label: t("chart.rules.of.all") }, ...[...listed].map((value) => ({ value, label: rule.on === "item" ? words.types(value) : words.kind(value) }))]} onChange={(event) => { onChange({ ...rule, of: event.currentTarget.value }); }} />
-      <NativeSelect size="xs" label={t("chart.rules.by")} value={rule.by} data={[{ value: "", label: t("chart.rules.by.none") }, ...fields.map((one) => ({ value: one.by, label: fieldName(one.by, one.label, t) }))]} onChange={(event) => { onChange({ ...rule, by: event.currentTarget.value }); }} />
-      <NativeSelect size="xs" label={t("chart.rules.test")} value={rule.test} disabled={rule.by === ""} data={TESTS.map((test) => ({ value: test, label: t(`chart.rules.test.${test}`) }))} onChange={(event) => { onChange({ ...rule, test: TESTS.find((one) => one === event.currentTarget.value) ?? "any" }); }} />
-      {rule.by !== "" && rule.test !== "any" && rule.test !== "scale" && (
-        <TextInput size="xs" dir="auto" label={t("chart.rules.value")} value={rule.value} maxLength={300} list={`values-${rule.id}`} onChange={(event) => { onChange({ ...rule, value: event.currentTarget.value }); }} />
-      )}
-      <datalist id={`values-${rule.id}`}>
-        {(field?.values ?? []).map(({ value }) => <option key={value} value={value} />)}
-      </datalist>
-      <Colour label={t("chart.rules.colour")} value={rule.look.colour} onChange={(colour) => { look({ colour }); }} />
-      {rule.on === "item" ? (
-        <>
-          <Colour label={t("chart.rules.frame")} value={rule.look.frame} onChange={(frame) => { look({ frame }); }} />
-          <NativeSelect size="xs" label={t("chart.rules.icon")} value={rule.look.icon} data={[same, ...CHOSEN_ICONS.map((icon) => ({ value: icon, label: t(`chart.icon.${icon}`) }))]} onChange={(event) => { look({ icon: event.currentTarget.value }); }} />
-          <NativeSelect size="xs" label={t("chart.rules.size")} value={rule.look.size === 0 ? "" : String(rule.look.size)} data={factors(3)} onChange={(event) => { look({ size: Number(event.currentTarget.value) }); }} />
-          <Checkbox size="xs" label={t("chart.rules.words")} checked={rule.look.words} disabled={rule.by === ""} onChange={(event) => { look({ words: event.currentTarget.checked }); }} />
-        </>
+      {editing !== null ? (
+        <RuleSetEditor set={editing} ids={ids} onSaved={(version) => { taken(editing.id, version); edits(null); }} onClose={() => { edits(null); }} />
       ) : (
-        <>
-          <NativeSelect size="xs" label={t("chart.rules.width")} value={rule.look.width === 0 ? "" : String(rule.look.width)} data={factors(8)} onChange={(event) => { look({ width: Number(event.currentTarget.value) }); }} />
-          <NativeSelect size="xs" label={t("chart.rules.dash")} value={rule.look.dash} data={[same, ...DASHES.map((dash) => ({ value: dash, label: t(`chart.rules.dash.${dash}`) }))]} onChange={(event) => { look({ dash: DASHES.find((one) => one === event.currentTarget.value) ?? "" }); }} />
-        </>
+        <Stack gap="sm" data-rules={rules.length} data-rule-sets={ruleSets.length}>
+          <Text size="sm">{t("chart.rules.how")}</Text>
+          {(fields.isError || made.styles.isError || share.isError) && <ErrorNote error={fields.error ?? made.styles.error ?? share.error} />}
+          <SetsInForce made={made} caseId={caseId} onEdit={edits} onTaken={taken} />
+          <Text fw={600}>{t("ruleset.own")}</Text>
+          <RuleList rules={rules} fields={fields.data ?? []} count={(id) => made.styled.legend.find((one) => one.rule === id)?.count} onChange={put} />
+          <Group justify="flex-end">
+            {caseId === "" && <Text size="sm" c="dimmed">{t("chart.save.no-case")}</Text>}
+            <Button variant="default" loading={share.isPending} disabled={caseId === "" || !rules.some(shareable)} onClick={() => { name(true); }} data-share-rules>
+              {t("ruleset.share")}
+            </Button>
+          </Group>
+        </Stack>
       )}
-      <TextInput size="xs" dir="auto" label={t("chart.rules.name")} value={rule.name} maxLength={200} onChange={(event) => { onChange({ ...rule, name: event.currentTarget.value }); }} />
-      <Group gap="xs">
-        {onUp !== undefined && <Button size="compact-xs" variant="default" onClick={onUp}>{t("chart.rules.up")}</Button>}
-        <Button size="compact-xs" variant="default" onClick={onRemove}>{t("chart.rules.remove")}</Button>
-      </Group>
-    </fieldset>
-  );
-}
-
-function Colour({ label, value, onChange }: { label: string; value: string; onChange: (value: string) => void }) {
-  const { t } = useLocale();
-  return (
-    <div className={classes.colour}>
-      {label}
-      <span>
-        <input type="checkbox" aria-label={`${label}: ${t("chart.rules.same")}`} checked={value !== ""} onChange={(event) => { onChange(event.currentTarget.checked ? "#8f2d3f" : ""); }} />
-        <input type="color" aria-label={label} value={value === "" ? "#8f2d3f" : value} disabled={value === ""} onChange={(event) => { onChange(event.currentTarget.value); }} />
-      </span>
-    </div>
+      {naming && <NameDialog title={t("ruleset.share")} label={t("ruleset.name")} start="" onName={(title) => { share.mutate(title); }} onClose={() => { name(false); }} />}
+    </Modal>
   );
 }

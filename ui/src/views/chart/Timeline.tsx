@@ -5,7 +5,7 @@ import { useMemo, useState } from "react";
 import type { Known } from "@/core/chart/known";
 import { EVENTS_MOST, happenedQuery } from "@/core/chart/server";
 import { partIn, type Span, WHOLE, wholeSpan } from "@/core/chart/times";
-import { useFormat, ZONE } from "@/core/format";
+import { useFormat } from "@/core/format";
 import { useLocale } from "@/i18n/LocaleContext";
 import { ErrorNote, Loading } from "@/parts/Told";
 
@@ -46,7 +46,7 @@ export function Timeline({ ids, known, part, onSelect }: Props) {
   const said = [
     format.counted("events.count", all.total),
     t("chart.timeline.about"),
-    t("chart.timeline.zone", { zone: ZONE }),
+    t("chart.timeline.zone", { zone: format.zone() }),
     outside > 0 ? format.counted("chart.timeline.outside", outside) : "",
     all.untimed > 0 ? format.counted("chart.timeline.untimed", all.untimed) : "",
     told.lanes.length > LANES_MOST ? t("chart.timeline.items", { n: format.number(LANES_MOST), total: format.number(told.lanes.length) }) : "",

@@ -73,11 +73,11 @@ describe("a chart as SVG with rules in force", () => {
 
 describe("a chart as CSV", () => {
   it("has every item and line once, and no formulas", () => {
-    const rows = csvOf(chart, known, [line], words, Array.from({ length: 15 }, (_, index) => `h${index}`), { strength: (name) => name, source: (id) => `${id}.csv` }).trim().split("\r\n");
+    const rows = csvOf(chart, known, [line], words, Array.from({ length: 16 }, (_, index) => `h${index}`), { strength: (name) => name, source: (id) => `${id}.csv`, rules: (of) => (of === "items" ? "السائقون" : "") }).trim().split("\r\n");
     expect(rows).toHaveLength(4);
-    expect(rows[1]).toBe('item,a,"علي ""<b>""",Person,,,,,,,,,,,Crew');
+    expect(rows[1]).toBe('item,a,"علي ""<b>""",Person,,,,,,,,,,,Crew,السائقون');
     expect(rows[2]).toContain("'=HYPERLINK(1)");
-    expect(rows.every((row) => row.split(",").length === 15)).toBe(true);
+    expect(rows.every((row) => row.split(",").length === 16)).toBe(true);
   });
 
   it.each([

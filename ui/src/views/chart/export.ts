@@ -188,10 +188,10 @@ export function cell(value: string | number): string {
 }
 
 /** Items and lines of a chart as CSV (RFC 4180, UTF-8 with byte-order mark so that sheets read Arabic). */
-export function csvOf(chart: ChartDocument, known: Known, lines: readonly Line[], words: Words, heads: readonly string[], said: { strength: (name: string) => string; source: (id: string) => string }): string {
+export function csvOf(chart: ChartDocument, known: Known, lines: readonly Line[], words: Words, heads: readonly string[], said: { strength: (name: string) => string; source: (id: string) => string; rules: (of: "items" | "lines", id: string) => string }): string {
   const name = (id: string) => captionOf(id, known, chart.items.get(id));
   const rows: (string | number)[][] = [[...heads]];
-  for (const id of chart.items.keys()) rows.push(["item", id, name(id), words.type(known.items.get(id)?.schema ?? ""), "", "", "", "", "", "", "", "", "", "", chart.groups.get(chart.items.get(id)?.group ?? "") ?? ""]);
-  for (const line of lines) rows.push(["line", line.id, name(line.a), "", name(line.b), words.link(line.kind, line.label, endsOf(line, known)), said.strength(line.strength), line.weight, line.events.out, line.events.in, line.records, line.first, line.last, line.sources.map(said.source).join("; "), ""]);
+  for (const id of chart.items.keys()) rows.push(["item", id, name(id), words.type(known.items.get(id)?.schema ?? ""), "", "", "", "", "", "", "", "", "", "", chart.groups.get(chart.items.get(id)?.group ?? "") ?? "", said.rules("items", id)]);
+  for (const line of lines) rows.push(["line", line.id, name(line.a), "", name(line.b), words.link(line.kind, line.label, endsOf(line, known)), said.strength(line.strength), line.weight, line.events.out, line.events.in, line.records, line.first, line.last, line.sources.map(said.source).join("; "), "", said.rules("lines", line.id)]);
   return `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
 }

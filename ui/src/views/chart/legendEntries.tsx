@@ -9,7 +9,8 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import { ICONS } from "./atlas";
 import { outlineOf, type Palette, STRENGTHS } from "./look";
-import { onlyWords, ruleStroke, useRuleLegend } from "./ruleLegend";
+import { useRuleLegend } from "./ruleLegend";
+import { RuleSign, Stroke } from "./RuleSign";
 import { DASHES, POSSIBLE } from "./signs";
 import type { Chart } from "./useChart";
 
@@ -58,38 +59,11 @@ export function useLegendEntries(made: Chart, palette: Palette): Entry[] {
   ];
 }
 
-/** What a rule changes, as a sign: its icon or a dot in its colour and size, or a stroke. */
-function RuleSign({ rule, palette }: { rule: Rule; palette: Palette }) {
-  const { look } = rule;
-  const icon = ICONS.find((name) => name === look.icon);
-  if (rule.on === "line") return <Stroke {...ruleStroke(rule, palette)} />;
-  const colour = look.colour || palette.quiet;
-  return (
-    <svg width="30" height="18" viewBox="0 0 30 18" aria-hidden="true">
-      {onlyWords(rule) ? (
-        <path d="M5 6H25M8 12H22" stroke={palette.quiet} strokeWidth="2" />
-      ) : icon === undefined ? (
-        <circle cx="15" cy="9" r={Math.min(8, 4 * (look.size || 1))} fill={look.colour === "" ? "none" : colour} stroke={look.frame || colour} strokeWidth="2" />
-      ) : (
-        <path d={ICON_PATHS[icon]} transform="translate(6 0) scale(0.75)" fill="none" stroke={colour} strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />
-      )}
-    </svg>
-  );
-}
-
 function Widths({ colour }: { colour: string }) {
   return (
     <svg width="30" height="10" aria-hidden="true">
       <path d="M0 5h12M18 5h12" stroke={colour} strokeWidth="1.2" />
       <path d="M18 5h12" stroke={colour} strokeWidth="5" />
-    </svg>
-  );
-}
-
-function Stroke({ colour, dash: [on, off], width }: { colour: string; dash: readonly [number, number]; width: number }) {
-  return (
-    <svg width="30" height="8" aria-hidden="true">
-      <line x1="0" y1="4" x2="30" y2="4" stroke={colour} strokeWidth={width} strokeDasharray={off === 0 ? undefined : `${String(on)} ${String(off)}`} />
     </svg>
   );
 }

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 
 import type { Rule } from "@/core/chart/document";
-import { fieldsQuery } from "@/core/chart/styles";
+import { fieldsQuery, type Styled } from "@/core/chart/styles";
 import { useFormat } from "@/core/format";
 import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
@@ -19,16 +19,18 @@ export interface RuleLine {
   much: string;
 }
 
-/** What the legend says of the rules in force: those that something on the chart passes, in their order; the same on the screen and in pictures. */
-export function useRuleLegend(made: Chart): RuleLine[] {
+/** What the legend of a chart says of the rules in force, shared ones first; the same on the screen and in pictures. */
+export const useRuleLegend = (made: Chart): RuleLine[] => useRuleLines(made.rules, made.styled.legend, made.asked);
+
+/** What a legend says of rules: those that something of what was asked passes, in their order. */
+export function useRuleLines(rules: readonly Rule[], inForce: Styled["legend"], asked: readonly string[]): RuleLine[] {
   const { t } = useLocale();
   const words = useWords();
   const format = useFormat();
-  const { rules } = made.state.chart;
-  const fields = useQuery({ ...fieldsQuery(made.asked), enabled: rules.some((rule) => rule.by.startsWith("prop:") && rule.name === "") });
+  const fields = useQuery({ ...fieldsQuery(asked), enabled: asked.length > 0 && rules.some((rule) => rule.by.startsWith("prop:") && rule.name === "") });
   const labels = new Map((fields.data ?? []).map((one) => [`${one.on} ${one.by}`, one.label]));
   return rules.flatMap((rule) => {
-    const now = made.styled.legend.find((one) => one.rule === rule.id);
+    const now = inForce.find((one) => one.rule === rule.id);
     if (now === undefined || now.count === 0) return [];
     const ends = now.low === "" ? "" : ` ${format.number(Number(now.low))} – ${format.number(Number(now.high))}`;
     return [{ rule, name: ruleName(rule, labels.get(`${rule.on} ${rule.by}`) ?? rule.by.replace("prop:", ""), words, t), much: `${ends} (${format.number(now.count)})` }];

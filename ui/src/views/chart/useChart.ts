@@ -8,6 +8,7 @@ import { usePhotos } from "@/core/chart/photos";
 import { behind, type Filter, leaderOf, placesBehind, seenOf } from "@/core/chart/seen";
 import { type Arrangement, draw, expandEach, laidOut, type LayoutKind, openedQuery, wayBetween } from "@/core/chart/server";
 import { type Action, initial, reduce } from "@/core/chart/state";
+import { useRuleSets } from "@/core/chart/useRuleSets";
 import type { CaseDocument } from "@/core/documents";
 import { layerQuery, mapQuery } from "@/core/map/server";
 import { mirrored as runsMirrored, useSettings } from "@/core/settings";
@@ -22,7 +23,7 @@ import { useTimes } from "./useTimes";
 const EXPAND_MOST = 2000;
 
 /** A chart at work: its state, and what the server is asked for. `told` says in one sentence what the last question brought. */
-export function useChart(document: CaseDocument | null, selected: readonly string[], filter: Filter, told: (key: TextKey, count: number) => void) {
+export function useChart(document: CaseDocument | null, caseId: string, selected: readonly string[], filter: Filter, told: (key: TextKey, count: number) => void) {
   const [state, act] = useReducer(reduce, document, (given) => (given === null ? initial : reduce(initial, { do: "open", chart: fromBody(given.body), selection: selected })));
   const { chart, known: knows } = state;
   const every = useMemo(() => seenOf(chart, knows, filter), [chart.items, chart.groups, chart.collapsed, knows.items, filter]); // eslint-disable-line hooks/exhaustive-deps -- only the items decide
@@ -40,7 +41,9 @@ export function useChart(document: CaseDocument | null, selected: readonly strin
   });
 
   const asked = useMemo(() => [...chart.items.keys()].toSorted(), [chart.items]);
-  const { styles, styled } = useStyled(asked, chart.rules);
+  const shared = useRuleSets(caseId, chart.ruleSets);
+  const rules = useMemo(() => [...shared.rules, ...chart.rules], [shared.rules, chart.rules]);
+  const { styles, styled } = useStyled(asked, rules);
 
   const queries = useQueryClient();
   const opening = useRef(document);
@@ -135,28 +138,29 @@ export function useChart(document: CaseDocument | null, selected: readonly strin
   const whole = useCallback((ids: Iterable<string>) => behind(latest.current.seen, ids), []);
 
   /** What a layout is about: the selection (three items or more) or all; by links a selection finds its places among the others, which stay. */
-  const arrangement = useCallback(async (kind: LayoutKind): Promise<{ given: Arrangement; free: boolean }> => {
+  const arrangement = useCallback(async (kind: LayoutKind, by: ReadonlyMap<string, string> | null): Promise<{ given: Arrangement; free: boolean }> => {
     const { state: { chart: whole, known: about }, seen: now, selection: chosen } = latest.current;
     const all = [...now.chart.items.keys()];
     const some = chosen.size > 2 && chosen.size < all.length;
     const among = some && kind === "force";
     const ids = some && !among ? [...chosen] : all;
     const fixed = new Map(ids.flatMap((id) => { const item = now.chart.items.get(id); return item !== undefined && (item.pinned === true || (among && !chosen.has(id))) ? [[id, [item.x, item.y] as const] as const] : []; }));
-    const groups = new Map(ids.map((id) => { const group = whole.items.get(id)?.group; return [id, group === undefined ? (about.items.get(id)?.schema ?? "") : `* ${group}`] as const; }));
+    const own = (id: string) => [id, ...(now.members.get(id) ?? [])].map((one) => by?.get(one)).find((value) => value !== undefined) ?? "";
+    const groups = by !== null ? new Map(ids.map((id) => [id, own(id)] as const)) : new Map(ids.map((id) => { const group = whole.items.get(id)?.group; return [id, group === undefined ? (about.items.get(id)?.schema ?? "") : `* ${group}`] as const; }));
     const places = kind === "map" ? await placesOf(queries, new Set(ids)) : new Map<string, readonly [number, number]>();
     return { given: { ids, links: latest.current.pairs.values(), roots: chosen.size <= 2 ? [...chosen] : [], groups, times: firstSeen(latest.current.lines), places, fixed }, free: fixed.size === 0 };
   }, [queries]);
 
   const mirrored = runsMirrored(useLocale().direction, useSettings());
-  /** A picture of the chart by a layout, without moving anything. */
-  const pictured = useCallback(async (kind: LayoutKind) => {
-    const { given, free } = await arrangement(kind);
+  /** A picture of the chart by a layout, without moving anything; `by`: the group of each item, null for the groups and types of the chart. */
+  const pictured = useCallback(async (kind: LayoutKind, by: ReadonlyMap<string, string> | null = null) => {
+    const { given, free } = await arrangement(kind, by);
     const places = await laidOut(kind, mirrored, given);
     return { kind, given, places: free ? recentred(places, edit.centre(latest.current.seen.chart, given.ids)) : places };
   }, [arrangement, mirrored]);
 
   const arranging = useMutation({
-    mutationFn: pictured,
+    mutationFn: (kind: LayoutKind) => pictured(kind),
     onSuccess: ({ kind, given, places }) => {
       if (kind === "map" && given.places.size === 0) told("chart.told.no-places", 0);
       else if (kind === "themes" && given.times.size === 0) told("chart.told.no-times", 0);
@@ -166,7 +170,7 @@ export function useChart(document: CaseDocument | null, selected: readonly strin
 
   useEffect(again, [again, document]);
 
-  return { state, seen, selection, act, change, place, whole, lines, pairs, strands, undrawn, photos, linked, filter, times, sums, gone, known, load, again, adding, expanding, finding, arranging, pictured, styled, styles, asked, latest };
+  return { state, seen, selection, act, change, place, whole, lines, pairs, strands, undrawn, photos, linked, filter, times, sums, gone, known, load, again, adding, expanding, finding, arranging, pictured, shared, rules, styled, styles, asked, latest };
 }
 
 /** The same picture, its middle where the items stood before. */

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { leave } from "@/core/chart/server";
 import { partName, wholeSpan } from "@/core/chart/times";
-import { useFormat, ZONE } from "@/core/format";
+import { useFormat } from "@/core/format";
 import { usePerson } from "@/core/session";
 import { sourcesQuery } from "@/core/sources";
 import { useWords } from "@/core/vocabulary";
@@ -21,7 +21,7 @@ import { useLabel } from "./useLabel";
 
 type Format = "png" | "svg" | "csv";
 
-const HEADS: readonly TextKey[] = ["chart.csv.kind", "chart.csv.id", "chart.column.from", "chart.column.type", "chart.column.to", "neighbours.link", "chart.column.sure", "neighbours.count", "chart.column.out", "chart.column.back", "chart.column.records", "chart.column.first", "chart.column.last", "chart.csv.sources", "chart.column.group"];
+const HEADS: readonly TextKey[] = ["chart.csv.kind", "chart.csv.id", "chart.column.from", "chart.column.type", "chart.column.to", "neighbours.link", "chart.column.sure", "neighbours.count", "chart.column.out", "chart.column.back", "chart.column.records", "chart.column.first", "chart.column.last", "chart.csv.sources", "chart.column.group", "chart.csv.rules"];
 const SOURCES_MOST = 40;
 
 /** Pictures and tables of what is seen, once the server gives leave; each says how it is to be handled, what it rests on, when, by whom, and how much is not on it. */
@@ -43,7 +43,7 @@ export function useExports(made: Chart, title: string, caseTitle: string) {
       const names = new Map((await queries.query({ ...sourcesQuery, staleTime: "static" })).map((source) => [source.id, source.name]));
       const source = (id: string) => names.get(id) ?? id;
       if (wanted === "csv") {
-        const told = { strength: (strength: string) => t(`chart.strength.${strength as "confirmed"}`), source };
+        const told = { strength: (strength: string) => t(`chart.strength.${strength as "confirmed"}`), source, rules: (of: "items" | "lines", id: string) => rules.flatMap(({ rule, name: called }) => (made.styled[of][id]?.rules.includes(rule.id) === true ? [called] : [])).join("; ") };
         download(name("csv"), new Blob([csvOf(seen.chart, state.known, made.lines, words, HEADS.map((key) => t(key)), told)], { type: "text/csv" }));
         return;
       }
@@ -55,7 +55,7 @@ export function useExports(made: Chart, title: string, caseTitle: string) {
         format.counted("chart.lines", made.lines.length),
         ...(state.chart.hidden.size > 0 ? [format.counted("chart.hidden", state.chart.hidden.size)] : []),
         ...(seen.filtered > 0 ? [format.counted("chart.filtered", seen.filtered)] : []),
-        ...(time === null || wholeSpan(time) ? [] : [t("chart.sheet.part", { from: bound(time.from), until: bound(time.until) }), t("chart.timeline.zone", { zone: ZONE })]),
+        ...(time === null || wholeSpan(time) ? [] : [t("chart.sheet.part", { from: bound(time.from), until: bound(time.until) }), t("chart.timeline.zone", { zone: format.zone() })]),
       ];
       const about: About = {
         title,

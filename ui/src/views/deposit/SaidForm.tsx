@@ -1,6 +1,7 @@
 import { NativeSelect, SimpleGrid, Stack, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
+import { useFormat } from "@/core/format";
 import { compartmentsQuery, type Said } from "@/core/sources";
 import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
@@ -20,6 +21,7 @@ interface Props {
 /** What is said of the files: whose case, how reliable, how to be handled, which clock, who gave them. */
 export function SaidForm({ cases, said, onChange }: Props) {
   const { t } = useLocale();
+  const format = useFormat();
   const words = useWords();
   const compartments = useQuery(compartmentsQuery);
   const set = (part: Partial<Said>) => { onChange({ ...said, ...part }); };
@@ -37,7 +39,7 @@ export function SaidForm({ cases, said, onChange }: Props) {
       <NativeSelect
         label={t("said.zone")}
         description={t("said.zone.help")}
-        data={[{ value: "", label: t("said.zone.none") }, ...ZONES]}
+        data={[{ value: "", label: t("said.zone.none") }, ...ZONES.map((value) => ({ value, label: format.zone(value) }))]}
         value={said.zone}
         onChange={(event) => { set({ zone: event.currentTarget.value }); }}
       />

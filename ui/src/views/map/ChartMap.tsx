@@ -1,6 +1,7 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo, useRef, useState } from "react";
 
+import type { Styled } from "@/core/chart/styles";
 import { type Span, touches, WHOLE, wholeSpan } from "@/core/chart/times";
 import { useFormat, ZONE } from "@/core/format";
 import { scene as sceneOf } from "@/core/map/scene";
@@ -20,6 +21,8 @@ interface Props {
   /** The part of the time that the bar of time of the chart shows, null for all of it. */
   part: Span | null;
   selection: ReadonlySet<string>;
+  /** How items look by the rules of the chart. */
+  styles: Styled["items"];
   /** The type of an item. */
   typeOf: (id: string) => string;
   onSelect: (ids: readonly string[], how: "only" | "toggle") => void;
@@ -35,7 +38,7 @@ const LASTING = ["places", "cell-sites"];
 const instant = (minute: string): string => (minute === "" ? "" : new Date(minute).toISOString());
 
 /** Where the items of a chart are: their own places, and where the one that is selected was recorded. The same selection and hover as chart and table. */
-export function ChartMap({ ids, part, selection, typeOf, onSelect }: Props) {
+export function ChartMap({ ids, part, selection, styles, typeOf, onSelect }: Props) {
   const { t, locale } = useLocale();
   const format = useFormat();
   const { schemata } = useVocabulary();
@@ -104,7 +107,7 @@ export function ChartMap({ ids, part, selection, typeOf, onSelect }: Props) {
           </Step>
         )}
       </div>
-      <Sheet ref={sheet} scene={shown} view={seen} towns={layered.data?.towns ?? []} countries={layered.data?.countries ?? []} areas={NONE} chosen={chosen} lasso={false} onView={onView} onSize={setSize} onChoose={choose} onLasso={nothing} />
+      <Sheet ref={sheet} scene={shown} view={seen} towns={layered.data?.towns ?? []} countries={layered.data?.countries ?? []} areas={NONE} chosen={chosen} lasso={false} styles={styles} onView={onView} onSize={setSize} onChoose={choose} onLasso={nothing} />
     </div>
   );
 }

@@ -14,7 +14,7 @@ const LAYERS = ["cells-used", "route", "passages", "meetings", "passed-together"
 export function EntityMap({ id }: { id: string }) {
   const { t } = useLocale();
   const [pane, setPane] = useState<MapPane>("none");
-  const [state, setState] = useState<MapState>({ case: "", item: id, since: "", until: "", now: "", span: 0, layers: LAYERS.slice(0, 3), hidden: new Set(), chosen: new Set(), areas: [] });
+  const [state, setState] = useState<MapState>({ case: "", item: id, since: "", until: "", now: "", rules: "", span: 0, layers: LAYERS.slice(0, 3), hidden: new Set(), chosen: new Set(), areas: [] });
   const onState = useCallback(({ pane: next, ...change }: Partial<MapState> & { at?: string; pane?: MapPane }) => {
     if (next !== undefined) setPane(next);
     setState((before) => ({ ...before, ...change }));

@@ -14,6 +14,7 @@ import type { MapPane } from "../addresses";
 import chartClasses from "../chart/Chart.module.css";
 import { download } from "@/core/download";
 import { Hover, HoverContext } from "../chart/hover";
+import { RulePick, type ShownRules, useShownRules } from "../chart/ShownRules";
 import { Tool, ToolMenu } from "../chart/Tools";
 import { DateField } from "@/parts/DateField";
 import { ErrorNote } from "@/parts/Told";
@@ -105,6 +106,9 @@ export function MapBoard({ cases, state, at, pane, inside = false, onState }: Pr
     search([[0, 0], [width, 0], [width, height], [0, height]].map(([x = 0, y = 0]) => underPixel(view, { width, height }, [x, y])), false);
   };
 
+  const every = useMemo(() => [...map.whole.marks.flatMap(({ mark }) => mark.things), ...map.whole.ways.flatMap(({ way }) => way.things)].map(({ id }) => id), [map.whole]);
+  const things = () => [...new Set([...map.shown.marks.flatMap(({ mark }) => mark.things), ...map.shown.ways.flatMap(({ way }) => way.things)].map((thing) => thing.id))].slice(0, 5000);
+  const ruled = useShownRules(state.rules, every);
   const caseTitle = cases.find((one) => one.id === state.case)?.title ?? t("map.every-case");
   const about = () => {
     const left = map.states.flatMap((one) => one.drawing?.left_out.map((item) => format.sentence(item.sentence)) ?? []);
@@ -112,12 +116,11 @@ export function MapBoard({ cases, state, at, pane, inside = false, onState }: Pr
   };
   const name = (ending: string) => `${t("map.title")} ${caseTitle}.${ending}`.replace(/[/\\:*?"<>|]/g, "_");
   const saved = (kind: "png" | "svg" | "csv") => {
-    const below = { title: caseTitle, about: about(), layers: map.states.filter((one) => one.drawing !== null).map(({ layer }) => layer) };
+    const below = { title: caseTitle, about: about(), layers: map.states.filter((one) => one.drawing !== null).map(({ layer }) => layer), rules: ruled.lines.map(({ rule, name: called, much }) => ({ name: called, much, look: rule.look })) };
     if (kind === "svg") download(name("svg"), new Blob([sheet.current?.svg(below) ?? ""], { type: "image/svg+xml" }));
     if (kind === "png") sheet.current?.png(below)?.toBlob((blob) => { if (blob !== null) download(name("png"), blob); });
-    if (kind === "csv") download(name("csv"), new Blob([csvOf(map.shown, ["layer", "kind", "name", "latitude", "longitude", "within_metres", "exactness", "begin", "end", "records", "meaning", "things", "sources"])], { type: "text/csv" }));
+    if (kind === "csv") download(name("csv"), new Blob([csvOf(map.shown, (of) => namesOf(of, ruled), ["layer", "kind", "name", "latitude", "longitude", "within_metres", "exactness", "begin", "end", "records", "meaning", "things", "sources", "rules"])], { type: "text/csv" }));
   };
-  const things = () => [...new Set([...map.shown.marks.flatMap(({ mark }) => mark.things), ...map.shown.ways.flatMap(({ way }) => way.things)].map((thing) => thing.id))].slice(0, 5000);
   const leaving = useMutation({ mutationFn: (kind: "png" | "svg" | "csv") => leave(kind, things()), onSuccess: (_, kind) => { saved(kind); } });
 
   const filled = map.whole.marks.length > 0;
@@ -182,13 +185,14 @@ export function MapBoard({ cases, state, at, pane, inside = false, onState }: Pr
             areas={areas}
             chosen={lit}
             lasso={lasso}
+            styles={ruled.styled.items}
             onView={onView}
             onSize={setSize}
             onChoose={choose}
             onLasso={(corners) => { search(corners, state.areas.length > 0); }}
           />
           <Times moments={map.moments} now={state.now} span={state.span} onNow={(now) => { onState({ now }); }} onSpan={(span) => { onState({ span }); }} />
-          <Tables map={map} state={state} pane={pane} onPane={(chosenPane) => { onState({ pane: chosenPane }); }} onChoose={choose} onClear={() => { onState({ areas: [] }); }} />
+          <Tables map={map} state={state} ruled={ruled} pane={pane} onPane={(chosenPane) => { onState({ pane: chosenPane }); }} onChoose={choose} onClear={() => { onState({ areas: [] }); }} />
           <aside className={classes.side} aria-label={t("map.side")}>
             {map.about.isError && <ErrorNote error={map.about.error} retry={() => void map.about.refetch()} />}
             {leaving.isError && <ErrorNote error={leaving.error} />}
@@ -196,6 +200,7 @@ export function MapBoard({ cases, state, at, pane, inside = false, onState }: Pr
             {!inside && <Picker label={t("map.item")} range="Thing" id={state.item} onPick={(item) => { onState({ item, now: "", chosen: NOBODY, layers: item === "" ? state.layers : withThing(state.layers) }); placed.current = false; }} />}
             <Layers map={map} onToggle={(id) => { onState({ layers: state.layers.includes(id) ? state.layers.filter((other) => other !== id) : [...state.layers, id] }); }} />
             <Kinds kinds={map.kinds} hidden={state.hidden} onHidden={(hidden) => { onState({ hidden: new Set(hidden) }); }} />
+            {!inside && <RulePick cases={cases} value={state.rules} shown={ruled} onPick={(rules) => { onState({ rules }); }} />}
             {legend && <Legend />}
             <Details chosen={chosen} ways={map.whole.ways.filter(({ way }) => state.chosen.has(way.id))} onAround={around} />
           </aside>
@@ -204,6 +209,9 @@ export function MapBoard({ cases, state, at, pane, inside = false, onState }: Pr
     </HoverContext>
   );
 }
+
+/** The names of the rules that some of these things pass. */
+const namesOf = (things: readonly { id: string }[], { lines, styled }: ShownRules): string => lines.flatMap(({ rule, name }) => (things.some(({ id }) => styled.items[id]?.rules.includes(rule.id) === true) ? [name] : [])).join("; ");
 
 /** Choosing a thing shows where it was recorded. */
 const withThing = (layers: readonly string[]): string[] => [...new Set([...layers.filter((id) => id !== "cell-sites"), "cells-used", "route"])];

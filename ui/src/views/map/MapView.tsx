@@ -20,22 +20,22 @@ export function MapView() {
   const here = useHere("/map");
   const cases = useCases();
   const [many, setMany] = useState<ReadonlySet<string> | null>(null);
-  const { case: caseId = "", layers, item = "", since = "", until = "", hide, sel, area, now = "", span = 0, at = "", pane = "none" } = search;
+  const { case: caseId = "", layers, item = "", since = "", until = "", hide, sel, area, now = "", rules = "", span = 0, at = "", pane = "none" } = search;
   const state = useMemo(
     (): MapState => ({
-      case: caseId, item, since, until, now, span,
+      case: caseId, item, since, until, now, rules, span,
       layers: layers === undefined ? STANDARD[item === "" ? "plain" : "thing"] : split(layers),
       hidden: new Set(split(hide)),
       chosen: many ?? new Set(split(sel)),
       areas: split(area, "|"),
     }),
-    [caseId, item, since, until, now, span, layers, hide, sel, area, many],
+    [caseId, item, since, until, now, rules, span, layers, hide, sel, area, many],
   );
   const onState = useCallback(
     (change: Partial<MapState> & { at?: string; pane?: MapPane }) => {
       if (!here()) return;
       const next: Partial<Record<keyof MapSearch, string | number | undefined>> = {};
-      for (const name of ["case", "item", "since", "until", "now", "at"] as const) if (change[name] !== undefined) next[name] = change[name] || undefined;
+      for (const name of ["case", "item", "since", "until", "now", "rules", "at"] as const) if (change[name] !== undefined) next[name] = change[name] || undefined;
       if (change.span !== undefined) next.span = change.span || undefined;
       if (change.layers !== undefined) next.layers = change.layers.length === 0 ? "none" : change.layers.join(".");
       if (change.hidden !== undefined) next.hide = [...change.hidden].join(".") || undefined;

@@ -1,6 +1,7 @@
 import { useComputedColorScheme } from "@mantine/core";
 import { useContext, useEffect, useImperativeHandle, useMemo, useRef, useState } from "react";
 
+import type { Styled } from "@/core/chart/styles";
 import { useFormat } from "@/core/format";
 import { bounded as boundedStrokes, type Ground, loadGround, type Strokes } from "@/core/map/ground";
 import { bounded, scaleBar, scaleOf, type Size, underPixel, type View, type XY, zoomedAt } from "@/core/map/mercator";
@@ -29,6 +30,8 @@ interface Props {
   areas: readonly Strokes[];
   chosen: ReadonlySet<string>;
   lasso: boolean;
+  /** How things look by the rules in force, by their id. */
+  styles: Styled["items"];
   /** `next` from the view before it, for steps that follow one another quickly. */
   onView: (next: (before: View, size: Size) => View) => void;
   onSize: (size: Size) => void;
@@ -40,7 +43,7 @@ const STEP = 90;
 const NOTHING: ReadonlySet<string> = new Set();
 
 /** The map itself. The picture is drawn on a canvas; over each mark lies a button, so that marks can be reached by Tab and told by a screen reader. */
-export function Sheet({ ref, scene, view, towns, countries, areas, chosen, lasso, onView, onSize, onChoose, onLasso }: Props) {
+export function Sheet({ ref, scene, view, towns, countries, areas, chosen, lasso, styles, onView, onSize, onChoose, onLasso }: Props) {
   const { t, locale } = useLocale();
   const format = useFormat();
   const scheme = useComputedColorScheme("light");
@@ -76,8 +79,8 @@ export function Sheet({ ref, scene, view, towns, countries, areas, chosen, lasso
   const clusters = useMemo(() => clustered(scene.marks, view, size), [scene.marks, view, size]);
   const picture = useMemo((): Picture => {
     const open: Strokes[] = drawn.length > 1 ? [boundedStrokes(new Float64Array(drawn.flat()))] : [];
-    return { ground, towns, countries, clusters, ways: scene.ways, areas: [...areas, ...open], chosen, count: format.number };
-  }, [ground, towns, countries, clusters, scene.ways, areas, drawn, chosen, format]);
+    return { ground, towns, countries, clusters, ways: scene.ways, areas: [...areas, ...open], chosen, look: (mark) => mark.things.map(({ id }) => styles[id]?.look).find((look) => look !== undefined), count: format.number };
+  }, [ground, towns, countries, clusters, scene.ways, areas, drawn, chosen, styles, format]);
   const palette = scheme === "dark" ? DARK : LIGHT;
 
   useEffect(() => {

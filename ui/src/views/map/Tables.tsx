@@ -10,6 +10,8 @@ import type { MapPane } from "../addresses";
 import chart from "../chart/Chart.module.css";
 import { DataGrid } from "../chart/DataGrid";
 import type { Column, Row } from "../chart/rows";
+import { PassedSigns } from "../chart/RuleSign";
+import type { ShownRules } from "../chart/ShownRules";
 import { Areas } from "./Areas";
 import { useKind } from "./Layers";
 import type { MapData, MapState } from "./useMap";
@@ -17,6 +19,7 @@ import type { MapData, MapState } from "./useMap";
 interface Props {
   map: MapData;
   state: MapState;
+  ruled: ShownRules;
   pane: MapPane;
   onPane: (pane: MapPane) => void;
   onChoose: (ids: readonly string[], how: "only" | "toggle") => void;
@@ -24,7 +27,7 @@ interface Props {
 }
 
 /** The map as tables: for screen readers, for sorting, and to find a mark. The same selection and the same hover. */
-export function Tables({ map, state, pane, onPane, onChoose, onClear }: Props) {
+export function Tables({ map, state, ruled, pane, onPane, onChoose, onClear }: Props) {
   const { t } = useLocale();
   const format = useFormat();
   const navigate = useNavigate();
@@ -45,6 +48,8 @@ export function Tables({ map, state, pane, onPane, onChoose, onClear }: Props) {
     const thing = map.shown.marks.find(({ mark }) => mark.id === row.key)?.mark.things[0] ?? map.shown.ways.find(({ way }) => way.id === row.key)?.way.things[0];
     if (thing !== undefined) void navigate({ to: "/entities/$id", params: { id: thing.id } });
   };
+  const about = useMemo(() => new Map([...map.shown.marks.map(({ mark }) => mark), ...map.shown.ways.map(({ way }) => way)].map(({ id, things }) => [id, things])), [map.shown]);
+  const signs = (row: Row) => <PassedSigns passed={(about.get(row.key) ?? []).flatMap(({ id }) => ruled.styled.items[id]?.rules ?? [])} lines={ruled.lines} palette={ruled.palette} />;
   return (
     <section className={chart.pane} data-shut={pane === "none" || undefined} aria-label={t("chart.tables")}>
       <div className={chart.tabs}>
@@ -66,7 +71,7 @@ export function Tables({ map, state, pane, onPane, onChoose, onClear }: Props) {
           {pane === "area" ? (
             <Areas areas={state.areas} asked={map.asked} chosen={state.chosen} onChoose={onChoose} onClear={onClear} />
           ) : (
-            <DataGrid key={pane} label={t(`map.tab.${pane}`)} columns={columns} rows={rows} typed="" start={{ column: 0, down: false }} selection={state.chosen} onSelect={onChoose} onOpen={open} />
+            <DataGrid key={pane} label={t(`map.tab.${pane}`)} columns={columns} rows={rows} typed="" start={{ column: 0, down: false }} selection={state.chosen} onSelect={onChoose} onOpen={open} signs={signs} />
           )}
         </div>
       )}

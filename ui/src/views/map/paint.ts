@@ -1,7 +1,9 @@
+import type { Look } from "@/core/chart/document";
 import type { Ground, Strokes } from "@/core/map/ground";
 import { onScreen, pixelsOf, project, scaleOf, type Size, type View, type XY } from "@/core/map/mercator";
 import { type Cluster, type PlacedWay, sectorCorners, sectorPixels } from "@/core/map/scene";
-import type { Country, Town } from "@/core/map/server";
+import type { Country, Mark, Town } from "@/core/map/server";
+import { isolated } from "@/design/direction";
 import { Written } from "@/design/labels";
 
 import { corners, lookOf, type Palette, type Shape } from "./look";
@@ -17,6 +19,8 @@ export interface Picture {
   /** Areas that were chosen, and the lasso while it is drawn. */
   areas: readonly Strokes[];
   chosen: ReadonlySet<string>;
+  /** How marks look by the rules in force; undefined as they are. */
+  look: (mark: Mark) => Look | undefined;
   /** How numbers are written. */
   count: (value: number) => string;
 }
@@ -145,7 +149,9 @@ function sign(pen: Pen, view: View, palette: Palette, { x, y, marks }: Cluster, 
   const [first] = marks;
   if (first === undefined) return;
   const { family, shape } = lookOf(first.layer);
-  const colour = palette.families[family];
+  const looks = marks.map(({ mark }) => picture.look(mark));
+  const look = looks.every((one) => one?.colour === looks[0]?.colour && one?.frame === looks[0]?.frame) ? looks[0] : undefined;
+  const colour = look?.colour || palette.families[family];
   const chosen = marks.some(({ mark }) => picture.chosen.has(mark.id));
   if (chosen) {
     pen.circle(x, y, RADIUS + (marks.length > 1 ? 10 : 5));
@@ -155,15 +161,19 @@ function sign(pen: Pen, view: View, palette: Palette, { x, y, marks }: Cluster, 
     const label = picture.count(marks.length);
     const mixed = new Set(marks.map(({ layer }) => layer)).size > 1;
     pen.circle(x, y, RADIUS + 2 + Math.min(6, Math.log2(marks.length)));
-    pen.draw({ fill: palette.fill, stroke: mixed ? palette.text : colour, width: 2 });
+    pen.draw({ fill: palette.fill, stroke: look?.frame || (mixed && !look?.colour ? palette.text : colour), width: look === undefined ? 2 : 3 });
     pen.text(label, x, y, { size: 11, colour: palette.text, halo: palette.fill, bold: true });
     return;
   }
   if (first.mark.exactness !== "coordinates") {
-    pen.text("≈", x, y, { size: 18, colour, halo: palette.halo, bold: true });
+    pen.text("≈", x, y, { size: 18 * (look?.size || 1), colour, halo: palette.halo, bold: true });
     return;
   }
-  const radius = first.layer === "cell-sites" ? (view.zoom > 9 ? 5.5 : 4) : first.layer === "cells-used" ? 5 + Math.min(9, Math.log2(1 + first.mark.count)) : first.layer === "route" ? 5 : RADIUS;
+  const radius = (look?.size || 1) * (first.layer === "cell-sites" ? (view.zoom > 9 ? 5.5 : 4) : first.layer === "cells-used" ? 5 + Math.min(9, Math.log2(1 + first.mark.count)) : first.layer === "route" ? 5 : RADIUS);
+  if (look?.frame) {
+    pen.circle(x, y, radius + 4);
+    pen.draw({ stroke: look.frame, width: 3 });
+  }
   outlined(pen, shape, radius, x, y);
   pen.draw({ fill: shape === "disc" || shape === "dot" ? colour : palette.fill, stroke: shape === "disc" || shape === "dot" ? palette.fill : colour, width: shape === "disc" || shape === "dot" ? 1.2 : 2.2 });
   if (shape === "circle") {
@@ -195,6 +205,8 @@ export interface Caption {
   title: string;
   about: string;
   layers: readonly { id: string; title: string }[];
+  /** The rules in force, as the legend says them. */
+  rules: readonly { name: string; much: string; look: Look }[];
   scale: { pixels: number; label: string };
 }
 
@@ -213,9 +225,9 @@ function wrapped(pen: Pen, text: string, width: number): string[] {
 }
 
 /** Draws the scale onto the picture and the caption below it; how high the caption is. Give a pen that draws nothing to measure it. */
-export function caption(pen: Pen, size: Size, palette: Palette, { title, about, layers, scale }: Caption): number {
+export function caption(pen: Pen, size: Size, palette: Palette, { title, about, layers, rules, scale }: Caption): number {
   const lines = wrapped(pen, about, size.width - 2 * SIDE);
-  const height = (lines.length + 2 + (layers.length > 0 ? 1 : 0)) * LINE;
+  const height = (lines.length + 2 + (layers.length > 0 ? 1 : 0) + rules.length) * LINE;
   pen.move(0, size.height);
   pen.line(size.width, size.height);
   pen.line(size.width, size.height + height);
@@ -242,6 +254,14 @@ export function caption(pen: Pen, size: Size, palette: Palette, { title, about, 
       pen.text(layer.title, x + 20 + ((wide[at_] ?? 40) - 40) / 2, y, { size: 11, colour: palette.text, halo: palette.fill });
       x += wide[at_] ?? 40;
     }
+  }
+  for (const { name, much, look } of rules) {
+    y += LINE;
+    const said = `${isolated(name)}${much}`;
+    const wide = pen.wide(said, 11);
+    pen.circle((size.width - wide) / 2 - 10, y, Math.min(7, 5 * (look.size || 1)));
+    pen.draw({ fill: look.colour || palette.fill, stroke: look.frame || look.colour || palette.quiet, width: 2 });
+    pen.text(said, size.width / 2 + 6, y, { size: 11, colour: palette.text, halo: palette.fill });
   }
   for (const line of lines) {
     y += LINE;

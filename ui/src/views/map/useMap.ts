@@ -18,6 +18,8 @@ export interface MapState {
   chosen: ReadonlySet<string>;
   areas: readonly string[];
   now: string;
+  /** The set of rules in force, its case and its id with a dot between; empty for none. */
+  rules: string;
   /** How long before `now` something still shows, in hours; 0: everything before. */
   span: number;
 }

@@ -42,7 +42,7 @@ export function KeepForm({ source, given, proposed, name, onName, ready, why }: 
     <Paper withBorder p="md" component="form" onSubmit={(event) => { event.preventDefault(); go(true); }}>
       <Stack gap="sm">
         {again && <TextInput label={t("mapping.reason")} description={t("mapping.reason.text")} dir="auto" required withAsterisk={false} maxLength={2000} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />}
-        {again && <NativeSelect label={t("said.zone")} data={[...(source.zone === "" ? [{ value: "", label: t("said.zone.none") }] : []), ...new Set([...ZONES, ...(source.zone === "" ? [] : [source.zone])])]} value={zone} onChange={(event) => { setZone(event.currentTarget.value); }} />}
+        {again && <NativeSelect label={t("said.zone")} data={[...(source.zone === "" ? [{ value: "", label: t("said.zone.none") }] : []), ...[...new Set([...ZONES, ...(source.zone === "" ? [] : [source.zone])])].map((value) => ({ value, label: format.zone(value) }))]} value={zone} onChange={(event) => { setZone(event.currentTarget.value); }} />}
         {onName !== undefined && <TextInput label={t("mapping.name")} description={t("mapping.name.text")} dir="auto" required withAsterisk={false} maxLength={200} value={name} onChange={(event) => { onName(event.currentTarget.value); }} />}
         {failed !== null && <ErrorNote error={failed} />}
         {keep.data !== undefined && (

@@ -1,6 +1,7 @@
 import { ActionIcon, Group, NativeSelect, NumberInput, Pill, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
+import { useFormat } from "@/core/format";
 import { choicesQuery, type ColumnSeen, type Doc, made, withoutType, withType } from "@/core/mapping";
 import { usePerson } from "@/core/session";
 import { useWords } from "@/core/vocabulary";
@@ -58,6 +59,7 @@ const ORDERS = ["dmy", "mdy", "ymd"] as const;
 /** Where the table begins, which clock its times are from, how its dates are meant. */
 export function Reading({ doc, onDoc }: Props) {
   const { t } = useLocale();
+  const format = useFormat();
   const person = usePerson();
   const layout = (doc["layout"] ?? {}) as Doc;
   const set = (part: Doc) => { onDoc(Object.fromEntries(Object.entries({ ...doc, ...part }).filter(([, value]) => value !== undefined))); };
@@ -75,7 +77,7 @@ export function Reading({ doc, onDoc }: Props) {
         hideControls
         onChange={(value) => { set({ layout: Object.fromEntries(Object.entries({ ...layout, header_row: typeof value === "number" ? value : undefined, data_start: typeof value === "number" ? value + 1 : undefined }).filter(([, item]) => item !== undefined)) }); }}
       />
-      <NativeSelect size="xs" label={t("said.zone")} data={[{ value: "", label: t("said.zone.none") }, ...new Set([...ZONES, ...(zone === "" ? [] : [zone])])]} value={zone} onChange={(event) => { const value = event.currentTarget.value; set({ zone: value || undefined, zone_by: value === "" ? undefined : person.name }); }} />
+      <NativeSelect size="xs" label={t("said.zone")} data={[{ value: "", label: t("said.zone.none") }, ...[...new Set([...ZONES, ...(zone === "" ? [] : [zone])])].map((value) => ({ value, label: format.zone(value) }))]} value={zone} onChange={(event) => { const value = event.currentTarget.value; set({ zone: value || undefined, zone_by: value === "" ? undefined : person.name }); }} />
       <NativeSelect size="xs" label={t("mapping.date-order")} data={[{ value: "", label: t("mapping.date-order.found") }, ...ORDERS.map((value) => ({ value, label: t(`mapping.date-order.${value}`) }))]} value={typeof doc["date_order"] === "string" ? doc["date_order"] : ""} onChange={(event) => { set({ date_order: event.currentTarget.value || undefined }); }} />
     </Group>
   );

@@ -1,16 +1,20 @@
 import { Anchor, Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
 
 import { useFormat, ZONE } from "@/core/format";
 import { writeAt } from "@/core/place";
 import { type Answer, type AnswerRow, leaveToSave, namedIn, type Proof } from "@/core/query/server";
+import { useCases } from "@/core/sources";
 import { useWords } from "@/core/vocabulary";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { download } from "@/core/download";
 import { cell } from "../chart/export";
+import { PassedSigns } from "../chart/RuleSign";
+import { RulePick, type ShownRules, useShownRules } from "../chart/ShownRules";
 import table from "@/parts/Table.module.css";
 import { AddToChart } from "@/parts/AddToChart";
 import { PlaceLabel } from "@/parts/PlaceLabel";
@@ -20,16 +24,22 @@ import classes from "./Query.module.css";
 import { Quoted } from "./Quoted";
 
 const ON_CHART = 300;
+const NONE: readonly string[] = [];
 
 /** What fits the question: a row for each thing, with what it is linked to and where that stands; how many were left after each part. */
 export function AnswerTable({ answer, limit, onMore }: { answer: Answer; limit: number; onMore: () => void }) {
   const { t } = useLocale();
   const format = useFormat();
   const words = useWords();
+  const cases = useCases();
+  const [key, pick] = useState("");
+  const things = useMemo(() => namedIn(answer), [answer]);
+  const shown = useShownRules(key, things);
+  const named = (id: string) => shown.lines.flatMap(({ rule, name }) => (shown.styled.items[id]?.rules.includes(rule.id) === true ? [name] : [])).join("; ");
   const save = useMutation({
     mutationFn: async () => {
       await leaveToSave(namedIn(answer));
-      download("query.csv", new Blob([csvOf(answer, [words.type(answer.schema), ...answer.links.map((link) => link.label), t("query.place")])], { type: "text/csv;charset=utf-8" }));
+      download("query.csv", new Blob([csvOf(answer, [words.type(answer.schema), ...answer.links.map((link) => link.label), t("query.place"), ...(key === "" ? [] : [t("chart.csv.rules")])], key === "" ? null : named)], { type: "text/csv;charset=utf-8" }));
     },
   });
   return (
@@ -55,6 +65,7 @@ export function AnswerTable({ answer, limit, onMore }: { answer: Answer; limit: 
           )}
         </Group>
       )}
+      {answer.rows.length > 0 && <RulePick cases={cases.data ?? []} value={key} shown={shown} onPick={pick} />}
       {save.isError && <ErrorNote error={save.error} />}
       {answer.rows.length > 0 && (
         <div className={table.frame} tabIndex={0} role="region" aria-label={t("query.rows")}>
@@ -71,7 +82,7 @@ export function AnswerTable({ answer, limit, onMore }: { answer: Answer; limit: 
             </thead>
             <tbody>
               {answer.rows.map((row) => (
-                <Row key={row.id} row={row} links={answer.links.map((link) => link.link)} />
+                <Row key={row.id} row={row} links={answer.links.map((link) => link.link)} shown={shown} />
               ))}
             </tbody>
           </table>
@@ -92,11 +103,13 @@ export function AnswerTable({ answer, limit, onMore }: { answer: Answer; limit: 
   );
 }
 
-function Row({ row, links }: { row: AnswerRow; links: readonly number[] }) {
+function Row({ row, links, shown }: { row: AnswerRow; links: readonly number[]; shown: ShownRules }) {
   const format = useFormat();
+  const signs = (id: string) => <PassedSigns passed={shown.styled.items[id]?.rules ?? NONE} lines={shown.lines} palette={shown.palette} />;
   return (
     <tr data-row={row.id}>
       <td className={table.name}>
+        {signs(row.id)}
         <Anchor component={Link} to={`/entities/${row.id}`} size="sm">
           <PlainValue value={row.caption} />
         </Anchor>
@@ -109,6 +122,7 @@ function Row({ row, links }: { row: AnswerRow; links: readonly number[] }) {
             <ul className={classes.found}>
               {found?.things.map((thing) => (
                 <li key={thing.id}>
+                  {signs(thing.id)}
                   <Anchor component={Link} to={`/entities/${thing.id}`} size="sm">
                     <PlainValue value={thing.caption} />
                   </Anchor>
@@ -157,7 +171,7 @@ function Why({ proofs, total }: { proofs: readonly Proof[]; total: number }) {
 const place = (proof: Proof | undefined): string => (proof === undefined ? "" : `${proof.source_name} · ${proof.place.label}`);
 
 /** The answer as CSV (RFC 4180, UTF-8 with byte-order mark so that sheets read Arabic): the question on the first line. */
-function csvOf(answer: Answer, heads: readonly string[]): string {
+function csvOf(answer: Answer, heads: readonly string[], rules: ((id: string) => string) | null): string {
   const rows = answer.rows.map((row) => [
     row.caption,
     ...answer.links.map((link) => {
@@ -166,6 +180,7 @@ function csvOf(answer: Answer, heads: readonly string[]): string {
       return [...(found?.things.map((thing) => thing.caption) ?? []), ...(more > 0 ? [`+${more}`] : [])].join("; ");
     }),
     place(row.evidence.shown[0] ?? row.found[0]?.things[0]?.evidence.shown[0]),
+    ...(rules === null ? [] : [rules(row.id)]),
   ]);
   return `\ufeff${[[answer.sentence], heads, ...rows].map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
 }

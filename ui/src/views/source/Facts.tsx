@@ -23,7 +23,7 @@ export function Facts({ source }: { source: Source }) {
     [t("said.how"), source.received_how === "" ? t("source.not-said") : <Data key="how">{source.received_how}</Data>],
     [t("source.authority"), source.authority === "" ? t("source.not-said") : <Data key="authority">{source.authority}</Data>],
     [t("said.grade"), <GradeMark key="grade" grade={source.grade} />],
-    [t("said.zone"), source.zone === "" ? t("said.zone.none") : <Code key="zone">{source.zone}</Code>],
+    [t("said.zone"), source.zone === "" ? t("said.zone.none") : <bdi key="zone">{format.zone(source.zone)}</bdi>],
     [t("sources.read-as"), <Data key="format">{words.readAs(source)}</Data>],
     [t("source.made"), `${format.counted("source.values", source.statements)} · ${format.counted("events.count", source.facts)}`],
     [t("value.seal"), <Code key="seal" wrap>{source.sha256}</Code>],

@@ -8,7 +8,6 @@ import { useFormat, ZONE } from "@/core/format";
 import { type At, readAt, writeAt } from "@/core/place";
 import { type Conversation, dayOf, pageQuery, placeOf, type Said, SAID_AT_ONCE, wordsQuery } from "@/core/talk";
 import { useCommands } from "@/core/useCommands";
-import { Code } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { AddToChart } from "@/parts/AddToChart";
@@ -53,7 +52,7 @@ function Opened({ talk }: { talk: Conversation }) {
         {format.counted("talk.count.messages", talk.messages)} · {format.counted("talk.count.calls", talk.calls)}
         {talk.records > talk.total && <> · {t("talk.records", { n: format.number(talk.records) })}</>}
         {talk.undated > 0 && <> · {format.counted("talk.count.undated", talk.undated)}</>}
-        {talk.notices > 0 && <> · {format.counted("talk.count.notices", talk.notices)}</>} · {t("talk.zone")} <Code>{zone}</Code>
+        {talk.notices > 0 && <> · {format.counted("talk.count.notices", talk.notices)}</>} · {t("talk.zone")} <bdi>{format.zone(zone)}</bdi>
       </Text>
       {kept && (
         <Text size="sm" role="status">
