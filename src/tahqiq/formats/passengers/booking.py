@@ -1,11 +1,11 @@
 """One booking of a PNRGOV message: the group that begins with SRC, as records."""
 
 import re
-from collections.abc import Iterator
 
 from tahqiq.formats.edifact.segments import Segment
 from tahqiq.formats.edifact.tree import Group
 from tahqiq.formats.passengers.bookinglegs import Legs
+from tahqiq.formats.passengers.bookingpast import history, ticket
 from tahqiq.formats.passengers.moments import padis
 from tahqiq.formats.passengers.payments import payments
 from tahqiq.formats.passengers.people import Cells, People, Traveller
@@ -56,7 +56,7 @@ class Booking:
             for segment in group.own:
                 self._detail(segment, owner)
             for below in group.all("ticket"):
-                self._ticket(below, owner)
+                ticket(self, below, owner)
             payments(self, group, owner)
         payments(self, self.group, None)
         legs.read()
@@ -69,7 +69,7 @@ class Booking:
                 for segment in told:
                     segment.used()
         for group in self.group.all("history"):
-            self._history(group)
+            history(self, group)
         self._write()
 
     def add(self, kind: str, segment: Segment, cells: Cells) -> None:
@@ -361,64 +361,11 @@ class Booking:
                 owner.says("address", lines or None)
                 owner.says("phone", phone or None)
 
-    def _ticket(self, group: Group, owner: Traveller | None) -> None:
-        first = group.first
-        if first is None:
-            return
-        cells: Cells = {"person": _id(owner), "number": first.take(0), "coupons": first.take(0, 2) or None}
-        for segment in group.each("MON"):
-            for element in range(len(segment.elements)):
-                sort, amount, currency = (*segment.values(element), "", "", "")[:3]
-                column = {"B": "fare", "T": "total"}.get(sort)
-                if column and not cells.get(column) and cells.get("currency") in (None, currency):
-                    cells.update({column: amount or None, "currency": currency or None})
-                    segment.use(element, 0, 1, 2)
-        for segment in group.each("PTK"):
-            issuers = []
-            for element in range(len(segment.elements)):
-                value = segment.get(element)
-                if len(value) == 6 and value.isdecimal() and not cells.get("issued"):
-                    cells["issued"] = padis(segment.take(element), segment.take(element, 1))
-                elif element > 2 and not cells.get("issuer"):
-                    issuers.append(segment.take(element))
-            cells["issuer"] = cells.get("issuer") or " ".join(filter(None, issuers)) or None
-        for segment in group.each("DAT"):
-            for element in range(len(segment.elements)):
-                if segment.get(element) == "710" and not cells.get("issued"):
-                    segment.use(element, 0)
-                    cells["issued"] = padis(segment.take(element, 1), segment.take(element, 2))
-        self.add("ticket", first, cells)
-
     def _split(self, group: Group) -> None:
         for segment in group.each("RCI"):
             for element in range(len(segment.elements)):
                 said = f"{segment.take(element)} {segment.take(element, 1)}".strip()
                 self.cells["split"] = "\n".join(filter(None, (self.cells.get("split"), said)))
-
-    def _history(self, group: Group) -> None:
-        head = group.first
-        if head is None:
-            return
-        who = " ".join(value for element in head.take_all() for value in element if value)
-        moment = None
-        for segment in group.each("DAT"):
-            for element in range(len(segment.elements)):
-                if moment is None:
-                    segment.use(element, 0)
-                    moment = padis(segment.take(element, 1), segment.take(element, 2)) or None
-        lines = list(group.all("history-line"))
-        for line in lines:
-            if line.first is None:
-                continue
-            act = {"A": "added", "X": "cancelled", "C": "changed"}.get(line.first.get(2), line.first.get(2))
-            for segment in _within(line):
-                line.first.use(2, 0)
-                segment.used()
-                if segment.raw == segment.tag:
-                    continue  # what stood there may not be kept
-                self.add("history", segment, {"what": act or None, "moment": moment, "who": who or None, "text": segment.raw})
-        if not lines:
-            self.add("history", head, {"moment": moment, "who": who or None})
 
     def _write(self) -> None:
         self.add("booking", self.first, self.cells)
@@ -429,14 +376,6 @@ class Booking:
             for segment, cells in one.documents:
                 self.sheet.add("document", segment, cells)
         self.sheet.put()
-
-
-def _within(group: Group) -> Iterator[Segment]:
-    yield from group.own
-    for below in group.groups:
-        if below.first is not None:
-            yield below.first
-        yield from _within(below)
 
 
 def _id(owner: Traveller | None) -> str | None:
