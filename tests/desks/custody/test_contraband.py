@@ -134,8 +134,7 @@ def test_a_find_comes_onto_the_chart_with_the_visits_before_it_and_no_lawyer(at:
     told_ = connect(there, AskedConnection(case=case, find="E-1", reason="من أدخل الهاتف؟"), None)
     assert (told_.visits, told_.left_out) == (2, 1)
     assert at.bench.search("E-1", schema="Exhibit").hits
-    [visitor] = [hit.id for hit in at.bench.search("نوزاد احمد", schema="Person").hits]
-    assert visitor
+    assert len(at.bench.search("نوزاد احمد", schema="Person").hits) == 1
     for nobody in ("هيوا كريم", "سارة علي", "كمال حسن", "دانا عمر"):
         assert not at.bench.search(nobody, schema="Person").hits
     assert connect(there, AskedConnection(case=case, find="E-1", days=0, reason="بلا زيارات"), None).visits == 0

@@ -58,9 +58,20 @@ def connect(at: Desktop, asked: AskedConnection, _progress: Progress | None) -> 
 
 
 def _find(find: Find, name: str, reason: str) -> list[Stated]:
-    exhibit = {"exhibitNumber": [find.number], "exhibitType": [find.sort], "name": [f"{find.sort} {find.number}"], "summary": [reason]}
+    exhibit: dict[str, list[str]] = {
+        "exhibitNumber": [find.number],
+        "exhibitType": [find.sort],
+        "name": [f"{find.sort} {find.number}"],
+        "summary": [reason],
+    }
     sealed = {"sealNumber": [find.sealed]} if find.sealed else {}
-    link = {"subject": ["person"], "object": ["find"], "role": [find.method], "date": [find.at.isoformat()], "recordId": [find.number]}
+    link: dict[str, list[str]] = {
+        "subject": ["person"],
+        "object": ["find"],
+        "role": [find.method],
+        "date": [find.at.isoformat()],
+        "recordId": [find.number],
+    }
     return [
         Stated("person", "Person", {"name": [name], "summary": [find.person]}),
         Stated("find", "Exhibit", exhibit | sealed),
@@ -77,7 +88,7 @@ def _visits(came: list[Visit]) -> list[Stated]:
         if folded not in keys:
             keys[folded] = f"visitor-{len(keys) + 1}"
             stated.append(Stated(keys[folded], "Person", {"name": [visit.visitor]}))
-        line = {
+        line: dict[str, list[str]] = {
             "subject": [keys[folded]],
             "object": ["person"],
             "role": [visit.sort],
