@@ -65,11 +65,11 @@ function Opening({ told, list }: { told: Consignment; list: string }) {
       <Stack>
         <MomentField label={say("sheet.began")} required value={began} onValue={setBegan} />
         <MomentField label={say("sheet.ended")} required value={ended} onValue={setEnded} />
-        <Choices name="depth" label={say("sheet.depth")} all={DEPTHS} chosen={depth} onChosen={setDepth} words="depth" />
+        <Choices name="depth" label={say("sheet.depth")} all={DEPTHS} chosen={depth} onChosen={setDepth} named={(one) => called(say, `depth.${one}`)} />
         <TextInput label={say("sheet.seals")} value={seals} onChange={(event) => { setSeals(event.currentTarget.value); }} dir="ltr" />
         <NativeSelect label={say("sheet.seal_state")} value={state} onChange={(event) => { setState(event.currentTarget.value); }} data={SEAL_STATES.map((name) => ({ value: name, label: called(say, `seal.${name}`) }))} />
-        <Choices name="seal_steps" label={say("sheet.seal_steps")} all={SEAL_STEPS} chosen={steps} onChosen={setSteps} words="step" />
-        <Choices name="points" label={say("sheet.points")} all={wheres(one.containers.length, one.tractor)} chosen={points} onChosen={setPoints} words="where" />
+        <Choices name="seal_steps" label={say("sheet.seal_steps")} all={SEAL_STEPS} chosen={steps} onChosen={setSteps} named={(one) => called(say, `step.${one}`)} />
+        <Choices name="points" label={say("sheet.points")} all={wheres(one.containers.length, one.tractor)} chosen={points} onChosen={setPoints} named={(one) => called(say, `where.${one}`)} />
         <NumberInput label={say("sheet.unloaded")} value={unloaded} onChange={(value) => { setUnloaded(Number(value) || 0); }} min={0} max={100} dir="ltr" maw="12rem" />
         <TextInput label={say("sheet.scan")} value={scan} onChange={(event) => { setScan(event.currentTarget.value); }} dir="ltr" maxLength={100} />
         <FileInput label={say("sheet.photographs")} description={say("sheet.photographs.help")} accept="image/*" multiple clearable value={files} onChange={setFiles} data-photographs />
@@ -82,13 +82,12 @@ function Opening({ told, list }: { told: Consignment; list: string }) {
   );
 }
 
-function Choices({ name, label, all, chosen, onChosen, words }: { name: string; label: string; all: readonly string[]; chosen: readonly string[]; onChosen: (chosen: readonly string[]) => void; words: string }) {
-  const say = useSay();
+function Choices({ name, label, all, chosen, onChosen, named }: { name: string; label: string; all: readonly string[]; chosen: readonly string[]; onChosen: (chosen: readonly string[]) => void; named: (one: string) => string }) {
   return (
     <fieldset style={{ border: 0, padding: 0, margin: 0 }} data-choices={name}>
       <legend style={{ fontSize: "var(--mantine-font-size-sm)", fontWeight: 500 }}>{label}</legend>
       <Group gap="md">
-        {all.map((one) => <Checkbox key={one} value={one} label={called(say, `${words}.${one}`)} checked={chosen.includes(one)} onChange={(event) => { onChosen(event.currentTarget.checked ? [...chosen, one] : chosen.filter((other) => other !== one)); }} />)}
+        {all.map((one) => <Checkbox key={one} value={one} label={named(one)} checked={chosen.includes(one)} onChange={(event) => { onChosen(event.currentTarget.checked ? [...chosen, one] : chosen.filter((other) => other !== one)); }} />)}
       </Group>
     </fieldset>
   );
@@ -100,11 +99,11 @@ function Written({ told, kept }: { told: Consignment; kept: KeptOutcome }) {
   const sign = useSignOutcome();
   const body = kept.body;
   const finds = body.finds;
-  const named = (words: string, items: readonly string[] | undefined) => (items ?? []).map((one) => called(say, `${words}.${one}`)).join(say("comma"));
+  const listed = (items: readonly string[] | undefined, named: (one: string) => string) => (items ?? []).map(named).join(say("comma"));
   const facts: readonly [string, string][] = [
-    [say("sheet.began"), format.date(body.began)], [say("sheet.ended"), format.date(body.ended)], [say("column.why"), called(say, `why.${body.why}`)], [say("sheet.depth"), named("depth", body.depth)],
-    [say("sheet.seals"), body.seals.join(", ")], [say("sheet.seal_state"), called(say, `seal.${body.seal_state}`)], [say("sheet.seal_steps"), named("step", body.seal_steps)],
-    [say("sheet.points"), named("where", body.points)], [say("sheet.unloaded"), format.number(body.unloaded)], [say("sheet.scan"), body.scan], [say("sheet.note"), body.note],
+    [say("sheet.began"), format.date(body.began)], [say("sheet.ended"), format.date(body.ended)], [say("column.why"), called(say, `why.${body.why}`)], [say("sheet.depth"), listed(body.depth, (one) => called(say, `depth.${one}`))],
+    [say("sheet.seals"), body.seals.join(", ")], [say("sheet.seal_state"), called(say, `seal.${body.seal_state}`)], [say("sheet.seal_steps"), listed(body.seal_steps, (one) => called(say, `step.${one}`))],
+    [say("sheet.points"), listed(body.points, (one) => called(say, `where.${one}`))], [say("sheet.unloaded"), format.number(body.unloaded)], [say("sheet.scan"), body.scan], [say("sheet.note"), body.note],
   ];
   return (
     <Stack data-outcome={kept.outcome} data-version={kept.version} data-signed={body.signed_by !== ""}>
