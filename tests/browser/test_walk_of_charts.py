@@ -182,7 +182,7 @@ def products(walk: Open, sample: Served, case: str, folder: Path, number: str, c
     page = walk(f"/cases/{case}?tab=products", "ar", login=DEMO_LOGIN)
     page.get_by_label(SAY["products.chart"], exact=True).select_option(chart)
     page.get_by_role("button", name=SAY["products.prepare"], exact=True).click()
-    expect(page.locator("iframe").first).to_be_visible()  # its pages, to be read
+    expect(page.locator("iframe").first).to_be_visible(timeout=180_000)  # its pages, to be read
     page.goto(f"/cases/{case}?tab=products")
     expect(page.locator("tr[data-product]")).to_have_count(len(before) + 2)
     released = page.locator("tr[data-product=released]")
