@@ -1,14 +1,13 @@
 import { Anchor, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import { DateField } from "@/parts/DateField";
-import table from "@/parts/Table.module.css";
+import { Rows } from "@/parts/Rows";
 import { ErrorNote, Loading } from "@/parts/Told";
 
 import css from "./Custody.module.css";
@@ -62,18 +61,6 @@ export function ContrabandView({ search, go }: DeskPlace) {
   );
 }
 
-/** A table of this screen. */
-function Lines({ label, columns, children }: { label: string; columns: readonly string[]; children: ReactNode }) {
-  return (
-    <div className={table.frame} tabIndex={0} role="region" aria-label={label}>
-      <table className={table.table}>
-        <thead><tr>{columns.map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
-        <tbody>{children}</tbody>
-      </table>
-    </div>
-  );
-}
-
 /** A count that leads to the records it counts, where a register can be asked for so many. */
 function Counted({ count, register, behind }: { count: number; register: "searches" | "finds"; behind: readonly string[] }) {
   const format = useFormat();
@@ -94,7 +81,7 @@ function Patterns({ by, lines }: { by: (typeof BY)[number]; lines: readonly Patt
     return by === "ordered-by" ? <Data>{value}</Data> : <Code>{value}</Code>;
   };
   return (
-    <Lines label={say("contraband.patterns")} columns={[say(`contraband.by.${by}`), say("contraband.searches"), say("contraband.fruitful"), say("contraband.rate"), say("contraband.interval")]}>
+    <Rows label={say("contraband.patterns")} columns={[say(`contraband.by.${by}`), say("contraband.searches"), say("contraband.fruitful"), say("contraband.rate"), say("contraband.interval")]}>
       {lines.map((one) => (
         <tr key={one.value} data-pattern={one.value}>
           <th scope="row">{name(one.value)}</th>
@@ -104,7 +91,7 @@ function Patterns({ by, lines }: { by: (typeof BY)[number]; lines: readonly Patt
           <td><Interval low={one.low} high={one.high} told={say("contraband.between", { low: share(one.low), high: share(one.high) })} /></td>
         </tr>
       ))}
-    </Lines>
+    </Rows>
   );
 }
 
@@ -123,7 +110,7 @@ function Routes({ lines }: { lines: readonly Route[] }) {
   const say = useSay();
   const format = useFormat();
   return (
-    <Lines label={say("contraband.routes")} columns={[say("contraband.method"), say("contraband.what"), say("contraband.finds"), say("contraband.in-search")]}>
+    <Rows label={say("contraband.routes")} columns={[say("contraband.method"), say("contraband.what"), say("contraband.finds"), say("contraband.in-search")]}>
       {lines.map((one) => (
         <tr key={`${one.method} ${one.sort}`} data-route={one.method}>
           <th scope="row">{called(say, `came-in.${one.method}`)}</th>
@@ -132,7 +119,7 @@ function Routes({ lines }: { lines: readonly Route[] }) {
           <td>{format.number(one.searched)}</td>
         </tr>
       ))}
-    </Lines>
+    </Rows>
   );
 }
 
@@ -140,7 +127,7 @@ function UnevenLines({ lines }: { lines: readonly Uneven[] }) {
   const say = useSay();
   const format = useFormat();
   return (
-    <Lines label={say("contraband.uneven")} columns={[say("column.person"), say("facility"), say("contraband.days"), say("contraband.searches"), say("contraband.share"), say("contraband.fruitful"), say("column.reason"), say("contraband.by.ordered-by")]}>
+    <Rows label={say("contraband.uneven")} columns={[say("column.person"), say("facility"), say("contraband.days"), say("contraband.searches"), say("contraband.share"), say("contraband.fruitful"), say("column.reason"), say("contraband.by.ordered-by")]}>
       {lines.map((one) => (
         <tr key={`${one.facility} ${one.person}`} data-uneven={one.person}>
           <th scope="row"><Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "custody", _splat: "person" }} search={{ person: one.person }} {...props} />}><Data>{one.name}</Data> <Code>{one.person}</Code></Anchor></th>
@@ -153,6 +140,6 @@ function UnevenLines({ lines }: { lines: readonly Uneven[] }) {
           <td>{one.ordered_by.map((text) => <div key={text}><Data>{text}</Data></div>)}</td>
         </tr>
       ))}
-    </Lines>
+    </Rows>
   );
 }

@@ -4,12 +4,12 @@ import { useQuery } from "@tanstack/react-query";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { Rows } from "@/parts/Rows";
 import { Empty, ErrorNote, Loading } from "@/parts/Told";
 
 import { DeskHead, To } from "./DeskHead";
 import { aboardQuery, boardQuery } from "./server";
 import { Period } from "./Period";
-import { Rows } from "./Rows";
 import { called, useSay, useTitled } from "./words";
 
 /** The flight board: expected, received, late, missing; and who is on a flight, with why somebody is looked at. */

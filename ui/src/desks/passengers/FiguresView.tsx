@@ -4,11 +4,11 @@ import { useQuery } from "@tanstack/react-query";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Data } from "@/design/Text";
+import { Rows } from "@/parts/Rows";
 import { ErrorNote, Loading } from "@/parts/Told";
 
 import { DeskHead, To } from "./DeskHead";
 import { Period } from "./Period";
-import { Rows } from "./Rows";
 import { type Figures, reportQuery } from "./server";
 import { called, useSay, useTitled } from "./words";
 

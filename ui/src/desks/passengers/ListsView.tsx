@@ -3,10 +3,10 @@ import { useQuery } from "@tanstack/react-query";
 
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { Rows } from "@/parts/Rows";
 import { Empty, ErrorNote, Loading } from "@/parts/Told";
 
 import { DeskHead, To } from "./DeskHead";
-import { Rows } from "./Rows";
 import { listsQuery, useEndList, type Watchlist } from "./server";
 import { called, useSay } from "./words";
 

@@ -7,13 +7,13 @@ import { useFormat } from "@/core/format";
 import { writeAt } from "@/core/place";
 import { Code, Data } from "@/design/Text";
 import { AddToChart } from "@/parts/AddToChart";
+import { Rows } from "@/parts/Rows";
 import { ErrorNote, Loading } from "@/parts/Told";
 
 import { DeskHead, To } from "./DeskHead";
 import { BookingRows } from "./HitPane";
 import { LogPart } from "./LogPart";
 import classes from "./Queue.module.css";
-import { Rows } from "./Rows";
 import { travelQuery } from "./server";
 import { called, useSay, useTitled } from "./words";
 

@@ -6,12 +6,12 @@ import { useState } from "react";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { Rows } from "@/parts/Rows";
 import { ErrorNote, Loading } from "@/parts/Told";
 
 import { DeskHead, To } from "./DeskHead";
 import classes from "./Queue.module.css";
 import { rulesQuery, type Rule, type Trial, trialQuery, useKeepRule } from "./server";
-import { Rows } from "./Rows";
 import { called, useSay, useTitled } from "./words";
 
 const WAIT = 700;

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 
-import table from "@/parts/Table.module.css";
+import table from "./Table.module.css";
 
-/** A table of this desk: its columns called, its lines given. */
+/** A table of a screen: its columns called, its lines given. */
 export function Rows({ label, columns, children }: { label: string; columns: readonly string[]; children: ReactNode }) {
   return (
     <div className={table.frame} tabIndex={0} role="region" aria-label={label}>
