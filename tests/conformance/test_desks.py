@@ -1,5 +1,6 @@
 """What every desk promises, ours and a stranger's: asked of the one of the tutorial, of one of these tests, and of each that is installed."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -359,6 +360,9 @@ def test_what_a_desk_states_is_an_original_with_its_source(served: Served) -> No
     (statement, *_) = chief.show(hit.id.hex()).statements
     source = next(item for item in chief.sources() if item.sha256 == statement.source_sha256)
     assert source.name.startswith("findings findings ")
+    bare = Desktop(chief, declared, served.case, "work").publish("bare", [Stated("1", "Article", {"name": ["علبة", ""], "summary": [""]})])
+    sealed = next(item for item in chief.sources() if item.id == bare.source)
+    assert json.loads(chief.workspace.originals.path(sealed.sha256).read_bytes())["properties"] == {"name": ["علبة"]}
     with pytest.raises(WrongUse):
         Desktop(chief, declared, served.case, "work").publish("nothing", [])
     for schema, name in (("Thing", "name"), ("Person", "colour"), ("NoSuch", "name")):

@@ -22,7 +22,8 @@ MOST = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """Something that a desk states: ``key`` names it within the document, ``schema`` its type, ``properties`` its values as text by property of the vocabulary."""
+    """Something that a desk states: ``key`` names it within the document, ``schema`` its type, ``properties`` its values as text by property of the vocabulary;
+    what is empty is left out, values as well as properties."""
 
     key: str
     schema: str
@@ -88,5 +89,5 @@ def _line(stated: Stated) -> str:
         raise NotFound("unknown-schema", value=stated.schema)
     for name in stated.properties:
         vocabulary().property(stated.schema, name)
-    properties = {name: sorted(values) for name, values in sorted(stated.properties.items())}
+    properties = {name: told for name, values in sorted(stated.properties.items()) if (told := sorted(filter(None, values)))}
     return json.dumps({"id": stated.key, "schema": stated.schema, "properties": properties}, ensure_ascii=False, sort_keys=True)

@@ -11,6 +11,7 @@ from tahqiq.desk import Desktop
 from tahqiq.desks.custody.acts.connecting import AskedConnection, connect
 from tahqiq.desks.custody.contraband import AskedPatterns, ToldPatterns, beyond, patterns
 from tahqiq.desks.custody.records.rights import FIND, SEARCH, VISIT
+from tahqiq.desks.custody.reporting import AskedOccupancy, report
 from tahqiq.kit.errors import WrongUse
 from tests.desks.custody.conftest import HOUSE, imported
 
@@ -60,6 +61,17 @@ def test_hours_and_days_are_those_of_the_house_and_each_figure_adds_up(at: Deskt
     assert [(one.method, one.sort, one.finds, one.searched, one.behind) for one in told.routes] == [
         ("drone", "phone", 2, 1, ["E-1", "E-2"])
     ]
+
+
+def test_patterns_and_the_report_count_finds_alike(at: Desktop) -> None:
+    searched(at, "Q-1", when=datetime.fromisoformat("2026-05-01T00:30:00+03:00"), result="find")
+    searched(at, "Q-2", result=None)
+    searched(at, "Q-3", sort="frisk", result="nothing")
+    found(at, "E-1", "Q-2")
+    told = {one.value: (one.searches, one.finds, one.low, one.high) for one in asked(at).patterns if one.grouped == "sort"}
+    reported = report(at, AskedOccupancy(as_of="2026-05-30T23:59:59+03:00", since=date(2026, 5, 1)), None).searches
+    assert told == {one.sort: (one.searches, one.finds, one.low, one.high) for one in reported}
+    assert {sort: counts[:2] for sort, counts in told.items()} == {"cell": (2, 2), "frisk": (1, 0)}
 
 
 def test_what_lies_outside_the_days_or_the_house_is_not_counted(at: Desktop) -> None:

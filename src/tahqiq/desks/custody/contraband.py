@@ -13,9 +13,9 @@ from tahqiq.casework.clocks import ZONE, first_moment, last_moment
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.book import every
+from tahqiq.desks.custody.fruitful import find_rate, fruitful
 from tahqiq.desks.custody.records.holding import BOOKING
 from tahqiq.desks.custody.records.rights import FIND, SEARCH, Find, Search
-from tahqiq.desks.custody.reporting import wilson
 from tahqiq.desks.custody.rolling import names_of, wing_of
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
@@ -111,14 +111,15 @@ def patterns(at: Desktop, asked: AskedPatterns, _progress: Progress | None) -> T
     if since > until:
         raise WrongUse("custody-days-reversed", since=since.isoformat(), until=until.isoformat())
     begins, ends = first_moment(since), last_moment(until)
-    where: Where = {"at": Between(begins, ends + timedelta(microseconds=1)), **({"facility": asked.facility} if asked.facility else {})}
-    searches = [kept.body for kept in every(at, SEARCH, where)]
-    finds = [kept.body for kept in every(at, FIND, where)]
-    fruitful = {one.search for one in finds if one.search} | {one.number for one in searches if one.result == "find"}
-    people, uneven = _uneven(at, searches, fruitful, begins, ends, asked.facility)
+    here: Where = {"facility": asked.facility} if asked.facility else {}
+    searches = [kept.body for kept in every(at, SEARCH, {**here, "at": Between(begins, ends + timedelta(microseconds=1))})]
+    ever = [kept.body for kept in every(at, FIND, here)]
+    finds = [one for one in ever if begins <= one.at <= ends]
+    found_in = fruitful(searches, ever)
+    people, uneven = _uneven(at, searches, found_in, begins, ends, asked.facility)
     return ToldPatterns(
         facility=asked.facility, since=since, until=until, searches=len(searches), finds=len(finds), loose=sum(not one.search for one in finds),
-        patterns=[one for by, value in _VALUES.items() for one in _patterns(by, value, searches, fruitful)], routes=_routes(finds), people=people, by_chance=round(people * CHANCE, 1), uneven=uneven,
+        patterns=[one for by, value in _VALUES.items() for one in _patterns(by, value, searches, found_in)], routes=_routes(finds), people=people, by_chance=round(people * CHANCE, 1), uneven=uneven,
     )  # fmt: skip
 
 
@@ -136,15 +137,15 @@ _VALUES: dict[By, Callable[[Search], str]] = {
 }
 
 
-def _patterns(by: By, value: Callable[[Search], str], searches: Iterable[Search], fruitful: set[str]) -> list[ToldPattern]:
+def _patterns(by: By, value: Callable[[Search], str], searches: Iterable[Search], found_in: set[str]) -> list[ToldPattern]:
     groups: defaultdict[str, _Group] = defaultdict(_Group)
     for one in searches:
         group = groups[value(one)]
         group.searches.append(one.number)
-        group.finds += one.number in fruitful
+        group.finds += one.number in found_in
     told: list[ToldPattern] = []
     for name, group in sorted(groups.items()):
-        low, high = wilson(group.finds, len(group.searches))
+        low, high = find_rate(group.finds, len(group.searches))
         told.append(
             ToldPattern(
                 grouped=by, value=name, searches=len(group.searches), finds=group.finds, low=low, high=high, behind=_few(group.searches)
@@ -164,7 +165,7 @@ def _routes(finds: Iterable[Find]) -> list[ToldRoute]:
 
 
 def _uneven(
-    at: Desktop, searches: Iterable[Search], fruitful: set[str], begins: datetime, ends: datetime, facility: str
+    at: Desktop, searches: Iterable[Search], found_in: set[str], begins: datetime, ends: datetime, facility: str
 ) -> tuple[int, list[ToldUneven]]:
     """Of how many people searches were looked at, and who was searched unevenly. Only searches of people count: of a cell everybody in it is searched."""
     own: defaultdict[tuple[str, str], list[Search]] = defaultdict(list)
@@ -185,7 +186,7 @@ def _uneven(
         if len(found) >= FEWEST and span and beyond(len(found), made[house], share) < CHANCE:
             told.append(
                 ToldUneven(
-                    person=person, name="", facility=house, days=span, searches=len(found), even_share=round(made[house] * share, 1), finds=sum(one.number in fruitful for one in found),
+                    person=person, name="", facility=house, days=span, searches=len(found), even_share=round(made[house] * share, 1), finds=sum(one.number in found_in for one in found),
                     reasons=_most(one.reason for one in found), ordered_by=_most(one.authority for one in found), behind=_few([one.number for one in found]),
                 )
             )  # fmt: skip

@@ -6,11 +6,12 @@ from datetime import date, datetime
 
 from pydantic import Field
 
-from tahqiq.casework.clocks import last_moment
+from tahqiq.casework.clocks import first_moment
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.ruling import moment
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.book import every
+from tahqiq.desks.custody.fruitful import find_rate, fruitful
 from tahqiq.desks.custody.reading.enriching import ADULT, age
 from tahqiq.desks.custody.records.holding import BOOKING
 from tahqiq.desks.custody.records.people import PERSON
@@ -76,7 +77,7 @@ def report(at: Desktop, asked: AskedOccupancy, _progress: Progress | None) -> Oc
     """The figures. Raises ``WrongUse`` (``clock-zone``)."""
     now = moment(asked.as_of)
     since = asked.since or date(now.year - 1, now.month, min(now.day, 28))
-    begun = last_moment(since)
+    begun = first_moment(since)
     people = {kept.body.number: kept.body for kept in every(at, PERSON)}
     counts: dict[str, Counter[str]] = {}
     for kept in every(at, BOOKING):
@@ -150,29 +151,15 @@ def _capacity(at: Desktop) -> dict[str, int | None]:
 
 
 def _rates(at: Desktop, begun: datetime, now: datetime) -> list[ToldRate]:
-    searches = {kept.body.number: kept.body.sort for kept in every(at, SEARCH) if begun <= kept.body.at <= now}
-    with_find = {kept.body.search for kept in every(at, FIND) if begun <= kept.body.at <= now}
-    made, found = Counter(searches.values()), Counter(sort for number, sort in searches.items() if number in with_find)
+    searches = [kept.body for kept in every(at, SEARCH) if begun <= kept.body.at <= now]
+    found_in = fruitful(searches, (kept.body for kept in every(at, FIND)))
+    made, found = Counter(one.sort for one in searches), Counter(one.sort for one in searches if one.number in found_in)
     return [_rate(sort, made[sort], found[sort]) for sort in sorted(made)]
 
 
 def _rate(sort: str, searches: int, finds: int) -> ToldRate:
-    low, high = wilson(finds, searches)
+    low, high = find_rate(finds, searches)
     return ToldRate(sort=sort, searches=searches, finds=finds, low=low, high=high)
-
-
-def wilson(hits: int, trials: int) -> tuple[float | None, float | None]:
-    """The 95 % interval of a share (Wilson 1927); None where nothing was tried.
-
-    >>> wilson(0, 10), wilson(5, 10)
-    ((0.0, 0.2775), (0.2366, 0.7634))
-    """
-    if not trials:
-        return None, None
-    z, share = 1.959964, hits / trials
-    middle = (share + z * z / (2 * trials)) / (1 + z * z / trials)
-    half = z * (share * (1 - share) / trials + z * z / (4 * trials * trials)) ** 0.5 / (1 + z * z / trials)
-    return round(max(0.0, middle - half), 4), round(min(1.0, middle + half), 4)
 
 
 def lines(figures: Iterable[ToldFigure]) -> dict[str, int | None]:

@@ -45,7 +45,7 @@ def _about(body: Outcome) -> list[Stated]:
         "name": [body.consignment], "recordId": [body.consignment], "declarationNumber": [body.declaration], "containerNumber": [body.container],
         "hsCode": [body.hs], "originCountry": [body.origin], "clearingAgent": ["declarant"] if body.declarant else [],
     }  # fmt: skip
-    stated = [Stated("consignment", "Consignment", _given(consignment))]
+    stated = [Stated("consignment", "Consignment", consignment)]
     if body.container:
         stated.append(Stated("container", "Container", {"containerNumber": [body.container]}))
     if body.declarant:
@@ -61,20 +61,15 @@ def _taken(number: str, body: Outcome, finds: list[Find]) -> list[Stated]:
     exhibits = [
         Stated(
             f"exhibit-{one.exhibit}", "Exhibit",
-            _given({"name": [one.exhibit], "exhibitNumber": [one.exhibit], "exhibitType": [one.what], "description": [one.goods], "quantity": [one.quantity], "unit": [one.unit], "seizure": ["seizure"]}),
+            {"name": [one.exhibit], "exhibitNumber": [one.exhibit], "exhibitType": [one.what], "description": [one.goods], "quantity": [one.quantity], "unit": [one.unit], "seizure": ["seizure"]},
         )
         for one in finds
     ]  # fmt: skip
-    return [Stated("seizure", "Seizure", _given(seizure)), *exhibits]
+    return [Stated("seizure", "Seizure", seizure), *exhibits]
 
 
 def _texts(finds: list[Find]) -> list[str]:
     return [one.goods or one.what for one in finds]
-
-
-def _given(properties: dict[str, list[str]]) -> dict[str, list[str]]:
-    """The properties that have a value."""
-    return {name: told for name, values in properties.items() if (told := [value for value in values if value])}
 
 
 def _example(at: Desktop) -> AskedSeizure:

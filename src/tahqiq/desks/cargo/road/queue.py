@@ -1,11 +1,11 @@
 """The queue of a land crossing by lane: which lorries came in and have not left, how long they wait, and what was done with each; what an officer sees at the lane is noted here."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
-from tahqiq.casework.clocks import ZONE
+from tahqiq.casework.clocks import ZONE, first_moment
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import ARGUMENT, Desktop, Operation
 from tahqiq.desk.told import Strict
@@ -146,9 +146,9 @@ def _stay(body: Arrival, now: datetime) -> tuple[datetime, datetime | None, str]
     return came, next((one.at for one in after if one.what == "exit"), None), next((one.lane for one in reversed(after) if one.lane), "")
 
 
-def _opened(at: Desktop, since: object) -> dict[str, str]:
+def _opened(at: Desktop, since: date) -> dict[str, str]:
     """What was opened since a day, by consignment: clean or find."""
-    found = at.shelf(OUTCOME).every({"began": Between(datetime.fromisoformat(f"{since}T00:00:00+00:00"), None)}, "began")
+    found = at.shelf(OUTCOME).every({"began": Between(first_moment(since), None)}, "began")
     return {one.body.consignment: "find" if one.body.found() else "clean" for one in found}
 
 

@@ -83,9 +83,7 @@ def _stated(body: Arrival, found: list[Transfer]) -> list[Stated]:
         "goodsDescription": [body.goods],
         "date": [body.day],
     }
-    stated.append(
-        Stated("load", "Consignment", {name: told for name, values in load.items() if (told := [value for value in values if value])})
-    )
+    stated.append(Stated("load", "Consignment", load))
     for no, one in enumerate(found):
         said = {
             "subject": [lorry[one.giver]],
@@ -94,7 +92,7 @@ def _stated(body: Arrival, found: list[Transfer]) -> list[Stated]:
             "date": [one.event.at.isoformat()],
             "summary": [one.event.place],
         }
-        stated.append(Stated(f"transfer-{no}", "UnknownLink", {name: values for name, values in said.items() if values != [""]}))
+        stated.append(Stated(f"transfer-{no}", "UnknownLink", said))
     return stated
 
 

@@ -1,6 +1,6 @@
 """Released results become statements of the case: seizures, exhibits, samples with substance and purity, and lines between seizures whose exhibits are alike, as one sealed document of the desk."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from pydantic import Field
 
@@ -72,26 +72,26 @@ def _seizures(released: Sequence[Kept[Examination]]) -> Iterator[Stated]:
     for number, exhibits in seen.items():
         intake = exhibits[0].body.intake
         substances = list(dict.fromkeys(each.substance for one in exhibits for each in all_standings(one.body) if each.holds == "yes"))
-        yield Stated(f"seizure {number}", "Seizure", _given({
+        yield Stated(f"seizure {number}", "Seizure", {
             "name": [number], "recordNumber": [number], "date": [intake.seized_on.isoformat()] if intake.seized_on else [], "location": [intake.seized_at],
             "substance": substances,
-        }))  # fmt: skip
+        })  # fmt: skip
 
 
 def _exhibit(one: Kept[Examination], prepared: float | None) -> Iterator[Stated]:
     body, intake = one.body, one.body.intake
-    yield Stated(f"exhibit {body.exhibit}", "Exhibit", _given({
+    yield Stated(f"exhibit {body.exhibit}", "Exhibit", {
         "name": [body.exhibit], "exhibitNumber": [body.exhibit], "sealNumber": [body.seal], "description": [body.appearance],
         "seizure": [f"seizure {intake.seizure}"] if intake.seizure else [],
-    }))  # fmt: skip
+    })  # fmt: skip
     for number, each in enumerate(all_standings(body), 1):
         name = f"{body.exhibit} {each.substance}"
         said = message("lab-stated-yes" if each.holds == "yes" else "lab-stated-no", wanted(), {"substance": each.substance}).sentence
         purity = _purity(body, each.substance, prepared) if each.holds == "yes" else ""
-        yield Stated(f"sample {body.exhibit} {number}", "Sample", _given({
+        yield Stated(f"sample {body.exhibit} {number}", "Sample", {
             "name": [name], "sampleNumber": [name], "substance": [each.substance] if each.holds == "yes" else [], "purity": [purity], "laboratory": [intake.laboratory],
             "mass": [body.weighings[-1].grams] if body.weighings and each.holds == "yes" else [], "result": [said], "exhibit": [f"exhibit {body.exhibit}"],
-        }))  # fmt: skip
+        })  # fmt: skip
 
 
 def _purity(body: Examination, substance: str, prepared: float | None) -> str:
@@ -120,11 +120,6 @@ def _lines(released: Sequence[Kept[Examination]], pairs: Sequence[ToldLabLikenes
                 "UnknownLink",
                 {"subject": [f"seizure {ends[0]}"], "object": [f"seizure {ends[1]}"], "role": [said.sentence]},
             )
-
-
-def _given(properties: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """The properties that have a value."""
-    return {name: told for name, values in properties.items() if (told := [value for value in values if value])}
 
 
 STATE = Operation("state", AskedLabStatements, ToldLabStatements, "act", "write-case", state, lambda at: AskedLabStatements(case=at.home))
