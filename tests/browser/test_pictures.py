@@ -4,17 +4,14 @@ The kept pictures are small and grey (``tests/golden/browser/screens``). After a
 (``scripts/pictures.py OUTDIR``) and keep them: ``TAHQIQ_WRITE_GOLDEN=1 pytest -m slow tests/browser/test_pictures.py``.
 """
 
-import io
-import os
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
-from PIL import Image, ImageFilter
 from playwright.sync_api import Browser, Page
+
+from tests.kept import beside, opened, small
 
 from .conftest import Open, Served, closing, founded, opener, serving
 from .screens import NAMED, NUMBER, OUTSIDE, screens
@@ -23,14 +20,10 @@ from .test_screens import settle
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 KEPT = Path(__file__).resolve().parents[1] / "golden" / "browser" / "screens"
-SIZE, LEVELS = (456, 256), 16
-DIFFERS, SHARE = 0.12, 0.03
-"""A pixel differs clearly from 12 % of the way between black and white on; at most 3 % of the pixels may."""
+SIZE = (456, 256)
 
 EACH_TIME = "[data-log] [data-entry] { visibility: hidden }"
 """What stands otherwise at each run: the order in which a page asks is in the newest entries of the log."""
-
-Grey = NDArray[np.float64]
 
 
 @pytest.fixture(scope="module")
@@ -46,38 +39,13 @@ def opened_still(still: Served, browser: Browser) -> Iterator[Open]:
     yield from closing(partial(opener, still, browser))
 
 
-def small(data: bytes) -> Image.Image:
-    """A picture as it is kept: small, grey, in few levels, a little soft, so that a shifted date or letter edge weighs little."""
-    grey = Image.open(io.BytesIO(data)).convert("L").filter(ImageFilter.GaussianBlur(2)).resize(SIZE, Image.Resampling.BOX)
-    return grey.quantize(LEVELS)
-
-
-def grey(picture: Image.Image) -> Grey:
-    """A kept picture as numbers from 0 to 1."""
-    return np.asarray(picture.convert("L"), dtype=np.float64) / 255
-
-
-def differing(a: Grey, b: Grey) -> float:
-    """The share of the pixels that differ clearly."""
-    return float((np.abs(a - b) > DIFFERS).mean())
-
-
 def beside_kept(page: Page, name: str, language: str, scheme: str = "light") -> str:
     """What is wrong with a screen beside the picture that was kept of it, empty where nothing is; it is kept anew where ``TAHQIQ_WRITE_GOLDEN`` is set."""
     page.evaluate("document.fonts.ready.then(() => 1)")
     page.mouse.move(0, 0)
     page.wait_for_timeout(250)
-    picture = small(page.screenshot(animations="disabled", caret="hide"))
-    file = KEPT / f"{name.replace(':', '-')}.{language}.{scheme}.png"
-    if os.environ.get("TAHQIQ_WRITE_GOLDEN"):
-        KEPT.mkdir(parents=True, exist_ok=True)
-        picture.save(file, optimize=True)
-    if not file.is_file():
-        return "no picture is kept of it"
-    kept = grey(Image.open(file))
-    share = differing(grey(picture), kept)
-    assert differing(grey(picture)[:, ::-1], kept) > share, f"{name}: a mirrored picture would not be noticed"
-    return f"{share:.1%} of it differ" if share > SHARE else ""
+    picture = small(opened(page.screenshot(animations="disabled", caret="hide")), SIZE)
+    return beside(picture, KEPT / f"{name.replace(':', '-')}.{language}.{scheme}.png")
 
 
 @pytest.mark.parametrize(("language", "dark"), [("en", False), ("ar", False), ("ar", True)])

@@ -117,6 +117,8 @@ def drawn(what: Drawable, unit: float, bent: bool = True) -> tuple[Picture, int]
     spots, below = named(places, items, locale, styled, faces)
     taken = Boxes()
     put_signs(spots, taken)
+    for name, (left, top, width, _) in areas.items():
+        taken.put(_group_name(layout.groups[name], left, top, width))
     texts = settled(layout.texts, unit, taken)
     names = placed(spots, taken)
     rooms = {one.id: (one.radius, one.wide, one.high) for one in spots}
@@ -245,8 +247,14 @@ def _areas(layout: Layout, places: Mapping[str, Point]) -> dict[str, tuple[float
     return made
 
 
+def _group_name(name: str, left: float, top: float, width: float) -> tuple[float, float, float, float]:
+    """The room that the name of a group takes in the upper corner of its area."""
+    across = wide(name, NAME)
+    return left + width - 12 - across if rtl(name) else left + 12, top + 5, across, NAME + 3
+
+
 def _group(name: str, box: tuple[float, float, float, float]) -> list[Mark]:
     left, top, width, height = box
     turned = rtl(name)
     area = Outline(rounded(left, top, width, height, 14), GROUP)
-    return [area, Words(left + width - 12 if turned else left + 12, top + 15, name, 11, INK, "right" if turned else "left", turned, True)]
+    return [area, Words(left + width - 12 if turned else left + 12, top + 15, name, NAME, INK, "right" if turned else "left", turned, True)]

@@ -17,7 +17,7 @@ from tahqiq.products.paper.marks import Mark, Outline, Picture, Words, ellipse, 
 from tahqiq.products.paper.strokes import DASHES, LINE, QUIET, SURE_OF, width_of
 from tahqiq.products.paper.styling import Ruled
 
-_CELL, _ROW = 236.0, 28.0
+_CELL, _ROW = 236.0, 33.0
 _NAME = 30
 AS_IT_IS = LegendEdit()
 

@@ -2,7 +2,7 @@
 
 import itertools
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from tahqiq.kit.text import first_strong
 from tahqiq.products.board_rules import Styled
@@ -18,6 +18,8 @@ SURE_OF = {"solid": "confirmed", "dashed": "unconfirmed", "dotted": "tentative"}
 """Which strength's stroke a rule for lines asks for."""
 ALONG = tuple(0.5 + side * step * 0.04 for step in range(9) for side in ((1, -1) if step else (1,)))
 """Where along a line its words are tried, nearest to the middle first."""
+ASIDE = (0.8, -0.8, 1.4, -1.4)
+"""How far beside a line, in heights of its words, they are tried where nothing on it is free."""
 _LATIN, _ARABIC = 10.0, 12.0
 """How large the words on lines are; Arabic letters and digits are small for their size."""
 
@@ -55,16 +57,27 @@ def gap(way: Sequence[Point], radius: float, name: float, high: float) -> float:
 
 
 def words_on(way: Sequence[Point], text: str, taken: Boxes) -> list[Mark]:
-    """``text`` on a line, at the place along it that is nearest its middle and free of items, names and of what other lines say; the line does not run through it."""
+    """``text`` on a line, at the place along it that is nearest its middle and free of items, names and of what other lines say, else close
+    beside it; the line does not run through it."""
     size = _ARABIC if any("\u0600" <= letter <= "\u06ff" for letter in text) else _LATIN
     width, high = wide(text, size), size + 2
     places = [point_at(way, share) for share in ALONG]
-    found = next((one for one in places if taken.free((one[0] - width / 2, one[1] - high / 2, width, high))), None)
+    free = (one for one in itertools.chain(places, _beside(way, high)) if taken.free((one[0] - width / 2, one[1] - high / 2, width, high)))
+    found = next(free, None)
     taken.clashes += found is None
     x, y = found or places[0]
     taken.put((x - width / 2, y - high / 2, width, high))
     behind = Outline(rounded(x - width / 2 - 1, y - high / 2, width + 2, high, 2), PAPER)
     return [behind, Words(x, y + size * 0.32, text, size, QUIET, "middle", first_strong(text) == "rtl", False, PAPER)]
+
+
+def _beside(way: Sequence[Point], high: float) -> Iterator[Point]:
+    """Places close to a line for words of a height, the closest first."""
+    (x1, y1), (x2, y2) = way[0], way[-1]
+    far = math.hypot(x2 - x1, y2 - y1) or 1.0
+    for aside, share in itertools.product(ASIDE, ALONG[::2]):
+        x, y = point_at(way, share)
+        yield x - (y2 - y1) / far * aside * high, y + (x2 - x1) / far * aside * high
 
 
 def _head(way: list[Point], cut: float, size: float, colour: str) -> list[Mark]:
