@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tahqiq.formats.edifact.delimiters import Delimiters, begins
 from tahqiq.formats.edifact.messages import Message, Reading, missing
 from tahqiq.formats.edifact.plain import plain, told
-from tahqiq.formats.edifact.segments import segments
+from tahqiq.formats.edifact.segments import Known, segments
 
 BODY = ["UNB+UNOA:4+A+B+240101:0000+1", "UNH+1+PAXLST:D:05B:UN", "BGM+745", "NAD+FL+++SAMPLE:ANNA", "CNT+42:1", "UNT+5+1", "UNZ+1+1"]
 
@@ -91,6 +91,18 @@ def test_languages() -> None:
     assert whole(text.encode("iso8859-6"))[0][0].body[1].elements[3][1] == "سلام"
     assert whole("\ufeff" + text)[0][0].body[1].elements[3][1] == "سلام"
     assert whole(text.encode("utf-16"))[0][0].body[1].elements[3][1] == "سلام"
+
+
+def test_texts_that_come_again_are_cut_by_the_signs_of_their_own_interchange() -> None:
+    texts = Known()
+    one, other = (list(segments("FTX+A:B*C'", 0, 10, signs)) for signs in (Delimiters(), Delimiters(component="*")))
+    for found in (one, other, one):
+        texts.cut(found)
+    assert one[0].elements == [["A", "B*C"]]
+    assert other[0].elements == [["A:B", "C"]]
+    other[0].take(0, 1)
+    assert other[0].left() == [(0, 0)]
+    assert one[0].left() == [(0, 0), (0, 1)]
 
 
 SIGNS = Delimiters()

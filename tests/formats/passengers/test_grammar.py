@@ -51,6 +51,6 @@ def test_no_bit_that_flips_ends_the_reading(seed: int, flips: list[tuple[float, 
 
 def test_a_value_that_is_looked_at_and_not_kept_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """The check above can fail: a reader that enters everything as used is caught."""
-    monkeypatch.setattr(Segment, "left", lambda _segment: [])
+    monkeypatch.setattr(Segment, "rest", lambda _segment: frozenset())
     text, planted = written(random.Random(3), "PNRGOV:13:1:IA")
     assert lost(text, planted)

@@ -44,7 +44,7 @@ def begins(text: str) -> Iterator[Begin]:
     ['#']
     """
     at, inside = 0, False
-    while found := BEGIN.search(text, at):
+    while found := _next(text, at):
         at = found.end()
         tag = found["tag"]
         head = _HEAD[tag].match(text, found.end())
@@ -53,6 +53,16 @@ def begins(text: str) -> Iterator[Begin]:
         inside = True
         start = found.start()
         yield Begin(start, found.start("tag"), _signs(text, found, head))
+
+
+def _next(text: str, at: int) -> "re.Match[str] | None":
+    """The next place at which :data:`BEGIN` fits. Every one begins with UN, which is found faster than the expression looks."""
+    while (at := text.find("UN", at)) >= 0:
+        found = BEGIN.match(text, at)
+        if found is not None:
+            return found
+        at += 1
+    return None
 
 
 def _alone(text: str, at: int) -> bool:

@@ -1,6 +1,6 @@
 """Cutting text into segments, and segments into elements. Each element knows where it stands."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 
 from tahqiq.formats.edifact.delimiters import Delimiters
 from tahqiq.formats.edifact.plain import told
@@ -8,8 +8,12 @@ from tahqiq.formats.edifact.plain import told
 LONGEST = 65_536
 """Signs of a segment that are read; real ones have a few hundred. ``lost`` says how many more there were."""
 _EVERY: set[int] = {-(1 << 40)}
-"""Entered as used: the whole segment. ``-1 - element`` is a whole element, ``element * 1000 + component`` one component."""
+"""Entered as used: the whole segment. One component is ``element * WIDE + component``."""
+WIDE = 1 << 17
+"""More than any element has components (:data:`LONGEST`)."""
 _NOTHING: frozenset[int] = frozenset()
+_REMEMBERED = 4_096
+"""How many texts of segments are remembered with their elements: flights, seats and status come again in booking after booking."""
 BLANKS = " \t\r\n\x00\x01\x02\x03\x0b\x0c"
 
 
@@ -20,8 +24,9 @@ class Segment:
     :meth:`left` tells the rest, so that nothing is lost in silence.
     """
 
-    __slots__ = ("_shown", "elements", "no", "raw", "signs", "start", "tag", "taken")
+    __slots__ = ("_shown", "elements", "filled", "no", "raw", "signs", "start", "tag", "taken")
     elements: list[list[str]]
+    filled: frozenset[int]
 
     def __init__(self, tag: str, no: int, start: int, raw: str, signs: Delimiters, shown: str) -> None:
         self.tag = tag
@@ -32,13 +37,15 @@ class Segment:
         self._shown = shown
         self.taken: set[int] | None = None
 
-    def __getattr__(self, name: str) -> list[list[str]]:
-        if name != "elements":
+    def __getattr__(self, name: str) -> object:
+        """What is made when it is first asked for: elements (most segments are asked, some never), and which of their components hold something."""
+        if name == "elements":
+            self.elements = _elements(self._shown[:LONGEST], self.signs)
+        elif name == "filled":
+            self.filled = _filled(self.elements)
+        else:
             raise AttributeError(name)
-        found = self.elements = _elements(
-            self._shown[:LONGEST], self.signs
-        )  # cut when first asked for: most segments are asked, some never
-        return found
+        return getattr(self, name)
 
     @property
     def lost(self) -> int:
@@ -58,11 +65,10 @@ class Segment:
             value = self.elements[element][component]
         except IndexError:
             return ""
-        taken = self.taken
-        if taken is None:
-            self.taken = {element * 1_000 + component}
-        elif taken is not _EVERY:
-            taken.add(element * 1_000 + component)
+        if self.taken is None:
+            self.taken = {element * WIDE + component}
+        elif self.taken is not _EVERY:
+            self.taken.add(element * WIDE + component)
         return value.strip()
 
     def values(self, element: int) -> list[str]:
@@ -75,7 +81,7 @@ class Segment:
         if taken is None:
             taken = self.taken = set()
         if taken is not _EVERY:
-            first = element * 1_000
+            first = element * WIDE
             for component in components:
                 taken.add(first + component)
 
@@ -83,12 +89,9 @@ class Segment:
         """All components of an element, entered as used; [] where there is none."""
         if element >= len(self.elements):
             return []
-        taken = self.taken
-        if taken is None:
-            self.taken = {-1 - element}
-        elif taken is not _EVERY:
-            taken.add(-1 - element)
-        return [value.strip() for value in self.elements[element]]
+        found = self.elements[element]
+        self.use(element, *range(len(found)))
+        return [value.strip() for value in found]
 
     def take_all(self) -> list[list[str]]:
         """Every element, entered as used."""
@@ -104,18 +107,15 @@ class Segment:
         """Whether every element was entered as used."""
         return self.taken is _EVERY
 
-    def left(self) -> list[tuple[int, int]]:
-        """(element, component) of what holds something and was not taken."""
+    def rest(self) -> frozenset[int]:
+        """What holds something and was not taken, as ``element * WIDE + component``."""
         if self.taken is _EVERY:
-            return []
-        taken: Collection[int] = _NOTHING if self.taken is None else self.taken
-        return [
-            (e, c)
-            for e, found in enumerate(self.elements)
-            if -1 - e not in taken
-            for c, value in enumerate(found)
-            if value and e * 1_000 + c not in taken and value.strip()
-        ]
+            return _NOTHING
+        return self.filled - self.taken if self.taken else self.filled
+
+    def left(self) -> list[tuple[int, int]]:
+        """The same as (element, component), in order."""
+        return [divmod(key, WIDE) for key in sorted(self.rest())]
 
     def at(self, element: int, component: int = 0) -> int:
         """The sign of the plain text at which a component stands (``start`` for one that is not there)."""
@@ -157,6 +157,34 @@ def segments(text: str, begin: int, end: int, signs: Delimiters, codec: str = "u
             known.add(tag)
         no += 1
         yield Segment(tag, no, start, body, signs, body if ascii_only else told(body, codec))
+
+
+class Known:
+    """Short texts of segments with what was made of them: where one comes again it is not cut again."""
+
+    def __init__(self) -> None:
+        self._cut: dict[str, tuple[list[list[str]], frozenset[int]]] = {}
+        self._signs: Delimiters | None = None
+
+    def cut(self, found: Sequence[Segment]) -> None:
+        """Cut the segments of a message, where elements of nearly all will be asked for."""
+        known = self._cut
+        if len(known) > _REMEMBERED or (found and found[0].signs != self._signs):
+            known.clear()
+            self._signs = found[0].signs if found else None
+        for segment in found:
+            shown = segment._shown
+            made = known.get(shown)
+            if made is None:
+                elements = _elements(shown if len(shown) <= LONGEST else shown[:LONGEST], segment.signs)
+                made = elements, _filled(elements)
+                if len(shown) < 40:
+                    known[shown] = made
+            segment.elements, segment.filled = made
+
+
+def _filled(elements: list[list[str]]) -> frozenset[int]:
+    return frozenset([e * WIDE + c for e, found in enumerate(elements) for c, value in enumerate(found) if value and not value.isspace()])
 
 
 def _elements(shown: str, signs: Delimiters) -> list[list[str]]:

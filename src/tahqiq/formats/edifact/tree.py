@@ -17,19 +17,20 @@ class Node:
     below: Mapping[str, "Node"] = field(default_factory=dict)
 
 
-@dataclass(slots=True, eq=False)
 class Group:
-    """One group as it was found: ``first`` is the segment that begins it (None for the message itself)."""
+    """One group as it was found: ``first`` is the segment that begins it (None for the message itself), ``own`` its own segments, ``groups`` those below it."""
 
-    node: Node
-    first: Segment | None
-    own: list[Segment] = field(default_factory=list)
-    groups: list["Group"] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)
+    __slots__ = ("counts", "first", "groups", "node", "own")
+
+    def __init__(self, node: Node, first: Segment | None) -> None:
+        self.node, self.first = node, first
+        self.own: list[Segment] = []
+        self.groups: list[Group] = []
+        self.counts: dict[str, int] = {}
 
     def each(self, tag: str) -> list[Segment]:
         """Its own segments with this tag."""
-        return [one for one in self.own if one.tag == tag]
+        return [one for one in self.own if one.tag == tag] if self.own else []
 
     def one(self, tag: str) -> Segment | None:
         """The first of them."""
@@ -40,7 +41,7 @@ class Group:
 
     def all(self, name: str) -> list["Group"]:
         """Its groups of this name, in order."""
-        return [one for one in self.groups if one.node.name == name]
+        return [one for one in self.groups if one.node.name == name] if self.groups else []
 
 
 def grouped(root: Node, found: Iterable[Segment]) -> tuple[Group, list[Segment]]:
@@ -56,19 +57,22 @@ def grouped(root: Node, found: Iterable[Segment]) -> tuple[Group, list[Segment]]
     stack, stray = [whole], []
     for segment in found:
         tag = segment.tag
+        if stack[-1].node.leaves.get(tag) == MANY:
+            stack[-1].own.append(segment)
+            continue
         for depth in range(len(stack) - 1, -1, -1):
             group = stack[depth]
-            limit = group.node.leaves.get(tag, 0)
+            node = group.node
+            limit = node.leaves.get(tag)
             if limit and (limit == MANY or group.counts.get(tag, 0) < limit):
                 del stack[depth + 1 :]
                 if limit != MANY:
                     group.counts[tag] = group.counts.get(tag, 0) + 1
                 group.own.append(segment)
                 break
-            below = group.node.below.get(tag)
-            if below is not None:
+            if tag in node.below:
                 del stack[depth + 1 :]
-                made = Group(below, segment)
+                made = Group(node.below[tag], segment)
                 group.groups.append(made)
                 stack.append(made)
                 break

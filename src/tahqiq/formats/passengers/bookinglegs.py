@@ -81,15 +81,16 @@ class Legs:
         return told
 
     def _leg_details(self, leg: Group, cells: Cells, told: Cells) -> None:
-        for segment in leg.each("RPI"):
-            if not cells.get("status"):
-                cells["people"], cells["status"] = segment.take(0) or None, segment.take(1) or None
-        for segment in leg.each("APD"):
-            if not told.get("aircraft"):
-                told["aircraft"] = segment.take(0) or None
         locators = (cells.get("locators") or "").split("\n")
-        for segment in leg.each("RCI"):
-            locators += [f"{segment.take(no)} {segment.take(no, 1)}".strip() for no in range(len(segment.elements))]
+        for segment in leg.own:
+            if segment.tag == "RPI":
+                if not cells.get("status"):
+                    cells["people"], cells["status"] = segment.take(0) or None, segment.take(1) or None
+            elif segment.tag == "APD":
+                if not told.get("aircraft"):
+                    told["aircraft"] = segment.take(0) or None
+            elif segment.tag == "RCI":
+                locators += [f"{segment.take(no)} {segment.take(no, 1)}".strip() for no in range(len(segment.elements))]
         cells["locators"] = "\n".join(dict.fromkeys(filter(None, locators))) or None
         for group in leg.all("check-in"):
             if group.first is not None and not cells.get("checked_in"):

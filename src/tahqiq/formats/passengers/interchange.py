@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tahqiq.formats.edifact.messages import Message, Reading, missing
-from tahqiq.formats.edifact.segments import LONGEST, Segment
+from tahqiq.formats.edifact.segments import LONGEST, Known, Segment
 from tahqiq.formats.passengers.kinds import OTHER
 from tahqiq.formats.passengers.moments import stamp
 from tahqiq.formats.passengers.paxlst import Tally, paxlst
@@ -46,9 +46,11 @@ def interchanges(data: bytes, rows: Rows) -> Iterator[Item]:
 def _interchanges(data: bytes, rows: Rows) -> Iterator[Item]:
     reading = Reading(data)
     sheet = Sheet(rows, reading.plain)
+    texts = Known()
     open_: dict[tuple[str, ...], _Open] = {}
     count = 0
     for message in reading.messages():
+        texts.cut(message.body)
         known = open_.get(message.key) if message.part is not None else None
         if known is not None and message.part is not None and message.part[0] in {no for no, _ in known.parts}:
             _ended(sheet, known)
@@ -82,7 +84,7 @@ def _message(sheet: Sheet, message: Message, known: _Open, first: bool) -> None:
     if message.tail is None:
         sheet.tell("edifact-no-end", message.head, "UNT", message.head.get(0))
     for segment in message.body:
-        if segment.lost:
+        if len(segment.raw) > LONGEST and segment.lost:
             sheet.tell("text-too-long", segment, segment.tag or "?", limit=LONGEST)
     if first and message.kind in KNOWN and not KNOWN[message.kind].fullmatch(message.version):
         sheet.tell("passengers-version", message.head, message.kind, message.version or "-")

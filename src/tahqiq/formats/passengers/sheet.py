@@ -5,7 +5,7 @@ from operator import itemgetter
 
 from tahqiq.formats.edifact.messages import ENVELOPE
 from tahqiq.formats.edifact.plain import Plain
-from tahqiq.formats.edifact.segments import Segment
+from tahqiq.formats.edifact.segments import WIDE, Segment
 from tahqiq.formats.passengers.kinds import COLUMNS, OTHER, PARTS
 from tahqiq.formats.passengers.sensitive import Sensitive, sensitive
 from tahqiq.formats.rows import Rows
@@ -27,8 +27,10 @@ class Sheet:
     def __init__(self, rows: Rows, plain: Plain | None) -> None:
         self.rows, self.plain = rows, plain
         self._waiting: dict[str, list[tuple[int, dict[str, str | None]]]] = {}
-        self._asides: dict[tuple[str, int, int, str], list[int]] = {}
-        """By tag, element, component and reason: how often something was left, and the segment in which it was first."""
+        self._asides: dict[tuple[str, str, frozenset[int]], list[int]] = {}
+        """By tag, reason and what of the segment was left (:meth:`Segment.rest`): how often, and the segment in which it was first."""
+        self._named: dict[tuple[str, int, int, str], list[int]] = {}
+        """The same by tag, element, component and reason."""
 
     def add(self, kind: str, segment: Segment, cells: Mapping[str, str | None]) -> None:
         """A record that begins at ``segment``."""
@@ -62,22 +64,36 @@ class Sheet:
 
     def left(self, segment: Segment, why: str = NOT_MAPPED) -> None:
         """Name what of a segment nobody took."""
-        tag, asides = segment.tag, self._asides
-        if tag in ENVELOPE:
-            why = TECHNICAL
-        for element, component in segment.left():
-            key = (tag, element, component, why) if element < MANY else (tag, MANY, 0, why)
-            known = asides.get(key)
-            if known is None:
-                asides[key] = [1, segment.no]
-            else:
-                known[0] += 1
+        rest = segment.rest()
+        if not rest:
+            return
+        key = (segment.tag, TECHNICAL if segment.tag in ENVELOPE else why, rest)
+        known = self._asides.get(key)
+        if known is not None:
+            known[0] += 1
+            return
+        self._asides[key] = [1, segment.no]
+        if len(rest) > MANY or len(self._asides) > MANY * MANY:
+            self._name()  # patterns are kept where they come again, not where each takes room for itself
 
     def close(self) -> None:
         """Enter all that was left into the account of the file, once."""
-        for (tag, element, component, why), (count, no) in self._asides.items():
+        self._name()
+        for (tag, element, component, why), (count, no) in self._named.items():
             several = "+" if element == MANY else f".{component + 1}" if component else ""  # nobody reads a list of ten thousand names
             self.rows.aside(f"{tag or '?'}.{element + 1}{several}", Place(OTHER, no), why, count)
+        self._named = {}
+
+    def _name(self) -> None:
+        """What was left, by its name."""
+        named = self._named
+        for (tag, why, rest), (count, no) in self._asides.items():
+            for key in sorted(rest):
+                element, component = divmod(key, WIDE)
+                if element >= MANY:
+                    element, component = MANY, 0
+                known = named.setdefault((tag, element, component, why), [0, no])
+                known[0] += count
         self._asides = {}
 
     def forbidden(self, segment: Segment) -> bool:
