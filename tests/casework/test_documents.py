@@ -2,7 +2,7 @@
 
 import pytest
 
-from tahqiq.casework.documents import references
+from tahqiq.casework.documents import CHART_ITEMS, references
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.workbench import Workbench
 
@@ -45,6 +45,14 @@ def test_versions_follow_one_another_and_all_can_be_read(sheet: House) -> None:
     assert chief.documents.get("Harbour", made.document.id, 1).body == made.body
     assert [head.version for head in chief.documents.history("Harbour", made.document.id)] == [2, 1]
     assert chief.documents.all("Harbour", "note") == []
+
+
+def test_a_chart_of_more_items_than_can_be_drawn_is_refused_in_words(sheet: House) -> None:
+    many = [{"entity": "0" * 32}] * (CHART_ITEMS // 2)
+    for kind in ("chart", "snapshot"):
+        with pytest.raises(WrongUse) as caught:
+            sheet.bench("analyst").documents.make("Harbour", kind, "All", {"items": [*many, *many[:1]], "hidden": many})
+        assert caught.value.code == "chart-too-large"
 
 
 def test_two_people_do_not_overwrite_each_other(sheet: House) -> None:

@@ -27,6 +27,8 @@ from tahqiq.store.workspace import Workspace
 REMARKS = frozenset({"comment", "translation"})
 """What people say of one thing: a comment, and the translation of a recorded value (``statement`` in its reference) or of an event (``event``, its id)."""
 KINDS = frozenset({"chart", "note", "task", "saved-search", "snapshot", "watch", "query", "briefing", "rules", *REMARKS})
+CHART_ITEMS = 20_000
+"""Items of a chart at most, those put away among them."""
 Reference = tuple[str, str]
 """An entity and one recorded value of it ("" = the entity as a whole)."""
 _DEPTH = 32
@@ -88,7 +90,7 @@ class CaseDocuments(CaseWork):
         return self._documents.history(self._scope(), found.id, identity)
 
     def make(self, case: str, kind: str, title: str, body: Json) -> Shown:
-        """Begin a document. Raises ``WrongUse`` (``unknown-kind``, ``document-too-large``, ``document-not-plain``)."""
+        """Begin a document. Raises ``WrongUse`` (``unknown-kind``, ``document-too-large``, ``document-not-plain``, ``chart-too-large``)."""
         found = self._case(case, "write-case")
         if kind not in KINDS:
             raise WrongUse("unknown-kind", kind=kind)
@@ -157,7 +159,12 @@ class CaseDocuments(CaseWork):
 
 
 def _complete(kind: str, body: Json) -> None:
-    """Raises ``WrongUse`` for a remark that says nothing of anything, and for a translation that does not say who translated into which language."""
+    """Raises ``WrongUse`` for a remark that says nothing of anything, for a translation that does not say who translated into which language, and for a chart of more
+    items than can be drawn (:data:`CHART_ITEMS`)."""
+    if kind in ("chart", "snapshot"):
+        count = sum(len(some) for name in ("items", "hidden") if isinstance(some := body.get(name), list))
+        if count > CHART_ITEMS:
+            raise WrongUse("chart-too-large", count=count, limit=CHART_ITEMS)
     wanted = {"comment": ("text",), "translation": ("text", "translator", "language")}.get(kind, ())
     missing = [name for name in wanted if not str(body.get(name) or "").strip()]
     if kind in REMARKS and next(references(body), None) is None:

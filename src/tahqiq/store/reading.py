@@ -68,7 +68,7 @@ class Reading:
         made = self.statements(scope, nodes, retracted)
         shown = {*made, *set(linked).intersection(nodes)}
         shown |= self._mentioned(scope, [node for node in nodes if node not in shown])
-        shown |= {node for node in nodes if node not in shown and self._in_facts(scope, node)}
+        shown |= self._facts.holding(scope, [node for node in nodes if node not in shown])
         rows = node_rows(self._database, sorted(shown))
         return {no: Entity(*rows[no], tuple(made.get(no, ()))) for no in nodes if no in shown}
 
@@ -124,10 +124,6 @@ class Reading:
             found.update(integer(row[0]) for row in rows)
         left = [node for node in nodes if node not in found]
         return found | set(self._facts.neighbours_of_many(scope, left).node.tolist()) if left else found
-
-    def _in_facts(self, scope: Scope, node: int) -> bool:
-        """Whether a visible fact has the node as a party or a place."""
-        return self._facts.holds(scope, node)
 
     def scan(self, scope: Scope, source: int | None = None) -> Iterator[tuple[int, list[Statement]]]:
         """All visible statements, node by node in number order, in bounded memory; of one source when given."""

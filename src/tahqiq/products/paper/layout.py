@@ -10,7 +10,7 @@ from tahqiq.products.paper.legend_edit import LegendEdit, legend_edit
 
 _ID = frozenset("0123456789abcdef")
 _FEWEST = 2
-_MOST_TEXTS, _LONGEST_TEXT = 500, 500
+_MOST_TEXTS, _LONGEST_TEXT, _LONGEST_GROUP = 500, 500, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def layout_of(body: Mapping[str, object]) -> Layout:
     >>> layout_of({"items": [{"entity": "0" * 32, "x": 1, "y": 2.5}], "hidden": [], "groups": []}).items[0].y
     2.5
     """
-    groups = {str(one["id"]): str(one["name"]) for one in _all(body.get("groups")) if "id" in one and "name" in one}
+    groups = {str(one["id"]): str(one["name"])[:_LONGEST_GROUP] for one in _all(body.get("groups")) if "id" in one and "name" in one}
     items = {one.id: one for one in (_placed(item, groups) for item in _all(body.get("items"))) if one is not None}
     hidden = [one.id for one in (_placed(item, groups) for item in _all(body.get("hidden"))) if one is not None]
     shut = {str(one["id"]) for one in _all(body.get("groups")) if "id" in one and one.get("collapsed") is True}

@@ -11,6 +11,8 @@ from importlib.resources import files
 
 import uharfbuzz as hb
 
+from tahqiq.kit.errors import Damaged
+
 FONTS = ("NotoNaskhArabic-Regular", "NotoSansArabic-latin", "NotoSansArabic-latin-ext", "NotoSansMath-signs")
 MISSING = "?"
 """What stands for a letter that no font here has; how many did is told (:attr:`Letters.missing`)."""
@@ -82,8 +84,14 @@ def _levels(line: str, base: int) -> list[int]:
 
 @cache
 def _font(name: str) -> tuple[hb.Face, hb.Font, frozenset[int]]:
-    data = files("tahqiq.products.paper").joinpath(f"fonts/{name}.ttf").read_bytes()
+    """A font of the program. Raises ``Damaged`` (``font-missing``) where the installation has lost it or its file is none."""
+    try:
+        data = files("tahqiq.products.paper").joinpath(f"fonts/{name}.ttf").read_bytes()
+    except OSError as error:
+        raise Damaged("font-missing", name=f"{name}.ttf") from error
     face = hb.Face(hb.Blob(data))
+    if not face.glyph_count or not face.unicodes:
+        raise Damaged("font-missing", name=f"{name}.ttf")
     return face, hb.Font(face), frozenset(face.unicodes)
 
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Response
 from pydantic import AfterValidator, BaseModel, Field
 
 from tahqiq.analyse.layout import Known, LayoutKind, layout
+from tahqiq.casework.documents import CHART_ITEMS
 from tahqiq.products.behind import behind_json
 from tahqiq.products.board import drawn_json, expanded_json, happened_json
 from tahqiq.products.stated_bodies import Head, PlaceBody
@@ -16,7 +17,7 @@ from tahqiq.web.bodies import DirectedBody, Line
 from tahqiq.web.deps import Bench
 
 router = APIRouter(tags=["chart"])
-MOST = 20_000
+MOST = CHART_ITEMS
 NODES = 100_000
 """How many nodes are laid out at most: numbers only, none of the data."""
 NodeNo = Annotated[int, Field(ge=0, le=NODES)]

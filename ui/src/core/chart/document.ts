@@ -112,7 +112,7 @@ function placed(items: Json[], groups: ReadonlyMap<string, string>): Map<string,
 
 /** A chart from the body of a document; what does not fit is left out. */
 export function fromBody(body: Json): ChartDocument {
-  const groups = new Map(list(body["groups"]).flatMap((item) => (typeof item["id"] === "string" && typeof item["name"] === "string" ? [[item["id"], item["name"]] as const] : [])));
+  const groups = new Map(list(body["groups"]).flatMap((item) => (typeof item["id"] === "string" && typeof item["name"] === "string" ? [[item["id"], item["name"].slice(0, 200)] as const] : [])));
   const own = list(body["lines"]).flatMap((line) => {
     const [a, b] = [record(line["a"])["entity"], record(line["b"])["entity"]];
     return typeof a === "string" && typeof b === "string" ? [{ key: `${a} ${b}`, rule: ruleOf(line["label"]), how: waysOf(line["ways"]) }] : [];
