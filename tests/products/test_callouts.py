@@ -56,7 +56,8 @@ def briefing(office: Office, chart: str) -> Product:
 
 
 def pages(office: Office, made: Product) -> str:
-    return "".join(office.products("chief").pages(office.case, made.id))
+    read = office.products("chief").pages(office.case, made.id)
+    return read.cover + read.report
 
 
 def test_what_is_written_goes_along_but_nothing_on_what_stays(office: Office, chart: str, tmp_path: Path) -> None:

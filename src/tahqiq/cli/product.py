@@ -88,9 +88,11 @@ def pages(
 ) -> None:
     """Write cover and report (of a briefing the report only) to read them before deciding; drafts say that they are drafts. The look stands in the log."""
     with Workbench.opened(home(workspace)) as bench:
-        cover, report = bench.products.pages(case, product)
+        read = bench.products.pages(case, product)
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in (("cover.html", cover), ("report.html", report)) if cover else (("report.html", report),):
+    for name, text in (("cover.html", read.cover), ("report.html", read.report)):
+        if not text:
+            continue
         (folder / name).write_text(text, "utf-8")
         say(str(folder / name))
 

@@ -17,6 +17,8 @@ def neutral(text: str) -> str:
     >>> neutral("=1+1"), neutral("+9647901234567"), neutral("علي"), neutral("'x")
     ("'=1+1", "'+9647901234567", 'علي', "''x")
     """
+    if not text or text[0].isalpha():  # most cells, and cheaper than to ask
+        return text
     return MARK + text if _RISKY.match(text) else text
 
 

@@ -14,8 +14,9 @@ from tahqiq.kit.parts import parts
 from tahqiq.model.entity import Entity
 from tahqiq.model.link import Link
 from tahqiq.model.scope import Scope
-from tahqiq.model.statement import Statement, event_place
+from tahqiq.model.statement import Statement, event_id, event_place
 from tahqiq.resolve.entities import Entities, EntityLinks, joined
+from tahqiq.store.facts.columns import NULL32
 from tahqiq.store.facts.record import Address, FactRecord, address
 from tahqiq.store.judgements import Judgement
 from tahqiq.store.nodes import node_rows
@@ -83,7 +84,7 @@ class Selection:
         self._entities = Entities(workspace, scope)
         self._one = self._entities.clustering
         self._nodes: set[int] | None = None
-        self._records: dict[Address, FactRecord] = {}
+        self._records: set[Address] = set()
         self.seen = Seen()
         if ids is not None:
             self._choose(ids, lenient)
@@ -96,16 +97,17 @@ class Selection:
                 if record is None:
                     found.add(self._entities.entity(given)[0])
                 else:
-                    self._records[address(record)] = record
+                    self._records.add(address(record))
             except NotFound:
                 if not lenient:
                     raise
         between = {link.via for link in self._links.of(self.scope, sorted(found)) if link.via and {link.a, link.b} <= found}
         self._nodes = found | between
-        for node in sorted({member for one in found for member in self._one.members(one)}):
-            for record in self._workspace.facts.records_of(self.scope, node, limit=None):
-                if {self._one.representative(party) for party in (record.a, record.b) if party is not None} <= found:
-                    self._records[address(record)] = record
+        members = np.array(sorted({member for one in found for member in self._one.members(one)}), np.int64)
+        rows = self._workspace.facts.columns(self.scope, "by_party", ("other", *_ADDRESS), among=members) if len(members) else {}
+        if rows:
+            between_them = (rows["other"] == NULL32) | np.isin(rows["other"], members)
+            self._records |= set(zip(*(rows[name][between_them].tolist() for name in _ADDRESS), strict=True))
 
     def _event(self, given: str) -> FactRecord | None:
         text = given.strip().lower()
@@ -119,6 +121,20 @@ class Selection:
         source = found.statements[0].source
         keys = [key for (no, at, key), prefix in self._workspace.events.prefixes([source]).items() if at == part and prefix == identity[:8]]
         return self._workspace.facts.record(self.scope, source, part, row, serial, keys[0]) if keys else None
+
+    def ids(self) -> Iterator[tuple[bytes, tuple[bytes, ...] | None]]:
+        """The same in the same order as ids: of an entity with those of its statements, of an event alone (None); no record is read for it."""
+        stated = ((item.entity.id, tuple(one.id for one in item.entity.statements)) for item in self.entities())
+        prefixes = self._prefixes(places := self._places())
+        happened = ((event_id(prefixes[source, part, key], part, row, serial), None) for source, part, row, serial, key in places)
+        yield from heapq.merge(stated, happened, key=lambda one: one[0])
+
+    def happened(self) -> Iterator[tuple[bytes, FactRecord]]:
+        """The events by id, each with its record and without the statements that are made of it; nothing is counted."""
+        prefixes = self._prefixes(places := self._places())
+        for part in parts(places, _EVENTS):
+            for record in self._workspace.facts.told(self.scope, part):
+                yield event_id(prefixes[record.source, record.part, record.key], record.part, record.row, record.serial), record
 
     def chosen(self) -> Iterator[Chosen]:
         """Entities that have values of their own and events together, by id; the statements of each by id."""

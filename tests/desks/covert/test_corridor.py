@@ -224,10 +224,8 @@ def test_a_bundle_and_a_briefing_hold_the_sanitised_report_and_nothing_of_the_so
     ]
     draft = bench.documents.make(case, "briefing", "Brief", {"language": "en", "blocks": blocks})
     bundle = bench.products.prepare(case, chart.id, "", "court", "en", True)
-    pages = [
-        *bench.products.pages(case, bundle.id),
-        *bench.products.pages(case, bench.products.brief(case, draft.document.id, "court").id),
-    ]
+    read = bench.products.pages(case, bundle.id)
+    pages = [read.cover, read.report, bench.products.pages(case, bench.products.brief(case, draft.document.id, "court").id).report]
     pages.append(bench.dossiers.page(bench.documents.get(case, chart.id).body["items"][0]["entity"], "en"))  # type: ignore[index]
     assert made.number in "".join(pages)
     for hidden in (*NAME.split(), WORD, code, report, "9647700000321", "Tuesday"):

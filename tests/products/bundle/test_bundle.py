@@ -15,7 +15,7 @@ from tahqiq.products.bundle.issuing import Product
 from tahqiq.products.bundle.pages import spans
 from tahqiq.products.selection import Selection
 
-from .conftest import Office, said
+from .conftest import NUMBERS, Office, said
 
 
 def prepared(office: Office, audience: str = "court", language: str = "ar", originals: bool = True) -> Product:
@@ -179,7 +179,7 @@ def test_what_may_not_leave_is_listed_by_number_alone(office: Office, bundle: Pa
             assert b"secret.csv" not in book.read(name)
     said = [line.split(",")[0] for line in read(bundle, "values.csv").splitlines()[1:]]
     assert not {f"V{one}" for one in manifest["left_out"]} & set(said)
-    assert list(office.products("writer").left_out(office.case, manifest["number"])) == manifest["left_out"]
+    assert list(office.products("writer").pages(office.case, manifest["number"]).left_out) == manifest["left_out"]
 
 
 def test_an_original_of_which_an_order_keeps_rows_back_never_goes_as_a_whole(bundle: Path) -> None:
@@ -214,9 +214,9 @@ def test_who_has_not_opened_the_pages_decides_nothing(office: Office) -> None:
 
 def test_a_draft_does_not_leave_and_says_that_it_is_one(office: Office, tmp_path: Path) -> None:
     made = prepared(office, language="en")
-    cover, report = office.products("chief").pages(office.case, made.id)
-    assert "DRAFT" in cover
-    assert "DRAFT" in report
+    read = office.products("chief").pages(office.case, made.id)
+    assert "DRAFT" in read.cover
+    assert "DRAFT" in read.report
     with said("product-not-released", Refused):
         office.products("writer").write(office.case, made.id, tmp_path / "x.zip")
     assert not (tmp_path / "x.zip").exists()
@@ -249,7 +249,8 @@ def test_an_unknown_audience_and_a_document_that_is_no_chart(office: Office) -> 
 @pytest.mark.parametrize("language", LOCALES)
 def test_pages_in_every_language_leave_no_word_open(office: Office, language: str) -> None:
     made = prepared(office, language=language)
-    for page in office.products("chief").pages(office.case, made.id):
+    read = office.products("chief").pages(office.case, made.id)
+    for page in (read.cover, read.report):
         assert f'lang="{language}"' in page
         assert f'dir="{"ltr" if language == "en" else "rtl"}"' in page
         assert "{" not in page.split("</style>")[1]
@@ -262,7 +263,7 @@ def test_what_contradicts_is_printed_where_two_records_are_judged_one(office: Of
     other = next(one for one in office.people if one not in alike)
     rejected = bench.identity.judge(alike[0], other, "different", "another birth date")
     made = prepared(office, language="en")
-    report = office.products("chief").pages(office.case, made.id)[1]
+    report = office.products("chief").pages(office.case, made.id).report
     for wanted in ("same number and name", "rejected: different", "another birth date", "1980-02-01", "1981-02-01", "Of 2 records"):
         assert wanted in report
     for one in (done, rejected):
@@ -282,3 +283,15 @@ def test_a_retraction_is_said_of_every_product_that_rests_on_the_source(office: 
     with said("product-changed", Conflict):
         writer.products.write(office.case, made.id, tmp_path / "x.zip")
     writer.acts.reinstate(person, value.id.hex(), "read again")
+
+
+def test_ids_and_events_of_a_selection_are_those_of_what_it_hands_out(office: Office) -> None:
+    scope = office.bench("writer").scope("work", office.case)
+    for given in (None, [*NUMBERS, *office.people]):
+        handed = list(Selection(office.door.workspace, scope, given).chosen())
+        ids = [(one.entity.id, None if one.record else tuple(said.id for said in one.entity.statements)) for one in handed]
+        assert list(Selection(office.door.workspace, scope, given).ids()) == ids
+        assert list(Selection(office.door.workspace, scope, given).happened()) == [
+            (one.entity.id, one.record) for one in handed if one.record
+        ]
+        assert {told is None for _, told in ids} == {True, False}

@@ -60,7 +60,7 @@ def test_a_bundle_shows_it_on_the_chart_and_is_another_product_with_another_pict
     for photo in (face, ""):
         chart = writer.documents.make(office.case, "chart", "face", body(photo)).document.id
         product = writer.products.prepare(office.case, chart, "", "court", "ar", False)
-        assert ("data:image/jpeg;base64," in chief.pages(office.case, product.id)[1]) == bool(photo)
+        assert ("data:image/jpeg;base64," in chief.pages(office.case, product.id).report) == bool(photo)
         digests.append(product.digest)
     assert digests[0] != digests[1]
 
@@ -84,7 +84,7 @@ def test_a_photograph_that_may_not_leave_keeps_the_chart_here(office: Office, tm
     body = {"items": [{"entity": NUMBERS[0], "x": 0, "y": 0, "photo": source.source}], "hidden": [], "groups": []}
     chart = writer.documents.make(office.case, "chart", "kept back", body).document.id
     product = writer.products.prepare(office.case, chart, "", "court", "ar", False)
-    report = office.products("chief").pages(office.case, product.id)[1]
+    report = office.products("chief").pages(office.case, product.id).report
     assert "data:image/jpeg" not in report
     assert "informant" not in report
 

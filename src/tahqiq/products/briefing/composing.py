@@ -288,7 +288,7 @@ class _Composing:
             for source in (*(one.source.id for one in found.exhibits), *(found.layout.photos[item] for item in found.photos)):
                 self._rest(source)
             self.handling |= {one.statement.handling or "open" for one in found.values}
-            self.handling |= {one.statements[0].handling or "open" for one in found.events}
+            self.handling |= {one.handling or "open" for one in found.events}
         return self.gathered[identity]
 
     def _chart(self, at: int, given: Json) -> Drawn:

@@ -67,7 +67,7 @@ class Drafts(CaseWork):
             raise NotFound("no-such-document", id=chart)
         whole = known_scope(self._door, self._door.scope(self._actor, "product", found.id))
         free = product_scope(self._door, whole, audience)
-        gathered = gather(self._door.workspace, whole, free, layout_of(shown.body), self._proposals, lambda _: 1)
+        gathered = gather(self._door.workspace, whole, free, layout_of(shown.body), self._proposals, lambda _: 1, stated=False)
         self._door.audit.read(self._actor, FIGURES, shown.document.thing, found.id)
         counts, lines = lines_of(gathered)
         return Figures(counts, lines[:MOST_LINES], max(0, len(lines) - MOST_LINES))

@@ -62,7 +62,7 @@ def composed(
         shown = documents.get(case.id, identity, charts.get(identity))
         if shown.document.kind != "chart":
             raise NotFound("no-such-document", id=identity)
-        found = gather(workspace, whole, free, layout_of(shown.body), proposals, lambda _: 1)
+        found = gather(workspace, whole, free, layout_of(shown.body), proposals, lambda _: 1, stated=False)
         return shown.document.version, shown.body, dressed(workspace, free, board, rules_in_force(documents, case.id, shown.body), found)
 
     def times(found: Gathered, part: Part) -> Times:

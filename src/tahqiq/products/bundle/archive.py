@@ -65,8 +65,8 @@ class Entry:
 def entries(about: About, found: Gathered, originals: Callable[[str], Path] | None) -> Iterator[Entry]:
     """The files of a bundle but manifest and signature. ``originals`` finds a sealed original by its hash; None where only extracts are wanted."""
     yield _text("cover.html", "cover", cover(about, found))
-    yield _text("report.html", "report", report(about, found))
     picture = drawn_of(found, about.language)
+    yield _text("report.html", "report", report(about, found, picture))
     yield _text("chart.svg", "chart", f'<?xml version="1.0" encoding="UTF-8"?>\n{svg(picture, about.title)}\n')
     yield _text("values.csv", "values", table_of(("number", "exhibit", *COLUMNS), _value_rows(found)))
     yield _text("events.csv", "events", table_of(("number", "exhibit", "event", *COLUMNS), _event_rows(found)))

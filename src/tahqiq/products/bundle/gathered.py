@@ -5,7 +5,7 @@ same whoever of the case makes it. What a handling code keeps back takes its num
 """
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -49,7 +49,8 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A record of an event under its number; ``parties`` are what it is between, the acting one first; ``at`` ISO 8601 UTC or a day, "" when not known."""
+    """A record of an event under its number; ``parties`` are what it is between, the acting one first; ``at`` ISO 8601 UTC or a day, "" when not known; ``handling`` ""
+    where it is open. ``statements`` are empty where they were not asked for (:func:`gather`)."""
 
     number: int
     exhibit: int
@@ -57,6 +58,7 @@ class Event:
     at: str
     parties: tuple[str, ...]
     record: FactRecord
+    handling: str
     statements: tuple[Statement, ...]
 
 
@@ -150,23 +152,25 @@ def known_scope(door: Door, scope: Scope) -> Scope:
 
 
 def gather(
-    workspace: Workspace, whole: Scope, free: Scope, layout: Layout, proposals: Proposals, held: Callable[[Source], int]
+    workspace: Workspace, whole: Scope, free: Scope, layout: Layout, proposals: Proposals, held: Callable[[Source], int], *, stated: bool
 ) -> Gathered:
-    """Everything for the chart ``layout``: ``whole`` is what values are numbered in, ``free`` what of it may leave, ``held`` counts what an order keeps back of a source."""
+    """Everything for the chart ``layout``: ``whole`` is what values are numbered in, ``free`` what of it may leave, ``held`` counts what an order keeps back of a source.
+    ``stated``: events bring their statements, which only a bundle lists one by one and which take longest."""
     ids = [one.id for one in layout.items]
     drawn = Board(workspace, free, proposals).draw(ids)
     items = {item["id"]: item for item in drawn.items}
     seen = Selection(workspace, free, list(items), lenient=True)
-    chosen = {item.entity.id: item for item in seen.chosen()}
-    numbers, left_out = _numbers(Selection(workspace, whole, ids, lenient=True), chosen)
-    rests = sorted({statement.source for item in chosen.values() for statement in item.entity.statements})
+    chosen = list(seen.entities())
+    happened = dict(seen.happened())
+    numbers, left_out = _numbers(Selection(workspace, whole, ids, lenient=True), chosen, happened)
+    rests = {statement.source for item in chosen for statement in item.entity.statements} | {one.source for one in happened.values()}
     sources = sorted(
         (one for one in workspace.sources.all(free, superseded=True) if one.no in rests),
         key=lambda one: (one.deposited_at, one.sha256, one.id),
     )
     exhibit = {source.no: at for at, source in enumerate(sources, 1)}
     values = tuple(_values(chosen, numbers, exhibit))
-    events = tuple(_events(workspace, free, chosen, numbers, exhibit))
+    events = tuple(_events(workspace, free, happened, numbers, exhibit, stated))
     used = Counter([one.exhibit for one in values] + [one.exhibit for one in events])
     exhibits = tuple(Exhibit(exhibit[one.no], one, _whole(one, free, held(one)), used[exhibit[one.no]]) for one in sources)
     people = named(workspace, free, proposals, [one.id for one in layout.items if one.id in items])
@@ -183,28 +187,25 @@ def _readable(texts: Iterable[Text], items: Mapping[str, Item], values: Containe
             yield one
 
 
-def _numbers(everything: Selection, chosen: Mapping[bytes, Chosen]) -> tuple[dict[bytes, int], tuple[int, ...]]:
+def _numbers(everything: Selection, chosen: Iterable[Chosen], happened: Collection[bytes]) -> tuple[dict[bytes, int], tuple[int, ...]]:
     """The number of each value (by its id) and record (by the event's), and those that are kept back: 1, 2, 3 … over everything there is."""
-    kept = {one.id for item in chosen.values() if item.record is None for one in item.entity.statements} | {
-        one for one, item in chosen.items() if item.record is not None
-    }
+    kept = {one.id for item in chosen for one in item.entity.statements}
     numbers: dict[bytes, int] = {}
     left_out: list[int] = []
     at = 0
-    for item in everything.chosen():
-        for one in [item.entity.id] if item.record is not None else [statement.id for statement in item.entity.statements]:
+    for identity, statements in everything.ids():
+        for one in (identity,) if statements is None else statements:
             at += 1
             numbers[one] = at
-            if one not in kept:
+            if one not in (happened if statements is None else kept):
                 left_out.append(at)
     return numbers, tuple(left_out)
 
 
-def _values(chosen: Mapping[bytes, Chosen], numbers: Mapping[bytes, int], exhibit: Mapping[int, int]) -> Iterator[Value]:
+def _values(chosen: Iterable[Chosen], numbers: Mapping[bytes, int], exhibit: Mapping[int, int]) -> Iterator[Value]:
     made = [
         Value(numbers[one.id], exhibit[one.source], caption(item.entity), one)
-        for item in chosen.values()
-        if item.record is None
+        for item in chosen
         for one in item.entity.statements
         if one.id in numbers and one.source in exhibit
     ]
@@ -212,20 +213,22 @@ def _values(chosen: Mapping[bytes, Chosen], numbers: Mapping[bytes, int], exhibi
 
 
 def _events(
-    workspace: Workspace, scope: Scope, chosen: Mapping[bytes, Chosen], numbers: Mapping[bytes, int], exhibit: Mapping[int, int]
-) -> Iterator[Event]:
-    records = [(item, item.record) for item in chosen.values() if item.record is not None]
-    nodes = sorted({end for _, record in records for end in (record.a, record.b) if end is not None})
+    workspace: Workspace, scope: Scope, happened: Mapping[bytes, FactRecord], numbers: Mapping[bytes, int], exhibit: Mapping[int, int], stated: bool
+) -> Iterator[Event]:  # fmt: skip
+    told = {one: record for one, record in happened.items() if one in numbers and record.source in exhibit}
+    nodes = sorted({end for record in told.values() for end in (record.a, record.b) if end is not None})
     seen: dict[int, Entity] = Selection(workspace, scope, []).known(nodes) if nodes else {}
     rows = node_rows(workspace.database, nodes)
     names = {no: caption(seen[no]) if no in seen else rows[no][3] or rows[no][0].hex()[:8] for no in nodes}
+    handling = {one.no: one.handling for one in workspace.sources.data_classes()}
+    entities = workspace.events.entities(scope, list(told.values())) if stated else ()
+    statements = {one.id: tuple(sorted(one.statements, key=lambda item: item.id)) for one in entities}
     made = [
         Event(
-            numbers[item.entity.id], exhibit[item.entity.statements[0].source], item.entity.id.hex(), moment_of(record),
-            tuple(names[end] for end in (record.a, record.b) if end is not None), record, item.entity.statements,
+            numbers[one], exhibit[record.source], one.hex(), moment_of(record),
+            tuple(names[end] for end in (record.a, record.b) if end is not None), record, handling[record.class_no], statements.get(one, ()),
         )
-        for item, record in records
-        if item.entity.id in numbers and item.entity.statements and item.entity.statements[0].source in exhibit
+        for one, record in told.items()
     ]  # fmt: skip
     yield from sorted(made, key=lambda one: (one.at or "9999", one.number))
 

@@ -29,7 +29,7 @@ from tahqiq.products.bundle.gathered import AUDIENCES, Gathered, gather, known_s
 from tahqiq.products.bundle.pages import About, Act, cover, report
 from tahqiq.products.bundle.words import Tongue
 from tahqiq.products.paper.layout import layout_of
-from tahqiq.products.paper.saved import dressed, rules_in_force, saying, sums_of
+from tahqiq.products.paper.saved import drawn_of, dressed, rules_in_force, saying, sums_of
 from tahqiq.resolve.proposals import Proposals
 from tahqiq.store.documents import Document
 
@@ -82,6 +82,15 @@ class Product:
     changed: Changed | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What is read of a product before somebody decides: cover ("" of a briefing) and report as whole HTML pages, and the numbers that are kept back."""
+
+    cover: str
+    report: str
+    left_out: tuple[int, ...]
+
+
 class Products(CaseWork):
     """The products of one person's cases."""
 
@@ -132,16 +141,16 @@ class Products(CaseWork):
         before = Document(secrets.token_hex(8), 0, KIND, found.id, "", "{}", frozenset(), "open", "", "")
         return _product([self._keep(before, title.strip() or document.title, body, classes, "open")])
 
-    def pages(self, case: str, identity: str) -> tuple[str, str]:
-        """Cover and report as they would leave now; the look stands in the log, and who decides about the product has to have one."""
+    def pages(self, case: str, identity: str) -> Pages:
+        """The pages as they would leave now; the look stands in the log, and who decides about the product has to have one."""
         found = self._case(case, "read-case")
         product = _product(self._versions(found.id, identity))
         gathered = self._made(found.id, product)
         self._door.audit.read(self._actor, READ, f"{product.id}.{gathered.digest()[:16]}", found.id)
         if isinstance(gathered, Composed):
-            return "", reading(gathered, product.acts, self._names(product), product.state != "released")
+            return Pages("", reading(gathered, product.acts, self._names(product), product.state != "released"), gathered.left_out)
         about = self._about(product, found.title, gathered)
-        return cover(about, gathered), report(about, gathered)
+        return Pages(cover(about, gathered), report(about, gathered, drawn_of(gathered, about.language)), gathered.left_out)
 
     def review(self, case: str, identity: str, note: str = "") -> Product:
         """Say that it was read and is right."""
@@ -226,11 +235,6 @@ class Products(CaseWork):
 
         return became
 
-    def left_out(self, case: str, identity: str) -> tuple[int, ...]:
-        """The numbers that are kept back of a product."""
-        found = self._case(case, "read-case")
-        return self._made(found.id, _product(self._versions(found.id, identity))).left_out
-
     def brief(self, case: str, briefing: str, audience: str) -> Product:
         """Begin a product of the latest version of a briefing (a document of the case), with the charts in it as they are now. Raises as composing does
         (:mod:`tahqiq.products.briefing.composing`), and as :meth:`prepare`."""
@@ -276,7 +280,7 @@ class Products(CaseWork):
         whole = known_scope(self._door, self._door.scope(self._actor, "product", case))
         free = product_scope(self._door, whole, recipe.audience)
         body = self._charts.get(case, recipe.chart, recipe.version).body
-        found = gather(self._door.workspace, whole, free, layout_of(body), self._proposals, self._held)
+        found = gather(self._door.workspace, whole, free, layout_of(body), self._proposals, self._held, stated=True)
         board = Board(self._door.workspace, free, self._proposals)
         found = dressed(self._door.workspace, free, board, rules_in_force(self._charts, case, body), found)
         said = self._documents.whole(free, self._case(case, "read-case").id, "translation")

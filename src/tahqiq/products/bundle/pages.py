@@ -17,7 +17,7 @@ from tahqiq.products.paper.drawing import label_of
 from tahqiq.products.paper.joined import joined
 from tahqiq.products.paper.legend import legend
 from tahqiq.products.paper.looked import ways
-from tahqiq.products.paper.saved import drawn_of
+from tahqiq.products.paper.marks import Picture
 from tahqiq.products.paper.svg import svg
 
 MOST_SPANS = 12
@@ -92,9 +92,7 @@ def sheet_band(say: Tongue, about: About, found: Gathered) -> str:
 
 def handled(found: Gathered) -> list[str]:
     """The handling codes of all that is in it."""
-    return sorted(
-        {one.statement.handling or "open" for one in found.values} | {one.statements[0].handling or "open" for one in found.events}
-    )
+    return sorted({one.statement.handling or "open" for one in found.values} | {one.handling or "open" for one in found.events})
 
 
 def _contains(say: Tongue, found: Gathered) -> str:
@@ -105,10 +103,10 @@ def _contains(say: Tongue, found: Gathered) -> str:
     return f"{told} {more}"
 
 
-def report(about: About, found: Gathered) -> str:
-    """The report: chart, things, lines, exhibits, people, contradictions, methods, what is not in it; the long lists of events and values come last."""
+def report(about: About, found: Gathered, picture: Picture) -> str:
+    """The report: chart (``picture``), things, lines, exhibits, people, contradictions, methods, what is not in it; the long lists of events and values come last."""
     say = Tongue(about.language)
-    drawn = svg(drawn_of(found, about.language), about.title, _contains(say, found))
+    drawn = svg(picture, about.title, _contains(say, found))
     signs = legend(found.items.values(), found.lines, about.language, ruled=found.ruled, edit=found.layout.legend)
     sections = [
         section(

@@ -39,6 +39,7 @@ class Fitting:
 
     what: Drawable
     _tried: dict[tuple[bool, float], tuple[Drawable, Picture, int]] = field(default_factory=dict)
+    _bent: dict[tuple[bool, float], tuple[Picture, int]] = field(default_factory=dict)
 
     def best(self, room: Room) -> Fitted:
         """The drawing that is read best in a room; with very many items as on the screen."""
@@ -65,7 +66,9 @@ class Fitting:
         return self._tried[push, unit]
 
     def _last(self, at: tuple[bool, float], room: Room) -> Fitted:
-        picture, clashes = drawn(self._try(at[1], at[0])[0], at[1])
+        if at not in self._bent:
+            self._bent[at] = drawn(self._try(at[1], at[0])[0], at[1])
+        picture, clashes = self._bent[at]
         return Fitted(picture, _scale(picture, room), clashes)
 
 

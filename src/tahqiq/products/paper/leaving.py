@@ -102,7 +102,7 @@ class ChartFiles:
                 name, path, ids=ids, layout=seen.layout, styled=styled, part=part, times=times, language=locale_of(seen.language).tag
             )
         scope = self._door.scope(self._actor, "product")
-        found = gather(self._door.workspace, scope, scope, seen.layout, self._proposals, lambda _: 1)
+        found = gather(self._door.workspace, scope, scope, seen.layout, self._proposals, lambda _: 1, stated=name == "html")
         board = Board(self._door.workspace, scope, self._proposals)
         styled = board.styled(ids, [rule for rule, _ in seen.rules]) if seen.rules else PLAIN
         rules = ruled(styled, list(seen.rules))

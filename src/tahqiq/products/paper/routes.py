@@ -3,7 +3,7 @@
 
 import itertools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -147,15 +147,21 @@ def _inside(way: Sequence[Point], window: Window) -> bool:
 
 def point_at(way: Sequence[Point], share: float) -> Point:
     """The point at a share (0 to 1) of the length of a way."""
+    return next(points_at(way, (share,)))
+
+
+def points_at(way: Sequence[Point], shares: Iterable[float]) -> Iterator[Point]:
+    """The points at shares (0 to 1) of the length of a way, each when it is asked for."""
     lengths = [math.dist(one, other) for one, other in itertools.pairwise(way)]
-    left = share * sum(lengths)
-    for at, length in enumerate(lengths):
-        if left <= length or at == len(lengths) - 1:
-            part = 0.0 if length == 0 else min(1.0, left / length)
-            (x1, y1), (x2, y2) = way[at], way[at + 1]
-            return x1 + (x2 - x1) * part, y1 + (y2 - y1) * part
-        left -= length
-    return way[0]
+    whole = sum(lengths)
+    for share in shares:
+        left, at = share * whole, 0
+        while left > lengths[at] and at < len(lengths) - 1:
+            left -= lengths[at]
+            at += 1
+        part = 0.0 if lengths[at] == 0 else min(1.0, left / lengths[at])
+        (x1, y1), (x2, y2) = way[at], way[at + 1]
+        yield x1 + (x2 - x1) * part, y1 + (y2 - y1) * part
 
 
 def without_ends(way: Sequence[Point], begin: float, end: float) -> list[Point]:

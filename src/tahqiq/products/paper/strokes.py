@@ -9,7 +9,7 @@ from tahqiq.products.board_rules import Styled
 from tahqiq.products.paper.joined import Joined
 from tahqiq.products.paper.marks import Mark, Outline, Step, Words, polygon, rounded
 from tahqiq.products.paper.names import Boxes, wide
-from tahqiq.products.paper.routes import Point, point_at, without_ends
+from tahqiq.products.paper.routes import Point, point_at, points_at, without_ends
 from tahqiq.products.paper.styling import look_of
 
 LINE, PAPER, QUIET = "#6b7780", "#ffffff", "#4f5a63"
@@ -61,11 +61,11 @@ def words_on(way: Sequence[Point], text: str, taken: Boxes) -> list[Mark]:
     beside it; the line does not run through it."""
     size = _ARABIC if any("\u0600" <= letter <= "\u06ff" for letter in text) else _LATIN
     width, high = wide(text, size), size + 2
-    places = [point_at(way, share) for share in ALONG]
-    free = (one for one in itertools.chain(places, _beside(way, high)) if taken.free((one[0] - width / 2, one[1] - high / 2, width, high)))
+    spots = itertools.chain(points_at(way, ALONG), _beside(way, high))
+    free = (one for one in spots if taken.free((one[0] - width / 2, one[1] - high / 2, width, high)))
     found = next(free, None)
     taken.clashes += found is None
-    x, y = found or places[0]
+    x, y = found or point_at(way, ALONG[0])
     taken.put((x - width / 2, y - high / 2, width, high))
     behind = Outline(rounded(x - width / 2 - 1, y - high / 2, width + 2, high, 2), PAPER)
     return [behind, Words(x, y + size * 0.32, text, size, QUIET, "middle", first_strong(text) == "rtl", False, PAPER)]

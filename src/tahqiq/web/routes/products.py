@@ -100,9 +100,9 @@ def prepare(case: CaseId, asked: NewProduct, bench: Bench) -> ProductBody:
 @router.get("/cases/{case}/products/{product}/pages")
 def pages(case: CaseId, product: ProductId, bench: Bench) -> ProductPages:
     """The pages of a product as they would leave now, to be read before somebody decides; the look stands in the log."""
-    cover, report = bench.products.pages(case, product)
+    read = bench.products.pages(case, product)
     changed = ProductChanged.model_validate(changed_json(bench.products.changed(case, product)))
-    return ProductPages(cover=cover, report=report, left_out=list(bench.products.left_out(case, product)), changed=changed)
+    return ProductPages(cover=read.cover, report=read.report, left_out=list(read.left_out), changed=changed)
 
 
 @router.post("/cases/{case}/products/{product}/review")
