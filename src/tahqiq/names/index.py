@@ -20,7 +20,7 @@ from tahqiq.names.form import Form, form
 from tahqiq.names.halves import halves
 from tahqiq.names.known import known_names
 from tahqiq.names.parse import parse
-from tahqiq.names.parts import Word, alike, word
+from tahqiq.names.parts import Word, alike_enough, word
 from tahqiq.names.refusal import Refusal
 from tahqiq.names.score import likeness
 
@@ -211,7 +211,9 @@ class NameIndex:
             numbers = self._nearest(asked, numbers[np.argsort(-share[numbers], kind="stable")[:_MOST_COMPOUNDS]], most)
         spelled = sorted({number for line in known_names(asked.key) for number in self._known.get(line, ())}.difference(numbers.tolist()))
         found_parts = sorted(
-            (value, number) for number in [*numbers.tolist(), *spelled] if (value := alike(asked, self._parts[number])) >= _NEAR
+            (value, number)
+            for number in [*numbers.tolist(), *spelled]
+            if (value := alike_enough(asked, self._parts[number], _NEAR)) >= _NEAR
         )
         made = tuple(number for _, number in found_parts), tuple(value for value, _ in found_parts)
         if len(self._near) > 1 << 15:

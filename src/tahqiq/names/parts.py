@@ -48,6 +48,8 @@ _MASTERS = frozenset(map(_single, NAMES_OF_GOD))
 _OTHER_ENDS = frozenset([frozenset("ac"), frozenset("hc")])
 OTHER_END = 0.5
 """What is left of the likeness of two parts of which one ends in -a and the other in a consonant, as a woman's and a man's name do (Nabila, Nabil)."""
+_HAIR = 1e-6
+"""What is exactly as alike as was asked for is alike enough."""
 _CONSONANTS = frozenset("bcdfgjklmnpqrstxzبپتثجچحخدذرزژسشصضطظغفڤقكگلڵمنڕ")
 
 
@@ -139,6 +141,18 @@ def alike(one: Word, two: Word) -> float:
     return _learned(one, two) if found is None else found
 
 
+def alike_enough(one: Word, two: Word, least: float) -> float:
+    """:func:`alike` where it is ``least`` or more, something less than that where it is not: most parts of a list are soon seen to be other names."""
+    if one is two:
+        return 1.0
+    found = _known.get(one.no << 32 | two.no)
+    if found is None:
+        found = 1.0 if one.key == two.key else _alike(one, two, least)
+        if found >= least:
+            _remember(one, two, found)
+    return found
+
+
 def alike_each(few: Sequence[Word], many: Sequence[Word]) -> list[tuple[float, int, int, int]]:
     """All pairs that are alike at all as (less than 0: how alike, how far apart their places, place, place), the likest and nearest first."""
     known = _known
@@ -157,17 +171,22 @@ def alike_each(few: Sequence[Word], many: Sequence[Word]) -> list[tuple[float, i
 
 
 def _learned(one: Word, two: Word) -> float:
-    if len(_known) >= _MOST_KNOWN:
-        _known.clear()
     value = 1.0 if one.key == two.key else _alike(one, two)
-    _known[one.no << 32 | two.no] = _known[two.no << 32 | one.no] = value
+    _remember(one, two, value)
     return value
 
 
-def _alike(one: Word, two: Word) -> float:
+def _remember(one: Word, two: Word, value: float) -> None:
+    if len(_known) >= _MOST_KNOWN:
+        _known.clear()
+    _known[one.no << 32 | two.no] = _known[two.no << 32 | one.no] = value
+
+
+def _alike(one: Word, two: Word, least: float = 0.0) -> float:
+    """How alike two parts are; with ``least``, anything less than that stands for whatever is less: every rule below lowers what sounds, or does not look at it."""
     if one.initial or two.initial:
         return INITIAL if _same_start(one.readings[0].text, two.readings[0].text) else 0.0
-    value = sounding(one, two)
+    value = sounding(one, two, least)
     if (
         one.ends != two.ends
         and one.ends
@@ -198,8 +217,8 @@ def _same_start(one: str, two: str) -> bool:
     return bool(first and second) and COST[first][second] < _SAME_START
 
 
-def sounding(one: Word, two: Word) -> float:
-    """How alike two parts sound, without the tables. Two in Arabic letters are compared as they are written, with their long vowels."""
+def sounding(one: Word, two: Word, least: float = 0.0) -> float:
+    """How alike two parts sound, without the tables; 0 where that is less than ``least``. Two in Arabic letters are compared as they are written, with their long vowels."""
     best = 0.0
     both = one.arabic and two.arabic
     for left in one.written if both else one.readings:
@@ -208,10 +227,11 @@ def sounding(one: Word, two: Word) -> float:
                 continue
             size = left.size if left.size > right.size else right.size
             if size:
-                value = 1.0 - distance(left, right) / size
-                if value > best:
-                    best = value
+                enough = (1.0 - max(best, least - _HAIR)) * size
+                cost = distance(left, right, enough)
+                if cost < enough:
+                    best = 1.0 - cost / size
     return best
 
 
-__all__ = ["Word", "alike", "alike_each", "sounding", "word"]
+__all__ = ["Word", "alike", "alike_each", "alike_enough", "sounding", "word"]

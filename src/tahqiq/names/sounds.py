@@ -4,6 +4,7 @@ Edit distance over classes of letters after Freeman, Condon and Ackerman, "Cross
 (HLT-NAACL 2006): letters that spellings confuse cost little, short vowels that Arabic does not write cost next to nothing.
 """
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -109,20 +110,21 @@ _GAPS_WRITTEN = {sign: WRITTEN.get(sign, 1.0) for sign in COST}
 
 
 class Sounded:
-    """A string of sounds made ready for :func:`distance`: ``size`` is what they cost all together, ``written`` whether both strings of a comparison
+    """A string of sounds made ready for :func:`distance`: ``costs`` are the signs with what each costs that stands on one side only, ``size`` what they cost all together, ``written`` whether both strings of a comparison
     are Arabic letters; ``bones`` the consonants in very wide classes (what is far apart in these need not be compared)."""
 
-    __slots__ = ("bones", "size", "text", "written")
+    __slots__ = ("bones", "costs", "size", "text", "written")
 
     def __init__(self, text: str, written: bool = False) -> None:
         self.text, self.written = text, written
         gaps = _GAPS_WRITTEN if written else _GAPS
-        self.size = sum([gaps[sign] for sign in text])
+        self.costs = [(sign, gaps[sign]) for sign in text]
+        self.size = sum([gap for _, gap in self.costs])
         self.bones = text.translate(_BONES)
 
 
-def distance(one: Sounded, two: Sounded) -> float:
-    """The least cost of turning one string of sounds into the other. Symmetric.
+def distance(one: Sounded, two: Sounded, enough: float = math.inf) -> float:
+    """The least cost of turning one string of sounds into the other, or ``enough`` where it is no less. Symmetric.
 
     >>> mohamed = Sounded(sounds("mohamed"))
     >>> distance(Sounded(sounds("محمد")), mohamed) < 0.5 < distance(mohamed, Sounded(sounds("mahmoud")))
@@ -136,15 +138,15 @@ def distance(one: Sounded, two: Sounded) -> float:
     while end_left > start and end_right > start and left_text[end_left - 1] == right_text[end_right - 1]:
         end_left -= 1
         end_right -= 1
-    gaps, table = (_GAPS_WRITTEN, _COST_WRITTEN) if one.written else (_GAPS, COST)
-    columns = [(sign, gaps[sign]) for sign in right_text[start:end_right]]
+    table = _COST_WRITTEN if one.written else COST
+    columns = two.costs[start:end_right]
     row = [0.0]
     left = 0.0
     for _, gap in columns:
         left += gap
         row.append(left)
-    for sign in left_text[start:end_left]:
-        down, costs = gaps[sign], table[sign]
+    for sign, down in one.costs[start:end_left]:
+        costs = table[sign]
         corner = row[0]
         left = corner + down
         made = [left]
@@ -161,6 +163,8 @@ def distance(one: Sounded, two: Sounded) -> float:
             corner = up
             at += 1
         row = made
+        if min(row) >= enough:  # no step costs less than nothing
+            return enough
     return row[-1]
 
 

@@ -5,9 +5,10 @@ from datetime import date
 from tahqiq.desk import Desktop
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.passengers.answer_desk import AskedAnswer, AskedMessage, answer, at_once
+from tahqiq.desks.passengers.board_desk import AskedBoard, board
 from tahqiq.desks.passengers.records import HIT
 from tahqiq.desks.passengers.screening_desk import SAMPLE_LIST, SAMPLE_MESSAGE, AskedSource, NewList, add, check
-from tahqiq.desks.passengers.travel import TRAVEL
+from tahqiq.desks.passengers.travel import FLIGHT, TRAVEL
 from tests.desks.conftest import Turn
 from tests.desks.passengers.conftest import collected
 
@@ -53,3 +54,18 @@ def test_a_message_is_answered_at_once_and_nothing_of_it_is_lost(at: Desktop, tu
     (travel,) = at.shelf(TRAVEL).find().records
     assert (travel.version, hit.body.travel) == (1, travel.id)
     assert at.bench.source(travel.body.source).name == "iapi.edi"
+
+
+def test_a_flight_asked_about_traveller_by_traveller_is_one_line_with_their_sum(at: Desktop, turn: Turn) -> None:
+    turn("2026-04-01T09:00")
+    for name in ("KAREEM:JASIM", "SALMA", "HUDA", "HUDA"):  # the last comes again
+        at_once(at, AskedMessage(message=SAMPLE_MESSAGE.replace("KAREEM:JASIM", name).replace("X9000001", f"X{len(name):07d}")), None)
+    (flight,) = at.shelf(FLIGHT).find().records
+    (line,) = flight.body.messages
+    assert (line.people, line.asked, len(flight.body.travels)) == (3, 3, 3)
+    told = board(at, AskedBoard(since=date(2026, 4, 1), until=date(2026, 4, 1)), None).flights[0]
+    assert (told.people, told.lists) == (3, 3)
+    check(
+        at, AskedSource(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None
+    )  # the list that comes at departure is a message of its own
+    assert [one.asked for one in at.shelf(FLIGHT).find().records[0].body.messages] in ([3, 0], [0, 3])

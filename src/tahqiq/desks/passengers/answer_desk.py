@@ -13,7 +13,7 @@ from tahqiq.desks.passengers.gathering import Found, Row
 from tahqiq.desks.passengers.loading import source_of
 from tahqiq.desks.passengers.records import HIT
 from tahqiq.desks.passengers.screening_desk import SAMPLE_MESSAGE, AskedSource, sample_source, screen_records
-from tahqiq.desks.passengers.taking import Taken, take
+from tahqiq.desks.passengers.taking import AT_ONCE, Taken, take
 from tahqiq.formats.passengers.cusres import Answer, Answered, Reply, cusres
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
@@ -54,7 +54,7 @@ def answer(at: Desktop, asked: AskedAnswer, _progress: Progress | None) -> ToldA
 def at_once(at: Desktop, asked: AskedMessage, _progress: Progress | None) -> ToldAnswer:
     """Seal a message, write down and compare everybody in it, and answer it; what it says is read into the store by the server afterwards. Raises ``Refused``."""
     bench = at.bench
-    deposit = bench.deposit(at.home, received_how="iapi")
+    deposit = bench.deposit(at.home, received_how=AT_ONCE)
     bench.may_deposit(deposit)
     sealed = bench.seal(BytesIO(asked.message.encode()), "iapi.edi")
     (source,) = bench.deposit_later([(sealed, "iapi.edi")], deposit)

@@ -171,7 +171,7 @@ def _told(body: FlightRecord) -> ToldFlight:
     elif last is not None and min(one.sent for one in passengers) > last:
         state = "late"
     return ToldFlight(
-        flight=body.flight, carrier=body.carrier, origin=body.origin, destination=body.destination, departs=body.departs, state=state, lists=len(lists),
+        flight=body.flight, carrier=body.carrier, origin=body.origin, destination=body.destination, departs=body.departs, state=state, lists=sum(max(one.asked, 1) for one in lists),
         bookings=sum(one.what == "bookings" for one in body.messages), people=passengers[-1].people if passengers else 0, wrong=sum(one.problems > 0 for one in body.messages),
     )  # fmt: skip
 

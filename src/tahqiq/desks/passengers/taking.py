@@ -17,6 +17,8 @@ from tahqiq.model.source import Source
 
 GONE = frozenset({"XX", "HX", "XL", "XR", "UC", "UN", "NO"})
 """Statuses of a leg (AIRIMP) by which nobody flies on it."""
+AT_ONCE = "iapi"
+"""How a message was received that waits for its answer, a traveller at a time."""
 CANCELLED = "1"
 """A message's function by which it cancels what was sent before (UN/EDIFACT 1225)."""
 _PLACE = frozenset({"row", "at"})
@@ -246,7 +248,8 @@ def _flights(source: Source, found: Found, sent: datetime) -> Iterator[FlightRec
             what: Literal["list", "crew", "bookings"] = "bookings" if found.of("booking") else "crew" if crew and crew == people else "list"
             yield FlightRecord(
                 flight=row["flight"], carrier=row["carrier"] or "", origin=row["origin"] or "", destination=row["destination"] or "", departs=row["departs"] or "",
-                arrives=row["arrives"] or "", messages=[Arrived(source=source.id, what=what, sent=sent, people=people, problems=len(found.problems))],
+                arrives=row["arrives"] or "",
+                messages=[Arrived(source=source.id, what=what, sent=sent, people=people, problems=len(found.problems), asked=source.received_how == AT_ONCE)],
             )  # fmt: skip
 
 
@@ -257,17 +260,25 @@ def _fly(at: Desktop, body: FlightRecord) -> None:
         shelf.save(body)
         return
     before = found[0]
-    messages = [*before.body.messages, *(one for one in body.messages if one not in before.body.messages)]
-    messages.sort(key=lambda one: one.sent)
-    shelf.save(
-        body.model_copy(
-            update={
-                "messages": messages,
-                "expected": before.body.expected,
-                "travels": list(dict.fromkeys([*before.body.travels, *body.travels])),
-            }
-        ),
-        "",
-        before.id,
-        before.version,
-    )
+    travels = list(dict.fromkeys([*before.body.travels, *body.travels]))
+    told = {
+        "messages": _arrived(before.body, body, len(travels) - len(before.body.travels)),
+        "expected": before.body.expected,
+        "travels": travels,
+    }
+    shelf.save(body.model_copy(update=told), "", before.id, before.version)
+
+
+def _arrived(before: FlightRecord, body: FlightRecord, fresh: int) -> list[Arrived]:
+    """The messages about a flight with those that came now. Questions at the counter, one for each traveller, are one line with their sum; ``fresh`` is how many travellers were
+    not asked about before."""
+    made = list(before.messages)
+    for one in body.messages:
+        at = next((at for at, other in enumerate(made) if one.asked and other.asked and other.what == one.what), None)
+        if at is None:
+            made += [one] if one not in made else []
+        elif fresh:
+            known = made[at]
+            sums = {"people": known.people + fresh, "problems": known.problems + one.problems, "asked": known.asked + 1}
+            made[at] = one.model_copy(update={**sums, "sent": max(known.sent, one.sent)})
+    return sorted(made, key=lambda one: one.sent)

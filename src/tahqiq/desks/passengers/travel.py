@@ -40,13 +40,15 @@ class Travel(Maskable):
 
 
 class Arrived(Strict):
-    """A message about a flight: ``what`` is list or bookings, ``people`` how many it names."""
+    """A message about a flight: ``what`` is list or bookings, ``people`` how many it names. ``asked`` is of how many single questions of an airline at its counter (iAPI) it is the
+    sum, and ``source`` the last of them; 0 for a message of its own."""
 
     source: str
     what: Literal["list", "crew", "bookings"]
     sent: datetime
     people: int
     problems: int
+    asked: int = Field(default=0, ge=0)
 
 
 class FlightRecord(Strict):
