@@ -147,3 +147,10 @@ def test_given_names_only_just_alike_cost_more_in_one_script(monkeypatch: pytest
     monkeypatch.setattr("tahqiq.names.align.DOUBT_WRITTEN", align.DOUBT)
     assert now[0] < score(*latin) - 0.01, "no way of writing the sounds explains the difference"
     assert now[1] == score(*across)
+
+
+@pytest.mark.parametrize(
+    ("latin", "arabic"), [("Nidal Al-Rabi'i", "نضال الربيعي"), ("Faycal Sampler", "فيصل سامبلر"), ("Sanaullah Sampler", "ثناء الله سامبلر")]
+)
+def test_spellings_of_lists_find_the_arabic_name(latin: str, arabic: str) -> None:
+    assert score(latin, arabic) > 0.915

@@ -170,6 +170,8 @@ def distance(one: Sounded, two: Sounded, enough: float = math.inf) -> float:
 
 _TWO_LETTERS = re.compile("(?<=.)(?:th|zh|dh|sh|kh|gh)")
 _HEH_SPOKEN = 3
+_II = 4
+"""From here on two i at the end have an ain between them that is not written: Rabii and Rifaii are ربيعي and رفاعي."""
 _SOFT_C = re.compile("c(?![hk])")
 """In Kurmanji and Turkish spelling c is j (Cemal, Ciwan)."""
 _OTHERWISE_WRITTEN = {
@@ -182,7 +184,7 @@ _GLUED = re.compile("[ae]l[a-z]{3,}")
 
 
 def readings(key: str) -> tuple[str, ...]:
-    """The ways to sound a part: as it is; a Latin "th", "zh" … inside it as two letters (Fathi, Azhar); without an article written onto it.
+    """The ways to sound a part: as it is; a Latin "th", "zh" … inside it as two letters (Fathi, Azhar); without an article written onto it; an ain between two i at the end.
 
     >>> readings("fathi"), readings("alobaidi")
     (('faTI', 'fathI'), ('^alobaydI', '^obaydI'))
@@ -193,6 +195,8 @@ def readings(key: str) -> tuple[str, ...]:
             made.append(sounds(_SOFT_C.sub("j", key)))
         if _TWO_LETTERS.search(key):
             made.append(sounds(_TWO_LETTERS.sub(lambda found: found[0][0] + "-h", key)))
+        if key.endswith("ii") and len(key) > _II:
+            made.append(f"{sounds(key)[:-1]}i3I")
         if key.endswith(("ah", "eh")) and len(key) > _HEH_SPOKEN:
             made.append(sounds(key + "-"))
         if _GLUED.fullmatch(key):
