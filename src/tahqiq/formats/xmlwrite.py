@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPECIAL = re.compile("[^ !#-%'-;=?-~\u00a0-\ud7ff]")
+"""What an attribute may not hold as it is, and a little more: most values have nothing of it."""
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 _TEXT = {ord(letter): escape for letter, escape in _ESCAPES.items()}
 _ATTRIBUTE = _TEXT | {ord('"'): "&quot;", ord("\n"): "&#10;", ord("\t"): "&#9;"}
@@ -24,10 +26,10 @@ def attribute(value: str) -> str:
     >>> attribute('say "hi"')
     'say &quot;hi&quot;'
     """
-    return _FORBIDDEN.sub("\ufffd", value).translate(_ATTRIBUTE)
+    return _FORBIDDEN.sub("\ufffd", value).translate(_ATTRIBUTE) if _SPECIAL.search(value) else value
 
 
 def tag(name: str, attributes: Mapping[str, str | None], closed: bool = True) -> str:
     """A start tag (closed in itself by default); attributes that are None are left out, empty ones too."""
-    pairs = "".join(f' {key}="{attribute(value)}"' for key, value in attributes.items() if value)
+    pairs = "".join([f' {key}="{attribute(value)}"' for key, value in attributes.items() if value])
     return f"<{name}{pairs}/>" if closed else f"<{name}{pairs}>"

@@ -4,6 +4,7 @@ import hashlib
 from hashlib import blake2b
 
 SIZE = 16
+_HEX = frozenset("0123456789abcdef")
 
 
 def digest(*parts: str | bytes, size: int = SIZE) -> bytes:
@@ -25,6 +26,16 @@ def digest(*parts: str | bytes, size: int = SIZE) -> bytes:
 def sha256(data: bytes) -> str:
     """The SHA-256 of ``data`` as 64 lower-case hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
+
+
+def whole_id(text: str) -> bytes | None:
+    """The 16 bytes behind what a person gave as an id, None where it is no whole one: a beginning, or something else.
+
+    >>> whole_id(" " + "AB" * 16) == bytes([171]) * 16, whole_id("abcdef")
+    (True, None)
+    """
+    given = text.strip().lower()
+    return bytes.fromhex(given) if len(given) == 2 * SIZE and not set(given) - _HEX else None
 
 
 def parse_id(text: str) -> bytes:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from tahqiq.collect.exchange_row import Node
 from tahqiq.kit.errors import NotFound
-from tahqiq.kit.ids import parse_id
+from tahqiq.kit.ids import whole_id
 from tahqiq.kit.parts import parts
 from tahqiq.model.entity import Entity
 from tahqiq.model.link import Link
@@ -86,21 +86,25 @@ class Selection:
         self._nodes: set[int] | None = None
         self._records: set[Address] = set()
         self.seen = Seen()
+        self._shown_as: dict[str, str] = {}
         if ids is not None:
             self._choose(ids, lenient)
 
     def _choose(self, ids: Sequence[str], lenient: bool) -> None:
         found: set[int] = set()
+        entities = self._entities.found(ids)
+        self._shown_as = {one: entity.id.hex() for one, (_, entity) in entities.items()}
+        whole = {one: identity for one in ids if (identity := whole_id(one)) is not None}
+        events = self._workspace.events.alike(whole.values())
         for given in ids:
-            record = self._event(given)
-            try:
-                if record is None:
-                    found.add(self._entities.entity(given)[0])
-                else:
-                    self._records.add(address(record))
-            except NotFound:
-                if not lenient:
-                    raise
+            record = self._event(whole[given]) if whole.get(given) in events else None
+            if record is not None:
+                self._records.add(address(record))
+            elif given in entities:
+                found.add(entities[given][0])
+            elif not lenient:
+                self._entities.entity(given)  # says why
+                raise NotFound("no-such-entity", id=given)
         between = {link.via for link in self._links.of(self.scope, sorted(found)) if link.via and {link.a, link.b} <= found}
         self._nodes = found | between
         members = np.array(sorted({member for one in found for member in self._one.members(one)}), np.int64)
@@ -109,11 +113,7 @@ class Selection:
             between_them = (rows["other"] == NULL32) | np.isin(rows["other"], members)
             self._records |= set(zip(*(rows[name][between_them].tolist() for name in _ADDRESS), strict=True))
 
-    def _event(self, given: str) -> FactRecord | None:
-        text = given.strip().lower()
-        if len(text) != 32 or set(text) - set("0123456789abcdef"):
-            return None
-        identity = parse_id(text)
+    def _event(self, identity: bytes) -> FactRecord | None:
         found = self._workspace.events.find(self.scope, identity)
         if found is None:
             return None
@@ -142,18 +142,27 @@ class Selection:
 
     def displayed(self, given: Iterable[str]) -> dict[str, str]:
         """By the id that an entity is displayed by, the first of ``given`` (ids of entities or their fragments) that is it; without what is not visible."""
+        asked = list(given)
+        known = self._shown_as | {
+            one: entity.id.hex() for one, (_, entity) in self._entities.found(set(asked) - set(self._shown_as)).items()
+        }
         found: dict[str, str] = {}
-        for one in given:
-            try:
-                found.setdefault(self._entities.entity(one)[1].id.hex(), one)
-            except NotFound:
-                continue
+        for one in asked:
+            if one in known:
+                found.setdefault(known[one], one)
         return found
 
     def count(self) -> None:
-        """Go through everything only to count it."""
-        for _ in self.chosen():
+        """Go through everything only to count it: events become no statements for it."""
+        for _ in self.entities():
             pass
+        for part in parts(self._places(), _EVENTS):
+            records = self._workspace.facts.told(self.scope, part)
+            inside = [one for one in records if self._inside is None or self._inside(one)]
+            self.seen.outside += len(records) - len(inside)
+            self.seen.events += len(inside)
+            self.seen.values += sum(self._workspace.events.widths(inside))
+            self.seen.sources.update(one.source for one in inside)
 
     def entities(self) -> Iterator[Chosen]:
         """The entities that have values of their own, by id."""

@@ -6,6 +6,7 @@ The work of a read grows by the fragments it touches, never by one question per 
 from collections.abc import Iterable, Mapping, Sequence
 
 from tahqiq.kit.errors import NotFound
+from tahqiq.kit.ids import whole_id
 from tahqiq.model.entity import Entity
 from tahqiq.model.link import Link
 from tahqiq.model.scope import Scope
@@ -14,7 +15,7 @@ from tahqiq.resolve.clusters import Clustering, Clusters
 from tahqiq.resolve.proposals import Proposals
 from tahqiq.resolve.queue import waiting
 from tahqiq.store.links import Links
-from tahqiq.store.nodes import node_rows
+from tahqiq.store.nodes import NOWHERE, node_numbers, node_rows
 from tahqiq.store.workspace import Workspace
 
 
@@ -77,6 +78,23 @@ class Entities:
         if number not in found:
             raise NotFound("no-such-entity", id=node_id)
         return self.clustering.representative(number), found[number]
+
+    def found(self, ids: Iterable[str]) -> dict[str, tuple[int, Entity]]:
+        """What :meth:`entity` answers for each of many ids, by the id as it was given; one that leads to nothing is left out. Whole ids are read together."""
+        asked = list(dict.fromkeys(ids))
+        whole = {one: identity for one in asked if (identity := whole_id(one)) is not None}
+        known = node_numbers(self._database, list(whole.values()))
+        # one that is nowhere does the same work as one that is hidden
+        numbers = {one: known.get(identity, NOWHERE - at) for at, (one, identity) in enumerate(whole.items())}
+        made = self.entities(list(dict.fromkeys(numbers.values())))
+        found = {one: (self.clustering.representative(no), made[no]) for one, no in numbers.items() if no in made}
+        for one in asked:
+            if one not in whole:
+                try:
+                    found[one] = self.entity(one)
+                except NotFound:
+                    continue
+        return found
 
     def entities(self, nodes: Sequence[int], linked: Iterable[int] = ()) -> dict[int, Entity]:
         """The entity of each of the nodes; one of which nothing is visible is left out. ``linked`` are nodes that a visible link has shown."""

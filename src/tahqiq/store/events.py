@@ -20,6 +20,9 @@ from tahqiq.store.sources import Sources
 _NODE_COLUMNS = ("a", "b", "place", "place2", "device", "sim")
 _VALUE_COLUMNS = ("start", "start_text", "zone", "seconds", "amount", "currency", "service", "text")
 _Nodes = dict[int, tuple[bytes, str, str, str]]
+_Column = tuple[str, str, bool]
+"""A column of a record, the property that it stands for, and whether it holds a node."""
+_Told = dict[tuple[str, tuple[str | None, ...], tuple[bool, ...]], tuple[_Column, ...]]
 
 
 class Events:
@@ -52,6 +55,7 @@ class Events:
         classes = {item.no: item for item in self._sources.data_classes()}
         released = self._sources.released()
         made = []
+        told: _Told = {}
         for record in records:
             identity = event_id(prefixes[record.source, record.part, record.key], record.part, record.row, record.serial)
             source = sources[record.source]
@@ -82,10 +86,21 @@ class Events:
                     source_id=source.id,
                     held=kept.held_by != 0 and kept.no not in released,
                 )
-                for prop, value, target in _values(record, nodes)
+                for prop, value, target in _values(record, nodes, told)
             )
             made.append(Entity(identity, record.kind, "", "", statements))
         return made
+
+    def widths(self, records: Iterable[FactRecord]) -> list[int]:
+        """How many statements :meth:`entities` makes of each record, without making them."""
+        listed = list(records)
+        nodes, told = self._nodes(listed), _Told()
+        return [len(_columns(record, nodes, told)) for record in listed]
+
+    def alike(self, ids: Iterable[bytes]) -> set[bytes]:
+        """Which of some ids begin as the id of an event does: no other can be one."""
+        known = {blob(row[0]) for row in self._database.query("SELECT DISTINCT prefix FROM fact_key")}
+        return {one for one in ids if one[:8] in known}
 
     def prefixes(self, sources: Iterable[int]) -> dict[tuple[int, int, int], bytes]:
         """The first 8 bytes of the ids of the events of some sources, by source, part and key."""
@@ -101,24 +116,35 @@ class Events:
         return {(integer(source), integer(part), integer(key)): blob(prefix) for source, part, key, prefix in rows}
 
 
-def _values(record: FactRecord, nodes: _Nodes) -> list[tuple[str, str, bytes | None]]:
+def _values(record: FactRecord, nodes: _Nodes, told: _Told) -> list[tuple[str, str, bytes | None]]:
     """(property, value, target) of each column that holds something, in the order of the columns."""
-    words = vocabulary()
     found: list[tuple[str, str, bytes | None]] = []
-    for column in _NODE_COLUMNS:
-        node = getattr(record, column)
-        if node is None:
-            continue
-        identity, schema, _, key = nodes[node]
-        prop = words.fact_property(record.kind, column, schema) or words.fact_property(record.kind, column)
-        if prop is not None:
-            found.append((prop, key or identity.hex(), identity))
-    for column in _VALUE_COLUMNS:
+    for column, prop, is_node in _columns(record, nodes, told):
         value = getattr(record, column)
-        prop = words.fact_property(record.kind, column)
-        if value is not None and value != "" and prop is not None:
+        if is_node:
+            identity, _, _, key = nodes[value]
+            found.append((prop, key or identity.hex(), identity))
+        else:
             found.append((prop, moment_of(record) if column == "start" else written(value), None))
     return found
+
+
+def _columns(record: FactRecord, nodes: _Nodes, told: _Told) -> tuple[_Column, ...]:
+    """The columns that hold something with the property each stands for; ``told`` remembers it for records that are filled alike."""
+    parties = tuple(None if (node := getattr(record, name)) is None else nodes[node][1] for name in _NODE_COLUMNS)
+    filled = tuple(getattr(record, name) not in (None, "") for name in _VALUE_COLUMNS)
+    key = (record.kind, parties, filled)
+    if key not in told:
+        words = vocabulary()
+        found: list[_Column] = []
+        for column, schema in zip(_NODE_COLUMNS, parties, strict=True):
+            prop = schema and (words.fact_property(record.kind, column, schema) or words.fact_property(record.kind, column))
+            found += [(column, prop, True)] if prop else []
+        for column, holds in zip(_VALUE_COLUMNS, filled, strict=True):
+            prop = words.fact_property(record.kind, column) if holds else None
+            found += [(column, prop, False)] if prop else []
+        told[key] = tuple(found)
+    return told[key]
 
 
 def moment_of(record: FactRecord) -> str:

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import cast
 
 from tahqiq.kit.errors import NotFound, WrongUse
-from tahqiq.kit.ids import parse_id
+from tahqiq.kit.ids import whole_id
 from tahqiq.kit.parts import parts
 from tahqiq.model.entity import Entity
 from tahqiq.model.grade import Grade
@@ -92,8 +92,8 @@ class Reading:
         number can be worked out by anybody, and how long an answer takes would tell whether somebody's case holds it.
         """
         given = node_id.strip().lower()
-        if re.fullmatch(r"[0-9a-f]{32}", given):
-            return next(iter(node_numbers(self._database, [parse_id(given)]).values()), NOWHERE)
+        if (whole := whole_id(given)) is not None:
+            return next(iter(node_numbers(self._database, [whole]).values()), NOWHERE)
         if not re.fullmatch(r"[0-9a-f]{6,31}", given):
             raise NotFound("no-such-entity", id=node_id)
         low = bytes.fromhex(given.ljust(32, "0"))

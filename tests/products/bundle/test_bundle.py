@@ -295,3 +295,12 @@ def test_ids_and_events_of_a_selection_are_those_of_what_it_hands_out(office: Of
             (one.entity.id, one.record) for one in handed if one.record
         ]
         assert {told is None for _, told in ids} == {True, False}
+
+
+def test_counting_a_selection_counts_what_going_through_it_does(office: Office) -> None:
+    scope = office.bench("writer").scope("work", office.case)
+    walked, counted = (Selection(office.door.workspace, scope, [*NUMBERS, *office.people]) for _ in range(2))
+    assert list(walked.chosen())
+    counted.count()
+    assert counted.seen == walked.seen
+    assert counted.displayed([*NUMBERS, "0" * 32, NUMBERS[0][:20]]) == {one: one for one in NUMBERS}
