@@ -4028,6 +4028,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/custody/draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw
+         * @description A plan picture of a building or wing, and where each room lies on it.
+         */
+        post: operations["custody_draw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/custody/exclude": {
         parameters: {
             query?: never;
@@ -14583,6 +14603,29 @@ export interface components {
             place: string;
         };
         /**
+         * AskedDrawing
+         * @description The whole plan of a place: what is not among the rooms is taken off it.
+         */
+        CustodyAskedDrawing: {
+            /**
+             * Picture
+             * @description The sealed picture (PNG, JPEG, WebP, GIF), by the id of its source; empty: the one it has.
+             * @default
+             */
+            picture: string;
+            /**
+             * Place
+             * @description The code of the place whose plan it is: a site, building, wing or landing.
+             */
+            place: string;
+            /**
+             * Rooms
+             * @description Where each room lies.
+             * @default []
+             */
+            rooms: components["schemas"]["CustodyAskedRoom"][];
+        };
+        /**
          * AskedExclusion
          * @description Who is not let in to somebody, or is again.
          */
@@ -15341,6 +15384,37 @@ export interface components {
             number: string;
         };
         /**
+         * AskedRoom
+         * @description A room on the plan, in points of the picture from its top left corner.
+         */
+        CustodyAskedRoom: {
+            /**
+             * Height
+             * @description Height.
+             */
+            height: number;
+            /**
+             * Place
+             * @description The code of the room.
+             */
+            place: string;
+            /**
+             * Width
+             * @description Width.
+             */
+            width: number;
+            /**
+             * X
+             * @description Left edge.
+             */
+            x: number;
+            /**
+             * Y
+             * @description Top edge.
+             */
+            y: number;
+        };
+        /**
          * AskedSeparation
          * @description A separation. There is no field for a dark cell, less food or water, or a ban of the family: nobody may order them.
          */
@@ -15872,6 +15946,37 @@ export interface components {
             record: string;
             /** Sort */
             sort: string;
+        };
+        /**
+         * Drawing
+         * @description The plan picture of a place, over which its rooms are laid: a sealed picture and its size. The rooms stand with the places, in picture points from its top left corner.
+         */
+        CustodyDrawing: {
+            /**
+             * Facility
+             * @description The facility.
+             */
+            facility: string;
+            /**
+             * Height
+             * @description Height of the picture in points.
+             */
+            height: number;
+            /**
+             * Picture
+             * @description The sealed picture, by the id of its source.
+             */
+            picture: string;
+            /**
+             * Place
+             * @description The code of the place whose plan it is: a site, building, wing or landing.
+             */
+            place: string;
+            /**
+             * Width
+             * @description Width of the picture in points.
+             */
+            width: number;
         };
         /**
          * FileEntry
@@ -16954,11 +17059,13 @@ export interface components {
         };
         /**
          * ToldPlaces
-         * @description The places of one facility in the order of their codes; ``facilities`` are all there are.
+         * @description The places of one facility in the order of their codes; ``facilities`` are all there are, ``drawings`` the plan pictures over which rooms are laid.
          */
         CustodyToldPlaces: {
             /** At */
             at: string;
+            /** Drawings */
+            drawings: components["schemas"]["CustodyDrawing"][];
             /** Facilities */
             facilities: string[];
             /** Facility */
@@ -44373,6 +44480,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustodyToldDay"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    custody_draw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustodyAskedDrawing"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustodyKept"];
                 };
             };
             /** @description Bad Request */

@@ -16,7 +16,7 @@ from tahqiq.desks.custody.people import person_of
 from tahqiq.desks.custody.records.holding import BOOKING, ORDER
 from tahqiq.desks.custody.records.people import ALERT, APART, ASSESSMENT, PLAN, Plan
 from tahqiq.desks.custody.records.people import PERSON as PERSON_FILE
-from tahqiq.desks.custody.records.places import MOVE, PLACE
+from tahqiq.desks.custody.records.places import DRAWING, MOVE, PLACE, Drawing
 from tahqiq.desks.custody.records.rights import SPELL
 from tahqiq.desks.custody.rolling import OUT, ToldPresent, example_person, present
 from tahqiq.desks.custody.timing import CountedStep
@@ -52,7 +52,7 @@ class ToldPlace(Strict):
 
 
 class ToldPlaces(Strict):
-    """The places of one facility in the order of their codes; ``facilities`` are all there are."""
+    """The places of one facility in the order of their codes; ``facilities`` are all there are, ``drawings`` the plan pictures over which rooms are laid."""
 
     facility: str
     facilities: list[str]
@@ -60,6 +60,7 @@ class ToldPlaces(Strict):
     inside: int
     out: int
     places: list[ToldPlace]
+    drawings: list[Drawing]
 
 
 def places(at: Desktop, asked: AskedPlaces, _progress: Progress | None) -> ToldPlaces:
@@ -76,8 +77,11 @@ def places(at: Desktop, asked: AskedPlaces, _progress: Progress | None) -> ToldP
         ToldPlace(record=kept.id, inside=inside[kept.body.code], **kept.body.model_dump(include=_SHOWN))
         for kept in (every(at, PLACE, {"facility": facility}) if facility else ())
     ]  # fmt: skip
+    drawings = [kept.body for kept in every(at, DRAWING, {"facility": facility})] if facility else []
     out = sum(one.sort in OUT for one in moves)
-    return ToldPlaces(facility=facility, facilities=facilities, at=when.isoformat(), inside=len(moves) - out, out=out, places=told)
+    return ToldPlaces(
+        facility=facility, facilities=facilities, at=when.isoformat(), inside=len(moves) - out, out=out, places=told, drawings=drawings
+    )
 
 
 _SHOWN = {"code", "name", "sort", "within", "capacity", "sex", "ages", "status", "closed", "x", "y", "width", "height"}

@@ -1,10 +1,12 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { api, type Bodies, body } from "@/api/client";
+import { api, type Bodies, body, fetched } from "@/api/client";
+import { pictureAddress } from "@/core/talk";
 import type { Locale } from "@/i18n/locales";
 
 export type Clock = Bodies["CustodyRunningClock"];
 export type PlaceLine = Bodies["CustodyToldPlace"];
+export type Plan = Bodies["CustodyDrawing"];
 export type RuleLine = Bodies["CustodyRuleLine"];
 export type Candidate = Bodies["CustodyToldCandidate"];
 export type Admission = Bodies["CustodyAskedAdmission"];
@@ -62,4 +64,24 @@ function useAct<G, A>(act: (given: G) => Promise<A>) {
 }
 
 export const useAdmit = () => useAct((given: Admission) => body(api.POST("/api/desks/custody/admit", { body: given })));
+/** The desk's own file, in which plan pictures are sealed. */
+const FILE = "desk-custody";
+
+export const planPictureQuery = (picture: string) =>
+  queryOptions({ queryKey: [...KEY, "plan-picture", picture], queryFn: async () => (await fetched(pictureAddress(picture))).blob(), staleTime: Infinity });
+
+/** Seals a plan picture; its source and its size in points. A picture that the browser cannot open is judged by the server when the plan is kept. */
+export const usePlanPicture = () =>
+  useMutation({
+    mutationFn: async (file: File) => {
+      const form = new FormData();
+      form.set("case", FILE);
+      form.append("files", file);
+      const [sealed] = (await (await fetched("/api/deposits", { method: "POST", body: form })).json()) as { id: string }[];
+      const size = await createImageBitmap(file).then((read) => ({ width: read.width, height: read.height })).catch(() => ({ width: 1000, height: 1000 }));
+      return { picture: sealed?.id ?? "", ...size };
+    },
+  });
+
+export const useDraw = () => useAct((given: Bodies["CustodyAskedDrawing"]) => body(api.POST("/api/desks/custody/draw", { body: given })));
 export const useCount = () => useAct((given: Counted) => body(api.POST("/api/desks/custody/count", { body: given })));

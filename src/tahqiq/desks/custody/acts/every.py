@@ -4,6 +4,7 @@ from tahqiq.desks.custody.acts import (
     arriving,
     complaining,
     connecting,
+    drawing,
     extracting,
     happening,
     inquiring,
@@ -17,5 +18,5 @@ from tahqiq.desks.custody.acts import (
 )
 
 OPERATIONS = (
-    *arriving.OPERATIONS, *searching.OPERATIONS, *connecting.OPERATIONS, *separating.OPERATIONS, *happening.OPERATIONS, *visiting.OPERATIONS, *complaining.OPERATIONS, *levelling.OPERATIONS, *extracting.OPERATIONS, *ordering.OPERATIONS, *planning.OPERATIONS, *inquiring.OPERATIONS, *inspecting.OPERATIONS,
+    *arriving.OPERATIONS, *searching.OPERATIONS, *connecting.OPERATIONS, *drawing.OPERATIONS, *separating.OPERATIONS, *happening.OPERATIONS, *visiting.OPERATIONS, *complaining.OPERATIONS, *levelling.OPERATIONS, *extracting.OPERATIONS, *ordering.OPERATIONS, *planning.OPERATIONS, *inquiring.OPERATIONS, *inspecting.OPERATIONS,
 )  # fmt: skip

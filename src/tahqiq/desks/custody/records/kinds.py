@@ -7,7 +7,7 @@ from tahqiq.desks.custody.records.holding import BOOKING, HEALTH, INTELLIGENCE, 
 from tahqiq.desks.custody.records.inquiries import INQUIRY
 from tahqiq.desks.custody.records.papers import BOARD, EXHIBIT, EXTRACT, YEAR
 from tahqiq.desks.custody.records.people import ALERT, APART, ASSESSMENT, PERSON, PLAN
-from tahqiq.desks.custody.records.places import MOVE, PASSES, PLACE, ROLL
+from tahqiq.desks.custody.records.places import DRAWING, MOVE, PASSES, PLACE, ROLL
 from tahqiq.desks.custody.records.rights import COMPLAINT, FIND, INCIDENT, SEARCH, SEEN, SPELL, VISIT
 from tahqiq.model.kind import Kind
 
@@ -15,9 +15,10 @@ READ: tuple[Kind[Any], ...] = (
     PERSON, BOOKING, ORDER, PLACE, MOVE, ALERT, APART, ASSESSMENT, PLAN, SPELL, SEEN, ROLL, SEARCH, FIND, INCIDENT, COMPLAINT, VISIT, PASSES, HEALTH, INTELLIGENCE, ARRIVAL, GATE,
 )  # fmt: skip
 """Kinds that registers in files are read as."""
-KINDS: tuple[Kind[Any], ...] = (*READ, EXTRACT, BOARD, YEAR, EXHIBIT, INQUIRY)
+KINDS: tuple[Kind[Any], ...] = (*READ, DRAWING, EXTRACT, BOARD, YEAR, EXHIBIT, INQUIRY)
 OF_THINGS = (
     "custody-place",
+    "custody-drawing",
     "custody-roll",
     "custody-passes",
     "custody-find",

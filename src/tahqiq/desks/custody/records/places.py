@@ -33,6 +33,16 @@ class Place(Strict):
     height: int | None = said("Height on the plan.", None)
 
 
+class Drawing(Strict):
+    """The plan picture of a place, over which its rooms are laid: a sealed picture and its size. The rooms stand with the places, in picture points from its top left corner."""
+
+    place: str = said("The code of the place whose plan it is: a site, building, wing or landing.")
+    facility: str = said("The facility.")
+    picture: str = said("The sealed picture, by the id of its source.")
+    width: int = said("Width of the picture in points.")
+    height: int = said("Height of the picture in points.")
+
+
 class Move(Strict):
     """Somebody goes from one place to another. ``left`` and ``arrived`` are its two times; ``ended`` is when the person left ``place`` again (empty: is there), taken from the
     next move. What person and place were for one another is written as it stood then."""
@@ -101,6 +111,10 @@ PLACE = Kind(
     "custody-place", Place, lambda body: f"{body.code} {body.name}".strip(), NAME, Place(code="F01/A/1/01", sort="cell", within="F01/A/1", facility="F01", capacity=2, floor=8.0, sex="male", ages="adult", status="untried"), home="desk",
     keys=(Key("code", "text", lambda body: body.code), Key("facility", "text", lambda body: body.facility), Key("within", "text", lambda body: body.within), Key("sort", "text", lambda body: body.sort)),
     together=(("facility", "sort"),),
+)  # fmt: skip
+DRAWING = Kind(
+    "custody-drawing", Drawing, lambda body: body.place, NAME, Drawing(place="F01/A/1", facility="F01", picture="00000000000000aa", width=1200, height=800), home="desk",
+    keys=(Key("place", "text", lambda body: body.place), Key("facility", "text", lambda body: body.facility)),
 )  # fmt: skip
 MOVE = Kind(
     "custody-move", Move, lambda body: f"{body.person} {body.place}", NAME,
