@@ -8,7 +8,10 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import settings
+
+from tahqiq.access import people
 
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")  # the same examples every time: what lands once does not fail by chance; a slow machine is no defect
@@ -43,6 +46,16 @@ def shared_data() -> Callable[[str], Path]:
         return root / name
 
     return path
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_passwords() -> Iterator[None]:
+    """Passwords are hashed slowly on purpose (0.3 s of CPU); hundreds of people of tests have one. What is hashed for nobody costs as much, as in the program."""
+    hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(people, "_HASHER", hasher)
+        patch.setattr(people, "_NOBODY", hasher.hash("nobody"))
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -6,23 +6,23 @@ from collections.abc import Sequence
 def best_matching(scores: Sequence[Sequence[float]]) -> list[int]:
     """For each line of ``scores`` the column that gives the largest total, -1 where leaving it out is better (score <= 0).
 
-    The Hungarian method with potentials (Kuhn 1955; Munkres 1957), O(n² m). Lines may outnumber columns.
+    The Hungarian method with potentials (Kuhn 1955; Munkres 1957), O(n² m), over the lines and columns that have a score at all. Lines may outnumber columns.
 
     >>> best_matching([[0.9, 0.8], [0.9, 0.1], [0.0, 0.0]])
     [1, 0, -1]
     """
-    lines = len(scores)
-    width = max((len(line) for line in scores), default=0)
-    if not lines or not width:
-        return [-1] * lines
-    total = width + lines
-    cost = [[-max(0.0, line[j]) if j < len(line) else 0.0 for j in range(width)] + [0.0] * lines for line in scores]
-    owner = _assign(cost, lines, total)
-    result = [-1] * lines
-    for column, line in enumerate(owner):
-        if line >= 0 and column < width and column < len(scores[line]) and scores[line][column] > 0:
-            result[line] = column
+    result = [-1] * len(scores)
+    lines = [number for number, line in enumerate(scores) if any(score > 0 for score in line)]
+    columns = sorted({column for number in lines for column, score in enumerate(scores[number]) if score > 0})
+    cost = [[-max(0.0, score) for score in _chosen(scores[number], columns)] + [0.0] * len(lines) for number in lines]
+    for column, line in enumerate(_assign(cost, len(lines), len(columns) + len(lines))[: len(columns)]):
+        if line >= 0 and cost[line][column] < 0:
+            result[lines[line]] = columns[column]
     return result
+
+
+def _chosen(line: Sequence[float], columns: Sequence[int]) -> list[float]:
+    return [line[column] if column < len(line) else 0.0 for column in columns]
 
 
 def _assign(cost: Sequence[Sequence[float]], lines: int, columns: int) -> list[int]:
