@@ -145,8 +145,8 @@ def _link(link: Link, nodes: Mapping[int, Entity], vias: Mapping[int, Entity], s
         source=a,
         target=b,
         id=f"L{identity}",
-        label=_line_label(link, language) + _count(link),
-        type=_line_label(link, "en"),
+        label=_line_label(link, nodes, language) + _count(link),
+        type=_line_label(link, nodes, "en"),
         when=link.first,
         source_reference="; ".join(rests),
         source_type=SOURCE_TYPE if rests else "",
@@ -177,12 +177,14 @@ def counted(forth: int, back: int) -> str:
     return f" ×{forth + back}" if forth + back > 1 else ""
 
 
-def _line_label(link: Link, language: str) -> str:
+def _line_label(link: Link, nodes: Mapping[int, Entity], language: str) -> str:
+    """What a line is called: its type, or the words that the type of one of its ends has for the property."""
     words = vocabulary()
     schema = words.schemata.get(link.label)
     if schema is not None:
         return schema.edge.label(language) if schema.edge else schema.label(language)
-    return link.label
+    ends = [words.schemata[name] for end in (link.a, link.b) if (name := nodes[end].schema) in words.schemata]
+    return next((one.properties[link.label].label(language) for one in ends if link.label in one.properties), link.label)
 
 
 def _direction(link: Link) -> Direction:

@@ -188,6 +188,6 @@ def _sources(book: Workbook, sheet: str, say: Tongue, workspace: Workspace, sele
     for source in sorted(found, key=lambda one: (one.sha256, one.no)):
         row = (
             source.name, source.format, source.authority.reference, source.grade, source.received_from, source.deposited_by, _on_clocks(source.deposited_at),
-            source.zone, source.mapping_name, head("yes" if source.original_here else "no", say.tag), source.sha256,
+            say.zone(source.zone), source.mapping_name, head("yes" if source.original_here else "no", say.tag), source.sha256,
         )  # fmt: skip
         book.row(sheet, row)

@@ -6,7 +6,7 @@ from tahqiq.access.cases import INBOX
 from tahqiq.casework.clocks.days import day_of
 from tahqiq.casework.clocks.deadline import ZONE
 from tahqiq.kit.errors import WrongUse
-from tahqiq.kit.locale import format_date, format_number
+from tahqiq.kit.locale import format_date, format_number, zone_name
 from tahqiq.kit.messages import LOCALES, message
 from tahqiq.model.grade import Grade
 from tahqiq.model.handling import handling_codes
@@ -40,7 +40,11 @@ class Tongue:
         told = at.split(".")[0].removesuffix("Z").removesuffix("+00:00")
         if "T" not in told:
             return format_date(told, self.tag)
-        return self.say("baghdad", when=format_date(f"{told}Z", self.tag, ZONE))
+        return f"{format_date(f'{told}Z', self.tag, ZONE)} ({self.zone(ZONE)})"
+
+    def zone(self, name: str) -> str:
+        """What the clocks of a zone are called, "" where none is named."""
+        return zone_name(name, self.tag)
 
     def day(self, at: str) -> str:
         """The day of a moment (ISO 8601 UTC) in Baghdad; a day as it stands, "" where there is none.

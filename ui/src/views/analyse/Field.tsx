@@ -103,7 +103,11 @@ function WordsField({ parameter, value, onValue }: Props) {
 }
 
 function ZoneField({ parameter, value, onValue }: Props) {
+  const format = useFormat();
   const text = typeof value === "string" ? value : "";
-  const zones = useMemo(() => [...new Set(["Asia/Baghdad", "UTC", text, ...Intl.supportedValuesOf("timeZone")])].filter((zone) => zone !== ""), [text]);
+  const zones = useMemo(() => {
+    const all = [...new Set(["Asia/Baghdad", "UTC", text, ...Intl.supportedValuesOf("timeZone")])].filter((zone) => zone !== "").map((zone) => ({ value: zone, label: format.zone(zone) }));
+    return [...all.filter((one) => one.label !== one.value), ...all.filter((one) => one.label === one.value)]; // those with a name in the language first
+  }, [format, text]);
   return <NativeSelect label={parameter.label} description={parameter.help} data-parameter={parameter.name} value={text} data={zones} onChange={(event) => { onValue(event.currentTarget.value); }} />;
 }
