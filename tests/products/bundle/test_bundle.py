@@ -98,6 +98,16 @@ def test_another_key_has_another_fingerprint(bundle: Path, tmp_path: Path) -> No
     assert check(path).key != check(bundle).key
 
 
+def test_what_breaks_off_leaves_no_half_bundle(office: Office, bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = json.loads(read(bundle, "manifest.json"))["number"]
+    (tmp_path / "bundle.zip").write_bytes(b"an earlier one")
+    for fault in (OSError("the disk is full"), KeyboardInterrupt()):
+        monkeypatch.setattr("tahqiq.products.bundle.archive.verifier", lambda language, fault=fault: (_ for _ in ()).throw(fault))
+        with pytest.raises(type(fault)):
+            office.products("writer").write(office.case, number, tmp_path / "bundle.zip")
+        assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("bundle.zip", b"an earlier one")]
+
+
 def test_an_original_stands_beside_its_translation_with_the_translators_name(office: Office, tmp_path: Path) -> None:
     """Of a value and of an event; another translation afterwards is another product."""
     writer = office.bench("writer")

@@ -188,7 +188,7 @@ class _Composing:
         self.cited[key] = item.original or item.value
         source = self._rest(item.source_id)
         self.handling.add(item.handling or "open")
-        where = " · ".join(filter(None, (source, self.say.place(item.place))))
+        where = self.say.listed(source, self.say.place(item.place))
         grade = self.say.grade(item.grade)
         self.citations.append(Citation(number, called, self.say.prop(item.schema, item.prop), item.value, where, grade))
         if not cite_only:

@@ -113,7 +113,18 @@ def verifier(language: str) -> str:
 
 
 def write(path: Path, about: About, found: Gathered, signer: Signer, made: Iterable[Entry]) -> str:
-    """Writes the file and returns its SHA-256. Raises :class:`Damaged` (``original-damaged``) when an original is not what its hash says."""
+    """Writes the file and returns its SHA-256. Raises :class:`Damaged` (``original-damaged``) when an original is not what its hash says; whatever is
+    raised, no half file stays, and what stood at ``path`` stands there still."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        _fill(part, about, found, signer, made)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return hash_of(path)
+
+
+def _fill(path: Path, about: About, found: Gathered, signer: Signer, made: Iterable[Entry]) -> None:
     listed: list[dict[str, str | int]] = []
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED, strict_timestamps=False) as book:
         for entry in made:
@@ -123,7 +134,6 @@ def write(path: Path, about: About, found: Gathered, signer: Signer, made: Itera
         signature = signer.sign(SIGNED + manifest)
         told = {"algorithm": "Ed25519", "public": signer.public.hex(), "signature": signature.hex()}
         _put(book, Entry(SIGNATURE, "signature", json.dumps(told, indent=1).encode() + b"\n"))
-    return hash_of(path)
 
 
 def manifest_of(about: About, found: Gathered, listed: Sequence[dict[str, str | int]]) -> bytes:

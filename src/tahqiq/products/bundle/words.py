@@ -6,7 +6,7 @@ from tahqiq.access.cases import INBOX
 from tahqiq.casework.clocks.days import day_of
 from tahqiq.casework.clocks.deadline import ZONE
 from tahqiq.kit.errors import WrongUse
-from tahqiq.kit.locale import format_date, format_number, zone_name
+from tahqiq.kit.locale import format_date, format_number, locale, zone_name
 from tahqiq.kit.messages import LOCALES, message
 from tahqiq.model.grade import Grade
 from tahqiq.model.handling import handling_codes
@@ -53,6 +53,15 @@ class Tongue:
         ('25 November 2024', '24 November 2024', '')
         """
         return format_date(day_of(at), self.tag) if at else ""
+
+    def listed(self, *parts: str) -> str:
+        """Parts beside one another in the direction of the language, whatever letters the first one has; empty ones left out.
+
+        >>> Tongue("en").listed("S1", "", "line 7"), Tongue("ar").listed("S1", "السطر ٧")
+        ('S1 · line 7', '\u200fS1 · السطر ٧')
+        """
+        told = " · ".join(filter(None, parts))
+        return f"\u200f{told}" if locale(self.tag).direction == "rtl" else told
 
     def case(self, title: str) -> str:
         """What a case is called: the one that takes in what belongs to no other has a name in each language."""
