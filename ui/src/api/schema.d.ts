@@ -22800,7 +22800,7 @@ export interface components {
         /**
          * ToldFlight
          * @description A flight: ``state`` is expected (it has not gone and no list came), received, late (the list came after it had gone), or missing (it has gone and no list came). ``people``
-         *     are those of the latest list; ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit.
+         *     are those of the latest list, or of the fullest message of bookings as long as no list came; ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit.
          */
         PassengersToldFlight: {
             /** Bookings */
