@@ -40,6 +40,13 @@ def found(served: Served, text: str, schema: str, login: str = "insider") -> str
     return identity
 
 
+def test_the_events_of_a_part_of_the_time_are_counted_as_they_are_listed(called: Served) -> None:
+    ali = found(called, "07901234567", "PhoneNumber")
+    answer = called.client("insider").get(f"/api/entities/{ali}/events", params={"since": "2026-03-02T00:00:00+03:00"}).json()
+    assert (len(answer["events"]), answer["total"]) == (2, 2)
+    assert called.client("insider").get(f"/api/entities/{ali}/events").json()["total"] == 3
+
+
 def test_items_and_the_lines_between_them(called: Served) -> None:
     ali, sara, person = (
         found(called, *what) for what in (("07901234567", "PhoneNumber"), ("07907654321", "PhoneNumber"), ("Sara Ahmed", "Person"))

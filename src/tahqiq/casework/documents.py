@@ -26,7 +26,7 @@ from tahqiq.store.workspace import Workspace
 
 REMARKS = frozenset({"comment", "translation"})
 """What people say of one thing: a comment, and the translation of a recorded value (``statement`` in its reference) or of an event (``event``, its id)."""
-KINDS = frozenset({"chart", "note", "task", "saved-search", "snapshot", "watch", "query", "briefing", "rules", *REMARKS})
+KINDS = frozenset({"chart", "note", "task", "saved-search", "snapshot", "watch", "query", "briefing", "rules", "frame", *REMARKS})
 CHART_ITEMS = 20_000
 """Items of a chart at most, those put away among them."""
 Reference = tuple[str, str]

@@ -101,10 +101,12 @@ class LinkAnalysis(Bench):
     def _happened(
         self, scope: Scope, number: int, since: datetime | None, until: datetime | None, limit: int
     ) -> tuple[list[tuple[FactRecord, ...]], FactCounts]:
-        """Events of one node, each as its records, and how many there are."""
+        """Events of one node in a part of the time, each as its records, and how many there are in it."""
         facts = self.workspace.facts
         counts = facts.counts(scope, number)
         if counts.records:
+            if since or until:
+                counts = facts.counts(scope, number, since=since, until=until)
             return [item.records for item in facts.occasions_of(scope, number, since=since, until=until, limit=limit)], counts
         return [(record,) for record in facts.at_place(scope, number, since=since, until=until, limit=limit)], counts
 

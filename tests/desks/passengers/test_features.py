@@ -1,13 +1,10 @@
 """Each feature that a rule can ask, planted in a message: what it says of the planted booking, and of the plain one beside it."""
 
-import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
-import yaml
 
 from tahqiq.desk import Desktop
 from tahqiq.desks.passengers.gathering import gather
@@ -131,11 +128,3 @@ def test_changes_of_a_booking_and_of_who_travels_are_counted_over_its_messages(a
     (body,) = stored(at)
     told = of_traveller(body, body.rows["person"][0], past_of(at, [body]))
     assert (told["changes"], told["party-changes"], told["party"]) == (2, 1, 2)
-
-
-def test_the_page_calls_features_as_the_rulebook_does() -> None:
-    told = yaml.safe_load(files("tahqiq.desks.passengers.rulebook").joinpath("features.yaml").read_text("utf-8"))["features"]
-    words = Path(__file__).parents[3] / "ui" / "src" / "desks" / "passengers" / "words"
-    for at, locale in enumerate(("en", "ar", "ckb", "kmr-Arab")):
-        said = json.loads((words / f"{locale}.json").read_text("utf-8"))
-        assert {name: said.get(f"feature.{name}") for name in told} == {name: one["label"][at] for name, one in told.items()}

@@ -1,7 +1,7 @@
 """A chart of each layout that the program has, from left to right and from right to left, beside the small picture that was kept of it (``tests/golden/charts``).
 
 The drawing is that of PDF, slides and bundles, with the fonts inside it, so that it is the same on every machine. After a change that is meant, look and keep the new
-ones: ``TAHQIQ_WRITE_GOLDEN=1 TAHQIQ_GOLDEN_LARGE=/tmp/charts .venv/bin/pytest tests/products/paper/test_golden_layouts.py`` writes them at full size too.
+ones: ``TAHQIQ_WRITE_GOLDEN=1 TAHQIQ_GOLDEN_LARGE=folder .venv/bin/pytest tests/products/paper/test_golden_layouts.py`` writes them at full size too.
 """
 
 import io

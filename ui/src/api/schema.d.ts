@@ -10400,6 +10400,8 @@ export interface components {
              * @enum {string}
              */
             format: "html" | "pdf" | "pdf-a3" | "pptx" | "anx" | "graphml" | "gexf" | "ftm" | "xlsx";
+            /** @description On PDF, slides and page. */
+            frame?: components["schemas"]["FrameBody"];
             /** Hidden */
             hidden?: string[];
             /** Items */
@@ -18113,6 +18115,47 @@ export interface components {
             sources: string[];
         };
         /**
+         * FrameBody
+         * @description What the agency puts round the chart: its name, unit and mark (a source that is a picture, empty for none), a border, on which side the legend stands, and what the
+         *     last line says.
+         */
+        FrameBody: {
+            /**
+             * Agency
+             * @default
+             */
+            agency: string;
+            /**
+             * Border
+             * @default none
+             * @enum {string}
+             */
+            border: "none" | "line" | "double";
+            /** Foot */
+            foot?: ("date" | "author" | "case")[];
+            /**
+             * Legend
+             * @default start
+             * @enum {string}
+             */
+            legend: "start" | "end";
+            /**
+             * Mark
+             * @default
+             */
+            mark: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Unit
+             * @default
+             */
+            unit: string;
+        };
+        /**
          * GroupBody
          * @description What an item is linked to of one type; ``hidden`` of ``total`` are not on the chart.
          */
@@ -22800,7 +22843,7 @@ export interface components {
         /**
          * ToldFlight
          * @description A flight: ``state`` is expected (it has not gone and no list came), received, late (the list came after it had gone), or missing (it has gone and no list came). ``people``
-         *     are those of the latest list, or of the fullest message of bookings as long as no list came; ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit.
+         *     are those of the latest list; ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit.
          */
         PassengersToldFlight: {
             /** Bookings */

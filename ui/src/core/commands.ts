@@ -90,6 +90,7 @@ const LIST = {
   "chart.compare": ["chart", ["Compare Charts", "difference", "snapshots", "versions"], []],
   "chart.rules": ["chart", ["Conditional Formatting", "Styles", "colour", "size by", "legend"], []],
   "chart.legend": ["chart", ["Chart Legend", "Legend Definition", "rename", "Key"], []],
+  "chart.frame": ["chart", ["Page Setup", "Chart Template", "Header and Footer", "Logo", "Frame", "Border"], []],
   "chart.count": ["select", ["Histogram", "Bar Charts and Histograms", "Visual Search", "Sets", "filter by attribute"], []],
   "chart.label.all": ["chart", ["Link Labels", "Show Labels"], []],
   "chart.label.count": ["chart", ["Link Labels", "Occurrence count"], []],

@@ -4,7 +4,7 @@ import { api, type Bodies, body } from "@/api/client";
 
 export type DocumentHead = Bodies["CaseDocumentHead"];
 export type CaseDocument = Bodies["CaseDocument"];
-export type Kind = "chart" | "snapshot" | "note" | "task" | "saved-search" | "watch" | "query" | "briefing" | "rules" | "comment" | "translation";
+export type Kind = "chart" | "snapshot" | "note" | "task" | "saved-search" | "watch" | "query" | "briefing" | "rules" | "frame" | "comment" | "translation";
 
 /** The documents of a case of one kind, the last changed first. */
 export const documentsQuery = (caseId: string, kind: Kind) =>

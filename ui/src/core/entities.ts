@@ -15,8 +15,9 @@ export const neighboursQuery = (id: string) =>
 
 export const EVENTS_AT_ONCE = 200;
 
-export const eventsQuery = (id: string, limit: number) =>
-  queryOptions({ queryKey: ["entities", id, "events", limit], queryFn: () => body(api.GET("/api/entities/{id}/events", { params: { path: { id }, query: { limit } } })) });
+/** The events of a thing; in a part of the time (moments with their offset, "" for no bound) those alone that have a time in it. */
+export const eventsQuery = (id: string, limit: number, since = "", until = "") =>
+  queryOptions({ queryKey: ["entities", id, "events", limit, since, until], queryFn: () => body(api.GET("/api/entities/{id}/events", { params: { path: { id }, query: { limit, ...(since === "" ? {} : { since }), ...(until === "" ? {} : { until }) } } })) });
 
 /** One value with everything that records it. */
 export interface ValueRows {

@@ -36,7 +36,7 @@ class AskedBoard(Strict):
 
 class ToldFlight(Strict):
     """A flight: ``state`` is expected (it has not gone and no list came), received, late (the list came after it had gone), or missing (it has gone and no list came). ``people``
-    are those of the latest list, or of the fullest message of bookings as long as no list came; ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit."""
+    are those of the latest list; ``lists``, ``bookings`` and ``wrong`` count messages, ``wrong`` those that do not fit."""
 
     flight: str
     carrier: str
@@ -172,7 +172,7 @@ def _told(body: FlightRecord) -> ToldFlight:
         state = "late"
     return ToldFlight(
         flight=body.flight, carrier=body.carrier, origin=body.origin, destination=body.destination, departs=body.departs, state=state, lists=sum(max(one.asked, 1) for one in lists),
-        bookings=sum(one.what == "bookings" for one in body.messages), people=passengers[-1].people if passengers else max((one.people for one in body.messages if one.what == "bookings"), default=0), wrong=sum(one.problems > 0 for one in body.messages),
+        bookings=sum(one.what == "bookings" for one in body.messages), people=passengers[-1].people if passengers else 0, wrong=sum(one.problems > 0 for one in body.messages),
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """A chart as one page that opens without network or program: drawing with legend, things, lines, the documents it rests on and the timeline."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 
 from tahqiq.products.board_events import Happened
@@ -9,6 +10,8 @@ from tahqiq.products.bundle.html import code, page, paragraph, section, table, t
 from tahqiq.products.bundle.pages import About, lines, shown, things, timeline
 from tahqiq.products.bundle.words import Tongue
 from tahqiq.products.paper.drawing import draw
+from tahqiq.products.paper.furniture import PLAIN as BARE
+from tahqiq.products.paper.furniture import Furniture
 from tahqiq.products.paper.legend import legend
 from tahqiq.products.paper.looked import Look, Saying, told
 from tahqiq.products.paper.styling import PLAIN, Ruled
@@ -27,9 +30,11 @@ def chart_page(
     rules: tuple[Ruled, ...] = (),
     events: tuple[Happened, ...] = (),
     photos: Mapping[str, bytes] | None = None,
+    furniture: Furniture = BARE,
 ) -> str:
     """The page. ``handling`` are the codes it has to say, ``look`` how the chart is looked at, ``by`` and ``at`` who made it and when, ``styled`` how the ``rules``
-    in force let things look, ``events`` those that are drawn by themselves, ``photos`` the photographs of items."""
+    in force let things look, ``events`` those that are drawn by themselves, ``photos`` the photographs of items, ``furniture`` what the
+    agency puts round it."""
     say = Tongue(about.language)
     drawn = svg(
         draw(found.layout, found.items, found.lines, about.language, saying, styled=styled, events=events, photos=photos), about.title
@@ -54,5 +59,17 @@ def chart_page(
     index = "".join(f'<a href="#{anchor}">{say.say(word)}</a>' for anchor, word in names)
     handled = f"{say.say('handling')}: {' · '.join(say.handling(one) for one in handling)}" if handling else ""
     band = paragraph(handled, "band") if handled else ""
-    head = f"{band}<h1>{text(about.title)}</h1><p class=quiet>{' · '.join(text(one) for one in (about.case, by) if one)} · {text(say.moment(at))} · Tahqiq {about.version}</p><nav>{index}</nav>"
+    said = " · ".join(text(one) for one in (*furniture.footer(say.moment(at), by, about.case), f"Tahqiq {about.version}"))
+    head = f"{band}{_whose(furniture)}<h1>{text(about.title)}</h1><p class=quiet>{said}</p><nav>{index}</nav>"
     return page(about.title, about.language, head + "".join(sections), handled)
+
+
+def _whose(furniture: Furniture) -> str:
+    """Name, unit and mark of the agency; "" where it has none."""
+    mark = (
+        f'<img src="data:image/jpeg;base64,{b64encode(furniture.picture).decode("ascii")}" alt="" width=48 height=48>'
+        if furniture.picture
+        else ""
+    )
+    named = " · ".join(text(one) for one in (furniture.agency, furniture.unit) if one)
+    return f"<p>{mark} <strong>{named}</strong></p>" if mark or named else ""

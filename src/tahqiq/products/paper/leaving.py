@@ -23,6 +23,8 @@ from tahqiq.products.export import Exporter
 from tahqiq.products.exported import Exported
 from tahqiq.products.paper.drawing import Drawable
 from tahqiq.products.paper.fitting import Fitting
+from tahqiq.products.paper.furniture import PLAIN as BARE
+from tahqiq.products.paper.furniture import Furniture
 from tahqiq.products.paper.joined import as_one, joined
 from tahqiq.products.paper.layout import Layout
 from tahqiq.products.paper.legend import legend
@@ -56,7 +58,7 @@ ENDINGS: dict[ChartFormat, str] = {
 @dataclass(frozen=True, slots=True)
 class OnScreen:
     """A chart as somebody sees it: where its items stand, how it is looked at, the rules of how it looks, each with its name; ``language`` is that of a
-    page."""
+    page; ``furniture`` what the agency puts round it."""
 
     layout: Layout
     title: str
@@ -64,6 +66,7 @@ class OnScreen:
     language: str
     look: Look = field(default_factory=Look)
     rules: tuple[tuple[Rule, str], ...] = ()
+    furniture: Furniture = BARE
 
 
 class ChartFiles:
@@ -112,11 +115,16 @@ class ChartFiles:
         if "each" in (seen.layout.ways, *seen.layout.line_ways.values()):
             drawn = board.happened(ids[:_SINGLE_ITEMS], seen.look.part, _SINGLE_MOST).events
         faces = photographs(self._door.workspace, scope, seen.layout)
-        handling = self._exporter.leave(name, list(found.items), [*(one.source.id for one in found.exhibits), *faces.sources])
+        mark = photographs(self._door.workspace, scope, Layout(photos={"": one} if (one := seen.furniture.mark) else {}))
+        seen = replace(seen, furniture=replace(seen.furniture, picture=mark.shown.get("", b"")))
+        handling = self._exporter.leave(
+            name, list(found.items), [*(one.source.id for one in found.exhibits), *faces.sources, *mark.sources]
+        )
         language = locale_of(seen.language).tag
         saying = Saying(seen.look, sums, found.items, language)
         lost = {"hidden": found.hidden} if found.hidden else {}
-        lost |= {"photographs": faces.missing} if faces.missing else {}
+        missing = faces.missing + mark.missing
+        lost |= {"photographs": missing} if missing else {}
         if name == "html":
             about = About("", seen.title, seen.case, "court", language, (), {}, "", "", __version__, draft=False, originals=False)
             path.write_text(
@@ -132,6 +140,7 @@ class ChartFiles:
                     rules,
                     drawn,
                     faces.shown,
+                    seen.furniture,
                 ),
                 "utf-8",
             )
@@ -161,7 +170,8 @@ class ChartFiles:
         counts = [say.say("shown", items=len(shown), lines=len(joined(lines)))]
         counts += [say.say("hidden", count=found.hidden)] if found.hidden else []
         heads = (f"{say.say('handling')}: {' · '.join(map(say.handling, handling))}", " ".join(counts), *told(say, seen.look))
-        foot = " · ".join(filter(None, (seen.case, self._actor.name, say.moment(clock.stamp()), f"Tahqiq {__version__}")))
+        said = seen.furniture.footer(say.moment(clock.stamp()), self._actor.name, seen.case)
+        foot = " · ".join((*said, f"Tahqiq {__version__}"))
         paper: Paper = "a3" if name == "pdf-a3" else "a4"
         signs = legend(found.items.values(), found.lines, say.tag, ruled=rules, edit=found.layout.legend)
         sized = ROOM if name == "pptx" else room(paper, signs)
@@ -174,8 +184,9 @@ class ChartFiles:
                 if one.id in set(found.layout.photos.values())
             ]
             by = self._actor.name, clock.stamp()
-            path.write_bytes(chart_slides(seen.title, seen.case, say.tag, found, (picture, signs), heads[1:], handling, by, photographed))
+            whose = " · ".join(filter(None, (seen.furniture.agency, seen.furniture.unit, seen.case)))
+            path.write_bytes(chart_slides(seen.title, whose, say.tag, found, (picture, signs), heads[1:], handling, by, photographed))
             return {}
-        data, _, missing = sheets(picture, signs, Said(seen.title, heads, foot, say.tag), paper)
+        data, _, missing = sheets(picture, signs, Said(seen.title, heads, foot, say.tag, seen.furniture), paper)
         path.write_bytes(data)
         return {"letters": missing} if missing else {}

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from tahqiq.kit.locale import locale as locale_of
 from tahqiq.products.paper.drawing import READABLE, rtl
-from tahqiq.products.paper.marks import Outline, Picture, Words
+from tahqiq.products.paper.furniture import PLAIN, Furniture
+from tahqiq.products.paper.marks import Mark, Outline, Picture, Words
 from tahqiq.products.paper.pdf import POINTS, Paper, Sheets
 
 MARGIN, HEAD, FOOT, OVERLAP = 28.0, 54.0, 20.0, 24.0
@@ -15,12 +16,13 @@ MOST_SHEETS = 400
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What stands on every sheet: the title, lines below it (handling first), and the foot."""
+    """What stands on every sheet: the title, lines below it (handling first), the foot, and what the agency puts round it."""
 
     title: str
     heads: tuple[str, ...]
     foot: str
     language: str
+    furniture: Furniture = PLAIN
 
 
 def room(paper: Paper, legend: Picture) -> tuple[float, float]:
@@ -40,7 +42,7 @@ def sheets(picture: Picture, legend: Picture, said: Said, paper: Paper) -> tuple
     room = (wide - 2 * MARGIN, high - 2 * MARGIN - HEAD - FOOT)
     below = legend.height * scale_legend + 8
     turned = locale_of(said.language).direction == "rtl"
-    aside = room[0] - legend.width * scale_legend if turned else 0.0
+    aside = room[0] - legend.width * scale_legend if turned != said.furniture.legend_end else 0.0
     fit = min(1.6, room[0] / picture.width, (room[1] - below) / picture.height)
     alone = min(1.6, room[0] / picture.width, room[1] / picture.height)
     if max(fit, alone) >= READABLE:
@@ -85,11 +87,12 @@ def _around(said: Said, wide: float, high: float, tile: str) -> list[tuple[Pictu
     turned = locale_of(said.language).direction == "rtl"
     x = wide - MARGIN if turned else MARGIN
     begin, end = ("right", "left") if turned else ("left", "right")
-    marks: list[Words | Outline] = [Words(x, MARGIN + 14, said.title, 14, anchor=begin, rtl=rtl(said.title), bold=True)]  # type: ignore[arg-type]
+    marks: list[Mark] = [*said.furniture.marks(wide, high, MARGIN, turned)]
+    marks += [Words(x, MARGIN + 14, said.title, 14, anchor=begin, rtl=rtl(said.title), bold=True)]  # type: ignore[arg-type]
     marks += [Words(x, MARGIN + 27 + 11 * at, one, 8.5, anchor=begin, rtl=turned, bold=at == 0) for at, one in enumerate(said.heads)]  # type: ignore[arg-type]
     marks.append(Words(x, high - MARGIN + 4, said.foot, 7.5, "#4f5a63", begin, turned))  # type: ignore[arg-type]
     if tile:
-        marks.append(Words(MARGIN if turned else wide - MARGIN, MARGIN + 14, tile, 10, anchor=end, bold=True))  # type: ignore[arg-type]
+        marks.append(Words(MARGIN if turned else wide - MARGIN, MARGIN + 44, tile, 10, anchor=end, bold=True))  # type: ignore[arg-type]
     line = high - MARGIN - 8
     marks.append(Outline((("M", MARGIN, line), ("L", wide - MARGIN, line)), "", "#98a4ad", 0.6))
     return [(Picture(0, 0, wide, high, tuple(marks)), (0, 0, wide, high), 1.0)]

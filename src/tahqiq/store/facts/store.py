@@ -253,9 +253,12 @@ class FactStore:
         """Let go of files that an erasure removes."""
         self._fetch.files.close(paths)
 
-    def counts(self, scope: Scope, node: int, *, kinds: Kinds = None, tolerance: Tolerance = _DEFAULT) -> Counts:
-        """How many records, reports and events there are of a node."""
-        labels, reports = group(self._fetch.of_key(scope, "by_party", node, NEEDED, _set(kinds)), tolerance)
+    def counts(
+        self, scope: Scope, node: int, *, since: datetime | None = None, until: datetime | None = None, kinds: Kinds = None,
+        tolerance: Tolerance = _DEFAULT,
+    ) -> Counts:  # fmt: skip
+        """How many records, reports and events there are of a node; in a part of the time those with a time in it."""
+        labels, reports = group(_between(self._fetch.of_key(scope, "by_party", node, NEEDED, _set(kinds)), since, until), tolerance)
         return Counts(len(labels), len(np.unique(reports)), len(np.unique(labels)))
 
     def records(self, scope: Scope) -> dict[str, int]:

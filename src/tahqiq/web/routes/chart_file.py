@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from tahqiq.kit.text import storable
 from tahqiq.model.types.zones import zone as zone_of
 from tahqiq.products.board_times import Part
+from tahqiq.products.paper.furniture import FEET, Border, Foot, furniture_of
 from tahqiq.products.paper.layout import Layout, Placed, Text, TextKind, Ways
 from tahqiq.products.paper.leaving import ENDINGS, ChartFormat, OnScreen
 from tahqiq.products.paper.legend_edit import LegendEdit
@@ -75,6 +76,19 @@ class LegendEditBody(BaseModel):
     order: list[LegendKey] = Field(default_factory=list, max_length=500)
 
 
+class FrameBody(BaseModel):
+    """What the agency puts round the chart: its name, unit and mark (a source that is a picture, empty for none), a border, on which side the legend stands, and what the
+    last line says."""
+
+    agency: Line = Field(default="", max_length=120)
+    unit: Line = Field(default="", max_length=120)
+    mark: str = Field(default="", pattern="^([0-9a-f]{16})?$")
+    border: Border = "none"
+    legend: Literal["start", "end"] = "start"
+    foot: list[Foot] = Field(default_factory=lambda: list(FEET), max_length=len(FEET))
+    note: Line = Field(default="", max_length=120)
+
+
 class ChartFileBody(BaseModel):
     """The chart as it is seen: items where they stand, those put away, how many ``filtered`` a filter leaves out; what its lines say (``label``, single ones in
     ``lines``); the part of the time from the minute ``since`` on and before ``until`` as the clocks of ``zone`` show them; strengths of lines that are not drawn."""
@@ -98,6 +112,7 @@ class ChartFileBody(BaseModel):
         default_factory=list, max_length=RULES_MOST, description="How it looks; each with the name that its legend says."
     )
     legend: LegendEditBody = Field(default_factory=LegendEditBody, description="On PDF and page.")
+    frame: FrameBody = Field(default_factory=FrameBody, description="On PDF, slides and page.")
     without: list[Literal["confirmed", "unconfirmed", "tentative"]] = Field(default_factory=list, max_length=3)
 
 
@@ -133,6 +148,14 @@ def chart_file(asked: ChartFileBody, bench: Bench, language: Language) -> FileRe
     own: dict[str, Rule] = {_key(one): one.label for one in asked.lines if one.label is not None}
     part = Part(asked.since, asked.until, zone_of(asked.zone))
     look = Look(asked.label, own, part, frozenset(asked.without), asked.filtered)
-    shown = OnScreen(layout, asked.title, asked.case, language, look, tuple((rule_of(one), one.name) for one in asked.rules))
+    shown = OnScreen(
+        layout,
+        asked.title,
+        asked.case,
+        language,
+        look,
+        tuple((rule_of(one), one.name) for one in asked.rules),
+        furniture_of(asked.frame.model_dump()),
+    )
     name = f"chart{ENDINGS[asked.format]}"
     return handed_over(bench, name, name, lambda path: told(bench.chart_files.write(asked.format, path, shown)))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { type ChartDocument, EMPTY, fromBody, type Position, toBody } from "./document";
+import { type ChartDocument, EMPTY, fromBody, type Position, toBody, NO_FRAME, unframed } from "./document";
 import * as edit from "./edit";
 import { adjacency, away, drawnLines, type Item, learned, type Line, NOTHING, pairs, widthOf } from "./known";
 import { seenOf } from "./seen";
@@ -143,6 +143,9 @@ describe("lines", () => {
 
 it("a chart shows its photographs or its signs alone, and keeps which photograph an item has", () => {
   const read = fromBody({ items: [{ entity: "a".repeat(32), x: 0, y: 0, photo: "ab".repeat(8) }] });
+  expect([toBody(read)["frame"], unframed(read.frame)]).toEqual([undefined, true]);
+  const framed = edit.framed(read, { ...NO_FRAME, agency: "Harbour police", foot: ["case"], legend: "end" });
+  expect(fromBody(toBody(framed)).frame).toEqual(framed.frame);
   expect(read.faceless).toBe(false);
   const bare = edit.faced(read, false);
   expect(fromBody(toBody(bare))).toEqual(bare);

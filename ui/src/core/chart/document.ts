@@ -35,6 +35,21 @@ export interface LegendEdit {
 
 export const AS_IT_IS: LegendEdit = { hidden: [], names: {}, order: [] };
 
+/** What the agency puts round a chart: who it is, its mark (a source that is a picture), a border, on which side the legend stands, and what the foot says. The same on paper (`tahqiq.products.paper.furniture`). */
+export interface Frame {
+  readonly agency: string;
+  readonly unit: string;
+  readonly mark: string;
+  readonly border: (typeof BORDERS)[number];
+  readonly legend: "start" | "end";
+  readonly foot: readonly (typeof FEET)[number][];
+  readonly note: string;
+}
+export const BORDERS = ["none", "line", "double"] as const;
+export const FEET = ["date", "author", "case"] as const;
+export const FRAME_LINE = 120;
+export const NO_FRAME: Frame = { agency: "", unit: "", mark: "", border: "none", legend: "start", foot: FEET, note: "" };
+
 /** How items or lines look that pass a rule; the server says which do (`tahqiq.products.board_rules`). */
 export type Rule = Bodies["RuleBody"];
 export type Look = Rule["look"];
@@ -83,11 +98,12 @@ export interface ChartDocument {
   /** What is written on it; x and y are the left upper corner. */
   readonly texts: ReadonlyMap<string, Text>;
   readonly legend: LegendEdit;
+  readonly frame: Frame;
   /** Items are drawn as their signs though they have photographs. */
   readonly faceless: boolean;
 }
 
-export const EMPTY: ChartDocument = { items: new Map(), hidden: new Map(), groups: new Map(), collapsed: new Map(), ways: "one", lineWays: new Map(), label: "all", labels: new Map(), ruleSets: [], rules: [], sets: new Map(), texts: new Map(), legend: AS_IT_IS, faceless: false };
+export const EMPTY: ChartDocument = { items: new Map(), hidden: new Map(), groups: new Map(), collapsed: new Map(), ways: "one", lineWays: new Map(), label: "all", labels: new Map(), ruleSets: [], rules: [], sets: new Map(), texts: new Map(), legend: AS_IT_IS, frame: NO_FRAME, faceless: false };
 
 /** The ids of all items, put away or not. */
 export const everything = (chart: ChartDocument): string[] => [...chart.items.keys(), ...chart.hidden.keys()];
@@ -120,8 +136,23 @@ export function fromBody(body: Json): ChartDocument {
   const labels = new Map(own.flatMap(({ key, rule }) => (rule === undefined ? [] : [[key, rule] as const])));
   const lineWays = new Map(own.flatMap(({ key, how }) => (how === undefined ? [] : [[key, how] as const])));
   const collapsed = new Map(list(body["groups"]).flatMap((item) => (typeof item["id"] === "string" && item["collapsed"] === true && groups.has(item["id"]) ? [[item["id"], true] as const] : [])));
-  return { items: placed(list(body["items"]), groups), hidden: placed(list(body["hidden"]), groups), groups, collapsed, ways: waysOf(body["ways"]) ?? "one", lineWays, label: ruleOf(body["label"]) ?? "all", labels, ruleSets: list(body["rule_sets"]).flatMap((one) => (/^[0-9a-f]{16}$/.test(text(one["id"])) && finite(one["version"]) > 0 ? [{ id: text(one["id"]), version: finite(one["version"]) }] : [])), rules: rulesOf(body), sets: setsOf(body), texts: textsOf(body), legend: legendOf(record(body["legend"])), faceless: body["faceless"] === true };
+  return { items: placed(list(body["items"]), groups), hidden: placed(list(body["hidden"]), groups), groups, collapsed, ways: waysOf(body["ways"]) ?? "one", lineWays, label: ruleOf(body["label"]) ?? "all", labels, ruleSets: list(body["rule_sets"]).flatMap((one) => (/^[0-9a-f]{16}$/.test(text(one["id"])) && finite(one["version"]) > 0 ? [{ id: text(one["id"]), version: finite(one["version"]) }] : [])), rules: rulesOf(body), sets: setsOf(body), texts: textsOf(body), legend: legendOf(record(body["legend"])), frame: frameOf(record(body["frame"])), faceless: body["faceless"] === true };
 }
+
+/** The frame in the body of a chart or of a template; what does not fit is left out. */
+export function frameOf(body: Json): Frame {
+  const line = (name: string) => text(body[name]).slice(0, FRAME_LINE);
+  const foot = body["foot"];
+  return {
+    agency: line("agency"), unit: line("unit"), mark: /^[0-9a-f]{16}$/.test(text(body["mark"])) ? text(body["mark"]) : "", note: line("note"),
+    border: BORDERS.find((one) => one === body["border"]) ?? "none", legend: body["legend"] === "end" ? "end" : "start", foot: Array.isArray(foot) ? FEET.filter((one) => foot.includes(one)) : FEET,
+  };
+}
+
+/** Whether two frames say the same. */
+export const sameFrame = (a: Frame, b: Frame): boolean => (Object.keys(NO_FRAME) as (keyof Frame)[]).every((name) => String(a[name]) === String(b[name]));
+
+export const unframed = (frame: Frame): boolean => sameFrame(frame, NO_FRAME);
 
 const words = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : []);
 
@@ -191,6 +222,7 @@ export const toBody = (chart: ChartDocument): Json => ({
   ...(chart.ways === "one" ? {} : { ways: chart.ways }),
   ...linesOf(chart),
   ...(chart.faceless ? { faceless: true } : {}),
+  ...(unframed(chart.frame) ? {} : { frame: { ...chart.frame, foot: [...chart.frame.foot] } }),
   ...(chart.legend.hidden.length + Object.keys(chart.legend.names).length + chart.legend.order.length === 0 ? {} : { legend: { hidden: [...chart.legend.hidden], names: Object.entries(chart.legend.names).map(([of, name]) => ({ of, name })), order: [...chart.legend.order] } }),
 });
 

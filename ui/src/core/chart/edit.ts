@@ -1,4 +1,4 @@
-import { type ChartDocument, type LabelRule, type LegendEdit, type LineWays, NO_LOOK, type Placed, type Position, type Rule, type RuleSetRef, SAYS, type Says, type Text } from "./document";
+import { type ChartDocument, type Frame, type LabelRule, type LegendEdit, type LineWays, NO_LOOK, type Placed, type Position, type Rule, type RuleSetRef, sameFrame, SAYS, type Says, type Text } from "./document";
 
 /** Every change of a chart is a pure function from one chart to the next: undo is keeping the one before. */
 
@@ -48,12 +48,19 @@ function changed(chart: ChartDocument, ids: Iterable<string>, change: (item: Pla
   return different ? { ...chart, items } : chart;
 }
 
-/** Items at new places; with `respectPins` those that are pinned stay. */
-export const move = (chart: ChartDocument, places: ReadonlyMap<string, Position>, respectPins = false): ChartDocument =>
-  changed(chart, places.keys(), (item, id) => {
+/** Items at new places, and with each what is written about it; with `respectPins` those that are pinned stay. */
+export function move(chart: ChartDocument, places: ReadonlyMap<string, Position>, respectPins = false): ChartDocument {
+  const made = changed(chart, places.keys(), (item, id) => {
     const [x, y] = places.get(id) ?? [item.x, item.y];
     return (respectPins && item.pinned === true) || (item.x === x && item.y === y) ? item : { ...item, x, y };
   });
+  if (made === chart || chart.texts.size === 0) return made;
+  const along = (text: Text): Text => {
+    const [from, to] = [chart.items.get(text.of ?? ""), made.items.get(text.of ?? "")];
+    return from === undefined || to === undefined || from === to ? text : { ...text, x: text.x + to.x - from.x, y: text.y + to.y - from.y };
+  };
+  return { ...made, texts: new Map([...chart.texts].map(([id, text]) => [id, along(text)] as const)) };
+}
 
 /** Pins items, so that no layout moves them; or lets them go when all of them are pinned. */
 export function pin(chart: ChartDocument, ids: readonly string[]): ChartDocument {
@@ -72,6 +79,8 @@ export const photograph = (chart: ChartDocument, ids: Iterable<string>, source: 
   });
 
 /** Photographs in place of signs, or signs alone; which photograph an item has stays. */
+export const framed = (chart: ChartDocument, frame: Frame): ChartDocument => (sameFrame(chart.frame, frame) ? chart : { ...chart, frame });
+
 export const faced = (chart: ChartDocument, shown: boolean): ChartDocument => (chart.faceless === !shown ? chart : { ...chart, faceless: !shown });
 
 /** Items as a named group; they leave the groups they were in. */

@@ -107,4 +107,4 @@ function Canvas({ plan, rooms, chosen, onChosen, onRooms, onUndo }: { plan: Plan
 }
 
 /** Letters that fit into a room, in points of the picture. */
-export const sized = (room: Pick<Room, "width" | "height">, text: string): number => Math.min(room.height * 0.35, (room.width * 1.2) / Math.max(text.length, 1));
+export const sized = (room: Pick<Room, "width" | "height">, text: string): number => Math.min(room.height * 0.6, (room.width * 1.4) / Math.max(text.length, 1));

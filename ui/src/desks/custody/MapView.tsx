@@ -37,7 +37,7 @@ export function MapView({ search, go }: DeskPlace) {
           <Group gap="md">
             {told.facilities.map((code) => <button key={code} type="button" className={css["choice"]} aria-pressed={code === told.facility} onClick={() => { go({ facility: code, place: undefined, draw: undefined }); }}><Code>{code}</Code></button>)}
             <Text role="status">{say("today.inside", { inside: format.number(told.inside), out: format.number(told.out) })}</Text>
-            {!drawing && around !== undefined && rooms.length > 0 && <Button variant="default" data-draw onClick={() => { go({ draw: "1" }); }}>{say("draw.of")}&nbsp;<Code>{around.code}</Code></Button>}
+            {!drawing && around !== undefined && rooms.length > 0 && <Button variant="default" data-draw onClick={() => { go({ draw: "1" }); }}>{say("draw.of")} <Code>{around.code}</Code></Button>}
           </Group>
           {drawing
             ? <DrawPart key={around.code} place={around.code} rooms={rooms} plan={plan} onDone={() => { go({ draw: undefined }); }} />

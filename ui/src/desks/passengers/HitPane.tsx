@@ -15,7 +15,6 @@ import { type Detail, type Hit, hitQuery, KIND } from "./server";
 import { called, useSay, useTitled } from "./words";
 
 const SHOWN = ["booking", "person", "document", "flight", "contact", "payment", "bag", "seat", "history"] as const;
-const CODED = new Set(["person.role", "person.sort", "payment.form", "contact.what", "flight.role", "history.what"]);
 const PLACES = new Set(["row", "at", "person", "made_from", "written", "traveller", "flight_of"]);
 
 /** One hit: who and why, what agrees and what does not, the booking and its very segment, earlier hits, and what can be done. */
@@ -90,7 +89,7 @@ export function BookingRows({ rows }: { rows: Detail["booking"] }) {
       {SHOWN.filter((kind) => rows[kind] !== undefined).map((kind) => (
         <div key={kind} style={{ display: "contents" }}>
           <dt>{say(`row.${kind}`)}</dt>
-          <dd>{rows[kind]?.map((row, at) => <div key={at}>{Object.entries(row).filter(([name]) => !PLACES.has(name)).map(([name, value], no) => <span key={name}>{no > 0 && " · "}{CODED.has(`${kind}.${name}`) ? called(say, `value.${value.replaceAll(" ", "-")}`) : <Data>{value}</Data>}</span>)}</div>)}</dd>
+          <dd>{rows[kind]?.map((row, at) => <div key={at}>{Object.entries(row).filter(([name]) => !PLACES.has(name)).map(([name, value], no) => <span key={name} title={name}>{no > 0 && " · "}<Data>{value}</Data></span>)}</div>)}</dd>
         </div>
       ))}
     </dl>
@@ -143,7 +142,7 @@ function Features({ title, values, name }: { title: string; values: Readonly<Rec
       <dl className={classes.told}>
         {Object.entries(values).map(([feature, value]) => (
           <div key={feature} style={{ display: "contents" }}>
-            <dt>{called(say, `feature.${feature}`)}</dt>
+            <dt><Code>{feature}</Code></dt>
             <dd>{value === "" ? say("exonerating.unknown") : <Code>{value}</Code>}</dd>
           </div>
         ))}

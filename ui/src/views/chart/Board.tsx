@@ -1,7 +1,7 @@
 import { Alert, Button, NativeSelect, Text, TextInput, useComputedColorScheme } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 
 import type { Camera } from "@/core/chart/address";
 import { tellChart } from "@/core/chart/beside";
@@ -21,11 +21,14 @@ import type { ChartPane } from "../addresses";
 import { Empty, Loading } from "@/parts/Told";
 import type { Asking } from "./asking";
 import { Bar } from "./Bar";
+import { textsSeen } from "./callouts";
 import type { CanvasHandle, MenuAt } from "./canvasProps";
 import classes from "./Chart.module.css";
 import { ChartMenu } from "./ChartMenu";
 import { clashName } from "./clashName";
 import { Dialogs } from "./Dialogs";
+import frameClasses from "./Frame.module.css";
+import { FrameFoot, FrameHead } from "./FrameBand";
 import { Hover, HoverContext } from "./hover";
 import { Legend } from "./Legend";
 import { DARK, LIGHT } from "./look";
@@ -102,6 +105,7 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
 
   const made = useChart(document, caseId, selected, filter, say);
   const { state, seen, selection, act, change, pairs } = made;
+  const texts = useMemo(() => textsSeen(state.chart, seen), [state.chart, seen]);
   const { chart } = state;
   useEffect(() => {
     tellChart({ items: behind(seen, seen.chart.items.keys()), selection: behind(seen, selection) }, (ids) => { act({ do: "select", ids }); });
@@ -212,7 +216,7 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
                   onLink={link}
                   onStopLinking={() => { setLinking(""); }}
                   onMenu={(at) => { if (at.id !== null && !selection.has(at.id)) select([at.id]); setMenu(at); }}
-                  texts={chart.texts}
+                  texts={texts}
                   onTextMoved={(id, to) => { change("chart.step.text", (now) => edit.moveText(now, id, to), { merge: `text ${id}` }); }}
                   onText={(id) => { ask({ what: "text", id, at: [0, 0], of: "" }); }}
                   onFocused={setFocused}
@@ -229,6 +233,9 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
                 </Empty>
               </div>
             )}
+            <FrameHead made={made} />
+            <FrameFoot made={made} caseTitle={cases.find((one) => one.id === caseId)?.title ?? ""} />
+            {chart.frame.border !== "none" && <div className={frameClasses.border} data-border={chart.frame.border} aria-hidden="true" />}
             {legend && filled && <Legend made={made} palette={palette} onFilter={onFilter} onRules={() => { ask({ what: "rules" }); }} onEdit={() => { ask({ what: "legend" }); }} />}
             <Lit there={chart.items} onAdd={add} />
             {(told !== "" || working || linking !== "") && (

@@ -1,4 +1,4 @@
-import { Anchor, Button, Modal, Stack, TextInput } from "@mantine/core";
+import { Anchor, Button, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useMemo, useState } from "react";
@@ -9,9 +9,10 @@ import { endsOf, type Line, type Pair } from "@/core/chart/known";
 import { entityOf } from "@/core/chart/seen";
 import { ownLine } from "@/core/chart/seen";
 import { BEHIND_AT_ONCE, behindQuery } from "@/core/chart/server";
-import { WHOLE } from "@/core/chart/times";
+import { later, type Span, WHOLE, wholeSpan } from "@/core/chart/times";
 import { entityQuery, EVENTS_AT_ONCE, eventsQuery } from "@/core/entities";
-import { useFormat } from "@/core/format";
+import { useFormat, ZONE } from "@/core/format";
+import { momentOf } from "@/core/moment";
 import { atOf, pieces, writeAt } from "@/core/place";
 import { useWords } from "@/core/vocabulary";
 import { isolated } from "@/design/direction";
@@ -43,7 +44,10 @@ interface Props {
 export function CardsDialog({ made, caseId, id, pair, onClose }: Props) {
   const { t } = useLocale();
   const [find, setFind] = useState("");
+  const [every, setEvery] = useState(false);
   const { known, chart } = made.state;
+  const inForce = made.filter.time !== null && !wholeSpan(made.filter.time) ? made.filter.time : null;
+  const part = every || inForce === null ? WHOLE : inForce;
   const name = (one: string) => captionOf(one, known, chart.items.get(one));
   const title = (pair === undefined ? [id] : [pair.a, pair.b]).map((one, at) => (
     <span key={one}>
@@ -62,13 +66,32 @@ export function CardsDialog({ made, caseId, id, pair, onClose }: Props) {
             </Step>
           )}
         </div>
-        {pair === undefined ? <OfItem key={id} made={made} caseId={caseId} id={id} find={find} onClose={onClose} /> : pair.lines.map((line) => <OfLine key={line.id} made={made} line={line} find={find} />)}
+        {inForce !== null && <PartNote span={inForce} every={every} onEvery={setEvery} />}
+        {pair === undefined ? <OfItem key={id} made={made} caseId={caseId} id={id} part={part} find={find} onClose={onClose} /> : pair.lines.map((line) => <OfLine key={line.id} made={made} line={line} part={part} find={find} />)}
       </Stack>
     </Modal>
   );
 }
 
-function OfItem({ made, caseId, id, find, onClose }: { made: Chart; caseId: string; id: string; find: string; onClose: () => void }) {
+/** Which part of the time the cards are of, as on the chart, and the way to all of it. */
+function PartNote({ span, every, onEvery }: { span: Span; every: boolean; onEvery: (every: boolean) => void }) {
+  const { t } = useLocale();
+  const format = useFormat();
+  const bound = (text: string) => (text === "" ? "…" : format.date(text));
+  const until = span.until !== "" && span.by !== "hour" ? later(span.until, "day", -1).slice(0, 10) : span.until;
+  return (
+    <div className={classes.between} role="status" data-part={every ? "all" : "part"}>
+      <Text size="sm">{every ? t("chart.cards.every") : t("chart.cards.part", { from: bound(span.by === "hour" ? span.from : span.from.slice(0, 10)), until: bound(until) })}</Text>
+      <Button size="compact-sm" variant="default" onClick={() => { onEvery(!every); }} data-every>
+        {t(every ? "chart.cards.part.only" : "chart.cards.part.all")}
+      </Button>
+    </div>
+  );
+}
+
+type Part = Pick<Span, "from" | "until">;
+
+function OfItem({ made, caseId, id, part, find, onClose }: { made: Chart; caseId: string; id: string; part: Part; find: string; onClose: () => void }) {
   const { t } = useLocale();
   const words = useWords();
   const format = useFormat();
@@ -76,7 +99,7 @@ function OfItem({ made, caseId, id, find, onClose }: { made: Chart; caseId: stri
   const apart = made.state.chart.items.get(id)?.apart === true;
   const entity = entityOf(id, made.state.known);
   const values = useQuery(entityQuery(entity));
-  const events = useQuery(eventsQuery(entity, limit));
+  const events = useQuery(eventsQuery(entity, limit, momentOf(part.from, ZONE), momentOf(part.until, ZONE)));
   const said = useMemo(() => (values.data === undefined ? [] : valueCards(values.data, apart ? id : null)), [values.data, apart, id]);
   const happened = useMemo(() => eventCards(events.data?.events ?? [], entity), [events.data, entity]);
   const total = events.data?.total ?? 0;
@@ -111,12 +134,12 @@ function OfItem({ made, caseId, id, find, onClose }: { made: Chart; caseId: stri
 const EVENTS_MOST = 1000;
 const BEHIND_MOST = 2000;
 
-function OfLine({ made, line, find }: { made: Chart; line: Line; find: string }) {
+function OfLine({ made, line, part, find }: { made: Chart; line: Line; part: Part; find: string }) {
   const words = useWords();
   const [limit, setLimit] = useState(BEHIND_AT_ONCE * 4);
   const rests = line.kind === "fact" || line.kind === "edge" || line.kind === "property";
   const shown = useMemo(() => [...made.state.chart.items.keys()], [made.state.chart.items]);
-  const found = useQuery({ ...behindQuery(ownLine(made.seen, made.state.known, line), shown, limit, made.filter.time ?? WHOLE), enabled: rests });
+  const found = useQuery({ ...behindQuery(ownLine(made.seen, made.state.known, line), shown, limit, part), enabled: rests });
   const cards = useMemo(() => lineCards(found.data?.told ?? []), [found.data]);
   const title = words.link(line.kind, line.label, endsOf(line, made.state.known));
   const format = useFormat();

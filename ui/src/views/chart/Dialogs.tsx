@@ -10,6 +10,7 @@ import type { Asking } from "./asking";
 import { CardsDialog } from "./CardsDialog";
 import { CompareDialog } from "./CompareDialog";
 import { ExpandDialog } from "./ExpandDialog";
+import { FrameDialog } from "./FrameDialog";
 import { ItemDialog } from "./ItemDialog";
 import { JudgeDialog } from "./JudgeDialog";
 import { LegendDialog } from "./LegendDialog";
@@ -60,6 +61,8 @@ export function Dialogs({ asking, made, acts, cases, caseId, title, palette, onA
       return <RulesDialog made={made} caseId={caseId} onClose={onClose} />;
     case "legend":
       return <LegendDialog made={made} palette={palette} onClose={onClose} />;
+    case "frame":
+      return <FrameDialog made={made} cases={cases} caseId={caseId} onClose={onClose} />;
     case "compare":
       return <CompareDialog made={made} caseId={caseId} onClose={onClose} />;
     case "expand":

@@ -29,7 +29,7 @@ export function Legend({ made, palette, onFilter, onRules, onEdit }: Props) {
   const types = entries.filter(({ act }) => act?.what === "type");
   const more = new Set(types.slice(MOST).map(({ of }) => of));
   return (
-    <section className={classes.legend} aria-label={t("command.look.legend")} data-legend>
+    <section className={classes.legend} aria-label={t("command.look.legend")} data-legend data-side={made.state.chart.frame.legend}>
       <ul>
         {entries.filter(({ of }) => !more.has(of)).map((one) => {
           const name = called(one.of, one.name, legend);

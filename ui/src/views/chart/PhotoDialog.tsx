@@ -11,6 +11,9 @@ import { PlainValue } from "@/parts/Value";
 
 import type { Chart } from "./useChart";
 
+/** Whether a name is that of a picture that the page can show. */
+export const isPicture = (name: string): boolean => PICTURE.test(name);
+
 const PICTURE = /\.(?:jpe?g|png|gif|bmp|webp)$/i;
 const MOST = 60;
 
@@ -19,7 +22,7 @@ export function PhotoDialog({ made, ids, caseId, onClose }: { made: Chart; ids: 
   const { t } = useLocale();
   const format = useFormat();
   const sources = useQuery(sourcesQuery);
-  const pictures = (sources.data ?? []).filter((one) => PICTURE.test(one.name) && (caseId === "" || one.case === caseId)).slice(0, MOST);
+  const pictures = (sources.data ?? []).filter((one) => isPicture(one.name) && (caseId === "" || one.case === caseId)).slice(0, MOST);
   const { photos } = usePhotos(pictures.filter((one) => one.size <= PHOTO_MOST).map((one) => one.id));
   const choose = (source: string | null) => {
     made.change("chart.step.photo", (now) => edit.photograph(now, ids, source), { count: ids.length });

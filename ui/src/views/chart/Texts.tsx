@@ -34,6 +34,7 @@ export function Texts({ box, texts, placeOf, onMoved, onOpen, onDragged }: Props
           className={classes.text}
           data-text={id}
           data-kind={text.kind}
+          data-about={text.of}
           data-x={text.x}
           data-y={text.y}
           title={t("chart.text.edit")}
@@ -50,13 +51,15 @@ export function Texts({ box, texts, placeOf, onMoved, onOpen, onDragged }: Props
             const [from, to] = [placeOf(0, 0), placeOf(dx, dy)];
             if (from === null || to === null) return;
             now.moved = true;
+            event.currentTarget.dataset["dragged"] = "";
             now.at = [now.start[0] + to[0] - from[0], now.start[1] + to[1] - from[1]];
             event.currentTarget.dataset["x"] = String(now.at[0]);
             event.currentTarget.dataset["y"] = String(now.at[1]);
             onDragged();
           }}
-          onPointerUp={() => {
+          onPointerUp={(event) => {
             const now = drag.current;
+            delete event.currentTarget.dataset["dragged"];
             if (now?.moved === true) onMoved(id, now.at);
           }}
           onClick={() => {

@@ -35,7 +35,7 @@ export function TimeBars({ label, bins, counts, span, onSpan }: { label?: string
     const at = event.clientX - event.currentTarget.getBoundingClientRect().x;
     return binAt(drawn, span.by, mirrored ? width - at : at);
   };
-  const said = wholeSpan(part) ? t("chart.time.whole") : [part.from, part.until].map((text) => (text === "" ? "…" : format.date(span.by === "hour" ? text.replace("T", " ").slice(0, 16) : text.slice(0, 10)))).join(" – ");
+  const said = wholeSpan(part) ? t("chart.time.whole") : [part.from, part.until].map((text) => (text === "" ? "…" : format.date(span.by === "hour" ? text.slice(0, 16) : text.slice(0, 10)))).join(" – ");
   return (
     <div
       ref={box}

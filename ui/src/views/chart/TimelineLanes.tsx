@@ -95,7 +95,7 @@ export function TimelineLanes({ told, bounds, known, onSelect, onZoom }: { told:
           <g key={moment}>
             <line x1={x(moment)} x2={x(moment)} y1={HEAD - 4} y2={height} stroke="var(--tq-line)" />
             <text x={x(moment)} y={14} fontSize="11" textAnchor="middle" fill="var(--mantine-color-dimmed)">
-              {format.date(days ? wall(moment).slice(0, 10) : wall(moment).replace("T", " "))}
+              {format.date(days ? wall(moment).slice(0, 10) : wall(moment))}
             </text>
           </g>
         ))}

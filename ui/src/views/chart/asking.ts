@@ -2,7 +2,7 @@ import type { Position } from "@/core/chart/document";
 
 /** What a dialog of the chart asks now. */
 export type Asking =
-  | { what: "add" | "snapshot" | "group" | "set" | "arrange" | "rules" | "legend" | "compare" }
+  | { what: "add" | "snapshot" | "group" | "set" | "arrange" | "rules" | "legend" | "frame" | "compare" }
   | { what: "expand"; ids: readonly string[]; types: readonly string[] }
   | { what: "text"; id: string; at: Position; of: string }
   | { what: "photo"; ids: readonly string[] }

@@ -21,7 +21,7 @@ const known: Known = { items: new Map([["a", { id: "a", schema: "Person", captio
 const about: About = {
   title: "T & Co",
   heads: ["internal", "2 items"],
-  legend: AS_IT_IS,
+  frame: { agency: "شرطة الميناء", unit: "Unit 4", border: "double", legend: "end", mark: "" }, legend: AS_IT_IS,
   say: { strength: (name) => `s-${name}`, wider: "wider", possible: "possible", same: "same", count: String },
   rules: [],
   sources: { heading: "Documents", lines: ["calls.csv · 1"] },
@@ -42,7 +42,7 @@ describe("a chart as SVG", () => {
   it("is a sheet that says what it is: handling, groups, every sign once, documents, who made it", () => {
     const parsed = new DOMParser().parseFromString(svg, "image/svg+xml");
     const said = [...parsed.querySelectorAll("svg > text")].map((text) => text.textContent);
-    expect(said).toEqual(["Crew", "5 × <x>", "T & Co", "internal", "2 items", "People (1)", "Plates (1)", "s-confirmed", "s-unconfirmed", "s-tentative", "wider", "Documents", "calls.csv · 1", "by <me>"]);
+    expect(said).toEqual(["Crew", "5 × <x>", "T & Co", "internal", "2 items", "شرطة الميناء", "Unit 4", "People (1)", "Plates (1)", "s-confirmed", "s-unconfirmed", "s-tentative", "wider", "Documents", "calls.csv · 1", "by <me>"]);
     const [, top = 0, , height = 0] = (parsed.documentElement.getAttribute("viewBox") ?? "").split(" ").map(Number);
     const rows = [...parsed.querySelectorAll("svg > text")].map((text) => Number(text.getAttribute("y")));
     expect(rows.every((y) => y > top && y < top + height)).toBe(true);

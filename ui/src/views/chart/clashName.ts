@@ -4,7 +4,7 @@ import type { TextKey } from "@/i18n/text";
 import { captionOf } from "./look";
 import type { Chart } from "./useChart";
 
-const PARTS: Partial<Record<Clash["part"], TextKey>> = { rules: "chart.clash.rule", sets: "chart.clash.set", groups: "chart.clash.group", texts: "chart.clash.text", label: "chart.clash.line", labels: "chart.clash.line", ways: "chart.clash.line", lineWays: "chart.clash.line", collapsed: "chart.clash.group", ruleSets: "chart.clash.rule" };
+const PARTS: Partial<Record<Clash["part"], TextKey>> = { rules: "chart.clash.rule", sets: "chart.clash.set", groups: "chart.clash.group", texts: "chart.clash.text", label: "chart.clash.line", labels: "chart.clash.line", ways: "chart.clash.line", lineWays: "chart.clash.line", frame: "command.chart.frame", collapsed: "chart.clash.group", ruleSets: "chart.clash.rule" };
 
 /** How something is called that two people changed at once: an item by its name, a text, group, rule or set by its own words. */
 export function clashName({ part, id }: Clash, made: Chart, t: (key: TextKey) => string): string {

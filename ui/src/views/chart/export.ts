@@ -13,6 +13,7 @@ import { ICONS } from "./atlas";
 import { captionOf, edgeLook, GROUP, lineStyle, outlineOf, type Palette, photoOf, RADIUS, sizeOf } from "./look";
 import { ALONG } from "./names";
 import { outline } from "./outline";
+import { type Named, placed, placeOf } from "./placing";
 import { type About, escaped, sheetOf } from "./sheet";
 import { sizeOf as roomOfText, textSvg } from "./written";
 
@@ -46,11 +47,15 @@ export function svgOf(chart: ChartDocument, known: Known, strands: readonly Stra
   };
   const lines = drawn.map(({ strand, way }) => lineOf(strand, way, room, palette, styled));
   const taken = new Written();
-  for (const [id, item] of items) {
-    const { radius, wide, high } = room(id);
-    const broad = Math.max(2 * radius, wide);
-    taken.put(item.x * UNIT - broad / 2, item.y * UNIT - radius, broad, 2 * radius + 3 + high);
-  }
+  const spots = items.map(([id, item]): Named => { const { radius, wide, high } = room(id); return { id, x: item.x * UNIT - left, y: item.y * UNIT - top, size: radius, wide, high, line: 13, hovered: false }; });
+  for (const { x, y, size } of spots) taken.put(x + left - size * 1.3, y + top - size, size * 2.6, 2 * size);
+  const free = new Written();
+  for (const { x, y, size } of spots) free.put(x - size * 1.3, y - size, size * 2.6, 2 * size);
+  const names = placed(spots, free, new Map(), width, Infinity);
+  /** Middle and first line of the name of an item, seen from its sign: below it where there was no room anywhere. */
+  const named = new Map(spots.map((spot) => { const [x, y] = placeOf(spot, names.get(spot.id)?.side ?? 0); return [spot.id, { x: x + spot.wide / 2 - spot.x, y: y - spot.y + 8 }] as const; }));
+  const at = (id: string) => named.get(id) ?? { x: 0, y: 0 };
+  for (const spot of spots) { const [x, y] = placeOf(spot, names.get(spot.id)?.side ?? 0); taken.put(x + left, y + top, spot.wide, spot.high); }
   const labels = drawn.map(({ strand, way }) => labelOf(strand, way, palette, said, taken));
   const nodes = items.map(([id, item]) => {
     const schema = known.items.get(id)?.schema ?? "Thing";
@@ -67,9 +72,9 @@ export function svgOf(chart: ChartDocument, known: Known, strands: readonly Stra
       (photo !== undefined ? faceSvg(photo, size, (style?.look.frame ?? "") || colour, palette) :
       `<g fill="${palette.fill}" stroke="${(style?.look.frame ?? "") || colour}" stroke-width="1.4">${outline(shape, size)}</g>` +
       `<path d="${ICON_PATHS[chosen ?? ICONS[icon] ?? "thing"]}" transform="translate(${-12 * scale} ${-12 * scale}) scale(${scale})" fill="none" stroke="${colour}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/>`) +
-      `<text y="${size + 14}" text-anchor="middle" direction="${firstStrong(label)}" unicode-bidi="embed" paint-order="stroke" stroke="${palette.paper}" stroke-width="3" fill="${palette.text}">${escaped(shortened(label))}</text>` +
+      `<text x="${at(id).x.toFixed(1)}" y="${at(id).y.toFixed(1)}" text-anchor="middle" direction="${firstStrong(label)}" unicode-bidi="embed" paint-order="stroke" stroke="${palette.paper}" stroke-width="3" fill="${palette.text}">${escaped(shortened(label))}</text>` +
       (item.as === undefined ? "" : `<text x="${(size * 0.95).toFixed(1)}" y="${(-size * 0.75).toFixed(1)}" font-size="10" font-weight="700" text-anchor="middle" direction="ltr" paint-order="stroke" stroke="${palette.paper}" stroke-width="3" fill="${palette.text}">×${escaped(about.say.count(item.as.count))}</text>`) +
-      (item.as === undefined ? (style?.words ?? []) : []).map((word, at) => `<text y="${size + 28 + at * 13}" font-size="10" text-anchor="middle" direction="${firstStrong(word)}" unicode-bidi="embed" paint-order="stroke" stroke="${palette.paper}" stroke-width="3" fill="${palette.quiet}">${escaped(shortened(word))}</text>`).join("") +
+      (item.as === undefined ? (style?.words ?? []) : []).map((word, row) => `<text x="${at(id).x.toFixed(1)}" y="${(at(id).y + 14 + row * 13).toFixed(1)}" font-size="10" text-anchor="middle" direction="${firstStrong(word)}" unicode-bidi="embed" paint-order="stroke" stroke="${palette.paper}" stroke-width="3" fill="${palette.quiet}">${escaped(shortened(word))}</text>`).join("") +
       "</g>"
     );
   });

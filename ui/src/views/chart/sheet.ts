@@ -1,4 +1,4 @@
-import type { ChartDocument, LegendEdit, Rule } from "@/core/chart/document";
+import type { ChartDocument, Frame, LegendEdit, Rule } from "@/core/chart/document";
 import type { Known } from "@/core/chart/known";
 import { called, kept } from "@/core/chart/legend";
 import type { Words } from "@/core/vocabulary";
@@ -25,6 +25,8 @@ export interface About {
   rules: readonly RuleLine[];
   /** The documents that lines and items rest on, with their heading; the rest of many counted in the last line. */
   sources: { heading: string; lines: readonly string[] };
+  /** What the agency puts round it; `mark` the data of its picture, "" for none. */
+  frame: Pick<Frame, "agency" | "unit" | "border" | "legend"> & { mark: string };
   /** The last line: who made it and when. */
   footer: string;
   direction: "ltr" | "rtl";
@@ -61,6 +63,8 @@ export function sheetOf(chart: ChartDocument, known: Known, words: Words, palett
   parts.push(text(about.title, 0, top + 24 * scale, 17, palette.text, true, firstStrong(about.title)));
   about.heads.forEach((head, at) => parts.push(text(head, 0, top + (24 + 17 * (at + 1)) * scale, 11.5, palette.text, at === 0)));
 
+  parts.push(...whose(about.frame, { end: rtl ? left + margin : left + width - margin, top, scale, rtl, ink: palette.text }));
+
   let y = picture.top + picture.height + 6 * scale;
   const rule = () => {
     parts.push(`<path d="M${(left + margin).toFixed(1)} ${y.toFixed(1)}H${(left + width - margin).toFixed(1)}" stroke="${palette.faint}" stroke-width="${scale}"/>`);
@@ -70,7 +74,7 @@ export function sheetOf(chart: ChartDocument, known: Known, words: Words, palett
   const signs = signsOf(chart, known, words, palette, about, sorts);
   const columns = Math.max(1, Math.floor((width - 2 * margin) / (230 * scale)));
   signs.forEach((sign, at) => {
-    const far = (at % columns) * 230 * scale;
+    const far = (about.frame.legend === "end" ? Math.max(0, width - 2 * margin - Math.min(columns, signs.length) * 230 * scale) : 0) + (at % columns) * 230 * scale;
     const row = y + Math.floor(at / columns) * 24 * scale;
     parts.push(`<g transform="translate(${x(far + 17 * scale).toFixed(1)} ${row.toFixed(1)}) scale(${scale.toFixed(3)})">${sign.drawn}</g>`, text(sign.name, far + 42 * scale, row + 4 * scale, 11.5, palette.text));
   });
@@ -85,7 +89,22 @@ export function sheetOf(chart: ChartDocument, known: Known, words: Words, palett
   }
   rule();
   parts.push(text(about.footer, 0, y, 10.5, palette.quiet));
-  return { left, top, width, height: y + 14 * scale - top, around: parts.join("") };
+  const height = y + 14 * scale - top;
+  const border = (inset: number, stroke: number) => `<rect x="${(left + inset * scale).toFixed(1)}" y="${(top + inset * scale).toFixed(1)}" width="${(width - 2 * inset * scale).toFixed(1)}" height="${(height - 2 * inset * scale).toFixed(1)}" fill="none" stroke="${palette.text}" stroke-width="${stroke * scale}"/>`;
+  parts.push(...{ none: [], line: [border(2, 1.4)], double: [border(2, 1), border(6, 1)] }[about.frame.border]);
+  return { left, top, width, height, around: parts.join("") };
+}
+
+/** Name, unit and mark of the agency at the end of the head. */
+function whose(frame: About["frame"], { end, top, scale, rtl, ink }: { end: number; top: number; scale: number; rtl: boolean; ink: string }): string[] {
+  const [size, way] = [40 * scale, rtl ? 1 : -1];
+  const beside = frame.mark === "" ? end : end + way * (size + 8 * scale);
+  const line = (words: string, down: number, letters: number, weight: number) => {
+    const direction = firstStrong(words);
+    return words === "" ? [] : [`<text x="${beside.toFixed(1)}" y="${(top + down * scale).toFixed(1)}" font-size="${(letters * scale).toFixed(1)}" direction="${direction}" text-anchor="${(direction === "rtl") === rtl ? "end" : "start"}" fill="${ink}" font-weight="${weight}">${escaped(words)}</text>`];
+  };
+  const mark = frame.mark === "" ? [] : [`<clipPath id="mark"><circle cx="${(end + (way * size) / 2).toFixed(1)}" cy="${(top + 8 * scale + size / 2).toFixed(1)}" r="${(size / 2).toFixed(1)}"/></clipPath><image clip-path="url(#mark)" href="${frame.mark}" x="${(rtl ? end : end - size).toFixed(1)}" y="${(top + 8 * scale).toFixed(1)}" width="${size.toFixed(1)}" height="${size.toFixed(1)}"/>`];
+  return [...mark, ...line(frame.agency, 24, 14, 700), ...line(frame.unit, 41, 11, 400)];
 }
 
 interface Sign {

@@ -110,6 +110,7 @@ export function useBoardCommands(board: Board): void {
     ...Object.fromEntries(LAYOUTS.map((kind) => [`chart.layout.${kind}`, arrange(kind)] as const)),
     "chart.compare": { run: () => { ask({ what: "compare" }); }, able: board.saveable },
     "chart.rules": { run: () => { ask({ what: "rules" }); }, able: filled },
+    "chart.frame": { run: () => { ask({ what: "frame" }); } },
     "chart.legend": { run: () => { ask({ what: "legend" }); }, able: filled },
     "chart.count": { run: () => { select([]); window.requestAnimationFrame(() => { window.document.querySelector<HTMLElement>("[data-counts] > summary")?.click(); }); }, able: filled },
     "chart.layout.compare": { run: () => { ask({ what: "arrange" }); }, able: filled },

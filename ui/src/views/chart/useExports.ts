@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
+import { usePhotos } from "@/core/chart/photos";
 import { leave } from "@/core/chart/server";
 import { partName, wholeSpan } from "@/core/chart/times";
 import { useFormat } from "@/core/format";
@@ -12,6 +13,8 @@ import { useLocale } from "@/i18n/LocaleContext";
 import type { TextKey } from "@/i18n/text";
 
 import { download } from "@/core/download";
+import { footOf } from "./FrameBand";
+import { textsSettled } from "./callouts";
 import { csvOf, svgOf } from "./export";
 import { LIGHT } from "./look";
 import { useRuleLegend } from "./ruleLegend";
@@ -30,6 +33,7 @@ export function useExports(made: Chart, title: string, caseTitle: string) {
   const format = useFormat();
   const words = useWords();
   const person = usePerson();
+  const { photos: mark } = usePhotos(made.state.chart.frame.mark === "" ? [] : [made.state.chart.frame.mark]);
   const queries = useQueryClient();
   const { state, seen } = made;
   const said = useLabel(made);
@@ -39,7 +43,7 @@ export function useExports(made: Chart, title: string, caseTitle: string) {
     mutationFn: async (wanted: Format) => {
       const counts = new Map<string, number>();
       for (const line of made.lines) for (const source of line.sources) counts.set(source, (counts.get(source) ?? 0) + 1);
-      const { handling } = await leave(wanted, [...state.chart.items.keys()], [...new Set([...counts.keys(), ...(wanted === "csv" ? [] : made.photos.keys())])]);
+      const { handling } = await leave(wanted, [...state.chart.items.keys()], [...new Set([...counts.keys(), ...(wanted === "csv" ? [] : [...made.photos.keys(), ...mark.keys()])])]);
       const names = new Map((await queries.query({ ...sourcesQuery, staleTime: "static" })).map((source) => [source.id, source.name]));
       const source = (id: string) => names.get(id) ?? id;
       if (wanted === "csv") {
@@ -70,10 +74,11 @@ export function useExports(made: Chart, title: string, caseTitle: string) {
             ...(sorted.length > SOURCES_MOST ? [format.counted("chart.sheet.more", sorted.length - SOURCES_MOST)] : []),
           ],
         },
-        footer: [isolated(person.name), format.date(`${new Date().toISOString().slice(0, 16)}Z`), t("app.name")].join(" · "),
+        frame: { ...state.chart.frame, mark: mark.get(state.chart.frame.mark)?.data ?? "" },
+        footer: [...footOf(state.chart.frame, { case: isolated(caseTitle), author: isolated(person.name), date: format.date(`${new Date().toISOString().slice(0, 16)}Z`) }), t("app.name")].join(" · "),
         direction,
       };
-      const svg = svgOf({ ...seen.chart, texts: state.chart.texts }, state.known, made.strands, words, LIGHT, about, said, made.styled, made.photos);
+      const svg = svgOf({ ...seen.chart, texts: textsSettled(state.chart, seen, state.known) }, state.known, made.strands, words, LIGHT, about, said, made.styled, made.photos);
       const blob = wanted === "svg" ? new Blob([svg], { type: "image/svg+xml" }) : await pngOfText(svg);
       if (blob !== null) download(name(wanted), blob);
     },

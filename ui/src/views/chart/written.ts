@@ -1,7 +1,9 @@
 import type { Text } from "@/core/chart/document";
 import { firstStrong } from "@/design/direction";
+import { Written } from "@/design/labels";
 
 import type { Drawing } from "./drawn";
+import { freePlace } from "./freePlace";
 import { type Palette, RADIUS } from "./look";
 
 /** How large the letters of a text are, in units of the picture. */
@@ -9,13 +11,40 @@ export const TEXT_SIZE: Record<Text["kind"], number> = { title: 20, text: 12, no
 export const TEXT_ROOM = 6;
 const LEAST = 0.35;
 const MOST = 2;
+/** Words of notes and call-outs are read beside names, not above them. */
+const MOST_BESIDE = 1.15;
 
-/** Puts the texts of a chart, and the lines from notes to their items, where the camera sees them: asked after every picture. */
+/** The signs in the window and what stands in front of the drawing (legend, frame), with which no note or call-out may lie. */
+function inTheWay(box: HTMLElement, made: Drawing): Written {
+  const taken = new Written();
+  const { width, height } = made.getDimensions();
+  made.getGraph().forEachNode((id) => {
+    const shown = made.getNodeDisplayData(id);
+    if (shown === undefined) return;
+    const { x, y } = made.framedGraphToViewport(shown);
+    const radius = made.scaleSize(shown.size) * 1.3 + 2;
+    if (x > -radius && y > -radius && x < width + radius && y < height + radius) taken.put(x - radius, y - radius, 2 * radius, 2 * radius);
+  });
+  const own = box.getBoundingClientRect();
+  for (const one of box.closest("[data-stage]")?.querySelectorAll("[data-legend], [data-frame-head]") ?? []) {
+    const { x, y, width: wide, height: high } = one.getBoundingClientRect();
+    taken.put(x - own.x, y - own.y, wide, high);
+  }
+  return taken;
+}
+
+/** Puts the texts of a chart, and the lines from notes to their items, where the camera sees them: asked after every picture. A note or call-out that would lie over a sign, the legend or another stands beside. */
 export function placeTexts(box: HTMLElement | null, made: Drawing | null): void {
   if (box === null || made === null) return;
-  const scale = Math.min(MOST, Math.max(LEAST, made.scaleSize(RADIUS) / RADIUS));
-  for (const one of box.querySelectorAll<HTMLElement>("[data-text]")) {
-    const at = made.graphToViewport({ x: Number(one.dataset["x"]), y: -Number(one.dataset["y"]) });
+  const usual = Math.min(MOST, Math.max(LEAST, made.scaleSize(RADIUS) / RADIUS));
+  const texts = [...box.querySelectorAll<HTMLElement>("[data-text]")];
+  const taken = texts.some((one) => one.dataset["about"] !== undefined) ? inTheWay(box, made) : null;
+  for (const one of texts) {
+    const beside = one.dataset["about"] !== undefined;
+    const scale = beside ? Math.min(MOST_BESIDE, usual) : usual;
+    const put = made.graphToViewport({ x: Number(one.dataset["x"]), y: -Number(one.dataset["y"]) });
+    const [left, top] = beside && taken !== null && one.dataset["dragged"] === undefined ? freePlace(put.x, put.y, one.offsetWidth * scale, one.offsetHeight * scale, taken) : [put.x, put.y];
+    const at = { x: left, y: top };
     one.style.transform = `translate(${at.x}px, ${at.y}px) scale(${scale})`;
     const line = box.querySelector(`line[data-of-text="${one.dataset["text"] ?? ""}"]`);
     const item = line?.getAttribute("data-item") ?? "";
