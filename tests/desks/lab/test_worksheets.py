@@ -9,8 +9,8 @@ from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.whole import whole
 from tahqiq.desks.lab.debris.entering import AskedWorksheet, fill
 from tahqiq.desks.lab.examinations import AskedExhibit, guarded, open_
-from tahqiq.desks.lab.exhibit import EXAMINATION
-from tahqiq.desks.lab.report.content import Line, blocks
+from tahqiq.desks.lab.exhibit import EXAMINATION, Entered, Examination
+from tahqiq.desks.lab.report.content import Facts, Line, Matter, blocks
 from tahqiq.desks.lab.report.making import matter_of
 from tahqiq.desks.lab.report.words import Say
 from tahqiq.kit.errors import Conflict, WrongUse
@@ -52,3 +52,15 @@ def test_nothing_found_is_a_result_that_the_report_says_with_its_limits(at: Desk
     parts = {one.name: one for one in field.things.rows[0]}
     assert (field.things.many, parts["sheet"].labels) == (True, ("مخلفات حريق",))
     assert parts["profiles"].things is not None
+
+
+def test_the_days_of_the_work_are_in_the_order_of_time_whatever_zone_they_are_written_in() -> None:
+    """21:00 in UTC is midnight in Baghdad, after 23:30 there; as text it comes first."""
+    results = [
+        Entered(technique="mass-spectrum", basis="reference-material", substance="x", outcome="negative", reference="lot 1", at=at)
+        for at in ("2026-02-02T21:00:00Z", "2026-02-02T23:30:00")
+    ]
+    matter = Matter("1", "case", Examination(exhibit="1", results=results), False, (), (), "", "", "", (), {})
+    (head, *_) = (one for one in blocks(matter, Say("en")) if isinstance(one, Facts))
+    performed = dict(head.rows)[Say("en")("performed")]
+    assert performed == f"{Say('en').day('2026-02-02T23:30:00')} – {Say('en').day('2026-02-02T21:00:00Z')}"

@@ -7,7 +7,7 @@ from tahqiq.desks.lab.asked_of_sort import all_standings
 from tahqiq.desks.lab.examinations import sheet_words
 from tahqiq.desks.lab.exhibit import Entered, Examination, Measured
 from tahqiq.desks.lab.ledger import TECHNIQUES, Standing
-from tahqiq.desks.lab.report.words import Say
+from tahqiq.desks.lab.report.words import Say, moment_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def measured(body: Examination) -> list[Measured]:
 
 def _head(matter: Matter, say: Say) -> Iterator[Block]:
     intake, results = matter.body.intake, matter.body.results
-    days = sorted([one.measured.acquired or one.at if one.measured is not None else one.at for one in results])
+    days = sorted((one.measured.acquired or one.at if one.measured is not None else one.at for one in results), key=moment_of)
     methods = list(dict.fromkeys(f"{one.method} {one.method_version}" for one in measured(matter.body)))
     methods += [say.of(f"desk-lab-value-{name}") for name in dict.fromkeys(one.technique for one in results if one.measured is None)]
     came = next((one.happened for name in ("handed", "taken") for one in matter.body.steps if one.what == name), None)

@@ -42,9 +42,17 @@ class Say:
         """
         if "T" not in value:
             return format_date(value, self.tag, ZONE, "latn") if value else self("not-stated")
-        read = datetime.fromisoformat(value)
-        moment = (read if read.tzinfo else read.replace(tzinfo=ZoneInfo(ZONE))).astimezone(UTC)
-        return format_date(f"{moment:%Y-%m-%dT%H:%M:%S}Z", self.tag, ZONE, "latn")
+        return format_date(f"{moment_of(value):%Y-%m-%dT%H:%M:%S}Z", self.tag, ZONE, "latn")
+
+
+def moment_of(value: str) -> datetime:
+    """A moment (ISO) in UTC; one without a zone is by the clock of an instrument that stands in Baghdad.
+
+    >>> moment_of("2026-02-02T10:30:00") == moment_of("2026-02-02T07:30:00Z")
+    True
+    """
+    read = datetime.fromisoformat(value)
+    return (read if read.tzinfo else read.replace(tzinfo=ZoneInfo(ZONE))).astimezone(UTC)
 
 
 def known() -> frozenset[str]:
