@@ -68,6 +68,7 @@ function Row({ one, told, address }: { one: Injection; told: Board["told"]; addr
   const dirty = one.findings.some((finding) => finding.found === "yes");
   const why = one.kind === "tune" || one.kind === "mix" ? told.instrument.breaches.filter((breach) => breach.run === one.run).map((breach) => breach.what)
     : one.kind === "ladder" ? (told.problems ?? []).filter(({ code, value }) => (code === "lab-sheet-ladder" || code === "lab-sheet-standards") && value === one.run).map((problem) => format.sentence(problem.sentence)) : one.bars.map((bar) => format.sentence(bar.sentence));
+  const others = one.components - one.findings.filter((finding) => finding.found === "yes").length;
   const refused = why.length > 0 || (one.kind === "blank" && dirty);
   return (
     <tr data-run={one.run} data-kind={one.kind} data-accepted={!refused}>
@@ -78,6 +79,7 @@ function Row({ one, told, address }: { one: Injection; told: Board["told"]; addr
         <Badge color={refused ? "red.9" : "teal.9"} tt="none">{say(refused ? "accepted.no" : "accepted.yes")}</Badge>
         {why.map((text, at) => <Text key={at} size="xs"><Data>{text}</Data></Text>)}
         {one.kind === "blank" && dirty && <Text size="xs">{say("accepted.dirty")}</Text>}
+        {one.kind === "blank" && others > 0 && <Text size="xs" data-others={others}>{say("accepted.others", { n: format.number(others) })}</Text>}
       </td>
       <td>
         {one.findings.filter((finding) => finding.found === "yes" || (one.kind === "case" && !finding.failed.includes("absent"))).map((finding) => (
