@@ -2,13 +2,16 @@
 
 from datetime import date
 
+import pytest
+
 from tahqiq.desk import Desktop
 from tahqiq.desk.lifecycles import Lives
+from tahqiq.desks.passengers import taking
 from tahqiq.desks.passengers.answer_desk import AskedAnswer, AskedMessage, answer, at_once
 from tahqiq.desks.passengers.board_desk import AskedBoard, board
 from tahqiq.desks.passengers.records import HIT
 from tahqiq.desks.passengers.screening_desk import SAMPLE_LIST, SAMPLE_MESSAGE, AskedSource, NewList, add, check
-from tahqiq.desks.passengers.travel import FLIGHT, TRAVEL
+from tahqiq.desks.passengers.travel import FLIGHT, TRAVEL, Arrived, FlightRecord
 from tests.desks.conftest import Turn
 from tests.desks.passengers.conftest import collected
 
@@ -69,3 +72,26 @@ def test_a_flight_asked_about_traveller_by_traveller_is_one_line_with_their_sum(
         at, AskedSource(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None
     )  # the list that comes at departure is a message of its own
     assert [one.asked for one in at.shelf(FLIGHT).find().records[0].body.messages] in ([3, 0], [0, 3])
+
+
+def test_a_flight_that_somebody_wrote_in_the_meantime_is_written_again_with_both(
+    at: Desktop, turn: Turn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turn("2026-04-01T09:00")
+    at_once(at, AskedMessage(message=SAMPLE_MESSAGE), None)
+    arrived, faster = taking._arrived, iter([True])
+
+    def while_another_counter_writes(before: FlightRecord, body: FlightRecord, fresh: int) -> list[Arrived]:
+        if next(faster, False):
+            (flight,) = at.shelf(FLIGHT).find().records
+            at.shelf(FLIGHT).save(
+                flight.body.model_copy(update={"travels": [*flight.body.travels, "another"]}), "", flight.id, flight.version
+            )
+        return arrived(before, body, fresh)
+
+    monkeypatch.setattr(taking, "_arrived", while_another_counter_writes)
+    told = at_once(at, AskedMessage(message=SAMPLE_MESSAGE.replace("KAREEM:JASIM", "HUDA").replace("X9000001", "X9000002")), None)
+    assert len(told.messages) == 1
+    (flight,) = at.shelf(FLIGHT).find().records
+    assert "another" in flight.body.travels
+    assert len(flight.body.travels) == 3

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from threading import Lock
 from typing import Literal
 
 from tahqiq.access.keys import compartment_key
@@ -13,6 +14,7 @@ from tahqiq.casework.vault.sealing import derived, sign
 from tahqiq.desk import Desktop
 from tahqiq.desks.passengers.gathering import Found, Gathered, Row, gather
 from tahqiq.desks.passengers.travel import FILE, FLIGHT, TRAVEL, Arrived, FileRecord, FlightRecord, Rows, Travel
+from tahqiq.kit.errors import Conflict
 from tahqiq.model.source import Source
 
 GONE = frozenset({"XX", "HX", "XL", "XR", "UC", "UN", "NO"})
@@ -22,6 +24,7 @@ AT_ONCE = "iapi"
 CANCELLED = "1"
 """A message's function by which it cancels what was sent before (UN/EDIFACT 1225)."""
 _PLACE = frozenset({"row", "at"})
+_FLYING, _TRIES = Lock(), 20
 
 
 @dataclass(slots=True)
@@ -254,6 +257,18 @@ def _flights(source: Source, found: Found, sent: datetime) -> Iterator[FlightRec
 
 
 def _fly(at: Desktop, body: FlightRecord) -> None:
+    """Write down what came about a flight. Counters ask about one flight at the same moment: one after the other here, and again where another process was faster."""
+    with _FLYING:
+        for left in reversed(range(_TRIES)):
+            try:
+                _flown(at, body)
+                return
+            except Conflict:
+                if not left:
+                    raise
+
+
+def _flown(at: Desktop, body: FlightRecord) -> None:
     shelf = at.shelf(FLIGHT)
     found = shelf.find({"flight": body.flight}, limit=1).records
     if not found:
