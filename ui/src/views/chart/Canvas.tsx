@@ -15,7 +15,7 @@ import { Lasso } from "./Lasso";
 import { captionOf } from "./look";
 import { unmarked } from "./overlay";
 import { Texts } from "./Texts";
-import { placeTexts } from "./written";
+import { cornersOf, placeTexts } from "./written";
 import { listen } from "./pointer";
 
 const RESTS = 500;
@@ -82,7 +82,7 @@ export function Canvas(props: CanvasProps) {
     if (made === null || (chart.items.size > 0 && known.items.size === 0)) return; // nothing is drawn twice: names and lines are on their way
     if (!begun.current && chart.items.size > 0) {
       begun.current = true;
-      fit(made, [...chart.items.values()], covered(place.current), true);
+      fit(made, [...chart.items.values(), ...cornersOf(latest.current.texts)], covered(place.current), true);
     }
     draw(made, latest.current, words);
     shown.current = latest.current.selection;
@@ -100,7 +100,7 @@ export function Canvas(props: CanvasProps) {
 
   useImperativeHandle(handle, () => ({
     fit: (ids) => {
-      if (drawing.current) fit(drawing.current, ids === undefined || ids.length === 0 ? [...latest.current.chart.items.values()] : ids.flatMap((id) => latest.current.chart.items.get(id) ?? []), covered(place.current));
+      if (drawing.current) fit(drawing.current, ids === undefined || ids.length === 0 ? [...latest.current.chart.items.values(), ...cornersOf(latest.current.texts)] : ids.flatMap((id) => latest.current.chart.items.get(id) ?? []), covered(place.current));
     },
     zoom: (factor) => {
       const camera = drawing.current?.getCamera();

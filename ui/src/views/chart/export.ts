@@ -47,13 +47,13 @@ export function svgOf(chart: ChartDocument, known: Known, strands: readonly Stra
   };
   const lines = drawn.map(({ strand, way }) => lineOf(strand, way, room, palette, styled));
   const taken = new Written();
-  const spots = items.map(([id, item]): Named => { const { radius, wide, high } = room(id); return { id, x: item.x * UNIT - left, y: item.y * UNIT - top, size: radius, wide, high, line: 13, hovered: false }; });
+  const spots = items.map(([id, item]): Named => { const { radius, wide, high } = room(id); return { id, x: item.x * UNIT - left, y: item.y * UNIT - top, size: radius, wide, high: high + 6, line: 13, hovered: false }; });
   for (const { x, y, size } of spots) taken.put(x + left - size * 1.3, y + top - size, size * 2.6, 2 * size);
   const free = new Written();
   for (const { x, y, size } of spots) free.put(x - size * 1.3, y - size, size * 2.6, 2 * size);
   const names = placed(spots, free, new Map(), width, Infinity);
   /** Middle and first line of the name of an item, seen from its sign: below it where there was no room anywhere. */
-  const named = new Map(spots.map((spot) => { const [x, y] = placeOf(spot, names.get(spot.id)?.side ?? 0); return [spot.id, { x: x + spot.wide / 2 - spot.x, y: y - spot.y + 8 }] as const; }));
+  const named = new Map(spots.map((spot) => { const [x, y] = placeOf(spot, names.get(spot.id)?.side ?? 0); return [spot.id, { x: x + spot.wide / 2 - spot.x, y: y - spot.y + 11 }] as const; }));
   const at = (id: string) => named.get(id) ?? { x: 0, y: 0 };
   for (const spot of spots) { const [x, y] = placeOf(spot, names.get(spot.id)?.side ?? 0); taken.put(x + left, y + top, spot.wide, spot.high); }
   const labels = drawn.map(({ strand, way }) => labelOf(strand, way, palette, said, taken));

@@ -66,6 +66,13 @@ export function sizeOf({ text, kind }: Text): { width: number; height: number; l
   return { width: Math.max(...lines.map((line) => line.length)) * size * 0.58 + 2 * TEXT_ROOM, height: lines.length * size * 1.35 + 2 * TEXT_ROOM, lines };
 }
 
+/** Units of the picture between two items that are one unit of the chart apart. */
+const APART = 66;
+
+/** What a camera has to hold of the texts of a chart: two corners of each, in units of the chart. */
+export const cornersOf = (texts: ReadonlyMap<string, Text>): { x: number; y: number }[] =>
+  [...texts.values()].flatMap((text) => { const { width, height } = sizeOf(text); return [{ x: text.x, y: text.y }, { x: text.x + width / APART, y: text.y + height / APART }]; });
+
 /** A text as SVG with its left upper corner at (x, y); `to` where the item stands that a note is about. */
 export function textSvg(text: Text, x: number, y: number, to: readonly [number, number] | null, palette: Palette, escaped: (text: string) => string): string {
   const { width, height, lines } = sizeOf(text);
