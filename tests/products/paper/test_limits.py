@@ -11,11 +11,11 @@ from tahqiq.formats import anx
 from tahqiq.formats.chart import from_records
 from tahqiq.kit.errors import Damaged, Refused
 from tahqiq.products.paper import letters
-from tahqiq.products.paper.drawing import draw
 from tahqiq.products.paper.layout import Layout, Placed, layout_of
 from tahqiq.products.paper.photographs import small
 from tahqiq.products.paper.svg import svg
 from tests.products.bundle.conftest import Office, office, said
+from tests.products.paper.as_seen import draw
 from tests.products.paper.test_leaving import on_screen
 from tests.products.paper.test_pdf import made
 

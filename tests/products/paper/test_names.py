@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tahqiq.products.board import Item
-from tahqiq.products.paper.drawing import READABLE, Drawable, draw, named
+from tahqiq.products.paper.drawing import READABLE, Drawable, named
 from tahqiq.products.paper.fitting import Fitting
 from tahqiq.products.paper.layout import Layout, Placed, Text
 from tahqiq.products.paper.marks import Words
@@ -15,6 +15,7 @@ from tahqiq.products.paper.names import Boxes, Named, placed, put_signs, wide
 from tahqiq.products.paper.pushing import pushed
 from tahqiq.products.paper.styling import PLAIN
 from tahqiq.products.paper.written import box_of, settled
+from tests.products.paper.as_seen import draw
 
 
 @given(st.lists(st.tuples(st.integers(-6, 6), st.integers(-6, 6)), min_size=1, max_size=30, unique=True))

@@ -6,13 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tahqiq.kit.messages import LOCALES
-from tahqiq.products.paper.drawing import draw
 from tahqiq.products.paper.layout import Layout, Placed
 from tahqiq.products.paper.legend import legend
 from tahqiq.products.paper.letters import Letters, seen
 from tahqiq.products.paper.marks import Outline, Picture, Words
 from tahqiq.products.paper.sheets import Said, sheets
 from tahqiq.products.paper.windows import bounds, inside
+from tests.products.paper.as_seen import draw
 
 NAMES = ("علي حسن كاظم", "ئاوات ڕەحیم سەڵاح", "Sara Ahmed Şêx", "+9647901234567")
 

@@ -9,11 +9,13 @@ from tahqiq.products.bundle.gathered import Gathered
 from tahqiq.products.bundle.html import code, page, paragraph, section, table, text
 from tahqiq.products.bundle.pages import About, lines, shown, things, timeline
 from tahqiq.products.bundle.words import Tongue
-from tahqiq.products.paper.drawing import draw
+from tahqiq.products.paper.drawing import Drawable
+from tahqiq.products.paper.fitting import Fitting
 from tahqiq.products.paper.furniture import PLAIN as BARE
 from tahqiq.products.paper.furniture import Furniture
 from tahqiq.products.paper.legend import legend
 from tahqiq.products.paper.looked import Look, Saying, told
+from tahqiq.products.paper.saved import ROOM
 from tahqiq.products.paper.styling import PLAIN, Ruled
 from tahqiq.products.paper.svg import svg
 
@@ -36,9 +38,8 @@ def chart_page(
     in force let things look, ``events`` those that are drawn by themselves, ``photos`` the photographs of items, ``furniture`` what the
     agency puts round it."""
     say = Tongue(about.language)
-    drawn = svg(
-        draw(found.layout, found.items, found.lines, about.language, saying, styled=styled, events=events, photos=photos), about.title
-    )
+    what = Drawable(found.layout, found.items, found.lines, about.language, saying, styled, events, photos or {})
+    drawn = svg(Fitting(what).best(ROOM).picture, about.title)
     signs = svg(legend(found.items.values(), found.lines, about.language, ruled=rules, edit=found.layout.legend), say.say("legend"))
     rows = [
         (code(f"E{one.number}"), one.source.name, code(one.source.sha256), say.grade(one.source.grade), one.source.authority.reference, say.number(one.values))

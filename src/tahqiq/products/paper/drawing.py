@@ -90,21 +90,6 @@ class Drawable:
     photos: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def draw(
-    layout: Layout,
-    items: Mapping[str, Item],
-    lines: Sequence[Line],
-    locale: str,
-    saying: Callable[[Joined, bool], str] | None = None,
-    styled: Styled = PLAIN,
-    events: Sequence[Happened] = (),
-    photos: Mapping[str, bytes] | None = None,
-) -> Picture:
-    """The picture of a chart as far apart as on the screen; for what the others are see :class:`Drawable`. For a room that is smaller see
-    :mod:`tahqiq.products.paper.fitting`."""
-    return drawn(Drawable(layout, items, lines, locale, saying, styled, events, photos or {}), UNIT)[0]
-
-
 def drawn(what: Drawable, unit: float, bent: bool = True) -> tuple[Picture, int]:
     """The picture with ``unit`` points between two items that are one unit apart, and how much lies on something else in it; lines run round items where ``bent``."""
     layout, faces, locale, styled, saying = what.layout, what.photos, what.locale, what.styled, what.saying
