@@ -22,7 +22,7 @@ from tahqiq.products.paper.fitting import Fitting
 from tahqiq.products.paper.layout import Layout, Placed, Text
 from tahqiq.products.paper.legend import legend
 from tahqiq.products.paper.pdf import Paper
-from tahqiq.products.paper.sheets import Said, room, sheets
+from tahqiq.products.paper.sheets import Said, rooms, sheets
 from tahqiq.products.paper.styling import ruled
 from tests.kept import beside, small
 
@@ -117,7 +117,7 @@ def drawn(kind: LayoutKind, language: str) -> Image.Image:
     signs = ruled(styled, [(rule, RULE[language])])
     below = legend(items.values(), lines, language, ruled=signs)
     shown = Layout(placed, groups={"g": OTHERS[language][4]}, texts=texts)
-    best = Fitting(Drawable(shown, items, lines, language, None, styled, (), {number(0): face()})).best(room(paper, below)).picture
+    best = Fitting(Drawable(shown, items, lines, language, None, styled, (), {number(0): face()})).best(*rooms(paper, below)).picture
     data, count, missing = sheets(best, below, Said(title, ("TLP:AMBER", f"{len(ids)} · {len(lines)}"), "Tahqiq", language), paper)
     assert (count, missing) == (1, 0)
     picture: Image.Image = pypdfium2.PdfDocument(data)[0].render(scale=2).to_pil()

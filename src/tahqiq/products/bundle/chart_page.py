@@ -15,9 +15,11 @@ from tahqiq.products.paper.furniture import PLAIN as BARE
 from tahqiq.products.paper.furniture import Furniture
 from tahqiq.products.paper.legend import legend
 from tahqiq.products.paper.looked import Look, Saying, told
-from tahqiq.products.paper.saved import ROOM
 from tahqiq.products.paper.styling import PLAIN, Ruled
 from tahqiq.products.paper.svg import svg
+
+SCREEN = (1000.0, 800.0)
+"""Points that a chart has on this page: it takes the whole width of a screen, and is scaled down on paper."""
 
 
 def chart_page(
@@ -39,7 +41,7 @@ def chart_page(
     agency puts round it."""
     say = Tongue(about.language)
     what = Drawable(found.layout, found.items, found.lines, about.language, saying, styled, events, photos or {})
-    drawn = svg(Fitting(what).best(ROOM).picture, about.title)
+    drawn = svg(Fitting(what).best(SCREEN).picture, about.title)
     signs = svg(legend(found.items.values(), found.lines, about.language, ruled=rules, edit=found.layout.legend), say.say("legend"))
     rows = [
         (code(f"E{one.number}"), one.source.name, code(one.source.sha256), say.grade(one.source.grade), one.source.authority.reference, say.number(one.values))

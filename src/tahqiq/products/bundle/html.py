@@ -22,6 +22,7 @@ tr{break-inside:avoid}thead{display:table-header-group}
 .key{font-size:12pt;font-weight:700;letter-spacing:.03em}
 .chart svg{inline-size:100%;block-size:auto;max-block-size:235mm}.chart{border:.6pt solid #555;break-inside:avoid}
 nav a{color:#000;display:inline-block;margin-inline-end:4mm}
+@media screen and (min-width:60em){.chart{margin-inline:calc(50% - 47vw);inline-size:94vw}.chart svg{max-block-size:none}}
 @media print{nav{display:none}body{padding:0}h2.new{break-before:page}}
 """
 

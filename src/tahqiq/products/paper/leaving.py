@@ -31,7 +31,7 @@ from tahqiq.products.paper.legend import legend
 from tahqiq.products.paper.looked import Look, Saying, as_looked, told
 from tahqiq.products.paper.pdf import Paper
 from tahqiq.products.paper.photographs import photographs
-from tahqiq.products.paper.sheets import Said, room, sheets
+from tahqiq.products.paper.sheets import Said, rooms, sheets
 from tahqiq.products.paper.styling import PLAIN, Ruled, ruled
 from tahqiq.resolve.entities import Entities
 from tahqiq.resolve.proposals import Proposals
@@ -174,9 +174,9 @@ class ChartFiles:
         foot = " · ".join((*said, f"Tahqiq {__version__}"))
         paper: Paper = "a3" if name == "pdf-a3" else "a4"
         signs = legend(found.items.values(), found.lines, say.tag, ruled=rules, edit=found.layout.legend)
-        sized = ROOM if name == "pptx" else room(paper, signs)
+        sized = (ROOM,) if name == "pptx" else rooms(paper, signs)
         what = Drawable(found.layout, found.items, found.lines, say.tag, saying, styled, drawn, faces)
-        picture = Fitting(what).best(sized).picture
+        picture = Fitting(what).best(*sized).picture
         if name == "pptx":
             photographed = [
                 one

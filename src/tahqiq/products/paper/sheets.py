@@ -25,18 +25,21 @@ class Said:
     furniture: Furniture = PLAIN
 
 
-def room(paper: Paper, legend: Picture) -> tuple[float, float]:
-    """Width and height that a sheet across has for the drawing above its legend, in points."""
-    high, wide = POINTS[paper]
+def rooms(paper: Paper, legend: Picture) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Width and height that a sheet, upright and across, has for the drawing above its legend, in points."""
+    wide, high = POINTS[paper]
+    return _room(wide, high, legend), _room(high, wide, legend)
+
+
+def _room(wide: float, high: float, legend: Picture) -> tuple[float, float]:
     width = wide - 2 * MARGIN
     return width, high - 2 * MARGIN - HEAD - FOOT - legend.height * min(1.0, width / legend.width) - 8
 
 
 def sheets(picture: Picture, legend: Picture, said: Said, paper: Paper) -> tuple[bytes, int, int]:
     """The file, how many sheets it has, and how many letters no font here has."""
-    wide, high = POINTS[paper]
-    if picture.width > picture.height:
-        wide, high = high, wide
+    upright, across = (min(width / picture.width, height / picture.height) for width, height in rooms(paper, legend))
+    wide, high = POINTS[paper] if upright >= across else reversed(POINTS[paper])
     made = Sheets(said.title, said.language)
     scale_legend = min(1.0, (wide - 2 * MARGIN) / legend.width)
     room = (wide - 2 * MARGIN, high - 2 * MARGIN - HEAD - FOOT)
