@@ -6,6 +6,8 @@ import { defineConfig } from "vitest/config";
 /** Where `tahqiq serve` listens during development of the page (npm run dev). */
 const server = process.env["TAHQIQ_URL"] ?? "http://127.0.0.1:8000";
 
+const WITH_DOCUMENT = ["src/**/*.test.tsx", "src/views/chart/chart-views.test.ts"];
+
 export default defineConfig({
   plugins: [react()],
   resolve: {
@@ -23,5 +25,13 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   server: { proxy: { "/api": server }, fs: { allow: [".", "../src/tahqiq/access"] } },
-  test: { environment: "jsdom", setupFiles: ["./src/app/test-setup.ts"], restoreMocks: true, testTimeout: 30_000 },
+  // Most tests are of plain functions; a document made for each of their files cost more than they did.
+  test: {
+    restoreMocks: true,
+    testTimeout: 30_000,
+    projects: [
+      { extends: true, test: { name: "plain", environment: "node", setupFiles: ["./src/app/plain-setup.ts"], include: ["{src,eslint}/**/*.test.ts"], exclude: WITH_DOCUMENT } },
+      { extends: true, test: { name: "page", environment: "jsdom", setupFiles: ["./src/app/test-setup.ts"], include: WITH_DOCUMENT } },
+    ],
+  },
 });
