@@ -6,7 +6,7 @@ import { defineConfig } from "vitest/config";
 /** Where `tahqiq serve` listens during development of the page (npm run dev). */
 const server = process.env["TAHQIQ_URL"] ?? "http://127.0.0.1:8000";
 
-const WITH_DOCUMENT = ["src/**/*.test.tsx", "src/views/chart/chart-views.test.ts"];
+const WITH_DOCUMENT = ["src/**/*.test.tsx", "src/core/core.test.ts", "src/views/chart/chart-views.test.ts"];
 
 export default defineConfig({
   plugins: [react()],
