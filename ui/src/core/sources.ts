@@ -112,6 +112,10 @@ export interface ToDeposit {
   said: Said;
 }
 
+/** Seals files unread in a case or a desk's file, with nothing said of them but, where it is known, the zone of local times in them; what came of each. */
+export const sealed = (home: string, files: readonly File[], zone = ""): Promise<Source[]> =>
+  sent<Source[]>("/api/deposits", { files: files.map((file) => ({ name: file.name, file })), said: { ...unsaid(home), zone } });
+
 /** Sends files to be sealed and read; the answer is the job. */
 export function useDeposit() {
   const queries = useQueryClient();

@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { api, type Bodies, body, fetched } from "@/api/client";
+import { api, type Bodies, body } from "@/api/client";
+import { sealed } from "@/core/sources";
 import type { Locale } from "@/i18n/locales";
 
 export type Board = Bodies["CargoBoardTold"];
@@ -50,26 +51,17 @@ export const useSign = () => useAct((given: Bodies["CargoAskedSigning"]) => body
 /** The desk's own file, in which papers and photographs are sealed. */
 const FILE = "desk-cargo";
 
-/** Seals files in the desk's file as they are; what came of each. */
-async function sealed(files: readonly File[]): Promise<{ id: string; sha256: string }[]> {
-  const form = new FormData();
-  form.set("case", FILE);
-  form.set("zone", "Asia/Baghdad");
-  for (const file of files) form.append("files", file);
-  return (await (await fetched("/api/deposits", { method: "POST", body: form })).json()) as { id: string; sha256: string }[];
-}
-
 /** Seals a paper, writes down what it says, and has it read into the store of things. */
 export const useTake = () =>
   useAct(async ({ file, post, day }: { file: File; post: string; day: string }) => {
-    const [source] = await sealed([file]);
+    const [source] = await sealed(FILE, [file], "Asia/Baghdad");
     const told = await body(api.POST("/api/desks/cargo/arrivals-take", { body: { source: source?.id ?? "", post, day } }));
     await body(api.POST("/api/sources/{source_id}/read", { params: { path: { source_id: source?.id ?? "" } }, body: { mapping: "", reason: "", zone: "Asia/Baghdad", order: "", target: "", country: "" } })).catch(() => null); // what cannot be read as things stands in the desk's file all the same, under its problems
     return told;
   });
 
 /** Seals photographs; their hashes. */
-export const usePhotographs = () => useMutation({ mutationFn: async (files: readonly File[]) => (await sealed(files)).map((one) => one.sha256) });
+export const usePhotographs = () => useMutation({ mutationFn: async (files: readonly File[]) => (await sealed(FILE, files, "Asia/Baghdad")).map((one) => one.sha256) });
 
 export const useRecord = () => useAct((given: Bodies["CargoAskedOutcome"]) => body(api.POST("/api/desks/cargo/outcome", { body: given })));
 export const useFind = () => useAct((given: Bodies["CargoAskedFind"]) => body(api.POST("/api/desks/cargo/outcome-find", { body: given })));

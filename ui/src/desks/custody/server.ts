@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { api, type Bodies, body, fetched } from "@/api/client";
+import { sealed } from "@/core/sources";
 import { pictureAddress } from "@/core/talk";
 import type { Locale } from "@/i18n/locales";
 
@@ -74,12 +75,9 @@ export const planPictureQuery = (picture: string) =>
 export const usePlanPicture = () =>
   useMutation({
     mutationFn: async (file: File) => {
-      const form = new FormData();
-      form.set("case", FILE);
-      form.append("files", file);
-      const [sealed] = (await (await fetched("/api/deposits", { method: "POST", body: form })).json()) as { id: string }[];
+      const [kept] = await sealed(FILE, [file]);
       const size = await createImageBitmap(file).then((read) => ({ width: read.width, height: read.height })).catch(() => ({ width: 1000, height: 1000 }));
-      return { picture: sealed?.id ?? "", ...size };
+      return { picture: kept?.id ?? "", ...size };
     },
   });
 

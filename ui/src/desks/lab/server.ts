@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { api, type Bodies, body, fetched } from "@/api/client";
+import { api, type Bodies, body } from "@/api/client";
+import { sealed } from "@/core/sources";
 import type { Locale } from "@/i18n/locales";
 
 export type Board = Bodies["LabToldSequenceBoard"];
@@ -78,10 +79,7 @@ export const useReport = () => useMutation({ mutationFn: (given: Bodies["LabAske
 /** Seals the archive of a sequence unread in a case and has it held against its method; the answer is the job. */
 export const useLoad = () =>
   useAct(async ({ caseId, file }: { caseId: string; file: File }) => {
-    const form = new FormData();
-    form.set("case", caseId);
-    form.append("files", file);
-    const [source] = (await (await fetched("/api/deposits", { method: "POST", body: form })).json()) as { id: string }[];
+    const [source] = await sealed(caseId, [file]);
     return body(api.POST("/api/desks/lab/bench-load", { body: { case: caseId, source: source?.id ?? "" } }));
   });
 
