@@ -6,14 +6,13 @@ chart's own, which another program may not know, and then draws that of the type
 """
 
 import base64
-import codecs
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from tahqiq.formats.chart import Card, Chart, ChartItem, ChartLink
-from tahqiq.formats.xmlwrite import tag
+from tahqiq.formats.xmlwrite import attribute, tag
 
 STRENGTHS = {
     "confirmed": ("Confirmed", "DotStyleSolid"),
@@ -43,10 +42,9 @@ Attributes = dict[str, str | None]
 
 def write(path: Path, chart: Chart) -> None:
     """Writes ``chart``; the same chart gives the same bytes. Items without a place are laid out on a grid. Raises ``OSError`` for the disk."""
-    with path.open("wb") as out:
-        out.write(codecs.BOM_UTF16_LE)
-        for piece in lines(chart):
-            out.write(piece.encode("utf-16-le"))
+    with path.open("w", encoding="utf-16-le", newline="") as out:
+        out.write("\ufeff")
+        out.writelines(lines(chart))
 
 
 def lines(chart: Chart) -> Iterator[str]:
@@ -78,6 +76,11 @@ class _Book:
         self._types = {name: self._id() for name in _known(item.type or "Entity" for item in chart.items)}
         self._link_types = {name: self._id() for name in _known(link.type or "Link" for link in chart.links)}
         self._strengths = {name: self._id() for name in STRENGTHS}
+        self._attribute = {
+            name: tag("Attribute", {"AttributeClass": name, "AttributeClassReference": number}, closed=False)[:-1] + ' Value="'
+            for name, number in self._classes.items()
+        }
+        self._link_styles: dict[tuple[str, ...], str] = {}
         self._ends = {item.id: str(number) for number, item in enumerate(chart.items, start=1)}
 
     def _id(self) -> str:
@@ -120,16 +123,27 @@ class _Book:
         """One link with its cards and attributes; an end that is not on the chart is written as its id."""
         yield tag("ChartItem", self._head(link), closed=False) + "\r\n"
         ends: Attributes = {"End1Id": self._ends.get(link.source, link.source), "End2Id": self._ends.get(link.target, link.target)}
-        kind = link.type or "Link"
-        style: Attributes = {
-            "Strength": STRENGTHS[link.strength][0],
-            "StrengthReference": self._strengths[link.strength],
-            "ArrowStyle": ARROWS[link.direction],
-        }
-        style |= {"Type": kind, "LinkTypeReference": self._link_types[kind], "LineColour": str(bgr(link.colour)) if link.colour else None}
-        style["LineWidth"] = link.width or None
-        yield tag("Link", ends, closed=False) + self._cards(link.cards) + tag("LinkStyle", style) + "</Link>\r\n"
+        yield tag("Link", ends, closed=False) + self._cards(link.cards) + self._link_style(link) + "</Link>\r\n"
         yield self._attributes(link.attributes) + "</ChartItem>\r\n"
+
+    def _link_style(self, link: ChartLink) -> str:
+        """How a line is drawn; a chart has few styles and many lines."""
+        kind = link.type or "Link"
+        key = (link.strength, link.direction, kind, link.colour, link.width)
+        if key not in self._link_styles:
+            style: Attributes = {
+                "Strength": STRENGTHS[link.strength][0],
+                "StrengthReference": self._strengths[link.strength],
+                "ArrowStyle": ARROWS[link.direction],
+            }
+            style |= {
+                "Type": kind,
+                "LinkTypeReference": self._link_types[kind],
+                "LineColour": str(bgr(link.colour)) if link.colour else None,
+            }
+            style["LineWidth"] = link.width or None
+            self._link_styles[key] = tag("LinkStyle", style)
+        return self._link_styles[key]
 
     def _head(self, one: ChartItem | ChartLink) -> Attributes:
         return {"Id": self._own_id(one), "Label": one.label, "Description": one.description, **self._said(one)}
@@ -153,11 +167,7 @@ class _Book:
         return f"<CardCollection>{''.join(pieces)}</CardCollection>" if pieces else ""
 
     def _attributes(self, attributes: Iterable[tuple[str, str]]) -> str:
-        pieces = [
-            tag("Attribute", {"AttributeClass": name, "AttributeClassReference": self._classes[name], "Value": value})
-            for name, value in attributes
-            if value
-        ]
+        pieces = [f'{self._attribute[name]}{attribute(value)}"/>' for name, value in attributes if value]
         return f"<AttributeCollection>{''.join(pieces)}</AttributeCollection>\r\n" if pieces else ""
 
 

@@ -13,7 +13,7 @@ from tahqiq.kit.parts import parts
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
 from tahqiq.model.grade import Grade
-from tahqiq.model.link import Link
+from tahqiq.model.link import Evidence, Link
 from tahqiq.model.source import Source
 from tahqiq.model.statement import Statement
 from tahqiq.model.vocabulary import vocabulary
@@ -44,8 +44,9 @@ def draw(workspace: Workspace, selection: Selection, language: str = "en") -> Ch
     items = sorted((_item(entity, language) for entity in drawn.values()), key=lambda item: item.id)
     between = dated(workspace.facts, scope, merged(selection.links(sorted(drawn))))
     vias = {no: known[no] for no in edges}
+    rests = _Rests(sources)
     lines = sorted(
-        (_link(link, drawn, vias, sources, language) for link in between), key=lambda line: (line.source, line.target, line.type, line.id)
+        (_link(link, drawn, vias, rests, language) for link in between), key=lambda line: (line.source, line.target, line.type, line.id)
     )
     return Chart(tuple(items), tuple(lines))
 
@@ -131,12 +132,27 @@ def merged(links: Iterable[Link]) -> list[Link]:
     return list(found.values())
 
 
-def _link(link: Link, nodes: Mapping[int, Entity], vias: Mapping[int, Entity], sources: Mapping[int, Source], language: str) -> ChartLink:
+class _Rests:
+    """Names and grades of the sources that lines rest on; many lines rest on the same ones."""
+
+    def __init__(self, sources: Mapping[int, Source]) -> None:
+        self._sources = sources
+        self._told: dict[frozenset[int], tuple[str, tuple[str, ...]]] = {}
+
+    def of(self, evidence: Iterable[Evidence]) -> tuple[str, tuple[str, ...]]:
+        """The names in one text, and the different grades."""
+        numbers = frozenset([item.source for item in evidence])
+        if numbers not in self._told:
+            found = [self._sources[no] for no in numbers if no in self._sources]
+            self._told[numbers] = "; ".join(sorted({one.name for one in found})), tuple(sorted({one.grade or "" for one in found} - {""}))
+        return self._told[numbers]
+
+
+def _link(link: Link, nodes: Mapping[int, Entity], vias: Mapping[int, Entity], sources: _Rests, language: str) -> ChartLink:
     a, b = nodes[link.a].id.hex(), nodes[link.b].id.hex()
     via = vias.get(link.via)
     identity = digest("link", a, b, link.kind, link.label, via.id if via else b"").hex()
-    rests = sorted({sources[item.source].name for item in link.evidence if item.source in sources})
-    grades = sorted({sources[item.source].grade or "" for item in link.evidence if item.source in sources} - {""})
+    rests, grades = sources.of(link.evidence)
     events = (("events_in", str(link.back)), ("events_out", str(link.forth))) if link.kind == "fact" else ()
     about = (
         *events, ("first", link.first), ("kind", link.kind), ("last", link.last), ("records", str(link.records)), (RELATION, link.label), *((("entity", via.id.hex()),) if via else ()),
@@ -148,7 +164,7 @@ def _link(link: Link, nodes: Mapping[int, Entity], vias: Mapping[int, Entity], s
         label=_line_label(link, nodes, language) + _count(link),
         type=_line_label(link, nodes, "en"),
         when=link.first,
-        source_reference="; ".join(rests),
+        source_reference=rests,
         source_type=SOURCE_TYPE if rests else "",
         grades=(grades[0], "", "") if len(grades) == 1 else NO_GRADES,
         strength=(surest(via.values(CERTAINTY)) if via else None) or strength(link.kind, grades),

@@ -24,6 +24,8 @@ from tahqiq.store.workspace import Workspace
 
 _CHUNK = 500
 _EVENTS = 2_000
+_AT_ONCE = 20_000
+"""Of how many items lines are read together: those between two parts are read twice."""
 _ADDRESS = ("source", "part", "row", "serial", "key")
 
 
@@ -105,7 +107,7 @@ class Selection:
             elif not lenient:
                 self._entities.entity(given)  # says why
                 raise NotFound("no-such-entity", id=given)
-        between = {link.via for link in self._links.of(self.scope, sorted(found)) if link.via and {link.a, link.b} <= found}
+        between = {link.via for link in self._links.of(self.scope, sorted(found), ()) if link.via and {link.a, link.b} <= found}
         self._nodes = found | between
         members = np.array(sorted({member for one in found for member in self._one.members(one)}), np.int64)
         rows = self._workspace.facts.columns(self.scope, "by_party", ("other", *_ADDRESS), among=members) if len(members) else {}
@@ -260,7 +262,7 @@ class Selection:
     def links(self, nodes: Sequence[int]) -> Iterator[Link]:
         """The links between the given nodes, each once, over all classes of the scope."""
         inside = set(nodes)
-        for part in parts(nodes, _CHUNK):
+        for part in parts(nodes, _AT_ONCE):
             here = set(part)
             for link in self._links.of(self.scope, part):
                 if link.a in here and link.b in inside:

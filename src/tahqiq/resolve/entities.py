@@ -30,11 +30,11 @@ class EntityLinks(Links):
         self._clusters = Clusters.of(workspace)
         self._proposals = proposals
 
-    def of(self, scope: Scope, nodes: Sequence[int]) -> list[Link]:
+    def of(self, scope: Scope, nodes: Sequence[int], events: Sequence[Link] | None = None) -> list[Link]:
         """Every link that touches the entity of one of the nodes; links between fragments of one entity are left out."""
         found = self._clusters.clustering(scope)
         if not found.groups and self._proposals is None:
-            return super().of(scope, nodes)
+            return super().of(scope, nodes, events)
         asked: dict[int, int] = {}
         wanted: dict[int, None] = {}
         for node in nodes:
@@ -43,7 +43,7 @@ class EntityLinks(Links):
             if len(members) > 1 and (node == members[0] or members[0] not in asked):
                 asked[members[0]] = node
         under = {**found.representatives, **_under(found, asked)}
-        links = self.between(scope, list(wanted), under)
+        links = self.between(scope, list(wanted), under, events)
         suggested = self._suggested(scope, found, sorted(wanted), under)
         return self._ordered(links + suggested) if suggested else links
 

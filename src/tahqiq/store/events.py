@@ -1,8 +1,9 @@
 """Events as entities: a fact on disk shown as statements when somebody asks for it (docs/decisions/0003, 0005)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
+from operator import attrgetter
 
 from tahqiq.model.entity import Entity
 from tahqiq.model.grade import Grade
@@ -19,6 +20,8 @@ from tahqiq.store.sources import Sources
 
 _NODE_COLUMNS = ("a", "b", "place", "place2", "device", "sim")
 _VALUE_COLUMNS = ("start", "start_text", "zone", "seconds", "amount", "currency", "service", "text")
+_nodes_of: Callable[[FactRecord], tuple[int | None, ...]] = attrgetter(*_NODE_COLUMNS)
+_values_of: Callable[[FactRecord], tuple[object, ...]] = attrgetter(*_VALUE_COLUMNS)
 _Nodes = dict[int, tuple[bytes, str, str, str]]
 _Column = tuple[str, str, bool]
 """A column of a record, the property that it stands for, and whether it holds a node."""
@@ -107,7 +110,7 @@ class Events:
         return self._prefixes(sources)
 
     def _nodes(self, records: Iterable[FactRecord]) -> _Nodes:
-        wanted = {getattr(record, name) for record in records for name in _NODE_COLUMNS}
+        wanted = {node for record in records for node in _nodes_of(record)}
         return node_rows(self._database, sorted(node for node in wanted if node is not None))
 
     def _prefixes(self, sources: Iterable[int]) -> dict[tuple[int, int, int], bytes]:
@@ -131,8 +134,8 @@ def _values(record: FactRecord, nodes: _Nodes, told: _Told) -> list[tuple[str, s
 
 def _columns(record: FactRecord, nodes: _Nodes, told: _Told) -> tuple[_Column, ...]:
     """The columns that hold something with the property each stands for; ``told`` remembers it for records that are filled alike."""
-    parties = tuple(None if (node := getattr(record, name)) is None else nodes[node][1] for name in _NODE_COLUMNS)
-    filled = tuple(getattr(record, name) not in (None, "") for name in _VALUE_COLUMNS)
+    parties = tuple([None if node is None else nodes[node][1] for node in _nodes_of(record)])
+    filled = tuple([value is not None and value != "" for value in _values_of(record)])
     key = (record.kind, parties, filled)
     if key not in told:
         words = vocabulary()

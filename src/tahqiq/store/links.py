@@ -63,13 +63,13 @@ class Links:
         self._facts = facts
         self._edges = {schema.name: (schema, schema.edge.source, schema.edge.target) for schema in vocabulary.edges if schema.edge}
 
-    def of(self, scope: Scope, nodes: Sequence[int]) -> list[Link]:
-        """Every link that touches one of the node numbers; one per (ends, kind, label, class, edge entity), weight and evidence summed."""
-        return self.between(scope, nodes, {})
+    def of(self, scope: Scope, nodes: Sequence[int], events: Sequence[Link] | None = None) -> list[Link]:
+        """Every link that touches one of the node numbers; one per (ends, kind, label, class, edge entity), weight and evidence summed. ``events`` as for :meth:`joining`."""
+        return self.between(scope, nodes, {}, events)
 
-    def between(self, scope: Scope, nodes: Sequence[int], one: Mapping[int, int]) -> list[Link]:
+    def between(self, scope: Scope, nodes: Sequence[int], one: Mapping[int, int], events: Sequence[Link] | None = None) -> list[Link]:
         """As :meth:`of`, with each end drawn at ``one[end]`` where it has an entry; what then leads from a thing to itself is left out."""
-        found = self._found(scope, nodes, None)
+        found = self._found(scope, nodes, None, events)
         return self._ordered(_sum(_drawn(found, one) if one else found))
 
     def weighed(self, scope: Scope, nodes: Sequence[int], dated: bool = True) -> list[Link]:

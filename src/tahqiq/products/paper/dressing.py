@@ -30,6 +30,8 @@ def dressed(name: str, chart: Chart, styled: Styled, displayed: Mapping[str, str
 
 def pictured(chart: Chart, photos: Mapping[str, bytes], displayed: Mapping[str, str]) -> Chart:
     """The chart with the photographs of its items (JPEG)."""
+    if not photos:
+        return chart
     items = tuple(replace(item, picture=photos.get(displayed.get(item.id, ""), item.picture)) for item in chart.items)
     return replace(chart, items=items)
 
@@ -82,6 +84,8 @@ def _link(link: ChartLink, styled: Styled, displayed: Mapping[str, str]) -> Char
 
 
 def _look(link: ChartLink, styled: Styled, displayed: Mapping[str, str]) -> Look | None:
+    if not styled.lines:
+        return None
     about = dict(link.attributes)
     ends = (displayed.get(link.source, ""), displayed.get(link.target, ""))
     for a, b in (ends, ends[::-1]):

@@ -1,7 +1,9 @@
 """Whole records by their place in the original, from the ``by_row`` layout."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
 from datetime import UTC
+from itertools import repeat
 
 import numpy as np
 import pyarrow as pa
@@ -54,7 +56,7 @@ def _of_group(opened: OpenFile, scope: Scope, group: Groups, wanted: Array, aske
     if not len(near):
         return []
     table = opened.arrow(group, [name for name in LAYOUTS["by_row"] if name in opened.names]).take(pa.array(near))
-    rows = [_record(opened.file.kind, row) for row in table.to_pylist()]
+    rows = _records(opened.file.kind, table)
     return [row for row in rows if row.class_no in scope.classes and address(row) in asked]
 
 
@@ -63,13 +65,13 @@ def _spot(source: Array, row: Array) -> Array:
     return (source.astype(np.int64) << 40) | row.astype(np.int64)
 
 
-def _record(kind: str, row: dict[str, object]) -> FactRecord:
-    values = {name: row.get(name) for name in LAYOUTS["by_row"]}  # files of before ``fine`` and ``mark`` lack them
-    values["class_no"] = values.pop("class")
-    fine = values.pop("fine")
-    if fine is not None:
-        values["amount"] = money(int(values["amount"].scaleb(3)), fine)  # type: ignore[attr-defined, arg-type]
-    start = values["start"]
-    if start is not None:
-        values["start"] = start.replace(tzinfo=UTC)  # type: ignore[attr-defined]
-    return FactRecord(kind=kind, **values)  # type: ignore[arg-type]
+def _records(kind: str, table: pa.Table) -> Iterator[FactRecord]:
+    """The rows of a table as records, column after column; files of before ``fine`` and ``mark`` lack these."""
+    held = set(table.column_names)
+    columns = {name: table.column(name).to_pylist() if name in held else [None] * len(table) for name in LAYOUTS["by_row"]}
+    fines = columns["fine"]
+    columns["amount"] = [
+        amount if fine is None else money(int(amount.scaleb(3)), fine) for amount, fine in zip(columns["amount"], fines, strict=True)
+    ]
+    columns["start"] = [None if start is None else start.replace(tzinfo=UTC) for start in columns["start"]]
+    return map(FactRecord, repeat(kind), *(columns["class" if one.name == "class_no" else one.name] for one in fields(FactRecord)[1:]))
