@@ -10,9 +10,12 @@ from tahqiq.formats.confined.pool import read_confined
 from tahqiq.formats.reader import Records
 from tahqiq.formats.registry import choose
 from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 
 LARGEST = 2**31
+TITLES = 12
+"""Rows at the top among which a header is looked for: sheets often begin with titles and merged cells."""
 _PIECE = 1 << 20
 
 
@@ -28,6 +31,15 @@ class PlainTable:
     rows: tuple[tuple[str, ...], ...]
     lines: tuple[int, ...]
     problems: tuple[Problem, ...] = ()
+
+    def below(self, titles: int) -> "PlainTable":
+        """The table below its real header, which stands under so many lines of titles (0: as it is). What stands above is left aside, which is said (``table-rows-above``)."""
+        if not titles:
+            return self
+        aside = Problem("table-rows-above", Place(row=self.lines[titles - 1]), "", str(titles))
+        return replace(
+            self, header=self.rows[titles - 1], rows=self.rows[titles:], lines=self.lines[titles:], problems=(*self.problems, aside)
+        )
 
 
 def plain_table(path: Path, name: str = "") -> PlainTable:
@@ -86,4 +98,4 @@ def _unpacked(path: Path, folder: Path) -> Path:
     return inner
 
 
-__all__ = ["PlainTable", "plain_table"]
+__all__ = ["TITLES", "PlainTable", "plain_table"]

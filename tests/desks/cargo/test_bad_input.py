@@ -75,12 +75,12 @@ def brought(at: Desktop, data: bytes, name: str) -> ArrivalsTold:
 def test_a_sheet_with_titles_and_merged_cells_is_read_below_its_header(at: Desktop, tmp_path: Path) -> None:
     brought(at, CUSCAR.encode(), "manifest.edi")
     told = brought(at, titled(), "gate.xlsx")
-    assert (told.changed, [(one.code, one.place) for one in told.problems]) == (1, [("cargo-rows-above", "line 3")])
+    assert (told.changed, [(one.code, one.place) for one in told.problems]) == (1, [("table-rows-above", "line 3")])
     (tmp_path / "gate.xlsx").write_bytes(titled())
     (tmp_path / "manifest.edi").write_text(CUSCAR)
     found = check(CheckAsked(files=[tmp_path / "manifest.edi", tmp_path / "gate.xlsx"]))
     assert found.containers_compared == 1
-    assert "cargo-rows-above" in {one.problem.code for one in found.problems}
+    assert "table-rows-above" in {one.problem.code for one in found.problems}
 
 
 def test_one_line_of_many_megabytes_is_told(at: Desktop, tmp_path: Path) -> None:

@@ -41,6 +41,16 @@ def test_a_list_says_why_and_what_is_odd(tmp_path: Path) -> None:
     assert all(hand["used"] <= hand["minutes"] for hand in told["hands"])
 
 
+def test_titles_above_the_header_and_a_consignment_twice_are_said(tmp_path: Path) -> None:
+    code, text = asked(tmp_path, f"Consignments of the morning,,,,\n{ROWS}T1,Alpha,,0.1,0.1\n", SHIFT, "--json")
+    told = json.loads(text)
+    assert (code, told["considered"]) == (0, 6)
+    said = {one["code"]: (one["place"], one["sentence"]) for one in told["problems"]}
+    assert said["table-rows-above"][0] == "line 2"
+    assert said["cargo-listed-twice"][0] == "line 8"
+    assert "line 3" in said["cargo-listed-twice"][1]
+
+
 def test_an_empty_shift_is_told_in_words(tmp_path: Path) -> None:
     code, text = asked(tmp_path, ROWS, SHIFT.replace("scanner: 420, team: 900", "scanner: 0, team: 0"))
     assert code == 0

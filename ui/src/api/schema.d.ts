@@ -9983,7 +9983,7 @@ export interface components {
         };
         /**
          * CargoThing
-         * @description A box, plate or telephone of the consignment that is known in cases or in the desk's file.
+         * @description A box, plate, telephone or party of the consignment that is known in cases or in the desk's file.
          */
         CargoThing: {
             /** Caption */

@@ -121,7 +121,7 @@ def told_difference(one: Difference, tolerance: Tolerance) -> ToldDifference:
     words = {
         "number": one.number,
         "said": " · ".join(f"{item.file} ({item.kind} {item.place}): {item.value}" for item in said),
-        "tolerance": f"{TARE + 500:g} kg" if one.what == "heavy" else tolerance.told(),
+        "tolerance": f"{TARE + 500:g} kg" if one.what == "heavy" else tolerance.of(kind for _, kind, _, _ in one.said).told(),
     }
     told = message(f"cargo-differs-{one.what}", wanted(), words)
     return ToldDifference(

@@ -1,4 +1,4 @@
-"""The desk's part of the invented case: weeks of papers at three posts, the case's lorry and parcel among this morning's, openings of the weeks before, and indicators in use."""
+"""The desk's part of the invented case: weeks of papers at three posts, the case's lorry, parcel and box among this morning's, openings of the weeks before, and indicators in use."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -51,7 +51,7 @@ def records(at: Desktop, truth: Mapping[str, Json]) -> dict[str, int]:
 
 
 def days_of(story: Mapping[str, str], count: int) -> list[list[Sent]]:
-    """The invented days up to today, about ``count`` consignments each; the lorry and parcel of the story come today."""
+    """The invented days up to today, about ``count`` consignments each; the lorry, parcel and box of the story come today."""
     traffic, today = Traffic(417, story), clock.now().astimezone(zone(ZONE)).date()
     return [traffic.day(today - timedelta(days=back), count, last=back == 0) for back in range(DAYS - 1, -1, -1)]
 

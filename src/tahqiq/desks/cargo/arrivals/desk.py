@@ -29,6 +29,7 @@ from tahqiq.kit.messages import wanted
 from tahqiq.model.types import property_type
 from tahqiq.model.types.base import Context as CleanContext
 from tahqiq.model.types.base import DateOrder
+from tahqiq.model.vocabulary import vocabulary as entities
 from tahqiq.store.shelf import Condition, OneOf
 
 THINGS = 20
@@ -139,7 +140,7 @@ class OutcomeKept(Strict):
 
 
 class CargoThing(Strict):
-    """A box, plate or telephone of the consignment that is known in cases or in the desk's file."""
+    """A box, plate, telephone or party of the consignment that is known in cases or in the desk's file."""
 
     entity: str
     caption: str
@@ -238,15 +239,24 @@ def consignment(at: Desktop, asked: ConsignmentAsked, _progress: Progress | None
 
 
 def _things(at: Desktop, body: Arrival) -> list[CargoThing]:
-    """The consignment as papers that were read name it, its boxes, plates and telephones as entities: those that the person sees (of the first twenty numbers)."""
+    """The consignment as papers that were read name it, with its parties, its boxes, plates and telephones as entities: those that the person sees (of the first twenty numbers)."""
     named = {"Consignment": [body.number], "Container": body.containers, "Plate": plates_of(body), "PhoneNumber": body.phones}
     asked = [(text, schema) for schema, texts in named.items() for text in texts if text]
     found: dict[str, str] = {}
     for text, schema in asked[:THINGS]:
         kind = _NUMBERS.get(schema)
         same = {bare(text), bare(property_type(kind).clean(text, CleanContext(country="IQ")).value or "") if kind else ""}
-        found |= {hit.id.hex(): hit.caption for hit in at.bench.search(text, schema=schema, limit=5).hits if bare(hit.caption) in same}
+        hits = [hit for hit in at.bench.search(text, schema=schema, limit=5).hits if bare(hit.caption) in same]
+        found |= {hit.id.hex(): hit.caption for hit in hits}
+        for hit in hits if schema == "Consignment" else []:  # a waybill's telephone hangs on a party, not on the waybill
+            found |= _parties(at, hit.id.hex())
     return [CargoThing(entity=entity, caption=caption) for entity, caption in found.items()]
+
+
+def _parties(at: Desktop, consignment: str) -> dict[str, str]:
+    """The people and firms that the papers of a consignment name in a role, by their id."""
+    around = at.bench.expand(consignment, [], limit=THINGS).drawn.items
+    return {str(one["id"]): str(one["caption"]) for one in around if entities().is_a(str(one["schema"]), "LegalEntity")}
 
 
 def _opened(at: Desktop, bodies: Sequence[Kept[Arrival]]) -> list[Kept[Outcome]]:
@@ -260,7 +270,7 @@ def _line(one: Kept[Arrival], met: list[Met], outcomes: list[Kept[Outcome]]) -> 
     opened = [outcome.body for outcome in outcomes if outcome.body.consignment in names_of(body)]
     return BoardLine(
         id=one.id, key=body.key, mode=body.mode, number=body.number, day=body.day, post=body.post, boxes=body.containers[:20], tractor=body.tractor, trailer=body.trailer,
-        goods=body.goods, consignee=body.consignee, declarant=body.declarant, gross=body.gross, papers=len({said.file for said in body.said} | {event.source for event in body.events}),
+        goods=body.goods, consignee=body.consignee, declarant=body.declarant, gross=body.gross, papers=len({one.source for one in body.said} | {one.source for one in body.events if one.source}),
         differs=len(body.differing()), rules=[item.rule.title[wanted()] for item in met], opened="find" if any(item.found() for item in opened) else "clean" if opened else "",
     )  # fmt: skip
 

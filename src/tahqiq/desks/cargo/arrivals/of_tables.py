@@ -1,7 +1,7 @@
 """The truck side: lists of lorries, weighbridges, scanners and electronic seals as tables, told by their headers in English, Arabic and Kurdish."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from tahqiq.casework.clocks import ZONE
@@ -9,7 +9,7 @@ from tahqiq.collect.mapping.words import likeness
 from tahqiq.desks.cargo.arrivals.arrival import ArrivalEvent, What
 from tahqiq.desks.cargo.arrivals.of_papers import Brought
 from tahqiq.formats.cargo.amounts import unit_in, weighed
-from tahqiq.formats.plain_table import PlainTable
+from tahqiq.formats.plain_table import TITLES, PlainTable
 from tahqiq.kit.text import fold_digits
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
@@ -23,8 +23,6 @@ MEANINGS = (
 )  # fmt: skip
 """What columns may hold, by the names of the core's dictionary of headers; earlier ones take a column before later ones."""
 SURE = 0.8
-TITLES = 12
-"""Lines above a header that may be titles."""
 Order = DateOrder
 _OWN = {
     "lane": re.compile(r"^\W*(queue|inspection)?\s*lane\b|^\W*queue\b|المسرب|مسرب|خط الانتظار|ڕێڕەو|رێرەو", re.IGNORECASE),
@@ -89,10 +87,7 @@ def headed(table: PlainTable) -> PlainTable:
     """The table below its real header: sheets often begin with titles and merged cells. What stands above is left aside, which is said; a table that begins with its header stays."""
     found = [len(columns_of(row)) for row in (table.header, *table.rows[:TITLES])]
     best = found.index(max(found))
-    if best == 0 or max(found) < 2:
-        return table
-    aside = Problem("cargo-rows-above", Place(row=table.lines[best - 1]), "", str(best))
-    return replace(table, header=table.rows[best - 1], rows=table.rows[best:], lines=table.lines[best:], problems=(*table.problems, aside))
+    return table.below(best if max(found) >= 2 else 0)
 
 
 def read_table(given: PlainTable, brought: Brought, order: Order | None) -> Told | None:

@@ -4,17 +4,29 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tahqiq.desks.cargo.checks.sayings import LISTS, MANIFESTS, Saying
+from tahqiq.formats.cargo.records import AIR
 
+AIR_KILOS = 10.0
+"""What is said by air is weighed by pieces: half a tonne would hide every parcel."""
 TARE = 5_200.0
 """Kilograms: no ordinary box (reefers of 45 feet included) weighs more when it is empty; an empty one may have this and the half of a tonne more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tolerance:
-    """How far weights may be apart: whichever of both is more. ``tare`` is added where one source weighs goods and another the box with them."""
+    """How far weights may be apart: whichever of both is more; :data:`TARE` is added where one source weighs goods and another the box with them. ``flown`` : no tare."""
 
     kilos: float = 500.0
     percent: float = 5.0
+    flown: bool = False
+
+    def of(self, kinds: Iterable[str]) -> "Tolerance":
+        """The same for papers of these kinds: where all are of the air, no more than :data:`AIR_KILOS`.
+
+        >>> Tolerance().of(["FWB", "XFFM"]).told(), Tolerance().of(["FWB", "SAD"]).kilos
+        ('10 kg / 5 %', 500.0)
+        """
+        return Tolerance(min(self.kilos, AIR_KILOS), self.percent, flown=True) if AIR.issuperset(kinds) else self
 
     def slack(self, weight: float) -> float:
         """Kilograms for a weight."""
@@ -22,7 +34,7 @@ class Tolerance:
 
     def told(self) -> str:
         """In figures: kilograms or per cent, and the tare."""
-        return f"{self.kilos:g} kg / {self.percent:g} %, 0–{TARE:g} kg tare"
+        return f"{self.kilos:g} kg / {self.percent:g} %" + ("" if self.flown else f", 0–{TARE:g} kg tare")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +55,7 @@ def differences(subject: str, sayings: Sequence[Saying], tolerance: Tolerance) -
         found.append(Difference(subject, sayings[0].number, what, tuple((one.source, one.kind, one.place, value(one)) for one in which)))
 
     weighed = [one for one in sayings if one.weight is not None and not (one.weight == 0 and not one.boxed)]
-    if _apart(weighed, subject == "container", tolerance):
+    if _apart(weighed, subject == "container", tolerance.of(one.kind for one in weighed)):
         add("weight", weighed, lambda one: f"{one.weight:g} kg")
     heavy = [one for one in weighed if one.boxed and (one.weight or 0) > TARE + 500]
     empty = [one for one in sayings if one.loaded == "empty"]

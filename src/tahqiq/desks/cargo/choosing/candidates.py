@@ -1,6 +1,6 @@
 """The consignments of a shift, from a plain table: a chance for each threat, who declares, what must be held."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +9,7 @@ from tahqiq.desks.cargo.choosing.shift import Shift
 from tahqiq.desks.cargo.learning.memory import Memory
 from tahqiq.desks.cargo.targeting.columns import place_of
 from tahqiq.desks.cargo.targeting.measures import Floats
-from tahqiq.formats.plain_table import PlainTable
+from tahqiq.formats.plain_table import TITLES, PlainTable
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.text import fold_digits
 from tahqiq.model.place import Place
@@ -46,10 +46,12 @@ class Learned:
 
 def candidates(table: PlainTable, shift: Shift, named: Mapping[str, str]) -> Candidates:
     """Read the rows. ``named`` gives the header of ``id``, ``declarant`` and ``hold``; a column that is missing is as if it were empty, those of the threats
-    must be there. A chance that is none, or beyond 0 to 1, counts as 0 and is a problem; a hold that is not understood is a hold and a problem.
+    must be there (titles above the header are left aside, which is said). A chance that is none, or beyond 0 to 1, counts as 0 and is a problem; a hold that is not understood is a hold and a
+    problem; so is a consignment that stands in a second row, which stays.
 
     Raises ``WrongUse`` (``cargo-no-such-column``, ``cargo-no-rows``).
     """
+    table = _below_titles(table, [threat.name for threat in shift.threats])
     if not table.rows:
         raise WrongUse("cargo-no-rows", file=table.name)
     problems: list[Problem] = list(table.problems)
@@ -69,7 +71,19 @@ def candidates(table: PlainTable, shift: Shift, named: Mapping[str, str]) -> Can
         if holds[-1] == ANY and word not in _YES:
             problems.append(Problem("cargo-hold-unclear", Place(row=line), value=text[:80]))
     ids = [text or str(line) for text, line in zip(_column(table, named["id"]), table.lines, strict=True)]
+    first: dict[str, int] = {}
+    for one, line in zip(ids, table.lines, strict=True):
+        if first.setdefault(one, line) != line:
+            problems.append(Problem("cargo-listed-twice", Place(row=line), value=one[:80], params={"first": first[one]}))
     return Candidates(tuple(ids), table.lines, chances, tuple(_column(table, named["declarant"])), tuple(holds), tuple(problems))
+
+
+def _below_titles(table: PlainTable, names: Sequence[str]) -> PlainTable:
+    """The table below the first of its rows that names every threat; as it is where its header does, or no row."""
+    for place, row in enumerate((table.header, *table.rows[:TITLES])):
+        if set(names) <= set(row):
+            return table.below(place)
+    return table
 
 
 def _column(table: PlainTable, name: str) -> list[str]:

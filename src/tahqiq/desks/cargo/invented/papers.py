@@ -1,4 +1,4 @@
-"""The papers and tables in which invented consignments arrive: CUSCAR and a gate's table at the port, waybills (FWB) at the airport, lists of lorries, scales and seals at the crossing."""
+"""The papers and tables in which invented consignments arrive: CUSCAR, BAPLIE and a gate's table at the port, waybills (FWB) and the flight's manifest (XFFM) at the airport, lists of lorries, scales and seals at the crossing."""
 
 import csv
 import io
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from tahqiq.desks.cargo.invented.traffic import AIR, ROAD, SEA, Sent, at_hour
 
-LANES = 3
+LANES, TARE = 3, 2_300
 ROAD_WAY = ((32.83, 39.00), (32.98, 39.42), (33.04, 39.80), (33.05, 40.02), (33.04, 40.28))
 ASIDE = ((32.83, 39.00), (32.98, 39.42), (33.29, 39.71), (33.2905, 39.7104), (33.04, 40.28))
 """Positions on the road from Trebil to Rutba, and on a way that leaves it for the desert to the north."""
@@ -18,9 +18,14 @@ def papers_of(day: Sequence[Sent]) -> list[tuple[str, str, str]]:
     by = {post: [one for one in day if one.post == post] for post in (SEA, AIR, ROAD)}
     if by[SEA]:
         name = f"{by[SEA][0].day:%Y-%m-%d}"
-        found += [(SEA, f"manifest-{name}.edi", cuscar(by[SEA])), (SEA, f"gate-{name}.csv", gate(by[SEA]))]
+        found += [
+            (SEA, f"manifest-{name}.edi", cuscar(by[SEA])),
+            (SEA, f"bays-{name}.edi", bays(by[SEA])),
+            (SEA, f"gate-{name}.csv", gate(by[SEA])),
+        ]
     if by[AIR]:
-        found.append((AIR, f"waybills-{by[AIR][0].day:%Y-%m-%d}.txt", waybills(by[AIR])))
+        name = f"{by[AIR][0].day:%Y-%m-%d}"
+        found += [(AIR, f"waybills-{name}.txt", waybills(by[AIR])), (AIR, f"flight-{name}.xml", flight(by[AIR]))]
     if by[ROAD]:
         name = f"{by[ROAD][0].day:%Y-%m-%d}"
         found += [
@@ -44,6 +49,40 @@ def cuscar(sent: Sequence[Sent]) -> str:
         ]  # fmt: skip
     body.append(f"CNT+16:{len(sent)}")
     return "'".join([f"UNB+UNOW:4+SMPL+CUSTOMS+{day:%y%m%d}:0500+{day:%j}", *body, f"UNT+{len(body) + 1}+1", f"UNZ+1+{day:%j}"]) + "'"
+
+
+def bays(sent: Sequence[Sent]) -> str:
+    """Where the boxes stand on the ship, with what the ship's scale says (UN/EDIFACT, D.95B, SMDG 2.2)."""
+    day = sent[0].day
+    body = ["UNH+2+BAPLIE:D:95B:UN:SMDG22", f"BGM++BAY{day:%y%m%d}+9", f"DTM+137:{day:%y%m%d}0400:201", f"TDT+20+V{day:%j}+++SMPL:172:20+++9074729:146::SAMPLE STAR"]  # fmt: skip
+    for no, one in enumerate(sent, 1):
+        body += [
+            f"LOC+147+{no:05d}82::5", f"MEA+VGM++KGM:{one.gross + TARE}", f"LOC+9+{one.load}:139:6", "LOC+11+IQUQR:139:6", f"EQD+CN+{one.box}+22G1+++5",
+        ]  # fmt: skip
+    return "'".join([f"UNB+UNOW:4+SMPL+CUSTOMS+{day:%y%m%d}:0400+{day:%j}B", *body, f"UNT+{len(body) + 1}+2", f"UNZ+1+{day:%j}B"]) + "'"
+
+
+def flight(sent: Sequence[Sent]) -> str:
+    """What was carried on the flight of the day (IATA Cargo-XML, XFFM): pieces and weight of each waybill as the airline loaded them."""
+    day = sent[0].day
+    loaded = [
+        f"""<ram:IncludedMasterConsignment><ram:GrossWeightMeasure unitCode="KGM">{one.carried[1]}</ram:GrossWeightMeasure><ram:TotalPieceQuantity>{one.carried[0]}</ram:TotalPieceQuantity>
+<ram:SummaryDescription>{one.goods}</ram:SummaryDescription><ram:TransportContractDocument><ram:ID>{one.number}</ram:ID></ram:TransportContractDocument>
+<ram:OriginLocation><ram:ID>{one.load}</ram:ID></ram:OriginLocation><ram:FinalDestinationLocation><ram:ID>BGW</ram:ID></ram:FinalDestinationLocation></ram:IncludedMasterConsignment>"""
+        for one in sent
+    ]
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<rsm:FlightManifest xmlns:rsm="iata:flightmanifest:1" xmlns:ram="iata:datamodel:3">
+<rsm:MessageHeaderDocument><ram:ID>ZZ410/{day:%d}/IST</ram:ID><ram:Name>Transport Loading Report</ram:Name><ram:TypeCode>122</ram:TypeCode><ram:IssueDateTime>{day}T03:00:00</ram:IssueDateTime>
+<ram:PurposeCode>Creation</ram:PurposeCode><ram:VersionID>2.00</ram:VersionID></rsm:MessageHeaderDocument>
+<rsm:LogisticsTransportMovement><ram:ID>ZZ410</ram:ID><ram:ModeCode>4</ram:ModeCode><ram:DepartureEvent><ram:DepartureOccurrenceDateTime>{day}T04:00:00</ram:DepartureOccurrenceDateTime>
+<ram:OccurrenceDepartureLocation><ram:ID>IST</ram:ID></ram:OccurrenceDepartureLocation></ram:DepartureEvent></rsm:LogisticsTransportMovement>
+<rsm:ArrivalEvent><ram:ArrivalOccurrenceDateTime>{day}T07:00:00</ram:ArrivalOccurrenceDateTime><ram:OccurrenceArrivalLocation><ram:ID>BGW</ram:ID></ram:OccurrenceArrivalLocation>
+<ram:AssociatedTransportCargo>
+{chr(10).join(loaded)}
+</ram:AssociatedTransportCargo></rsm:ArrivalEvent>
+</rsm:FlightManifest>
+"""
 
 
 def waybills(sent: Iterable[Sent]) -> str:

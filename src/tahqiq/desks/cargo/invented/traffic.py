@@ -52,6 +52,12 @@ class Sent:
     seal_seen: str = ""
     opened: bool = False
     notify: str = ""
+    more_carried: tuple[int, int] = (0, 0)
+
+    @property
+    def carried(self) -> tuple[int, int]:
+        """Pieces and kilograms as an airline loaded them."""
+        return self.packages + self.more_carried[0], self.gross + self.more_carried[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +89,12 @@ class Traffic:
         self.story = dict(story or {})
 
     def day(self, when: date, count: int, last: bool = False) -> list[Sent]:
-        """About ``count`` consignments of one day, a third at each post; on the ``last`` day the case's own lorry and parcel are among them."""
+        """About ``count`` consignments of one day, a third at each post; on the ``last`` day the case's own lorry, parcel and box are among them."""
         found = [self._sent(when, POSTS[no % 3]) for no in range(count)]
         if last and self.story:
             found.append(self._driver(when))
             found.append(self._parcel(when))
+            found.append(self._box(when))
         return found
 
     def _sent(self, when: date, post: str) -> Sent:
@@ -133,6 +140,7 @@ class Traffic:
             one.hs, one.goods = ("847130", "قطع غيار")
         if kind == "hidden":
             one.hidden, one.value = "undervalued parcel", round(one.gross * 0.8, 2)
+            one.more_carried = 2, 31  # what was put in flew along
         elif kind == "alike":
             one.alike = "new sender"
         return one
@@ -177,6 +185,12 @@ class Traffic:
         """The parcel of the case, to a consignee with the telephone of the case."""
         one = self._air(self._of_story(when, AIR), "hidden")
         one.phone, one.hidden = self.story.get("phone", ""), "case parcel"
+        return one
+
+    def _box(self, when: date) -> Sent:
+        """The container of the case, to a consignee with the telephone of the case: another seal at the gate than in the manifest, and heavier than on the ship."""
+        one = self._sea(self._of_story(when, SEA), "hidden")
+        one.number, one.phone, one.hidden = f"ZZ{when:%y%m%d}{self.made:05d}", self.story.get("phone", ""), "case box"
         return one
 
     def _of_story(self, when: date, post: str) -> Sent:
