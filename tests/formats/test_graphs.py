@@ -15,7 +15,8 @@ from tahqiq.formats.anxlooks import rgb
 from tahqiq.formats.anxwrite import FRAMED, bgr
 from tahqiq.formats.base import FormatReader
 from tahqiq.formats.chart import Card, Chart, ChartItem, ChartLink, from_records
-from tahqiq.formats.reader import Item, Member, Records
+from tahqiq.formats.reader import Aside, Item, Member, Records
+from tahqiq.model.account import UNKNOWN
 from tahqiq.model.problem import Problem
 
 TEXT = st.text(
@@ -129,6 +130,17 @@ SMALL = Chart(
         ),
     ),
 )
+
+
+def test_dates_that_stand_as_elements_and_a_yes_in_other_words_are_read(tmp_path: Path) -> None:
+    style = '<IconStyle Type="Phone"><FrameStyle Colour="255" Visible="1"/></IconStyle>'
+    entity = f'<End X="1" Y="2"><Entity EntityId="a" Identity="a"><Icon>{style}</Icon></Entity></End>'
+    said = "<DateTime>2024-05-01T10:00:00</DateTime><DateTimeDescription>about noon</DateTimeDescription>"
+    one = f'<ChartItem Label="A" DateSet="True" TimeSet="True">{entity}{said}</ChartItem>'
+    items = foreign(tmp_path, anx.READER, f"<Chart><ChartItemCollection>{one}</ChartItemCollection></Chart>")
+    (row,) = rows(items, "graph.node")
+    assert (row["when"], row["frame"], row["attribute:DateTimeDescription"]) == ("2024-05-01T10:00:00", "#ff0000", "about noon")
+    assert not [item for item in items if isinstance(item, Aside) and item.why == UNKNOWN]
 
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256))

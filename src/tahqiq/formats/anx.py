@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from tahqiq.formats.anxlooks import looks, picture_of, rgb
+from tahqiq.formats.anxlooks import looks, picture_of, rgb, true
 from tahqiq.formats.anxwrite import ARROWS, GRADES, SHAPES, STRENGTHS, write
 from tahqiq.formats.base import FormatReader
 from tahqiq.formats.chart import PREFIX
@@ -63,6 +63,8 @@ _KNOWN = Known(
         [
             *(f"{tag}/{name}" for tag in ("ChartItem", "Card") for name in (*_ITEM, "Summary", "Text")),
             *(f"{tag}Style/{name}" for tag in (*SHAPES.values(), "Link") for name in _STYLE),
+            "DateTime",
+            "DateTimeDescription",
             *(
                 "Entity/EntityId",
                 "Entity/Identity",
@@ -342,9 +344,9 @@ class _Chart:
             "source_reference": element.get("SourceReference"),
             "source_type": element.get("SourceType"),
         }
-        if element.get("DateTime") and element.get("DateSet") != "true":
+        if _part(element, "DateTime") and not true(element.get("DateSet")):
             self._rows.aside(f"{local(element.tag)}/DateTime", place, TECHNICAL)
-        words, zone = element.get("DateTimeDescription"), child(element, "TimeZone")
+        words, zone = _part(element, "DateTimeDescription"), child(element, "TimeZone")
         if words and words != values["when"]:
             values[PREFIX + "DateTimeDescription"] = words
         if zone is not None:
@@ -379,10 +381,16 @@ def _cards_of(item: Element, inner: Element) -> list[Element]:
 
 def when(element: Element) -> str | None:
     """The date (and time, when it is set) of an item or card without empty fractions of a second; else its description in words."""
-    stamp = element.get("DateTime", "")
-    if element.get("DateSet") == "true" and stamp:
-        return stamp.removesuffix(".000") if element.get("TimeSet") == "true" else stamp[:10]
-    return element.get("DateTimeDescription") or None
+    stamp = _part(element, "DateTime")
+    if true(element.get("DateSet")) and stamp:
+        return stamp.removesuffix(".000") if true(element.get("TimeSet")) else stamp[:10]
+    return _part(element, "DateTimeDescription") or None
 
 
-READER = FormatReader("anx", 3, "Analyst's Notebook chart (ANX)", (".anx",), sniff, read)
+def _part(element: Element, name: str) -> str:
+    """What an attribute says; some programs write an element of the same name instead."""
+    inner = child(element, name)
+    return element.get(name) or ((inner.text or "").strip() if inner is not None else "")
+
+
+READER = FormatReader("anx", 4, "Analyst's Notebook chart (ANX)", (".anx",), sniff, read)

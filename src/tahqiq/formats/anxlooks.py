@@ -23,8 +23,8 @@ _ENDINGS = {
 def looks(style: Element, shape: str, icons: Mapping[str, str]) -> dict[str, str | None]:
     """Colour, frame, icon and size of an entity of a shape by its style. ``icons`` gives the icon of a type by its id and by its name, where the file names one."""
     frame = child(style, "FrameStyle")
-    shown = frame is not None and frame.get("Visible", "true") == "true"
-    own = style.get("TypeIconName") if style.get("OverrideTypeIcon", "true") == "true" else None
+    shown = frame is not None and true(frame.get("Visible", "true"))
+    own = style.get("TypeIconName") if true(style.get("OverrideTypeIcon", "true")) else None
     return {
         "colour": rgb(style.get("IconShadingColour") or style.get("BackColour")),
         "frame": rgb(style.get("LineColour")) if shape not in FRAMED else rgb(frame.get("Colour")) if frame is not None and shown else None,
@@ -44,6 +44,15 @@ def picture_of(style: Element) -> tuple[bytes, str]:
     except binascii.Error as error:
         raise ValueError(str(error)) from error
     return data, _ENDINGS.get(mime_type(data[:64]), ".bin")
+
+
+def true(said: str | None) -> bool:
+    """Whether an attribute says yes; programs write it in several ways.
+
+    >>> true("True"), true("1"), true("false"), true(None)
+    (True, True, False, False)
+    """
+    return (said or "").casefold() in ("true", "1")
 
 
 def rgb(text: str | None) -> str | None:
