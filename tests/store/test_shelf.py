@@ -100,8 +100,9 @@ QUESTIONS: list[tuple[dict[str, Any], Callable[[Exhibit], bool]]] = [
 ]
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_pages_and_counts_are_those_of_a_plain_list(shelves: Shelves, seed: int) -> None:
+@pytest.mark.parametrize(("seed", "few"), [(0, 300), (1, 0), (2, 20)])
+def test_pages_and_counts_are_those_of_a_plain_list(shelves: Shelves, seed: int, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tahqiq.store.shelf.FEW", few)
     records = invented(seed, 120)
     for item in records:
         shelves.add(PLAIN, item, ())
@@ -121,6 +122,17 @@ def test_pages_and_counts_are_those_of_a_plain_list(shelves: Shelves, seed: int)
         assert shelves.count(SCOPE, PLAIN, HOME, where) == {None: len(wanted)}
     by_number = shelves.count(SCOPE, PLAIN, HOME, {}, "number")
     assert sum(by_number.values()) == len(answered(records, lambda _: True, lambda body: body.number, False))
+
+
+def test_few_of_many_are_found_by_their_key_and_then_sorted(shelves: Shelves, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelves.add_all(PLAIN, [record(number, Exhibit(number=f"A-{number}", weight=number % 2)) for number in range(800)])
+    asked: list[str] = []
+    faced = shelves._faced
+    monkeypatch.setattr(shelves, "_faced", lambda *given: asked.append(given[2]) or faced(*given))
+    for where in ({"number": "A-7"}, {"weight": 1}, {"number": OneOf(tuple(f"A-{number}" for number in range(700)))}):
+        assert shelves.find(SCOPE, PLAIN, HOME, where).records
+    sorted_then = [sql.count("ORDER BY +t.at") for sql in asked]
+    assert sorted_then == ([1, 0, 1] if shelves._database.engine == "sqlite" else [0, 0, 0])
 
 
 def test_last_written_first_in_pages(shelves: Shelves) -> None:

@@ -1,7 +1,7 @@
 """The kinds of records that a desk's forms, flows, clocks and views need, made from its declaration so that each of them is written once."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Set
 from datetime import UTC, date, datetime
 from typing import Any, Literal
 
@@ -157,6 +157,6 @@ def referred(body: BaseModel) -> list[Reference]:
     return [Reference(entity=entity) for entity in sorted({entity for entity, _ in references(json.loads(written(body)))})]
 
 
-def plain(body: BaseModel) -> Mapping[str, object]:
-    """A body as guards and rules are asked of it."""
-    return body.model_dump(mode="json")
+def plain(body: BaseModel, only: Set[str] | None = None) -> dict[str, object]:
+    """A body as guards and rules are asked of it; ``only`` these fields of it where given."""
+    return body.model_dump(mode="json", include=None if only is None else set(only))

@@ -67,6 +67,8 @@ class OneOf:
     values: tuple[KeyValue, ...]
 
 
+FEW = 300
+"""So many records are found first and sorted then, instead of met one by one in their order."""
 Condition = KeyValue | Between | OneOf
 Where = Mapping[str, Condition]
 """Conditions by key, all of which hold; a plain value means equal, None without a value."""
@@ -159,9 +161,11 @@ class Shelves:
         found: list[Row] = []
         beyond = "<" if descending else ">"
         direction = "DESC" if descending else "ASC"
-        if after is None or after[0] != absent:
-            past, at = ("", ()) if after is None else (f" AND (t.{sorted_by}, t.id) {beyond} (?, ?)", after)
-            sql = f" AND t.{sorted_by} <> ?{past} ORDER BY t.{sorted_by} {direction}, t.id {direction} LIMIT {limit + 1}"
+        free = "+" if self._few(kind, home, where, order, state) else ""
+        without = order in where and where[order] is None
+        if not without and (after is None or after[0] != absent):
+            past, at = ("", ()) if after is None else (f" AND ({free}t.{sorted_by}, t.id) {beyond} (?, ?)", after)
+            sql = f" AND {free}t.{sorted_by} <> ?{past} ORDER BY {free}t.{sorted_by} {direction}, t.id {direction} LIMIT {limit + 1}"
             found = self._faced(kind, sorted_by, conditions + sql, (*params, absent, *at))
         if len(found) <= limit and sorted_by != "at":
             past, last = (" AND t.id > ?", (after[1],)) if after is not None and after[0] == absent else ("", ())
@@ -169,6 +173,20 @@ class Shelves:
             found += self._faced(kind, sorted_by, conditions + sql, (*params, absent, *last))
         page = found[:limit]
         return Page(tuple(map(_record, page)), (page[-1][-1], text(page[-1][0])) if len(found) > limit else None)
+
+    def _few(self, kind: AnyKind, home: str, where: Where, order: str, state: RecordState) -> bool:
+        """Whether a key alone leaves so few records that they are sorted when found. SQLite without statistics does not know, and would walk all records in their order
+        until it meets them (measured: 31 ms instead of .2 for one of 17,000)."""
+        told = {name: condition for name, condition in where.items() if not isinstance(condition, Between)}
+        if self._database.engine != "sqlite" or not told or grouped(kind, set(told), order):
+            return False
+        for name, condition in told.items():
+            sql, values = _condition(f"t.{column(name)}", self._type(kind, name), condition)
+            most = FEW + 2 * len(values)
+            probe = f"SELECT COUNT(*) FROM (SELECT 1 FROM {self._table(kind)} t WHERE t.home=? AND t.state=? AND {sql} LIMIT {most})"
+            if integer(self._database.query(probe, (home, state, *values))[0][0]) < most:
+                return True
+        return False
 
     def count(
         self, scope: Scope, kind: AnyKind, home: str, where: Where, by: str | None = None, state: RecordState = "open"

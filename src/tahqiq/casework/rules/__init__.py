@@ -7,6 +7,7 @@ from tahqiq.casework.rules.declaration import FieldInfo, KindFields, Kinds, Rule
 from tahqiq.casework.rules.evidence import Cited, Lacking
 from tahqiq.casework.rules.judging import Answer, Finding, Verdict, judge
 from tahqiq.casework.rules.loading import Read, load, read_all
+from tahqiq.casework.rules.needed import fields_needed
 from tahqiq.casework.rules.of_form import fields_of
 from tahqiq.casework.rules.records import Record, World
 from tahqiq.casework.rules.tally import Tally, tally
@@ -26,6 +27,7 @@ __all__ = [
     "Tally",
     "Verdict",
     "World",
+    "fields_needed",
     "fields_of",
     "judge",
     "load",

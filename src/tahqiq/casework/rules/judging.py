@@ -67,14 +67,16 @@ def judge(
     *,
     zone: str = ZONE,
     calendar: Calendar | None = None,
+    holding: bool = True,
 ) -> Answer:
     """Asks every rule that is law in ``jurisdiction`` on the day of ``as_of`` (aware), over the records as they were known then.
 
     A rule that names a ``dated`` field is asked in the version of that day; where the day is not known well enough to choose one, the answer is
-    unknown. ``calendar`` gives the open days (the jurisdiction's without announced feasts where None).
+    unknown. ``calendar`` gives the open days (the jurisdiction's without announced feasts where None). ``holding`` False: what holds is found without its evidence,
+    for a board over everything that shows only how often.
     """
     known = world.at(as_of)
-    asking = _Asking(known, zone, calendar or Calendar(jurisdiction))
+    asking = _Asking(known, zone, calendar or Calendar(jurisdiction), holding)
     day = as_of.astimezone(ZoneInfo(zone)).date()
     findings: list[Finding] = []
     outside: dict[str, int] = {}
@@ -107,8 +109,10 @@ def _by_id(rules: Iterable[Rule]) -> Iterator[list[Rule]]:
 class _Asking:
     """One moment, one set of known records."""
 
-    def __init__(self, known: Known, zone: str, calendar: Calendar) -> None:
-        self._known, self._zone, self._calendar = known, zone, calendar
+    def __init__(self, known: Known, zone: str, calendar: Calendar, holding: bool) -> None:
+        self._known, self._zone, self._calendar, self._holding = known, zone, calendar, holding
+        self._unsure: dict[str, int] = {}
+        """So many possible further items, by the version of a rule, that no comparison of it can be sure of their absence."""
 
     def version(self, versions: Sequence[Rule], record: Record) -> Rule | Finding | None:
         """The version that was law on the record's own day; None where none was, an unknown finding where the day does not decide it."""
@@ -138,7 +142,7 @@ class _Asking:
             rule,
             record,
             _VERDICTS[outcome.truth],
-            evidence.cited(rule.must, outcome),
+            evidence.cited(rule.must, outcome) if self._holding or outcome.truth is not Truth.YES else (),
             evidence.lacking(rule.must, outcome) if outcome.truth is Truth.UNKNOWN else (),
             caveats,
         )
@@ -149,7 +153,7 @@ class _Asking:
     def _view(self, rule: Rule, record: Record) -> tuple[dict[str, object], dict[str, list[Record]], dict[str, Derivation]]:
         view: dict[str, object] = dict(record.values)
         lists: dict[str, list[Record]] = {}
-        unsure = highest(rule) + 1
+        unsure = self._unsure.get(rule.version) or self._unsure.setdefault(rule.version, highest(rule) + 1)
         for name, beside in rule.beside.items():
             ours = [values_at(record.values, our) for _, our in beside.match]
             if any(value is None or value == "" or isinstance(value, Gap) for value in ours):
@@ -157,7 +161,6 @@ class _Asking:
                 continue
             lists[name] = self._known.linked(beside.kind, [(theirs, value) for (theirs, _), value in zip(beside.match, ours, strict=True)])
             items: list[object] = [item.values for item in lists[name]]
-            # A register that may hold more: so many possible further items that no comparison of this rule can be sure of their absence.
             view[name] = items if beside.kind in self._known.complete else items + [Gap("not-complete")] * unsure
         derived: dict[str, Derivation] = {}
         for name, spec in rule.derived.items():

@@ -1,9 +1,10 @@
 """``tahqiq custody allocate``: every cell beside one person, with what it breaks and keeps, in words. Cells stand in the order of their codes; nothing is ranked, nobody
 is placed by it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Annotated
 
 from pydantic import Field
@@ -72,6 +73,7 @@ class House:
 
 
 Check = tuple[str, bool | None, dict[str, str | int]]
+Params = tuple[tuple[str, str | int], ...]
 
 
 def allocate(at: Desktop, asked: AskedAllocation, _progress: Progress | None) -> ToldAllocation:
@@ -81,7 +83,8 @@ def allocate(at: Desktop, asked: AskedAllocation, _progress: Progress | None) ->
     booking = held[-1] if held else None
     facility = asked.facility or (booking.facility if booking else "")
     house = house_of(at, who, facility, when)
-    cells = [_told(code, house, who, booking, when) for code in sorted(house.places) if house.places[code].sort == "cell"]
+    said = cache(_sentence)  # most cells say the same; for this asking only, since the words name people
+    cells = [_told(code, house, who, booking, when, said) for code in sorted(house.places) if house.places[code].sort == "cell"]
     return ToldAllocation(
         person=who.number, name=who.name, facility=facility, at=when.isoformat(), fit=sum(one.fits for one in cells), cells=cells
     )
@@ -110,7 +113,7 @@ def refused(at: Desktop, place: str, who: PersonFile, booking: Booking, when: da
     if cell is None:
         raise NotFound("custody-nothing-called", value=place[:80])
     found = checks(cell, house, who, booking, when)
-    broken = [_sentence("breaks", name, params) for name, kept, params in found if kept is False]
+    broken = [_sentence("breaks", name, tuple(params.items())) for name, kept, params in found if kept is False]
     if broken:
         raise Conflict("custody-cell-refused", value=place[:80], why=" ".join(broken)[:600])
     return house
@@ -142,9 +145,9 @@ def checks(cell: Place, house: House, who: PersonFile, booking: Booking | None, 
     return found
 
 
-def _sentence(verdict: str, name: str, params: Mapping[str, str | int]) -> str:
+def _sentence(verdict: str, name: str, params: Params) -> str:
     """A check in the language of who asks; codes (``male``, ``untried``, ``wing``) by their words."""
-    said = {key: _word(value) if key in CODED else value for key, value in params.items()}
+    said = {key: _word(value) if key in CODED else value for key, value in params}
     return message(f"custody-{verdict}-{name}", wanted(), said).sentence
 
 
@@ -157,11 +160,13 @@ def _word(value: str | int) -> str | int:
     return message(code, wanted(), {}).sentence if code in catalogue() else value
 
 
-def _told(code: str, house: House, who: PersonFile, booking: Booking | None, when: datetime) -> ToldCell:
+def _told(
+    code: str, house: House, who: PersonFile, booking: Booking | None, when: datetime, said: Callable[[str, str, Params], str]
+) -> ToldCell:
     cell, found = house.places[code], {True: list[CellCheck](), False: list[CellCheck](), None: list[CellCheck]()}
     for name, kept, params in checks(cell, house, who, booking, when):
         verdict = "unknown" if kept is None else "keeps" if kept else "breaks"
-        found[kept].append(CellCheck(check=name, sentence=_sentence(verdict, name, params)))
+        found[kept].append(CellCheck(check=name, sentence=said(verdict, name, tuple(params.items()))))
     return ToldCell(
         cell=code,
         fits=not found[False],

@@ -1,13 +1,13 @@
 """``tahqiq custody rules``: the rules over one facility or all, as things stood at a moment: holds, broken, unknown, and the records behind it. No percentage."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from datetime import UTC, date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pydantic import Field
 
 from tahqiq.casework.clocks import ZONE
-from tahqiq.casework.rules import Record, Rule, World, judge
+from tahqiq.casework.rules import Record, Rule, World, fields_needed, judge
 from tahqiq.casework.rules.judging import Finding, Verdict
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import Desktop, Operation
@@ -25,22 +25,24 @@ BEGINS: Mapping[str, str] = {
     "custody-seen": "at", "custody-roll": "at", "custody-search": "at", "custody-find": "at", "custody-incident": "at", "custody-complaint": "made", "custody-visit": "at",
 }  # fmt: skip
 """From when a record of a kind is asked about: what happened after the moment asked for is not there yet."""
-LATER = (
-    "released",
-    "ended",
-    "ends",
-    "closed",
-    "answered",
-    "told_authority",
-    "told_director",
-    "told_family",
-    "family_told",
-    "screening_asked",
-    "screened",
-    "informed",
-    "referred",
-    "told",
-    "challenged",
+LATER = frozenset(
+    {
+        "released",
+        "ended",
+        "ends",
+        "closed",
+        "answered",
+        "told_authority",
+        "told_director",
+        "told_family",
+        "family_told",
+        "screening_asked",
+        "screened",
+        "informed",
+        "referred",
+        "told",
+        "challenged",
+    }
 )
 """Moments that are empty as long as they lie after the moment asked for."""
 
@@ -93,22 +95,21 @@ def board(at: Desktop, asked: AskedRules, _progress: Progress | None) -> RuleBoa
     """Ask every rule. Raises ``WrongUse`` (``clock-zone``)."""
     now = moment(asked.as_of)
     rules = [rule for rule in at.desk.rules if asked.jurisdiction in rule.jurisdictions]
-    known = list(_records(at, rules, now))
+    needed = fields_needed(rules)
+    kinds = [kind for kind in at.desk.kinds if kind.name in needed]
+    homes: dict[str, _Home] = {}
+    records = [_record(kind, kept, needed[kind.name], now, homes) for kind in kinds for kept in _begun(at, kind, now)]
     complete = {kind.name for kind in at.desk.kinds if not kind.compartment and at.shelf(kind).whole(at.case_of(kind))}
     complete |= {kind.name for kind in at.desk.kinds if kind.compartment and _admitted(at, kind)}
-    world = World([_record(kind, kept, now) for kind, kept in known], complete)
-    homes = {kept.id: kept.body for _, kept in known}
-    shown = {kept.id: identity(kind, kept.body) for kind, kept in known}
-    found = judge(rules, world, now, asked.jurisdiction)
-    mine = people_of(known, asked.facility, now) if asked.facility else None
+    found = judge(rules, World(records, complete), now, asked.jurisdiction, holding=False)
+    mine = {one.person for one in homes.values() if one.held and one.facility == asked.facility} if asked.facility else None
     by = dict[str, list[Finding]]()
     for one in found.findings:
         if mine is None or _of(homes[one.record.key], asked.facility, mine):
             by.setdefault(one.rule.id, []).append(one)
     day = now.astimezone(zone(ZONE)).date()
-    told = [_told(rule, by.get(rule.id, []), homes, shown) for rule in rules if rule.dated or rule.valid(day)]
-    wanted_kinds = {rule.about for rule in rules} | {beside.kind for rule in rules for beside in rule.beside.values()}
-    return RuleBoard(rules=told, as_of=now.isoformat(), facility=asked.facility, incomplete=sorted(wanted_kinds - complete))
+    told = [_told(rule, by.get(rule.id, []), homes) for rule in rules if rule.dated or rule.valid(day)]
+    return RuleBoard(rules=told, as_of=now.isoformat(), facility=asked.facility, incomplete=sorted(needed.keys() - complete))
 
 
 def _admitted(at: Desktop, kind: Kind[Any]) -> bool:
@@ -116,23 +117,39 @@ def _admitted(at: Desktop, kind: Kind[Any]) -> bool:
     return kind.compartment in at.bench.door.cases.compartments(at.actor.id) and at.shelf(kind).whole(at.case_of(kind))
 
 
-def _records(at: Desktop, rules: list[Rule], now: datetime) -> Iterator[tuple[Kind[Any], Kept[Any]]]:
-    wanted_kinds = {rule.about for rule in rules} | {beside.kind for rule in rules for beside in rule.beside.values()}
-    for kind in at.desk.kinds:
-        if kind.name in wanted_kinds:
-            for kept in every(at, kind):
-                begun = _moment(getattr(kept.body, BEGINS.get(kind.name, ""), None))
-                if begun is None or begun <= now:
-                    yield kind, kept
+class _Home(NamedTuple):
+    """What is shown of a record, and whose it is: its number or code, its facility and the number of the person's file (both empty: it names none)."""
+
+    shown: str
+    facility: str
+    person: str
+    held: bool
+    """Whether it says that the person was held there."""
 
 
-def _record(kind: Kind[Any], kept: Kept[Any], now: datetime) -> Record:
-    """A record as it stood at ``now``: what happened to it later is empty."""
-    values = dict(plain(kept.body))
-    for name in LATER:
-        later = _moment(getattr(kept.body, name, None))
+HELD = frozenset({"custody-booking", "custody-move"})
+
+
+def _begun(at: Desktop, kind: Kind[Any], now: datetime) -> Iterator[Kept[Any]]:
+    """The records of a kind that were there at ``now``."""
+    name = BEGINS.get(kind.name, "")
+    for kept in every(at, kind):
+        begun = _moment(getattr(kept.body, name)) if name else None
+        if begun is None or begun <= now:
+            yield kept
+
+
+def _record(kind: Kind[Any], kept: Kept[Any], needed: Set[str], now: datetime, homes: dict[str, _Home]) -> Record:
+    """A record as it stood at ``now``, with the fields that rules read: what happened to it later is empty."""
+    body, fields = kept.body, kind.body.model_fields
+    values = plain(body, needed)
+    for name in LATER & values.keys():
+        later = _moment(getattr(body, name))
         if later is not None and later > now:
             values[name] = None
+    shown = identity(kind, body)
+    person = body.person if "person" in fields else body.number if kind.name == "custody-person" else ""
+    homes[kept.id] = _Home(shown, body.facility if "facility" in fields else "", person, kind.name in HELD)
     return Record(kind.name, kept.id, values, datetime.min.replace(tzinfo=UTC))
 
 
@@ -144,24 +161,14 @@ def _moment(value: object) -> datetime | None:
     return None
 
 
-def people_of(known: list[tuple[Kind[Any], Kept[Any]]], facility: str, now: datetime) -> frozenset[str]:
-    """The numbers of everybody who is or was held in a facility."""
-    return frozenset(
-        kept.body.person for kind, kept in known if kind.name in ("custody-booking", "custody-move") and kept.body.facility == facility
-    )
-
-
-def _of(body: Any, facility: str, people: frozenset[str]) -> bool:  # noqa: ANN401 (the body of any kind)
+def _of(home: _Home, facility: str, people: Set[str]) -> bool:
     """Whether a record is of a facility: by its own field, or else by whom it is about."""
-    own = getattr(body, "facility", "")
-    if own:
-        return bool(own == facility)
-    return getattr(body, "person", getattr(body, "number", "")) in people
+    return home.facility == facility if home.facility else home.person in people
 
 
-def _told(rule: Rule, found: list[Finding], homes: Mapping[str, Any], shown: Mapping[str, str]) -> RuleLine:
+def _told(rule: Rule, found: list[Finding], homes: Mapping[str, _Home]) -> RuleLine:
     locale = wanted()
-    rows = [_row(one, homes[one.record.key], shown[one.record.key]) for one in found if one.verdict is not Verdict.HOLDS]
+    rows = [_row(one, homes[one.record.key]) for one in found if one.verdict is not Verdict.HOLDS]
     counts = [sum(one.verdict is verdict for one in found) for verdict in (Verdict.HOLDS, Verdict.BROKEN, Verdict.UNKNOWN)]
     return RuleLine(
         id=rule.id, source=f"{rule.source.law} {rule.source.article}", text=rule.text.get(locale, rule.text["en"]), who=rule.who.get(locale, rule.who["en"]) if rule.who else "", verified=rule.verified,
@@ -169,17 +176,14 @@ def _told(rule: Rule, found: list[Finding], homes: Mapping[str, Any], shown: Map
     )  # fmt: skip
 
 
-def _row(found: Finding, body: Any, shown: str) -> ToldRow:  # noqa: ANN401
+def _row(found: Finding, home: _Home) -> ToldRow:
     why = (
         [f"{one.field}={one.value}" for one in found.cited]
         if found.verdict is Verdict.BROKEN
         else [f"{one.field}: {one.why}" for one in found.lacking]
     )
-    person = getattr(body, "person", "") or (shown if found.record.kind == "custody-person" else "")
     verdict: Literal["broken", "unknown"] = "broken" if found.verdict is Verdict.BROKEN else "unknown"
-    return ToldRow(
-        kind=found.record.kind, record=shown, person=person, facility=getattr(body, "facility", ""), verdict=verdict, why=why[:12]
-    )
+    return ToldRow(kind=found.record.kind, record=home.shown, person=home.person, facility=home.facility, verdict=verdict, why=why[:12])
 
 
 RULES = Operation(

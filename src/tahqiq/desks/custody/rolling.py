@@ -67,8 +67,9 @@ class ToldRoll(Strict):
 def present(at: Desktop, when: datetime, facility: str = "", place: str = "") -> Iterator[Move]:
     """The moves in which everybody stands who was held at ``when``, in order of people."""
     began: Where = {"arrived": Between(None, when), **({"facility": facility} if facility else {})}
-    found = [kept.body for kept in every(at, MOVE, {**began, "ended": None}) if kept.body.place or kept.body.sort in OUT]
-    found += [kept.body for kept in every(at, MOVE, {**began, "ended": Between(when + timedelta(microseconds=1), None)})]
+    still, later = {**began, "ended": None}, {**began, "ended": Between(when + timedelta(microseconds=1), None)}
+    found = [kept.body for kept in at.shelf(MOVE).every(still, "ended") if kept.body.place or kept.body.sort in OUT]
+    found += [kept.body for kept in at.shelf(MOVE).every(later, "ended")]
     inside = [one for one in found if one.sort != "release" and (not place or one.place == place or one.place.startswith(f"{place}/"))]
     yield from sorted(inside, key=lambda one: (one.person, one.arrived))
 
