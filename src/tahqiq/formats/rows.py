@@ -61,6 +61,25 @@ class Rows:
         table.lines.append((row, cells))
         table.chars += chars
 
+    def extend(self, kind: str, part: Part, names: Sequence[str], found: Sequence[tuple[int, dict[str, str | None]]]) -> None:
+        """Records as (row, cells by name), one after the other: the same as :meth:`add` for each of them. The cells are not to be changed afterwards."""
+        table = self._tables.get((kind, part))
+        if table is None:
+            table = self._tables[(kind, part)] = _Table(list(names))
+        if table.named is None:
+            for row, cells in found:
+                self.add(kind, part, names, row, cells)
+            return
+        named, most, chars = table.named, self.limits.max_cell, 0
+        for row, cells in found:
+            size = sum(map(len, filter(None, cells.values())))
+            if size > most:
+                self._named(table, part, row, cells)
+            else:
+                named.append((row, cells))
+                chars += size
+        table.chars += chars
+
     def _named(self, table: "_Table", part: Part, row: int, cells: dict[str, str | None]) -> None:
         """A record that is kept by name until its batch is made: most columns of most kinds are empty."""
         assert table.named is not None
@@ -131,18 +150,31 @@ class _Table:
             return records(kind, part, self.names, self.lines)
         count = len(self.named)
         filled: dict[str, list[str | None]] = {}
+        shapes: dict[tuple[str, ...], tuple[list[int], list[tuple[str | None, ...]]]] = {}
         for at, (_, cells) in enumerate(
             self.named
-        ):  # row by row: column by column each record would be fetched from memory once for every column
-            for name, cell in cells.items():
-                if cell:
-                    column = filled.get(name)
-                    if column is None:
-                        column = filled[name] = [None] * count
-                    column[at] = cell
-                elif name not in self.index:
-                    filled.setdefault(name, [None] * count)
-        names = [*self.names, *(name for name in filled if name not in self.index)]
+        ):  # most records of a kind have the same names in the same order: those are turned into columns together
+            shape = tuple(cells)
+            alike = shapes.get(shape)
+            if alike is None:
+                alike = shapes[shape] = ([], [])
+            alike[0].append(at)
+            alike[1].append(tuple(cells.values()))
+        further = dict.fromkeys(name for shape in shapes for name in shape if name not in self.index)
+        for shape, (places, rows) in shapes.items():
+            for name, values in zip(shape, zip(*rows, strict=True), strict=True):
+                column = filled.get(name)
+                if column is None:
+                    if len(places) == count:
+                        filled[name] = [value or None for value in values]
+                        continue
+                    if name in self.index and not any(values):
+                        continue
+                    column = filled[name] = [None] * count
+                for at, value in zip(places, values, strict=True):
+                    if value:
+                        column[at] = value
+        names = [*self.names, *further]
         nothing = pa.nulls(count, pa.string())
         columns = [_column(filled[name]) if name in filled else nothing for name in names]
         batch = pa.RecordBatch.from_arrays(columns, names=[name.encode("utf-8", "replace").decode() for name in names])

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from tahqiq.formats.sniff import BOMS
 
 _FEEDS = re.compile("[\r\n\x00-\x08\x0b\x0c]+")
+_CONTROLS = bytes([*range(9), 10, 11, 12, 13])
+"""The same signs."""
 _SEGMENT = re.compile(r"[A-Z]{3}(?:\+|$)")
 _LOOKED = 200
 ENDED = "\x1c"
@@ -47,6 +49,8 @@ def plain(data: bytes) -> Plain:
                 data = data.decode(codec, "replace").lstrip("\ufeff").encode("utf-8", "replace")
             break
     text = data.decode("latin-1")
+    if len(data.translate(None, _CONTROLS)) == len(data):
+        return Plain(text, (0,), (skipped,))
     lines = _by_lines(text)
     cuts, lost, gone, kept, last = [0], [skipped], skipped, [], 0
     for found in _FEEDS.finditer(text):
@@ -55,8 +59,6 @@ def plain(data: bytes) -> Plain:
         gone += last - found.start() - lines
         cuts.append(last + skipped - gone)
         lost.append(gone)
-    if not kept:
-        return Plain(text, (0,), (skipped,))
     kept.append(text[last:])
     return Plain("".join(kept), tuple(cuts), tuple(lost), lines)
 

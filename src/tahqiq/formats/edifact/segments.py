@@ -1,6 +1,6 @@
 """Cutting text into segments, and segments into elements. Each element knows where it stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from tahqiq.formats.edifact.delimiters import Delimiters
 from tahqiq.formats.edifact.plain import told
@@ -12,6 +12,8 @@ _EVERY: set[int] = {-(1 << 40)}
 WIDE = 1 << 17
 """More than any element has components (:data:`LONGEST`)."""
 _NOTHING: frozenset[int] = frozenset()
+_SHORT = 64
+"""Signs of a text that may come again: a flight has about fifty."""
 _REMEMBERED = 4_096
 """How many texts of segments are remembered with their elements: flights, seats and status come again in booking after booking."""
 BLANKS = " \t\r\n\x00\x01\x02\x03\x0b\x0c"
@@ -20,11 +22,12 @@ BLANKS = " \t\r\n\x00\x01\x02\x03\x0b\x0c"
 class Segment:
     """One segment: ``no`` counts from 1 in the file, ``start`` is the sign of the plain text at which its tag stands, ``raw`` its text as it stands.
 
-    ``elements[e][c]`` is component ``c`` of element ``e`` (the tag is no element), with releases undone. What is read with :meth:`take` counts as used;
-    :meth:`left` tells the rest, so that nothing is lost in silence.
+    ``elements[e][c]`` is component ``c`` of element ``e`` (the tag is no element), with releases undone; ``cells`` the same, stripped. What is read with :meth:`take` counts
+    as used; :meth:`left` tells the rest, so that nothing is lost in silence.
     """
 
-    __slots__ = ("_shown", "elements", "filled", "no", "raw", "signs", "start", "tag", "taken")
+    __slots__ = ("_shown", "cells", "elements", "filled", "no", "raw", "signs", "start", "tag", "taken")
+    cells: list[list[str]]
     elements: list[list[str]]
     filled: frozenset[int]
 
@@ -41,8 +44,10 @@ class Segment:
         """What is made when it is first asked for: elements (most segments are asked, some never), and which of their components hold something."""
         if name == "elements":
             self.elements = _elements(self._shown[:LONGEST], self.signs)
+        elif name == "cells":
+            self.cells = _stripped(self.elements, self._shown)
         elif name == "filled":
-            self.filled = _filled(self.elements)
+            self.filled = _filled(self.cells)
         else:
             raise AttributeError(name)
         return getattr(self, name)
@@ -55,25 +60,26 @@ class Segment:
     def get(self, element: int, component: int = 0) -> str:
         """A component, stripped; "" where there is none."""
         try:
-            return self.elements[element][component].strip()
+            return self.cells[element][component]
         except IndexError:
             return ""
 
     def take(self, element: int, component: int = 0) -> str:
         """The same, entered as used."""
         try:
-            value = self.elements[element][component]
+            value = self.cells[element][component]
         except IndexError:
             return ""
-        if self.taken is None:
+        taken = self.taken
+        if taken is None:
             self.taken = {element * WIDE + component}
-        elif self.taken is not _EVERY:
-            self.taken.add(element * WIDE + component)
-        return value.strip()
+        elif taken is not _EVERY:
+            taken.add(element * WIDE + component)
+        return value
 
     def values(self, element: int) -> list[str]:
-        """All components of an element, stripped; [] where there is none. None of them counts as used: :meth:`use` says which do."""
-        return [value.strip() for value in self.elements[element]] if element < len(self.elements) else []
+        """All components of an element, stripped, not to be changed; [] where there is none. None of them counts as used: :meth:`use` says which do."""
+        return self.cells[element] if element < len(self.cells) else []
 
     def use(self, element: int, *components: int) -> None:
         """Enter components as used without a look at them."""
@@ -85,18 +91,27 @@ class Segment:
             for component in components:
                 taken.add(first + component)
 
+    def mark(self, keys: Collection[int]) -> None:
+        """The same for components of several elements: each is ``element * WIDE + component``."""
+        taken = self.taken
+        if taken is None:
+            self.taken = set(keys)
+        elif taken is not _EVERY:
+            taken.update(keys)
+
     def take_element(self, element: int) -> list[str]:
-        """All components of an element, entered as used; [] where there is none."""
-        if element >= len(self.elements):
+        """All components of an element, entered as used and not to be changed; [] where there is none."""
+        if element >= len(self.cells):
             return []
-        found = self.elements[element]
-        self.use(element, *range(len(found)))
-        return [value.strip() for value in found]
+        found = self.cells[element]
+        first = element * WIDE
+        self.mark(range(first, first + len(found)))
+        return found
 
     def take_all(self) -> list[list[str]]:
-        """Every element, entered as used."""
+        """Every element, entered as used; not to be changed."""
         self.taken = _EVERY
-        return [[value.strip() for value in found] for found in self.elements]
+        return self.cells
 
     def used(self) -> None:
         """Enter every element as used, without a look at them."""
@@ -109,9 +124,11 @@ class Segment:
 
     def rest(self) -> frozenset[int]:
         """What holds something and was not taken, as ``element * WIDE + component``."""
-        if self.taken is _EVERY:
+        taken = self.taken
+        if taken is _EVERY:
             return _NOTHING
-        return self.filled - self.taken if self.taken else self.filled
+        filled = self.filled
+        return filled if not taken else _NOTHING if filled <= taken else filled - taken
 
     def left(self) -> list[tuple[int, int]]:
         """The same as (element, component), in order."""
@@ -163,7 +180,7 @@ class Known:
     """Short texts of segments with what was made of them: where one comes again it is not cut again."""
 
     def __init__(self) -> None:
-        self._cut: dict[str, tuple[list[list[str]], frozenset[int]]] = {}
+        self._cut: dict[str, tuple[list[list[str]], list[list[str]], frozenset[int]]] = {}
         self._signs: Delimiters | None = None
 
     def cut(self, found: Sequence[Segment]) -> None:
@@ -177,14 +194,22 @@ class Known:
             made = known.get(shown)
             if made is None:
                 elements = _elements(shown if len(shown) <= LONGEST else shown[:LONGEST], segment.signs)
-                made = elements, _filled(elements)
-                if len(shown) < 40:
+                cells = _stripped(elements, shown)
+                made = elements, cells, _filled(cells)
+                if len(shown) < _SHORT:
                     known[shown] = made
-            segment.elements, segment.filled = made
+            segment.elements, segment.cells, segment.filled = made
 
 
 def _filled(elements: list[list[str]]) -> frozenset[int]:
-    return frozenset([e * WIDE + c for e, found in enumerate(elements) for c, value in enumerate(found) if value and not value.isspace()])
+    return frozenset([e * WIDE + c for e, found in enumerate(elements) for c, value in enumerate(found) if value])
+
+
+def _stripped(elements: list[list[str]], shown: str) -> list[list[str]]:
+    """The elements without blanks around their components: the same lists where the text holds no blank of any sort."""
+    if " " not in shown and shown.isascii() and shown.isprintable():
+        return elements
+    return [[value.strip() for value in found] for found in elements]
 
 
 def _elements(shown: str, signs: Delimiters) -> list[list[str]]:

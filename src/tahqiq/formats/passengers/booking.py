@@ -1,8 +1,9 @@
 """One booking of a PNRGOV message: the group that begins with SRC, as records."""
 
 import re
+from collections.abc import Iterable
 
-from tahqiq.formats.edifact.segments import Segment
+from tahqiq.formats.edifact.segments import WIDE, Segment
 from tahqiq.formats.edifact.tree import Group
 from tahqiq.formats.passengers.bookinglegs import Legs
 from tahqiq.formats.passengers.bookingpast import history, ticket
@@ -16,6 +17,7 @@ from tahqiq.formats.passengers.sheet import Sheet
 _PHONE = re.compile(r"\bCTC([A-Z])\b\s*(.*)", re.DOTALL)
 _ADDRESSED = re.compile(r"(?:OSI)?\s*(?:[A-Z0-9]{2})?\s*", re.IGNORECASE)
 """What stands before a way to reach somebody and says nothing: that it is an OSI, and for which carrier."""
+_DATES = {"700": "changed", "710": "ticketed"}
 _SEATS = ("SEAT", "NSST", "NSSA", "NSSB", "NSSW", "RQST")
 
 
@@ -73,8 +75,9 @@ class Booking:
         self._write()
 
     def add(self, kind: str, segment: Segment, cells: Cells) -> None:
-        """A record of this booking."""
-        self.sheet.keep(kind, segment, {"message": self.no, "booking": self.identity, **cells})
+        """A record of this booking; ``cells`` are the sheet's from now on."""
+        cells["message"], cells["booking"] = self.no, self.identity
+        self.sheet.keep(kind, segment, cells)
 
     def traveller(self, segment: Segment, made_from: str = "TIF") -> Traveller:
         """The traveller that a TIF names: one known already, or a further one."""
@@ -187,10 +190,9 @@ class Booking:
         code, text, reference = segment.take(0).upper(), text_of(segment), traveller_of(segment)
         owner = self.people.referred(reference) or here
         if segment.elements:
-            segment.use(0, *range(TEXT, len(segment.elements[0])))
+            segment.mark(range(TEXT, len(segment.elements[0])))
         if owner is not None and reference:
-            for element in range(1, len(segment.elements)):
-                segment.use(element, 2)
+            segment.mark(range(WIDE + 2, len(segment.elements) * WIDE, WIDE))
         if code == "DOCS":
             self._docs(segment, docs(text, self.sent), reference, here)
         elif code == "DOCO":
@@ -234,7 +236,7 @@ class Booking:
                     "text": said or None,
                 },
             )
-            segment.use(0, 1, 3, 6, 7)
+            segment.mark((1, 3, 6, 7))
             for element in range(1, len(segment.elements)):
                 segment.take_element(element)
 
@@ -306,9 +308,10 @@ class Booking:
             day = 2 if len(values[2]) == 6 and values[2].isdecimal() else 3
             if not locator:
                 continue
-            segment.use(no, 0, 1)
+            begin = no * WIDE
+            segment.mark((begin, begin + 1))
             if not self.cells.get("locator"):
-                segment.use(no, day, day + 1)
+                segment.mark((begin + day, begin + day + 1))
                 self.cells.update(locator=locator, carrier=carrier, created=padis(values[day], values[day + 1]) or None)
             elif locator != self.cells.get("locator"):
                 others = self.cells.get("other_locators")
@@ -319,32 +322,32 @@ class Booking:
     def _agency(self, segment: Segment) -> None:
         if self.cells.get("agency") or self.cells.get("agency_number"):
             return  # a second one is named among what was set aside
-        count = len(segment.elements)
-        values = [[*segment.values(no), "", ""] for no in range(count)] + [["", ""]] * 7
-        segment.use(0, 0, 1)
-        segment.use(4 if not values[5][0] else 5, 0)
-        segment.use(5, 1)
-        for no in (1, 2, *range(6, count)):
-            segment.use(no, *range(len(values[no])))
+        get, more = segment.get, segment.values
+        country = get(5)
+        segment.mark((0, 1, (5 if country else 4) * WIDE, 5 * WIDE + 1))
+        agent: list[str] = []
+        for no in (1, 2, *range(6, len(segment.elements))):
+            found = segment.take_element(no)
+            if no > 5:
+                agent += found
         self.cells.update(
-            agency=" ".join(value for value in (values[0][0], values[0][1]) if value) or None, agency_number=" ".join(v for v in values[1] if v) or None,
-            agency_city=" ".join(value for value in values[2] if value) or None, agency_country=values[5][0] or values[4][0] or None,
-            currency=values[5][1] or None, agent=" ".join(value for value in (*values[6], *(v for more in values[7:] for v in more)) if value) or None,
+            agency=_joined((get(0), get(0, 1))), agency_number=_joined(more(1)), agency_city=_joined(more(2)), agency_country=country or get(4) or None,
+            currency=get(5, 1) or None, agent=_joined(agent),
         )  # fmt: skip
 
     def _dates(self, segment: Segment) -> None:
         for element in range(len(segment.elements)):
             values = [*segment.values(element), "", "", ""]
-            column = {"700": "changed", "710": "ticketed"}.get(values[0])
+            column = _DATES.get(values[0])
             if column and not self.cells.get(column):
                 self.cells[column] = padis(values[1], values[2]) or None
-                segment.use(element, 0, 1, 2)
+                segment.mark(range(element * WIDE, element * WIDE + 3))
 
     def _address(self, segment: Segment, owner: Traveller | None) -> None:
         for element in range(1, len(segment.elements)):
             values = segment.values(element)
-            segment.use(element, *range(8))
-            lines = ", ".join(value for value in values[1:7] if value)
+            segment.mark(range(element * WIDE, element * WIDE + 8))
+            lines = ", ".join(filter(None, values[1:7]))
             phone = values[7] if len(values) > 7 else ""
             if not phone and values[6:7] and len(re.sub(r"\D", "", values[6])) > 9:
                 phone = values[6]
@@ -368,14 +371,18 @@ class Booking:
                 self.cells["split"] = "\n".join(filter(None, (self.cells.get("split"), said)))
 
     def _write(self) -> None:
-        self.add("booking", self.first, self.cells)
+        self.add("booking", self.first, dict(self.cells))
         if not self.people.all:
             self.sheet.tell("passengers-nobody", self.first, "", self.cells.get("locator"), records=1)
         for one in self.people:
-            self.sheet.add("person", one.first, {**one.cells, "locator": self.cells.get("locator")})
+            self.sheet.keep("person", one.first, {**one.cells, "locator": self.cells.get("locator")})
             for segment, cells in one.documents:
-                self.sheet.add("document", segment, cells)
+                self.sheet.keep("document", segment, cells)
         self.sheet.put()
+
+
+def _joined(values: Iterable[str]) -> str | None:
+    return " ".join(filter(None, values)) or None
 
 
 def _id(owner: Traveller | None) -> str | None:

@@ -1,8 +1,9 @@
 """The flights of a booking: who sits where, who checked in, which bags."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tahqiq.formats.edifact.segments import Segment
+from tahqiq.formats.edifact.segments import WIDE, Segment
 from tahqiq.formats.edifact.tree import Group
 from tahqiq.formats.passengers.flights import key
 from tahqiq.formats.passengers.moments import clock, padis
@@ -55,8 +56,7 @@ class Legs:
         for segment in leg.each("TRA"):
             carrier, number = segment.get(0), segment.get(1) or segment.get(0, 1)
             if number:
-                segment.use(0, 0)
-                segment.use(*((1, 0) if segment.get(1) else (0, 1)))
+                segment.mark((0, WIDE if segment.get(1) else 1))
                 told["marketed_as"] = told.get("marketed_as") or told["number"]
                 told.update(carrier=carrier or told["carrier"], number=f"{carrier}{number}")
                 told["flight"] = key(str(told["carrier"] or ""), number, told["departs"] or "", told["origin"] or "")
@@ -83,13 +83,14 @@ class Legs:
     def _leg_details(self, leg: Group, cells: Cells, told: Cells) -> None:
         locators = (cells.get("locators") or "").split("\n")
         for segment in leg.own:
-            if segment.tag == "RPI":
+            tag = segment.tag
+            if tag == "RPI":
                 if not cells.get("status"):
                     cells["people"], cells["status"] = segment.take(0) or None, segment.take(1) or None
-            elif segment.tag == "APD":
+            elif tag == "APD":
                 if not told.get("aircraft"):
                     told["aircraft"] = segment.take(0) or None
-            elif segment.tag == "RCI":
+            elif tag == "RCI":
                 locators += [f"{segment.take(no)} {segment.take(no, 1)}".strip() for no in range(len(segment.elements))]
         cells["locators"] = "\n".join(dict.fromkeys(filter(None, locators))) or None
         for group in leg.all("check-in"):
@@ -110,6 +111,8 @@ class Legs:
                 owner = owner or named
                 if named is not None and named is owner:
                     group.first.use(1, 3)
+            if not group.own:
+                continue
             for segment in group.each("SSD"):
                 seat, cabin = segment.take(0), segment.take(4)
                 booking.add(
@@ -126,16 +129,15 @@ class Legs:
         booking = self.booking
         pieces = [*segment.values(1), "", "", ""]
         weight, unit = pieces[1], {"700": "KGM", "701": "LBR"}.get(pieces[2], pieces[2])
-        pool = " ".join(value for value in (*segment.values(0), *segment.values(2), *segment.values(3)) if value)
+        pool = " ".join(filter(None, (*segment.values(0), *segment.values(2), *segment.values(3))))
         shared: Cells = {
             "person": owner.identity if owner else None, "flight": flight, "weight": weight or None, "unit": unit or None, "pool": pool or None,
         }  # fmt: skip
         count = 0
         for element in range(4, len(segment.elements)):
             carrier, tag, many, place, airline = (*segment.values(element), "", "", "", "", "")[:5]
-            segment.use(element, 0, 1, 3, 4)
-            if many.isdecimal():
-                segment.use(element, 2)
+            begin = element * WIDE
+            segment.mark(range(begin, begin + 5) if many.isdecimal() else (begin, begin + 1, begin + 3, begin + 4))
             if not tag and (carrier or place or airline):
                 segment.taken = None  # a tag without a number: what stands there is named
                 continue
@@ -148,11 +150,16 @@ class Legs:
                 )
         said = int(pieces[0]) if pieces[0].isdecimal() and len(pieces[0]) < 3 else 0
         for _ in range(count, said):
-            booking.add("bag", segment, shared)
+            booking.add("bag", segment, dict(shared))
         if count or said:
-            segment.use(1, 1, 2, *((0,) if pieces[0].isdecimal() else ()))
+            segment.mark(_COUNTED if pieces[0].isdecimal() else _WEIGHED)
             for element in (0, 2, 3):
                 segment.take_element(element)
+
+
+_WEIGHED = frozenset((WIDE + 1, WIDE + 2))
+_COUNTED = _WEIGHED | {WIDE}
+"""What of a bag's weight was read, and with how many there are."""
 
 
 def _operating(leg: Group) -> bool:
@@ -161,23 +168,42 @@ def _operating(leg: Group) -> bool:
 
 
 def _checked(leg: Group) -> list[Group]:
-    return [*leg.all("checked-in"), *(group for below in leg.all("check-in") for group in below.all("checked-in"))]
+    found = [*leg.all("checked-in")]
+    for below in leg.all("check-in"):
+        found += below.all("checked-in")
+    return found
 
 
 def flight_of(segment: Segment) -> Cells:
     """A flight (TVL): dates and times, airports, carriers, number and class. Who flies it is entered as used by whoever keeps the flight."""
     dates = [*segment.values(0), "", "", "", ""]
-    segment.use(0, 0, 2, 3)
-    if dates[0]:
-        segment.use(0, 1)
-    first_day, first_time, second_day, second_time = dates[:4]
+    segment.mark(_FLIGHT_ON if dates[0] else _FLIGHT)
+    get = segment.get
+    return dict(_flight(*dates[:4], get(1), get(2), get(3), get(3, 1), get(4)))
+
+
+_FLIGHT = frozenset((0, 2, 3, WIDE, 2 * WIDE, 3 * WIDE, 4 * WIDE))
+_FLIGHT_ON = _FLIGHT | {1}
+"""What a flight takes of its segment, without and with a day of departure."""
+
+
+@lru_cache(1 << 12)
+def _flight(
+    first_day: str,
+    first_time: str,
+    second_day: str,
+    second_time: str,
+    origin: str,
+    destination: str,
+    marketing: str,
+    operating: str,
+    number: str,
+) -> Cells:
+    """The same flight comes in booking after booking. Not to be changed."""
     if second_day and not second_time and len(second_day) == 4 and clock(second_day):
         second_day, second_time = "", second_day
     departs = padis(first_day, first_time) if first_day else ""
     arrives = padis(second_day or first_day, second_time) if second_day or second_time else ""
-    origin, destination = segment.take(1), segment.take(2)
-    marketing, operating = segment.take(3), segment.get(3, 1)
-    number = segment.take(4)
     return {
         "flight": key(marketing, number, departs, origin), "number": f"{marketing}{number}", "carrier": operating or marketing,
         "marketed_as": f"{marketing}{number}" if operating and operating != marketing else None, "origin": origin, "destination": destination,

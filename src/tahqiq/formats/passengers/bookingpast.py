@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from tahqiq.formats.edifact.segments import Segment
+from tahqiq.formats.edifact.segments import WIDE, Segment
 from tahqiq.formats.edifact.tree import Group
 from tahqiq.formats.passengers.moments import padis
 from tahqiq.formats.passengers.people import Cells, Traveller
 
 if TYPE_CHECKING:
     from tahqiq.formats.passengers.booking import Booking
+
+
+_SUMS = {"B": "fare", "T": "total"}
 
 
 def ticket(booking: "Booking", group: Group, owner: Traveller | None) -> None:
@@ -19,12 +22,12 @@ def ticket(booking: "Booking", group: Group, owner: Traveller | None) -> None:
         return
     cells: Cells = {"person": owner.identity if owner is not None else None, "number": first.take(0), "coupons": first.take(0, 2) or None}
     for segment in group.each("MON"):
-        for element in range(len(segment.elements)):
-            sort, amount, currency = (*segment.values(element), "", "", "")[:3]
-            column = {"B": "fare", "T": "total"}.get(sort)
+        for element, values in enumerate(segment.cells):
+            sort, amount, currency = (*values, "", "", "")[:3]
+            column = _SUMS.get(sort)
             if column and not cells.get(column) and cells.get("currency") in (None, currency):
                 cells.update({column: amount or None, "currency": currency or None})
-                segment.use(element, 0, 1, 2)
+                segment.mark(range(element * WIDE, element * WIDE + 3))
     for segment in group.each("PTK"):
         issuers = []
         for element in range(len(segment.elements)):

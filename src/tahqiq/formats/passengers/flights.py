@@ -21,4 +21,4 @@ def key(carrier: str, number: str, departs: str, origin: str) -> str:
     >>> key("LA", "0532", "2020-01-19T23:00", "SCL")
     'LA532/2020-01-19/SCL'
     """
-    return "/".join(part for part in (f"{carrier}{number.lstrip('0')}", departs[:10], origin) if part)
+    return "/".join(filter(None, (f"{carrier}{number.lstrip('0')}", departs[:10], origin)))

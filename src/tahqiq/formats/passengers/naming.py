@@ -42,6 +42,7 @@ def letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).upper()
 
 
+@lru_cache(1 << 13)
 def same(surname: str, first: str, other_surname: str, other_first: str) -> bool:
     """Whether two writings within one booking can be one traveller: equal family names, and one given name begins the other.
 

@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from tahqiq.formats.edifact.segments import WIDE
 from tahqiq.formats.edifact.tree import Group
 from tahqiq.formats.passengers.people import Cells, Traveller
 
@@ -27,13 +28,13 @@ def last_four(number: str) -> str:
     >>> last_four("XXXXXXXX1186"), last_four("372395XXXXX9581")
     ('1186', '9581')
     """
-    shown = re.sub(r"[^0-9A-Za-z]", "", number)
+    shown = number if number.isascii() and number.isalnum() else re.sub(r"[^0-9A-Za-z]", "", number)
     return shown[-4:] if len(shown) > 3 else ""
 
 
 def payments(booking: "Booking", group: Group, owner: Traveller | None) -> None:
     """The payments of a traveller, or of the booking."""
-    for ticket in [group, *group.all("ticket")]:
+    for ticket in (group, *group.all("ticket")):
         for below in ticket.all("payment"):
             _payment(booking, below, owner)
 
@@ -45,7 +46,7 @@ def _payment(booking: "Booking", group: Group, owner: Traveller | None) -> None:
     shared: Cells = {"person": owner.identity if owner is not None else None}
     for segment in group.each("IFT"):
         if segment.get(0, 1) == "43":
-            segment.use(0, 0, 1)
+            segment.mark((0, 1))
             texts = [value for element in range(1, len(segment.elements)) for value in segment.take_element(element)] + ["", "", ""]
             shared.update(payer=texts[0] or None, payer_address=texts[1] or None, payer_phone=" ".join(texts[2:]).strip() or None)
         else:
@@ -59,7 +60,8 @@ def _payment(booking: "Booking", group: Group, owner: Traveller | None) -> None:
         if not any(values):
             continue
         made = True
-        first.use(element, 0, 2, 3, 4, 5)
+        begin = element * WIDE
+        first.mark((begin, begin + 2, begin + 3, begin + 4, begin + 5))
         booking.add(
             "payment", first,
             {"form": FORMS.get(values[0], values[0]), "amount": values[2] or None, "brand": values[3] or None, "last_four": last_four(values[4]) or None,

@@ -23,9 +23,9 @@ class Traveller:
 
     def says(self, column: str, value: str | None) -> None:
         """A value; where another stands already, both, a line each."""
-        before = self.cells.get(column)
         if not value:
             return
+        before = self.cells.get(column)
         if not before:
             self.cells[column] = value
         elif value not in before.split("\n"):
@@ -48,8 +48,8 @@ class People:
         parted = given(first_name)
         made.cells.update(
             surname=surname or None, given=parted.name or None, title=parted.title or None, made_from=made_from,
-            name=" ".join(part for part in (parted.name, surname) if part) or None,
-            written="/".join(part for part in (surname, first_name) if part) or None, traveller=reference or None,
+            name=" ".join(filter(None, (parted.name, surname))) or None,
+            written="/".join(filter(None, (surname, first_name))) or None, traveller=reference or None,
         )  # fmt: skip
         self.all.append(made)
         return made
@@ -63,6 +63,8 @@ class People:
         """The one that services call so. A reference without a dot also names the traveller whose own begins with it."""
         if not reference:
             return None
+        if len(self.all) == 1 and self.all[0].reference == reference:
+            return self.all[0]
         shown = reference.lstrip("0") or reference
         found = [one for one in self.all if one.reference and (one.reference.lstrip("0") or one.reference) == shown]
         if not found:

@@ -18,7 +18,8 @@ def pnrgov(sheet: Sheet, message: Message, no: str, sent: int, seen: int, first:
     ``seen`` is how many bookings of the message stood in parts before this one.
     """
     forbidden = {id(segment) for segment in message.body if segment.tag in LOOKED_AT and sheet.forbidden(segment)}
-    whole, stray = grouped(TREE, (segment for segment in message.body if id(segment) not in forbidden or segment.tag == "SRC"))
+    kept = [segment for segment in message.body if id(segment) not in forbidden or segment.tag == "SRC"] if forbidden else message.body
+    whole, stray = grouped(TREE, kept)
     function = "".join(segment.take(0, 1) or segment.take(0) for segment in whole.each("MSG"))
     prime = whole.one("TVL")
     flights: dict[str, tuple[Segment, dict[str, str | None]]] = {}
@@ -48,6 +49,6 @@ def pnrgov(sheet: Sheet, message: Message, no: str, sent: int, seen: int, first:
         sheet.tell("passengers-out-of-place", segment, segment.tag or "?", segment.raw[:200])
     lost = {id(segment) for segment in stray}
     for segment in message.body:
-        if not segment.whole and id(segment) not in forbidden:
+        if (segment.taken is None or not segment.filled <= segment.taken) and not segment.whole and id(segment) not in forbidden:
             sheet.left(segment, UNKNOWN if id(segment) in lost else CHECK if segment.tag == "EQN" else "aside-not-mapped")
     return len(bookings), claimed

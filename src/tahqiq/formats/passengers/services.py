@@ -12,15 +12,16 @@ TEXT = 8
 def text_of(segment: Segment) -> str:
     """The free text of a service, with the separators that fell into it."""
     first = segment.elements[0] if segment.elements else []
+    if len(first) == TEXT + 1:
+        return segment.cells[0][TEXT]
     return segment.signs.component.join(first[TEXT:]).strip()
 
 
 def traveller_of(segment: Segment) -> str:
     """The reference of the traveller to whom a service belongs, as ``1.1`` or ``2``; "" where none is named."""
-    for element in range(1, len(segment.elements)):
-        found = segment.get(element, 2)
-        if found:
-            return found
+    for found in segment.cells[1:]:
+        if len(found) > 2 and found[2]:
+            return found[2]
     return ""
 
 

@@ -26,6 +26,8 @@ class Sheet:
 
     def __init__(self, rows: Rows, plain: Plain | None) -> None:
         self.rows, self.plain = rows, plain
+        self._shift = plain.lost[0] if plain is not None and len(plain.cuts) == 1 else None
+        """How far offsets in the file are from signs of the text, where that is the same everywhere."""
         self._waiting: dict[str, list[tuple[int, dict[str, str | None]]]] = {}
         self._asides: dict[tuple[str, str, frozenset[int]], list[int]] = {}
         """By tag, reason and what of the segment was left (:meth:`Segment.rest`): how often, and the segment in which it was first."""
@@ -38,7 +40,10 @@ class Sheet:
 
     def keep(self, kind: str, segment: Segment, cells: dict[str, str | None]) -> None:
         """The same with a mapping that is the sheet's from now on."""
-        cells["at"] = str(self.plain.offset(segment.start)) if self.plain else None
+        if self._shift is not None:
+            cells["at"] = str(segment.start + self._shift)
+        else:
+            cells["at"] = str(self.plain.offset(segment.start)) if self.plain else None
         waiting = self._waiting.get(kind)
         if waiting is None:
             self._waiting[kind] = [(segment.no, cells)]
@@ -47,13 +52,11 @@ class Sheet:
 
     def put(self) -> None:
         """Hand on what waits."""
-        add = self.rows.add
+        extend = self.rows.extend
         for kind, found in self._waiting.items():
             if len(found) > 1:
                 found.sort(key=_FIRST)
-            named, part, columns = f"passengers.{kind}", PARTS[kind], COLUMNS[kind]
-            for no, cells in found:
-                add(named, part, columns, no, cells)
+            extend(f"passengers.{kind}", PARTS[kind], COLUMNS[kind], found)
         self._waiting = {}
 
     def tell(
