@@ -15,8 +15,8 @@ from tahqiq.formats.anxlooks import rgb
 from tahqiq.formats.anxwrite import FRAMED, bgr
 from tahqiq.formats.base import FormatReader
 from tahqiq.formats.chart import Card, Chart, ChartItem, ChartLink, from_records
-from tahqiq.formats.reader import Aside, Item, Member, Records
-from tahqiq.model.account import UNKNOWN
+from tahqiq.formats.reader import Item, Member, Records
+from tahqiq.model.account import UNKNOWN, Aside
 from tahqiq.model.problem import Problem
 
 TEXT = st.text(

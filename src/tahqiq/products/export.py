@@ -203,7 +203,7 @@ class Exporter:
         elif name == "csv":
             _text(path, lines(value_rows(selection, cases)))
         elif name == "xlsx":
-            further["shortened"] = write_workbook(path, self._workspace, selection, cases, language, seen_as.reckoned)
+            further |= write_workbook(path, self._workspace, selection, cases, language, seen_as.reckoned)
         else:
             chart, further["outside_lines"] = seen_as.reckoned(draw(self._workspace, selection, language), selection)
             if layout is not None:

@@ -81,8 +81,11 @@ def value_row(item: Statement, named: str, cases: dict[str, str]) -> dict[str, s
     }  # fmt: skip
 
 
-def write_workbook(path: Path, workspace: Workspace, selection: Selection, cases: dict[str, str], language: str, reckoned: Reckoned) -> int:
-    """Writes the workbook in a language; returns how many texts were too long for a cell and are cut there. ``reckoned`` makes the lines those of the part of the time in force."""
+def write_workbook(
+    path: Path, workspace: Workspace, selection: Selection, cases: dict[str, str], language: str, reckoned: Reckoned
+) -> dict[str, int]:
+    """Writes the workbook in a language; returns how many items and ``links`` of a chart it holds, how many lines lie outside of the part of the time in force (``outside_lines``), and how many
+    texts were too long for a cell and are cut there (``shortened``). ``reckoned`` makes the lines those of that part."""
     say = Tongue(language)
     names = {sheet: message(f"workbook-sheet-{sheet}", language, {}).sentence for sheet in SHEETS}
     heads = {names[sheet]: [head(one, language) for one in columns] for sheet, columns in SHEETS.items()}
@@ -104,9 +107,10 @@ def write_workbook(path: Path, workspace: Workspace, selection: Selection, cases
         for item in selection.events():
             sources |= {statement.source for statement in item.entity.statements}
             book.row(names["events"], _event(say, item, cases))
-        _links(book, names["links"], say, reckoned(draw(workspace, selection, language), selection)[0])
+        chart, outside = reckoned(draw(workspace, selection, language), selection)
+        _links(book, names["links"], say, chart)
         _sources(book, names["sources"], say, workspace, selection, sources)
-    return book.shortened
+    return {"items": len(chart.items), "links": len(chart.links), "outside_lines": outside, "shortened": book.shortened}
 
 
 def head(name: str, language: str) -> str:

@@ -32,7 +32,7 @@ from tahqiq.products.paper.layout import Layout, Placed
 from tahqiq.products.paper.legend import legend
 from tahqiq.products.selection import Selection
 from tahqiq.resolve.entities import Entities
-from tests.products.bundle.conftest import NUMBERS, Office, office, said
+from tests.products.bundle.conftest import AGENCY, NUMBERS, Office, office, said
 
 __all__ = ["office"]
 
@@ -200,7 +200,7 @@ def test_pdf_says_it_all_and_comes_out_the_same(office: Office, tmp_path: Path) 
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
     document = pypdfium2.PdfDocument(tmp_path / "a.pdf")
     text = "\n".join(document[at].get_textpage().get_text_range() for at in range(len(document)))
-    for wanted in ("إحاطة عن الميناء", "ئاوات ڕەحیم", "9647901234567", "Chief"):
+    for wanted in ("إحاطة عن الميناء", "ئاوات ڕەحیم", "9647901234567", "Chief", AGENCY):
         assert wanted in text
 
 

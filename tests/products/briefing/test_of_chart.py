@@ -4,14 +4,18 @@ import io
 from pathlib import Path
 
 import docx
+import pypdfium2
 import pytest
+from PIL import Image
 from pptx import Presentation
 from pptx.util import Cm
 
 from tahqiq.products.briefing.columns import lines_in, shares
 from tahqiq.products.briefing.content import Block, Composed, Grid
 from tahqiq.products.briefing.slides import HIGH, slides
+from tahqiq.products.briefing.typeset import pdf
 from tahqiq.products.briefing.word import written
+from tahqiq.products.paper.furniture import Furniture
 from tests.products.bundle.conftest import Office, office
 from tests.products.paper.test_leaving import on_screen
 
@@ -64,3 +68,38 @@ def test_a_number_with_its_sign_is_never_turned_round_in_word() -> None:
     assert "w:bidi/" not in number
     assert "w:rtl" not in number
     assert "w:bidi/" in name
+
+
+def framed(language: str) -> Composed:
+    """A briefing in the frame of an agency with a mark."""
+    out = io.BytesIO()
+    Image.new("RGB", (32, 32), "#204060").save(out, "JPEG")
+    frame = Furniture("مديرية مكافحة المخدرات", "Unit 4", "", "double", note="No copies", picture=out.getvalue())
+    return Composed("Harbour", "Case", language, "court", (Grid(("a",), (("x",),), ""),), (), (), (), (), {}, frame=frame)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_slides_carry_the_frame_of_the_agency(language: str) -> None:
+    deck = Presentation(io.BytesIO(slides(framed(language), (), {}, draft=False)))
+    for slide in deck.slides:
+        told = "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+        assert all(one in told for one in ("مديرية مكافحة المخدرات", "Unit 4", "No copies"))
+        (mark,) = (shape for shape in slide.shapes if shape.shape_type == 13)
+        assert (mark.left < deck.slide_width // 2) == (language == "ar")
+        assert sum(shape.shape_type == 1 for shape in slide.shapes) == 2  # the two lines of the border
+
+
+def test_a_document_of_word_carries_the_frame_of_the_agency() -> None:
+    book = docx.Document(io.BytesIO(written(framed("ar"), (), {}, draft=False)))
+    told = [line.text for line in book.paragraphs]
+    assert told.index("مديرية مكافحة المخدرات") < told.index("Unit 4") < told.index("Harbour")
+    assert len(book.inline_shapes) == 1
+    assert book.sections[0]._sectPr.xml.count('w:val="double"') == 4
+    assert "No copies" in book.sections[0].footer.paragraphs[0].text
+
+
+def test_a_briefing_as_pdf_carries_the_frame_of_the_agency() -> None:
+    page = pypdfium2.PdfDocument(pdf(framed("en"), (), {}, draft=False))[0]
+    text = page.get_textpage().get_text_range()
+    assert all(one in text for one in ("مديرية مكافحة المخدرات", "Unit 4", "No copies"))
+    assert sum(one.type == 3 for one in page.get_objects(max_depth=3)) == 1  # its mark

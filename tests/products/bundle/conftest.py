@@ -15,6 +15,7 @@ from tahqiq.products.bundle.issuing import Products
 from tahqiq.products.selection import Selection
 from tahqiq.workbench import Workbench
 
+AGENCY = "مديرية الميناء"
 PEOPLE = "name,phone,email,birth date\nعلي حسن كاظم,07901234567,ali@example.org,1980-02-01\nئاوات ڕەحیم,07907654321,,1990-05-05\n"
 SAME = "name,phone,birth date\nعلي حسن كاظم,07901234567,1981-02-01\n"
 SECRET = "name,phone\nzzqxsecret zzqxfather,07901234567\n"
@@ -85,6 +86,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     people = tuple(item.entity.id.hex() for item in Selection(door.workspace, scope).entities() if item.entity.schema == "Person")
     ids = [*people, *NUMBERS]
     placed = [{"entity": one, "x": 3 * math.cos(at * 1.3), "y": 3 * math.sin(at * 1.3)} for at, one in enumerate(ids)]
-    chart = writer.documents.make(case.id, "chart", "شبكة الميناء", {"items": placed, "hidden": [], "groups": []})
+    chart = writer.documents.make(
+        case.id, "chart", "شبكة الميناء", {"items": placed, "hidden": [], "groups": [], "frame": {"agency": AGENCY}}
+    )
     yield Office(door, case.id, chart.document.id, people, sources)
     door.close()

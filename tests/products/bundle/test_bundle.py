@@ -15,7 +15,7 @@ from tahqiq.products.bundle.issuing import Product
 from tahqiq.products.bundle.pages import spans
 from tahqiq.products.selection import Selection
 
-from .conftest import NUMBERS, Office, said
+from .conftest import AGENCY, NUMBERS, Office, said
 
 
 def prepared(office: Office, audience: str = "court", language: str = "ar", originals: bool = True) -> Product:
@@ -260,6 +260,7 @@ def test_an_unknown_audience_and_a_document_that_is_no_chart(office: Office) -> 
 def test_pages_in_every_language_leave_no_word_open(office: Office, language: str) -> None:
     made = prepared(office, language=language)
     read = office.products("chief").pages(office.case, made.id)
+    assert all(AGENCY in one for one in (read.cover, read.report))  # the frame of the chart
     for page in (read.cover, read.report):
         assert f'lang="{language}"' in page
         assert f'dir="{"ltr" if language == "en" else "rtl"}"' in page

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tahqiq.products.bundle.chart_page import _whose
+from tahqiq.products.bundle.pages import whose
 from tahqiq.products.paper.furniture import FEET, PLAIN, Furniture, furniture_of
 from tahqiq.products.paper.legend import legend
 from tahqiq.products.paper.marks import Outline, Words
@@ -37,8 +37,8 @@ def test_the_name_stands_where_lines_of_the_language_end() -> None:
 def test_a_chart_without_a_frame_is_as_it_was() -> None:
     assert PLAIN.marks(800, 600, 28, rtl=False) == []
     assert PLAIN.footer("a", "b", "c") == ("c", "b", "a")
-    assert _whose(PLAIN) == ""
-    assert "Unit 4" in _whose(AGENCY)
+    assert whose(PLAIN) == ""
+    assert "Unit 4" in whose(AGENCY)
 
 
 @given(

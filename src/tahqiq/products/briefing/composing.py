@@ -43,6 +43,7 @@ from tahqiq.products.bundle.gathered import Gathered
 from tahqiq.products.bundle.words import Tongue
 from tahqiq.products.paper.drawing import Drawable, label_of
 from tahqiq.products.paper.fitting import Fitting
+from tahqiq.products.paper.furniture import PLAIN as BARE
 from tahqiq.products.paper.joined import Joined, joined
 from tahqiq.products.paper.legend import legend
 from tahqiq.products.paper.looked import Saying, as_looked, told
@@ -75,7 +76,7 @@ class Desk:
 
 
 def compose(title: str, case: str, audience: str, body: Json, desk: Desk) -> Composed:
-    """The briefing as it says now. Raises ``WrongUse`` (``briefing-empty``, ``briefing-block``, ``briefing-reference``), naming the block (from 1)."""
+    """The briefing as it says now, in the frame of its first chart that has one. Raises ``WrongUse`` (``briefing-empty``, ``briefing-block``, ``briefing-reference``), naming the block (from 1)."""
     blocks = body.get("blocks")
     if not isinstance(blocks, list) or not blocks or len(blocks) > MOST_BLOCKS:
         raise WrongUse("briefing-empty", most=MOST_BLOCKS)
@@ -96,6 +97,7 @@ def compose(title: str, case: str, audience: str, body: Json, desk: Desk) -> Com
         tuple(made.left_out),
         dict(made.charts),
         translations(desk.said, (found for _, found in made.gathered.values()), made.cited),
+        next((found.frame for _, found in made.gathered.values() if found.frame.said), BARE),
     )
 
 

@@ -1,11 +1,13 @@
 """What a composed briefing holds, whatever it is written as: blocks whose numbers and citations stand, sources, gaps, and what was left out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from tahqiq.kit.ids import digest
 from tahqiq.model.source import Source
+from tahqiq.products.paper.furniture import PLAIN as BARE
+from tahqiq.products.paper.furniture import Furniture
 from tahqiq.products.paper.marks import Picture
 
 RunKind = Literal["plain", "figure", "typed", "cite", "left-out"]
@@ -101,7 +103,7 @@ class Translation:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A whole briefing. ``left_out`` are the numbers of citations that may not leave; ``sources`` what it rests on, in the order of their numbers (S1, S2 …)."""
+    """A whole briefing. ``left_out`` are the numbers of citations that may not leave; ``sources`` what it rests on, in the order of their numbers (S1, S2 …). ``frame`` is what the agency puts round it."""
 
     title: str
     case: str
@@ -114,6 +116,7 @@ class Composed:
     left_out: tuple[int, ...]
     charts: Mapping[str, int]
     translations: tuple[Translation, ...] = ()
+    frame: Furniture = field(default=BARE, repr=False)
 
     def digest(self) -> str:
         """What two makings have in common when they say the same."""

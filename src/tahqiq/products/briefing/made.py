@@ -63,7 +63,8 @@ def composed(
         if shown.document.kind != "chart":
             raise NotFound("no-such-document", id=identity)
         found = gather(workspace, whole, free, layout_of(shown.body), proposals, lambda _: 1, stated=False)
-        return shown.document.version, shown.body, dressed(workspace, free, board, rules_in_force(documents, case.id, shown.body), found)
+        rules = rules_in_force(documents, case.id, shown.body)
+        return shown.document.version, shown.body, dressed(workspace, free, board, shown.body, rules, found)
 
     def times(found: Gathered, part: Part) -> Times:
         return board.times([one.id for one in found.layout.items], "hour", part.zone)

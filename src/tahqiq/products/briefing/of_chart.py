@@ -9,6 +9,7 @@ from tahqiq.products.briefing.slides import slides
 from tahqiq.products.bundle.gathered import Gathered
 from tahqiq.products.bundle.pages import Act
 from tahqiq.products.bundle.words import Tongue
+from tahqiq.products.paper.furniture import Furniture
 from tahqiq.products.paper.marks import Picture
 
 MOST_LINES, MOST_ITEMS = 30, 60
@@ -26,9 +27,10 @@ def chart_slides(
     handling: Sequence[str],
     by: tuple[str, str],
     photographed: Sequence[Source],
+    frame: Furniture,
 ) -> bytes:
     """The bytes of the file. ``drawn`` are the picture and its legend, ``told`` the sentences below it, ``by`` the name of who made it and when (ISO 8601 UTC), ``photographed`` the sources of
-    photographs."""
+    photographs, ``frame`` what the agency puts round the chart."""
     say = Tongue(language)
     blocks: tuple[Block, ...] = (
         Drawn(*drawn, title or say.say("chart"), tuple(told)),
@@ -36,6 +38,6 @@ def chart_slides(
         things_grid(say, found, say.say("things"), MOST_ITEMS),
     )
     sources = tuple({one.id: one for one in (*(one.source for one in found.exhibits), *photographed)}.values())
-    made = Composed(title or say.say("chart"), case, say.tag, "", blocks, (), sources, tuple(handling), (), {})
+    made = Composed(title or say.say("chart"), case, say.tag, "", blocks, (), sources, tuple(handling), (), {}, frame=frame)
     names: Mapping[str, str] = {"": by[0]}
     return slides(made, (Act("prepared", "", by[1]),), dict(names), draft=False)

@@ -6,7 +6,7 @@ from html import escape
 from tahqiq.products.briefing.content import Block, Composed, Drawn, Grid, Paragraph, Photo, Run
 from tahqiq.products.briefing.endings import TYPED, endings, graded, word
 from tahqiq.products.bundle.html import Html, page, paragraph, section, table, text
-from tahqiq.products.bundle.pages import Act
+from tahqiq.products.bundle.pages import Act, whose
 from tahqiq.products.bundle.words import Tongue
 from tahqiq.products.paper.svg import svg
 
@@ -16,6 +16,7 @@ def reading(made: Composed, acts: tuple[Act, ...], names: dict[str, str], draft:
     say = Tongue(made.language)
     body = [
         band(made, say, draft),
+        whose(made.frame),
         f"<h1>{text(made.title)}</h1>",
         paragraph(Html(" · ".join([text(made.case), *(text(one) for one in answered(say, acts, names))])), "quiet"),
     ]

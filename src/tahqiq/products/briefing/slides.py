@@ -17,8 +17,8 @@ from tahqiq.products.briefing.word import FIXED, FONT, LANGUAGES, steady
 from tahqiq.products.bundle.pages import Act
 from tahqiq.products.bundle.words import Tongue
 
-WIDE, HIGH = 33.867, 19.05
-"""Centimetres of a slide of 16:9."""
+WIDE, HIGH, MARK = 33.867, 19.05, 1.6
+"""Centimetres of a slide of 16:9, and of the mark of an agency on it."""
 MOST_LETTERS, LONGEST = 620, 90
 LETTER, LINE, ROOM = 0.2, 0.62, 12.4
 """Centimetres that a letter of a table is wide and its line high, and of a slide that is left for rows."""
@@ -76,6 +76,12 @@ class _Deck:
     def front(self, acts: tuple[Act, ...], names: dict[str, str]) -> None:
         """The first slide: what this is, of which case, who answers for it."""
         slide = self.slide("")
+        named = [
+            [Run(one, "left-out" if not at else "plain")]
+            for at, one in enumerate(filter(None, (self.made.frame.agency, self.made.frame.unit)))
+        ]
+        if named:
+            self.box(slide, named, 2.6, 1.8, 18)
         self.box(slide, [[Run(self.made.title, "left-out")]], 5.6, 2.4, 36)
         self.box(slide, [[Run(self.made.case)]], 8.4, 1.4, 22)
         told = [f"{self.say.say(f'act-{one.what}')} {names.get(one.by, one.by)} · {self.say.moment(one.at)}" for one in acts]
@@ -99,13 +105,30 @@ class _Deck:
         return made + ([Run(f" ({graded(block, self.made.language)})", "left-out")] if block.likelihood else [])
 
     def slide(self, heading: str) -> object:
-        """An empty slide with handling, heading and number."""
+        """An empty slide with handling, heading and number, and what the agency puts round it."""
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[6])
         self.box(slide, [[Run(self.band, "left-out")]], 0.3, 1.0, 11, "ctr")
         if heading:
             self.box(slide, [[Run(heading, "left-out")]], 1.5, 1.6, 26)
-        self.box(slide, [[Run(f"{self.say.number(len(self.deck.slides))} · {self.made.case}")]], HIGH - 1.2, 0.9, 10)
+        self.frame(slide)
+        self.box(slide, [[Run(" · ".join((self.say.number(len(self.deck.slides)), *self.foot())))]], HIGH - 1.2, 0.9, 10)
         return slide
+
+    def foot(self) -> list[str]:
+        """What stands behind the number of a slide."""
+        return [one for one in (self.made.case, self.made.frame.named, self.made.frame.note) if one]
+
+    def frame(self, slide: object) -> None:
+        """Border and mark of the agency; the mark stands where lines of the language end."""
+        from pptx.dml.color import RGBColor
+        from pptx.util import Pt
+
+        for inset in {"none": (), "line": (0.25,), "double": (0.2, 0.32)}[self.made.frame.border]:
+            border = slide.shapes.add_shape(1, *(self.cm(one) for one in (inset, inset, WIDE - 2 * inset, HIGH - 2 * inset)))  # type: ignore[attr-defined]
+            border.fill.background()
+            border.line.color.rgb, border.line.width = RGBColor.from_string("1C2328"), Pt(1)  # type: ignore[no-untyped-call]
+        if self.made.frame.picture:
+            self.picture(slide, self.made.frame.picture, 0.7 if self.rtl else WIDE - 0.7 - MARK, 0.6, MARK, MARK)
 
     def text(self, slide: object, paragraphs: list[list[Run]], top: float, size: int) -> None:
         """Paragraphs down to the foot."""

@@ -14,6 +14,7 @@ from tahqiq.products.briefing.plain import plain
 from tahqiq.products.briefing.sheet import sheet
 from tahqiq.products.bundle.pages import Act
 from tahqiq.products.bundle.words import Tongue
+from tahqiq.products.paper.furniture import Furniture
 from tahqiq.products.paper.pdf import Sheets
 
 FONTS = '("Noto Naskh Arabic", "Noto Sans Arabic", "Noto Sans Math")'
@@ -51,8 +52,10 @@ def _source(made: Composed, say: Tongue, acts: tuple[Act, ...], names: dict[str,
     lang = {"ar": "ar", "en": "en"}.get(known.tag, "ku")
     first = say.say("band-draft") if draft else say.say(f"band-{made.audience}")
     band = " · ".join([first, *(say.handling(one) for one in made.handling)])
-    foot = " · ".join([made.case, *(f"{say.say(f'act-{one.what}')} {names.get(one.by, one.by)}" for one in acts)])
+    parts = [made.case, *(f"{say.say(f'act-{one.what}')} {names.get(one.by, one.by)}" for one in acts), made.frame.note]
+    foot = " · ".join(filter(None, parts))
     out = [HEAD.format(title=q(made.title), fonts=FONTS, lang=q(lang), dir=known.direction, band=q(band), foot=q(foot))]
+    out += _whose(made.frame, pictures)
     out.append(f"#block(below: 0.75em, text(size: 19pt, b({q(made.title)})))")
     told = [f"{say.say(f'act-{one.what}')} {names.get(one.by, one.by)} · {say.moment(one.at)}" for one in acts]
     out.append(f"#par(leading: 0.6em, text(size: 9pt)[{' #linebreak() '.join(f'#text({q(one)})' for one in told)}])")
@@ -63,6 +66,23 @@ def _source(made: Composed, say: Tongue, acts: tuple[Act, ...], names: dict[str,
         out += [_grid(ending.grid, say, 7.5, 2.4)] if ending.grid else []
     out += [_sheet(block, apart, made, pictures) for block, apart in made.apart]
     return "\n".join(out)
+
+
+def _whose(frame: Furniture, pictures: dict[str, bytes]) -> list[str]:
+    """Border of the pages, mark and name of the agency."""
+    made = []
+    for inset in {"none": (), "line": (6.0,), "double": (5.0, 6.5)}[frame.border]:
+        made.append(f"place(center + horizon, rect(width: 100% - {2 * inset}mm, height: 100% - {2 * inset}mm, stroke: 0.8pt + luma(30)))")
+    out = [f"#set page(background: {{{'; '.join(made)}}})"] if made else []
+    if frame.picture:
+        pictures["mark.jpg"] = frame.picture
+    mark = ['image("mark.jpg", height: 14mm)'] if frame.picture else []
+    named = [f"#b({q(frame.agency)})"] if frame.agency else []
+    named += [f"#text(size: 9pt, {q(frame.unit)})"] if frame.unit else []
+    if mark or named:
+        cells = ", ".join([*mark, f"[{' #linebreak() '.join(named)}]"])
+        out.append(f"#grid(columns: {len(mark) + 1}, column-gutter: 8pt, align: horizon, {cells})")
+    return out
 
 
 def _sheet(block: Drawn, apart: Apart, made: Composed, pictures: dict[str, bytes]) -> str:

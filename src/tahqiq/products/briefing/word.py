@@ -57,7 +57,9 @@ class _Book:
         first = say.say("band-draft") if draft else say.say(f"band-{made.audience}")
         band = self.line(" · ".join([first, *map(say.handling, made.handling)]), 10, True, self.book.sections[0].header.paragraphs[0])
         band.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        self.line(f"{made.case} · {made.title}", 8, False, self.book.sections[0].footer.paragraphs[0])
+        foot = " · ".join(filter(None, (made.case, made.title, made.frame.note)))
+        self.line(foot, 8, False, self.book.sections[0].footer.paragraphs[0])
+        self.frame()
         self.line(made.title, 20, True)
         for act in acts:
             self.line(f"{say.say(f'act-{act.what}')} {names.get(act.by, act.by)} · {say.moment(act.at)}", 9)
@@ -77,6 +79,32 @@ class _Book:
         out = io.BytesIO()
         self.book.save(out)
         return steady(out.getvalue())
+
+    def frame(self) -> None:
+        """Border of the pages, mark and name of the agency."""
+        frame = self.made.frame
+        if frame.border != "none":
+            borders = OxmlElement("w:pgBorders")
+            borders.set(qn("w:offsetFrom"), "page")
+            for side in ("top", "left", "bottom", "right"):
+                border = OxmlElement(f"w:{side}")
+                for name, value in (
+                    ("val", {"line": "single", "double": "double"}[frame.border]),
+                    ("sz", "8"),
+                    ("space", "18"),
+                    ("color", "1C2328"),
+                ):
+                    border.set(qn(f"w:{name}"), value)
+                borders.append(border)
+            self.book.sections[0]._sectPr.find(qn("w:pgMar")).addnext(borders)  # where the format wants it
+        if frame.picture:
+            line = self.book.add_paragraph()
+            self.turn(line)
+            line.add_run().add_picture(io.BytesIO(frame.picture), height=Cm(1.6))
+            line.paragraph_format.keep_with_next = True
+        for text, size, bold in ((frame.agency, 12, True), (frame.unit, 10, False)):
+            if text:
+                self.line(text, size, bold)
 
     def heading(self, text: str) -> None:
         """A heading that stays with what follows."""

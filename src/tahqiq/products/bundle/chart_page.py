@@ -1,13 +1,12 @@
 """A chart as one page that opens without network or program: drawing with legend, things, lines, the documents it rests on and the timeline."""
 
-from base64 import b64encode
 from collections.abc import Mapping
 
 from tahqiq.products.board_events import Happened
 from tahqiq.products.board_rules import Styled
 from tahqiq.products.bundle.gathered import Gathered
 from tahqiq.products.bundle.html import code, page, paragraph, section, table, text
-from tahqiq.products.bundle.pages import About, lines, shown, things, timeline
+from tahqiq.products.bundle.pages import About, lines, shown, things, timeline, whose
 from tahqiq.products.bundle.words import Tongue
 from tahqiq.products.paper.drawing import Drawable
 from tahqiq.products.paper.fitting import Fitting
@@ -63,16 +62,5 @@ def chart_page(
     handled = f"{say.say('handling')}: {' · '.join(say.handling(one) for one in handling)}" if handling else ""
     band = paragraph(handled, "band") if handled else ""
     said = " · ".join(text(one) for one in (*furniture.footer(say.moment(at), by, about.case), f"Tahqiq {about.version}"))
-    head = f"{band}{_whose(furniture)}<h1>{text(about.title)}</h1><p class=quiet>{said}</p><nav>{index}</nav>"
+    head = f"{band}{whose(furniture)}<h1>{text(about.title)}</h1><p class=quiet>{said}</p><nav>{index}</nav>"
     return page(about.title, about.language, head + "".join(sections), handled)
-
-
-def _whose(furniture: Furniture) -> str:
-    """Name, unit and mark of the agency; "" where it has none."""
-    mark = (
-        f'<img src="data:image/jpeg;base64,{b64encode(furniture.picture).decode("ascii")}" alt="" width=48 height=48>'
-        if furniture.picture
-        else ""
-    )
-    named = " · ".join(text(one) for one in (furniture.agency, furniture.unit) if one)
-    return f"<p>{mark} <strong>{named}</strong></p>" if mark or named else ""

@@ -22,6 +22,8 @@ from tahqiq.products.board import Board, Item
 from tahqiq.products.board_lines import Line
 from tahqiq.products.board_rules import Styled
 from tahqiq.products.bundle.identified import Named, named
+from tahqiq.products.paper.furniture import PLAIN as BARE
+from tahqiq.products.paper.furniture import Furniture
 from tahqiq.products.paper.joined import Joined
 from tahqiq.products.paper.layout import Layout, Text
 from tahqiq.products.paper.styling import PLAIN, Ruled
@@ -87,7 +89,7 @@ class Translated:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """All of it. ``photos`` are the photographs of items as they are drawn (JPEG), ``styled`` how its rules let them look, ``ruled`` those rules in the legend, ``saying`` what stands on a line (types and counts where it is None), ``sums`` by the id of a line and currency what went from its first end and from its second. ``left_out`` are the numbers that are kept back, ``gone`` how many items of the chart are not in it, ``hidden`` how many were put away on the chart."""
+    """All of it. ``photos`` are the photographs of items as they are drawn (JPEG), ``styled`` how its rules let them look, ``ruled`` those rules in the legend, ``saying`` what stands on a line (types and counts where it is None), ``sums`` by the id of a line and currency what went from its first end and from its second, ``frame`` what the agency puts round it. ``left_out`` are the numbers that are kept back, ``gone`` how many items of the chart are not in it, ``hidden`` how many were put away on the chart."""
 
     layout: Layout
     items: Mapping[str, Item]
@@ -105,6 +107,7 @@ class Gathered:
     ruled: tuple[Ruled, ...] = ()
     saying: Callable[[Joined, bool], str] | None = field(default=None, repr=False, compare=False)
     sums: Mapping[str, Mapping[str, tuple[Decimal, Decimal]]] = field(default_factory=dict, repr=False, compare=False)
+    frame: Furniture = field(default=BARE, repr=False, compare=False)
 
     def digest(self) -> str:
         """What two makings have in common when they say the same: over every value, event, line, decision and original."""

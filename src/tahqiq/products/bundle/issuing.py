@@ -282,7 +282,7 @@ class Products(CaseWork):
         body = self._charts.get(case, recipe.chart, recipe.version).body
         found = gather(self._door.workspace, whole, free, layout_of(body), self._proposals, self._held, stated=True)
         board = Board(self._door.workspace, free, self._proposals)
-        found = dressed(self._door.workspace, free, board, rules_in_force(self._charts, case, body), found)
+        found = dressed(self._door.workspace, free, board, body, rules_in_force(self._charts, case, body), found)
         said = self._documents.whole(free, self._case(case, "read-case").id, "translation")
         return replace(
             found, translations=translated(found, said), saying=saying(board, body, found, recipe.language)[1], sums=sums_of(board, found)

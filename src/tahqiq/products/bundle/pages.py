@@ -1,5 +1,6 @@
 """The pages of a bundle: a signed cover and a report for a reader with paper only, right in black and white on A4."""
 
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from tahqiq.products.bundle.methods import methods
 from tahqiq.products.bundle.people_pages import contradictions, identified, translations
 from tahqiq.products.bundle.words import Tongue
 from tahqiq.products.paper.drawing import label_of
+from tahqiq.products.paper.furniture import Furniture
 from tahqiq.products.paper.joined import joined
 from tahqiq.products.paper.legend import legend
 from tahqiq.products.paper.looked import ways
@@ -60,6 +62,7 @@ def cover(about: About, found: Gathered) -> str:
     say = Tongue(about.language)
     parts = [
         paragraph(say.say("band-draft") if about.draft else say.say(f"band-{about.audience}"), "band"),
+        whose(found.frame),
         f"<h1>{text(about.title)}</h1>",
         facts(
             [
@@ -80,8 +83,16 @@ def cover(about: About, found: Gathered) -> str:
         paragraph(say.say("proves")),
         paragraph(say.say("verify-how", page="verify.html")),
         facts([(say.say(f"sign-{one}"), Html("&nbsp;<br>&nbsp;")) for one in ("author", "approver")]),
+        *([paragraph(found.frame.note, "quiet")] if found.frame.note else []),
     ]
     return page(about.title, about.language, f"<div class=cover>{''.join(parts)}</div>")
+
+
+def whose(frame: Furniture) -> Html:
+    """Mark, name and unit of the agency; "" where it has none."""
+    data = b64encode(frame.picture).decode("ascii")
+    mark = f'<img src="data:image/jpeg;base64,{data}" alt="" width=48 height=48>' if data else ""
+    return Html(f"<p>{mark} <strong>{text(frame.named)}</strong></p>" if mark or frame.named else "")
 
 
 def sheet_band(say: Tongue, about: About, found: Gathered) -> str:
@@ -142,7 +153,7 @@ def report(about: About, found: Gathered, picture: Picture) -> str:
         )
     )
     band = paragraph(say.say("band-draft") if about.draft else say.say(f"band-{about.audience}"), "band")
-    head = f"{band}<h1>{text(about.title)}</h1><p class=quiet>{text(about.case)} · {code(about.number)} · {code(about.key)}</p><nav>{index}</nav>"
+    head = f"{band}{whose(found.frame)}<h1>{text(about.title)}</h1><p class=quiet>{text(about.case)} · {code(about.number)} · {code(about.key)}</p><nav>{index}</nav>"
     return page(about.title, about.language, head + "".join(sections), sheet_band(say, about, found))
 
 

@@ -30,6 +30,20 @@ class Furniture:
     note: str = ""
     picture: bytes = b""
 
+    @property
+    def said(self) -> bool:
+        """Whether it says whose the sheet is: a name, unit, mark, border or note.
+
+        >>> Furniture(unit="Unit 4").said, Furniture().said
+        (True, False)
+        """
+        return bool(self.agency or self.unit or self.picture or self.note or self.border != "none")
+
+    @property
+    def named(self) -> str:
+        """Agency and unit in one line, "" for neither."""
+        return " · ".join(filter(None, (self.agency, self.unit)))
+
     def footer(self, date: str, author: str, case: str) -> tuple[str, ...]:
         """The parts of the last line.
 

@@ -184,8 +184,9 @@ class ChartFiles:
                 if one.id in set(found.layout.photos.values())
             ]
             by = self._actor.name, clock.stamp()
-            whose = " · ".join(filter(None, (seen.furniture.agency, seen.furniture.unit, seen.case)))
-            path.write_bytes(chart_slides(seen.title, whose, say.tag, found, (picture, signs), heads[1:], handling, by, photographed))
+            path.write_bytes(
+                chart_slides(seen.title, seen.case, say.tag, found, (picture, signs), heads[1:], handling, by, photographed, seen.furniture)
+            )
             return {}
         data, _, missing = sheets(picture, signs, Said(seen.title, heads, foot, say.tag, seen.furniture), paper)
         path.write_bytes(data)

@@ -17,6 +17,8 @@ from tahqiq.products.board_times import Part
 from tahqiq.products.bundle.gathered import Gathered
 from tahqiq.products.paper.drawing import Drawable
 from tahqiq.products.paper.fitting import Fitting
+from tahqiq.products.paper.furniture import furniture_of
+from tahqiq.products.paper.layout import Layout
 from tahqiq.products.paper.looked import Look, Saying, Sums, as_looked, looked
 from tahqiq.products.paper.looked import Rule as Says
 from tahqiq.products.paper.marks import Picture
@@ -101,11 +103,19 @@ def _own(body: Json) -> Iterator[tuple[str, Says]]:
             yield " ".join(sorted(str(end.get("entity", "")) if isinstance(end, Mapping) else "" for end in ends)), says
 
 
-def dressed(workspace: Workspace, scope: Scope, board: Board, rules: list[tuple[Rule, str]], found: Gathered) -> Gathered:
-    """What was gathered of a saved chart, with its photographs and how ``rules`` (:func:`rules_in_force`) let it look."""
+def dressed(workspace: Workspace, scope: Scope, board: Board, body: Json, rules: list[tuple[Rule, str]], found: Gathered) -> Gathered:
+    """What was gathered of a saved chart, with its photographs, its frame and how ``rules`` (:func:`rules_in_force`) let it look."""
     ids = [one.id for one in found.layout.items if one.id in found.items]
     styled = board.styled(ids, [rule for rule, _ in rules]) if rules and ids else PLAIN
-    return replace(found, photos=photographs(workspace, scope, found.layout).shown, styled=styled, ruled=ruled(styled, rules))
+    frame = furniture_of(body.get("frame"))
+    mark = photographs(workspace, scope, Layout(photos={"": frame.mark})).shown.get("", b"") if frame.mark else b""
+    return replace(
+        found,
+        photos=photographs(workspace, scope, found.layout).shown,
+        styled=styled,
+        ruled=ruled(styled, rules),
+        frame=replace(frame, picture=mark),
+    )
 
 
 def saying(board: Board, body: Json, found: Gathered, language: str) -> tuple[Gathered, Saying]:
