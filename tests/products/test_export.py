@@ -86,7 +86,7 @@ def test_no_cell_of_either_table_is_a_formula(bench: Workbench, tmp_path: Path) 
 def test_the_workbook_holds_what_the_counts_say(bench: Workbench, tmp_path: Path) -> None:
     made = bench.export("xlsx", tmp_path / "out.xlsx")
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")
-    assert made.links == len(list(book["Links"].values)) - 1
+    assert made.links == len(list(book["Lines"].values)) - 1
     assert made.items == bench.export("graphml", tmp_path / "out.graphml").items > 0
     assert [book[name].max_row - 1 for name in ("Things", "Events", "Documents")] == [made.entities, made.events, made.sources]
     heads = [cell.value for cell in book["Events"][1]]
