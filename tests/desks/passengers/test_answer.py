@@ -6,10 +6,13 @@ import pytest
 
 from tahqiq.desk import Desktop
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desks.passengers import taking
+from tahqiq.desks.passengers import remembered, taking
 from tahqiq.desks.passengers.answer_desk import AskedAnswer, AskedMessage, answer, at_once
 from tahqiq.desks.passengers.board_desk import AskedBoard, board
 from tahqiq.desks.passengers.records import HIT
+from tahqiq.desks.passengers.remembered import lately
+from tahqiq.desks.passengers.rulebook.past import Past
+from tahqiq.desks.passengers.rules_desk import past_of, stored
 from tahqiq.desks.passengers.screening_desk import SAMPLE_LIST, SAMPLE_MESSAGE, AskedSource, NewList, add, check
 from tahqiq.desks.passengers.travel import FLIGHT, TRAVEL, Arrived, FlightRecord
 from tests.desks.conftest import Turn
@@ -95,3 +98,28 @@ def test_a_flight_that_somebody_wrote_in_the_meantime_is_written_again_with_both
     (flight,) = at.shelf(FLIGHT).find().records
     assert "another" in flight.body.travels
     assert len(flight.body.travels) == 3
+
+
+def test_the_past_of_an_answer_at_once_is_counted_once_and_holds_what_came_since(
+    at: Desktop, turn: Turn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def asked(number: str, mail: str) -> None:
+        text = SAMPLE_MESSAGE.replace("X9000001", number).replace("KAREEM", number).replace("ATT+2++M'", f"ATT+2++M'COM+{mail}:EM'")
+        at_once(at, AskedMessage(message=text), None)
+
+    def counts(past: Past) -> tuple[int, int]:
+        return past.others("email", "one@sample.example", ""), past.others("email", "two@sample.example", "")
+
+    turn("2026-04-01T09:00")
+    asked("X1000001", "one@sample.example")
+    assert counts(lately(at)) == (1, 0)
+    with monkeypatch.context() as patched:  # from here on nothing is counted anew
+        patched.setattr(remembered, "_counted", lambda _at: pytest.fail("counted anew"))
+        turn("2026-04-01T09:05")
+        for number in range(25):  # more than a page
+            asked(f"X20000{number:02d}", "one@sample.example")
+        assert counts(lately(at)) == (26, 0)
+        asked("X1000001", "two@sample.example")  # the same traveller, changed
+        assert counts(lately(at)) == counts(lately(at)) == (26, 1)
+    turn("2026-04-01T09:11")
+    assert counts(lately(at)) == counts(past_of(at, list(stored(at)))) == (25, 1)

@@ -59,7 +59,7 @@ def at_once(at: Desktop, asked: AskedMessage, _progress: Progress | None) -> Tol
     sealed = bench.seal(BytesIO(asked.message.encode()), "iapi.edi")
     (source,) = bench.deposit_later([(sealed, "iapi.edi")], deposit)
     taken = take(at, source)
-    screen_records(at, list(dict.fromkeys(taken.travels.values())), taken)
+    screen_records(at, list(dict.fromkeys(taken.travels.values())), taken, at_once=True)
     told = answered(at, taken)
     if source.state == "sealed":  # what came before is read already
         bench.queue_reading(source.id)

@@ -12,6 +12,7 @@ from tahqiq.desks.passengers.gathering import Found, Row
 from tahqiq.desks.passengers.listing import Entry
 from tahqiq.desks.passengers.loading import loaded_of, source_of
 from tahqiq.desks.passengers.records import WATCHLIST, ComparedPart, HitRecord, Watchlist
+from tahqiq.desks.passengers.remembered import lately
 from tahqiq.desks.passengers.rulebook.language import RiskRule
 from tahqiq.desks.passengers.rulebook.trial import Met, judged
 from tahqiq.desks.passengers.rules_desk import active, past_of, stored
@@ -41,15 +42,15 @@ _MAKING = Lock()
 
 
 class Screening:
-    """The lists and rules in use at this moment, made ready to be asked about many travellers."""
+    """The lists and rules in use at this moment, made ready to be asked about many travellers; ``at_once`` for somebody who waits: the past is then counted as it was lately."""
 
-    def __init__(self, at: Desktop) -> None:
+    def __init__(self, at: Desktop, at_once: bool = False) -> None:
         self._at, self._key = at, key_of(at)
         used = [one for one in at.shelf(WATCHLIST).find(order="ends", limit=500).records if one.body.until >= clock.now().date()]
         ready = _ready(at, used)
         self._entries, self._of, self.lists, self._screen = ready.entries, ready.of, ready.lists, ready.screen
         self.rules = active(at)
-        self._past = past_of(at, list(stored(at)) if self.rules else [])
+        self._past = past_of(at, list(stored(at)) if self.rules else []) if not (self.rules and at_once) else lately(at)
 
     def hits(self, record: Kept[Travel]) -> Iterator[tuple[Traveller | None, HitRecord | None]]:
         """The hits of everybody in a booking; each traveller who was compared stands once before theirs, with or without a hit."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from tahqiq.casework.shelves import Kept
 from tahqiq.desk import Desktop
 from tahqiq.desks.passengers.listing import Loaded, load
-from tahqiq.desks.passengers.records import WATCHLIST
+from tahqiq.desks.passengers.records import WATCHLIST, Watchlist
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.source import Source
@@ -27,9 +28,13 @@ def source_of(at: Desktop, identity: str) -> Source:
 
 def of_cases(at: Desktop) -> Iterator[tuple[str, str, str]]:
     """What the lists made of cases that are in use say of how people are reached and of their documents: case, kind (phone, email, document) and value."""
+    for one in case_lists(at):
+        for entry in loaded_of(at, one.body.source, one.body.aliases)[1].entries:
+            for what, values in (("phone", entry.phones), ("email", entry.emails), ("document", entry.documents)):
+                yield from ((one.body.case, what, value) for value in values)
+
+
+def case_lists(at: Desktop) -> list[Kept[Watchlist]]:
+    """The lists made of cases that are in use today."""
     today = clock.now().date()
-    for one in at.shelf(WATCHLIST).find(order="ends", limit=500).records:
-        if one.body.case and one.body.until >= today:
-            for entry in loaded_of(at, one.body.source, one.body.aliases)[1].entries:
-                for what, values in (("phone", entry.phones), ("email", entry.emails), ("document", entry.documents)):
-                    yield from ((one.body.case, what, value) for value in values)
+    return [one for one in at.shelf(WATCHLIST).find(order="ends", limit=500).records if one.body.case and one.body.until >= today]

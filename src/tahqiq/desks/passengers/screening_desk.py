@@ -162,9 +162,9 @@ def flights_called(at: Desktop, name: str) -> list[Kept[FlightRecord]]:
     return found
 
 
-def screen_records(at: Desktop, records: list[str], taken: Taken) -> ToldChecking:
-    """Compare everybody in these records with the lists and rules in use, and write down each hit that is not known."""
-    screening = Screening(at)
+def screen_records(at: Desktop, records: list[str], taken: Taken, at_once: bool = False) -> ToldChecking:
+    """Compare everybody in these records with the lists and rules in use, and write down each hit that is not known; ``at_once`` for somebody who waits (:class:`Screening`)."""
+    screening = Screening(at, at_once)
     answer = ToldChecking(
         travellers=0,
         lists=screening.lists,

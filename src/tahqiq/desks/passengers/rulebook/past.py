@@ -21,12 +21,12 @@ class Past:
     shared: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     holders: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     agencies: dict[str, date] = field(default_factory=dict)
-    leads: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    leads: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     cases: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _usual: dict[str, float | None] = field(default_factory=dict)
 
     def add(self, body: Travel) -> None:
-        """Count a booking or a traveller of a list."""
+        """Count a booking or a traveller of a list; counting the same again changes nothing."""
         for what, value in contacts(body):
             self.shared[self.secret(what, value)].add(body.key)
         for row in body.rows.get("document", []):
@@ -42,7 +42,7 @@ class Past:
                 self.agencies[name] = min(first, created) if first else created
             lead = days(row.get("created", ""), body.departs)
             if lead is not None:
-                self.leads[route(body)].append(lead)
+                self.leads[route(body)][body.key] = lead
                 self._usual.pop(route(body), None)
 
     def known(self, case: str, what: str, value: str) -> None:
@@ -62,7 +62,7 @@ class Past:
         """The median of the days from booking to departure on its route; None where fewer than five bookings say."""
         name = route(body)
         if name not in self._usual:
-            found = self.leads.get(name, [])
+            found = self.leads.get(name, {}).values()
             self._usual[name] = median(found) if len(found) >= 5 else None
         return self._usual[name]
 
