@@ -1,5 +1,6 @@
 """One day of a small house through the page, in Arabic: a bus of eight, a cell refused, a count in which one is missing, a phone, a separation over fifteen days, an extract and two prints."""
 
+import re
 import secrets
 from collections.abc import Iterator
 from io import BytesIO
@@ -123,6 +124,11 @@ def test_the_evening_count_misses_one_and_the_doors_say_where(opened: Open) -> N
     wing.get_by_label(words["count.missing"]).fill("P-000003")
     wing.get_by_role("button", name=words["count.keep"]).click()
     expect(wing.locator('[data-missing="P-000003"]')).to_contain_text("F01/B/1")
+    page.goto(f"/desks/custody/inspection?facility=F01&at={EVENING}")
+    contradicted = page.locator('[data-differs="door-unmoved"]')
+    expect(contradicted).to_contain_text("F01/B/1")
+    contradicted.get_by_role("link", name="P-000003").click()
+    expect(page).to_have_url(re.compile("person=P-000003"))
 
 
 def test_the_director_sees_fifteen_days_passed_across_a_transfer(opened: Open) -> None:

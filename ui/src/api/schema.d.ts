@@ -16579,7 +16579,7 @@ export interface components {
         };
         /**
          * SourcesDiffer
-         * @description Two sources that cannot both be right. ``one`` and ``other`` say what each states.
+         * @description Two sources that cannot both be right. ``one`` and ``other`` say what each states; ``person`` is the number of a file, of a key the badge that took it.
          */
         CustodySourcesDiffer: {
             /**
@@ -16597,7 +16597,7 @@ export interface components {
              * What
              * @enum {string}
              */
-            what: "seen-elsewhere" | "visited-elsewhere" | "door-elsewhere" | "missing-but-seen";
+            what: "seen-elsewhere" | "visited-elsewhere" | "door-elsewhere" | "missing-but-seen" | "door-unmoved" | "door-released" | "apart-together" | "key-out";
         };
         /**
          * ThingFound
@@ -16746,11 +16746,15 @@ export interface components {
         };
         /**
          * ToldContradictions
-         * @description Where independent sources cannot both be right.
+         * @description Where independent sources cannot both be right: the first 500 in order of time. ``count`` is of all, ``logs`` whether any log of doors lies in these days.
          */
         CustodyToldContradictions: {
             /** Contradictions */
             contradictions: components["schemas"]["CustodySourcesDiffer"][];
+            /** Count */
+            count: number;
+            /** Logs */
+            logs: boolean;
         };
         /**
          * ToldCount

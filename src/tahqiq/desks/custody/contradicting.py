@@ -1,14 +1,15 @@
 """Where sources that know nothing of one another cannot both be right: health visits, visits, doors and counts against the moves."""
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from tahqiq.desk import Desktop
 from tahqiq.desks.custody.book import every
+from tahqiq.desks.custody.door_watch import Watch, last_move
 from tahqiq.desks.custody.reading.doors import Pass, opened
 from tahqiq.desks.custody.records.papers import SourcesDiffer
+from tahqiq.desks.custody.records.people import APART
 from tahqiq.desks.custody.records.places import MOVE, PASSES, ROLL, Move
 from tahqiq.desks.custody.records.rights import SEEN, VISIT
 from tahqiq.desks.custody.rolling import OUT
@@ -17,10 +18,11 @@ from tahqiq.store.shelf import Between, Where
 AROUND = timedelta(minutes=30)
 """How near to a count somebody who was missing at it may not have been seen in the same place."""
 MOST = 500
+"""How many contradictions are shown at most; their count is of all."""
 
 
 def contradictions(at: Desktop, facility: str, since: datetime, now: datetime) -> list[SourcesDiffer]:
-    """What contradicts what from ``since`` to ``now``, in order of time, the first 500. ``facility`` empty: everywhere."""
+    """What contradicts what from ``since`` to ``now``, in order of time. ``facility`` empty: everywhere."""
     moves = defaultdict[str, list[Move]](list)
     for kept in every(at, MOVE, {"arrived": Between(None, now)}):
         moves[kept.body.person].append(kept.body)
@@ -36,13 +38,12 @@ def contradictions(at: Desktop, facility: str, since: datetime, now: datetime) -
         if facility in ("", visit.body.facility) and visit.body.sort != "call":
             found += _elsewhere("visited-elsewhere", visit.body.person, visit.body.at, visit.body.facility, visit.body.number, moves)
     found += _doors(at, facility, since, now, moves)
-    return sorted(found, key=lambda one: (one.at, one.person, one.what))[:MOST]
+    return sorted(found, key=lambda one: (one.at, one.person, one.what))
 
 
 def _standing(moves: list[Move], when: datetime) -> Move | None:
     """The move in which somebody stood at a moment; None where they were on the way or not held."""
-    number = bisect_right([move.arrived for move in moves], when)
-    last = moves[number - 1] if number else None
+    last = last_move(moves, when)
     return last if last is not None and last.sort != "release" and (last.ended is None or last.ended > when) else None
 
 
@@ -62,18 +63,32 @@ def _elsewhere(what: str, person: str, when: datetime, facility: str, one: str, 
 
 
 def _doors(at: Desktop, facility: str, since: datetime, now: datetime, moves: dict[str, list[Move]]) -> Iterator[SourcesDiffer]:
-    """Doors that let somebody in who was at court, in hospital or elsewhere; and who was missing at a count and opened a door of the place around that moment."""
+    """Doors that let somebody in who was at court, in hospital or elsewhere; who was missing at a count and opened a door of the place around that moment; and what doors
+    and keys show of themselves."""
+    rolls = [kept.body for kept in every(at, ROLL, {"at": Between(since, now), **({"facility": facility} if facility else {})})]
     missing = defaultdict[str, list[tuple[datetime, str, str]]](list)
-    for roll in every(at, ROLL, {"at": Between(since, now)}):
-        for person in roll.body.missing:
-            missing[person].append((roll.body.at, roll.body.place, roll.body.number))
-    where: Where = {"ends": Between(since, None), "begins": Between(None, now), **({"facility": facility} if facility else {})}
-    for log in every(at, PASSES, where):
+    for roll in rolls:
+        for person in roll.missing:
+            missing[person].append((roll.at, roll.place, roll.number))
+    watch = Watch(moves, (kept.body for kept in every(at, APART)))
+    for log in every(at, PASSES, _within(facility, since, now)):
         for one in opened(log.body):
-            if not since <= one.at <= now or one.way not in "io":
+            if not since <= one.at <= now:
                 continue
-            yield from _elsewhere("door-elsewhere", one.badge, one.at, log.body.facility, one.door, moves)
-            yield from _there(one, missing.get(one.badge, []))
+            watch.see(log.body.facility, one)
+            if one.way in "io":
+                yield from _elsewhere("door-elsewhere", one.badge, one.at, log.body.facility, one.door, moves)
+                yield from _there(one, missing.get(one.badge, []))
+    yield from watch.told(rolls, now)
+
+
+def logged(at: Desktop, facility: str, since: datetime, now: datetime) -> bool:
+    """Whether any log of doors or keys reaches into these days: where none does, that nothing was seen says nothing."""
+    return bool(at.shelf(PASSES).count(_within(facility, since, now))[None])
+
+
+def _within(facility: str, since: datetime, now: datetime) -> Where:
+    return {"ends": Between(since, None), "begins": Between(None, now), **({"facility": facility} if facility else {})}
 
 
 def _there(one: Pass, missing: list[tuple[datetime, str, str]]) -> Iterator[SourcesDiffer]:

@@ -10,6 +10,7 @@ import { ErrorNote, Loading } from "@/parts/Told";
 
 import css from "./Custody.module.css";
 import { DeskHead } from "./DeskHead";
+import { DifferPart } from "./DifferPart";
 import { boardQuery, type RuleLine } from "./server";
 import { When } from "./When";
 import { useSay } from "./words";
@@ -51,6 +52,7 @@ export function InspectionView({ search, go }: DeskPlace) {
           </table>
         </div>
       )}
+      <DifferPart facility={facility} at={at} />
     </Stack>
   );
 }

@@ -49,6 +49,9 @@ export const cellsQuery = (person: string, facility: string, locale: Locale) =>
 export const boardQuery = (facility: string, asOf: string, locale: Locale) =>
   queryOptions({ queryKey: [...KEY, "board", facility, asOf, locale], queryFn: () => body(api.GET("/api/desks/custody/board", { params: { query: { facility, as_of: asOf } } })) });
 
+export const differQuery = (facility: string, asOf: string, days: number) =>
+  queryOptions({ queryKey: [...KEY, "differ", facility, asOf, days], queryFn: () => body(api.GET("/api/desks/custody/contradictions", { params: { query: { facility, as_of: asOf, days } } })) });
+
 export const matchQuery = (name: string, born: string, document: string) =>
   queryOptions({ queryKey: [...KEY, "match", name, born, document], queryFn: () => body(api.GET("/api/desks/custody/match", { params: { query: { name, born, document } } })), enabled: name.length > 1 });
 

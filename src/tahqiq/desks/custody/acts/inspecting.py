@@ -13,7 +13,7 @@ from tahqiq.desk.ruling import moment
 from tahqiq.desk.told import MadeFile, Strict
 from tahqiq.desks.custody.acts.told import CustodyKept, kept
 from tahqiq.desks.custody.book import free
-from tahqiq.desks.custody.contradicting import contradictions
+from tahqiq.desks.custody.contradicting import MOST, contradictions, logged
 from tahqiq.desks.custody.judging import AskedRules, board
 from tahqiq.desks.custody.records.papers import BOARD, YEAR, Board, BoardLine, SourcesDiffer, Year, YearLine
 from tahqiq.desks.custody.reporting import AskedOccupancy, report
@@ -46,7 +46,7 @@ def inspect(at: Desktop, asked: AskedInspecting, _progress: Progress | None) -> 
         for one in told.rules
     ]  # fmt: skip
     body = Board(
-        number=free(at, BOARD, "B"), facility=asked.facility, as_of=now, by=asked.by, language=wanted(), rules=rules, contradictions=contradictions(at, asked.facility, now - BACK, now), incomplete=told.incomplete,
+        number=free(at, BOARD, "B"), facility=asked.facility, as_of=now, by=asked.by, language=wanted(), rules=rules, contradictions=contradictions(at, asked.facility, now - BACK, now)[:MOST], incomplete=told.incomplete,
     )  # fmt: skip
     return kept(at.shelf(BOARD).save(body))
 
@@ -60,15 +60,19 @@ class AskedContradictions(Strict):
 
 
 class ToldContradictions(Strict):
-    """Where independent sources cannot both be right."""
+    """Where independent sources cannot both be right: the first 500 in order of time. ``count`` is of all, ``logs`` whether any log of doors lies in these days."""
 
     contradictions: list[SourcesDiffer]
+    count: int
+    logs: bool
 
 
 def contradicted(at: Desktop, asked: AskedContradictions, _progress: Progress | None) -> ToldContradictions:
     """Look for contradictions. Raises ``WrongUse`` (``clock-zone``)."""
     now = moment(asked.as_of)
-    return ToldContradictions(contradictions=contradictions(at, asked.facility, now - timedelta(days=asked.days), now))
+    since = now - timedelta(days=asked.days)
+    found = contradictions(at, asked.facility, since, now)
+    return ToldContradictions(contradictions=found[:MOST], count=len(found), logs=logged(at, asked.facility, since, now))
 
 
 class AskedYear(Strict):

@@ -33,6 +33,7 @@ def passes_of(table: Table) -> list[Pass]:
     """The rows of a log; what is no moment or lacks badge or door is a problem, and so is a clock that goes back."""
     columns = {name: at for at, name in enumerate(table.columns)}
     at, badge, door, way = columns["at"], columns["badge"], columns["door"], columns.get("way", -1)
+    cabinet = columns.get("cabinet", -1)
     found, before = list[Pass](), datetime.min.replace(tzinfo=UTC)
     for row, texts in table.log:
         when = _moment(texts[at])
@@ -51,7 +52,8 @@ def passes_of(table: Table) -> list[Pass]:
                 Problem("custody-clock-back", Place(table.part.part, row, at + 1), field="at", value=texts[at][:60], params=told)
             )
         before = when
-        found.append(Pass(texts[badge], when, texts[door], _way(texts[way]) if way >= 0 else "i", row))
+        opened_by = f"{texts[cabinet]}/{texts[door]}" if cabinet >= 0 and texts[cabinet] else texts[door]
+        found.append(Pass(texts[badge], when, opened_by, _way(texts[way]) if way >= 0 else "i", row))
     return found
 
 

@@ -20,7 +20,8 @@ from tahqiq.model.problem import Problem
 LARGEST_PICTURE = 50_000_000
 """A plan's picture larger than this (bytes) is sealed and not drawn."""
 DOOR = ("at", "badge", "door")
-"""What the log of a door, turnstile or key cabinet has at least; ``way`` and ``facility`` may stand beside."""
+"""What the log of a door, turnstile or key cabinet has at least; ``way``, ``facility`` and, of a key, its ``cabinet`` may stand beside."""
+LOG = frozenset({*DOOR, "way", "facility", "cabinet"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,9 @@ def _row(table: Table, row: int, texts: list[str]) -> None:
         return
     if not table.columns:
         table.columns, table.kind = _header(texts)
-        known = set(table.kind.body.model_fields) if table.kind else set()
-        for at, column in enumerate(table.columns, 1) if table.kind else []:
+        is_log = table.kind is None and set(DOOR) <= set(table.columns)
+        known = set(table.kind.body.model_fields) if table.kind else LOG
+        for at, column in enumerate(table.columns, 1) if table.kind or is_log else []:
             if column not in known:
                 place = Place(table.part.part, row, at)
                 table.problems.append(Problem("custody-column-unknown", place, field=texts[at - 1], value=texts[at - 1]))
@@ -97,7 +99,7 @@ def _row(table: Table, row: int, texts: list[str]) -> None:
 def _header(texts: list[str]) -> tuple[list[str], Kind[Any] | None]:
     """The fields that the columns are, as far as they are known, and the kind that has the most of them with all that it needs."""
     best: tuple[int, list[str], Kind[Any] | None] = (0, [folded(text) for text in texts], None)
-    doors = _columns(texts, frozenset((*DOOR, "way", "facility")))
+    doors = _of_keys(_columns(texts, LOG | {"key"}))
     if set(DOOR) <= set(doors):
         return doors, None
     for kind in READ:
@@ -107,6 +109,18 @@ def _header(texts: list[str]) -> tuple[list[str], Kind[Any] | None]:
         if needed <= set(columns) and len(set(columns) & set(fields)) > best[0]:
             best = (len(set(columns) & set(fields)), columns, kind)
     return best[1], best[2]
+
+
+def _of_keys(columns: list[str]) -> list[str]:
+    """The columns of a log in which keys stand: a key is what a badge opens, its cabinet what it hangs in; where nobody who took it is named, the cabinet stands for them.
+
+    >>> _of_keys(["at", "badge", "door", "key"]), _of_keys(["at", "key", "door"]), _of_keys(["at", "badge", "key"])
+    (['at', 'badge', 'cabinet', 'door'], ['at', 'door', 'badge'], ['at', 'badge', 'door'])
+    """
+    if "key" not in columns:
+        return columns
+    renamed = {"key": "door", "door": "cabinet" if "badge" in columns else "badge"}
+    return [renamed.get(one, one) for one in columns]
 
 
 def _columns(texts: list[str], fields: frozenset[str]) -> list[str]:
