@@ -164,6 +164,19 @@ def test_other_kinds_of_table_are_recognised(name: str, lines: Lines) -> None:
     assert said or events
 
 
+@pytest.mark.parametrize(
+    ("header", "cells", "kilograms"),
+    [
+        ("Gross Weight (tonnes)", ("9.8", "12"), {"9800", "12000"}), ("Gross weight (lbs)", ("21,605",), {"9799.863"}), ("الوزن (طن)", ("9.8",), {"9800"}),
+        ("Gross Weight", ("9.8 t", "9800 kg", "١٢ طن"), {"9800", "12000"}), ("الوزن كغم", ("9800",), {"9800"}), ("Gross Weight", ("about 9",), set()),
+    ],
+)  # fmt: skip
+def test_a_weight_is_kept_in_kilograms_whatever_its_column_is_in(header: str, cells: tuple[str, ...], kilograms: set[str]) -> None:
+    lines = [(f"BL-{no}", "CSQU3054383", "Basra Stores", "Tiles", cell) for no, cell in enumerate(cells)]
+    found, said, _ = made([("B/L No", "Container No", "Consignee", "Description of goods", header), *lines])
+    assert (found, {value for _, prop, value in said if prop == "grossWeight"}) == ("shipments", kilograms)
+
+
 def test_ends_of_an_edge_list_are_the_same_person() -> None:
     _, said, _ = made([("1", "2", "5"), ("2", "3", "1"), ("3", "1", "4")])
     assert {value for schema, prop, value in said if prop == "name"} == {"1", "2", "3"}

@@ -43,7 +43,7 @@ def codes(paper: Paper) -> list[str]:
         ("BAPLIE 2", "BAPLIE", 0, 2, 0, 0, 0, 0, []),
         ("AWMDS", "AWMDS", 2, 1, 2, 0, 4, 3, []),
         ("SAD", "SAD", 1, 1, 1, 1, 3, 0, []),
-        ("FWB", "FWB", 1, 0, 1, 1, 3, 0, ["cargo-outside", "cargo-outside"]),
+        ("FWB", "FWB", 1, 0, 1, 1, 3, 0, []),
         ("FHL", "FHL", 2, 0, 2, 1, 2, 0, []),
         ("XFWB", "XFWB", 1, 0, 1, 1, 2, 0, []),
         ("XFZB", "XFZB", 1, 0, 1, 0, 1, 0, []),
@@ -145,12 +145,11 @@ def test_waybills_of_text() -> None:
         ("consignor", "NORTH TOOLS LTD", "5 MILL LANE", "LEEDS", "GB", "441130000"), ("consignee", "RIVER IMPORTS", "6 AIRPORT ROAD", "BAGHDAD", "IQ", ""),
     ]  # fmt: skip
     assert said(paper, "goods", "description", "hs", "packages") == [("HAND TOOLS", "820559", "10")]
-    assert paper.aside["ZZX"] == 1
-    houses = one(FHL)
-    assert said(houses, "bill", "number", "master", "packages", "gross", "description") == [
-        ("H100", "777-12345675", "4", "100", "HAND TOOLS"), ("H101", "777-12345675", "6", "150.5", "SPARE PARTS"),
-    ]  # fmt: skip
-    assert houses.rows["bill"][0]["goods text"].value == "STEEL HAND TOOLS IN BOXES"
+    assert (paper.aside["ZZX"], paper.aside["Type B"]) == (1, 2)
+    assert codes(one(f"noise before\n{FWB}")) == ["cargo-outside"]
+    cut = one(FWB[: FWB.index("CNE/ACC7") + 8])
+    assert [(problem.code, problem.place.row, problem.field) for problem in cut.problems] == [("cargo-section-missing", 11, "CNE, RTD")]
+
 
 
 def test_waybills_of_xml() -> None:

@@ -22,6 +22,9 @@ Transform = Literal[
     "decimal_to_hex",
     "absolute",
     "first_line",
+    "kilograms",
+    "tonnes_to_kilograms",
+    "pounds_to_kilograms",
 ]
 """Named changes of a text before it is cleaned; see :mod:`tahqiq.collect.mapping.transforms`."""
 

@@ -8,11 +8,12 @@ from importlib.resources import files
 
 from pydantic import ConfigDict, TypeAdapter
 
-from tahqiq.collect.mapping.document import EntitySpec, FactSpec, Mapping, Moment, Source, Sources, Value
+from tahqiq.collect.mapping.document import EntitySpec, FactSpec, Mapping, Moment, Source, Sources, Transform, Value
 from tahqiq.collect.mapping.looks import STRICT, Column
 from tahqiq.collect.mapping.matching import best_matching
 from tahqiq.collect.mapping.texts import as_value
 from tahqiq.collect.mapping.words import fold, likeness, says_something, without_remark
+from tahqiq.formats.cargo.amounts import unit_in
 from tahqiq.kit.tables import table
 
 LEAST = 0.3
@@ -322,8 +323,16 @@ def _plain(value: Value) -> Source:
 
 
 def assigned(found: Match) -> dict[str, Source]:
-    """Meaning → column name."""
-    return {concept: column.name for concept, column in found.columns.items()}
+    """Meaning → column name; a weight that its header or its cells give in another unit is brought to kilograms."""
+    return {concept: _in_kilograms(column) if concept == "gross_weight" else column.name for concept, column in found.columns.items()}
+
+
+def _in_kilograms(column: Column) -> Source:
+    told: dict[str, Transform] = {"TNE": "tonnes_to_kilograms", "LBR": "pounds_to_kilograms"}
+    transform = told.get(unit_in(column.header))
+    if transform is None and any(sign.isalpha() for text in column.distinct[:300] for sign in text):
+        transform = "kilograms"
+    return column.name if transform is None else Value(column=column.name, transform=(transform,))
 
 
 def empty_mapping(name: str, title: str) -> Mapping:

@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 
 from tahqiq.collect.mapping.document import Transform, Value
 from tahqiq.collect.mapping.words import fold
+from tahqiq.formats.cargo.amounts import weighed
 from tahqiq.kit.text import fold_digits, squeeze
 
 _CUT = "\x1e"
@@ -25,6 +26,16 @@ def _decimal_to_hex(text: str) -> str:
     return f"{int(bare):X}" if bare.isascii() and bare.isdigit() and len(bare) <= 20 else text
 
 
+def _weighed(unit: str) -> Callable[[str], str]:
+    """A weight in kilograms: in the unit behind the number, else in that of the column; what is none stays as it stands."""
+
+    def to_kilograms(text: str) -> str:
+        kilograms = weighed(text, unit)
+        return text if kilograms is None else f"{kilograms:.3f}".rstrip("0").rstrip(".")
+
+    return to_kilograms
+
+
 NAMED: dict[Transform, Callable[[str], str]] = {
     "digits": lambda text: _NOT_DIGIT.sub("", fold_digits(text)),
     "letters_and_digits": lambda text: _NOT_WORD.sub("", fold_digits(text)),
@@ -36,6 +47,9 @@ NAMED: dict[Transform, Callable[[str], str]] = {
     "decimal_to_hex": _decimal_to_hex,
     "absolute": lambda text: text.strip().lstrip("-+").strip("()"),
     "first_line": lambda text: text.strip().splitlines()[0] if text.strip() else "",
+    "kilograms": _weighed("KGM"),
+    "tonnes_to_kilograms": _weighed("TNE"),
+    "pounds_to_kilograms": _weighed("LBR"),
 }
 """What each named transform does with one text; none of them raises."""
 

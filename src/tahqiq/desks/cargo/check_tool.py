@@ -93,9 +93,10 @@ def _read(path: Path, boxes: dict[str, list[Saying]], bills: dict[str, list[Sayi
     read = papers(path)
     if [problem.code for paper in read for problem in paper.problems] == ["cargo-no-document"]:
         table = _table(path)
-        told = of_table(table) if table is not None else None
+        odd: list[Problem] = []
+        told = of_table(table, odd) if table is not None else None
         if table is not None and told is not None:
-            flagged += [(path.name, problem) for problem in table.problems]
+            flagged += [(path.name, problem) for problem in (*table.problems, *odd)]
             for key, saying in told.items():
                 boxes.setdefault(key, []).append(saying)
             return

@@ -12,6 +12,9 @@ from tahqiq.formats.cargo.reading import papers
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.place import Place
 
+SHOWN = 20
+"""Problems of a paper that are told in a terminal; all where everything was asked for."""
+
 
 class ReadAsked(Strict):
     """What to read."""
@@ -31,8 +34,8 @@ class ToldValue(Strict):
 
 
 class ToldPaper(Strict):
-    """One paper. All but ``file``, ``kind`` and ``version`` are counts; a box that stands twice counts once. ``values``, ``told`` (the problems) and ``aside``
-    (what was not understood, by name) stand only where they were asked for."""
+    """One paper. All but ``file``, ``kind`` and ``version`` are counts; a box that stands twice counts once. ``told`` are the problems in words;
+    ``values`` and ``aside`` (what was not understood, by name) stand only where they were asked for."""
 
     file: str
     kind: str
@@ -44,8 +47,8 @@ class ToldPaper(Strict):
     parties: int
     seals: int
     problems: int
+    told: list[ToldProblem]
     values: dict[str, list[dict[str, ToldValue]]] | None = None
-    told: list[ToldProblem] | None = None
     aside: dict[str, int] | None = None
 
 
@@ -67,7 +70,7 @@ def _told(path: Path, paper: Paper, full: bool) -> ToldPaper:
     return ToldPaper(
         file=path.name, kind=paper.kind, version=paper.version, bills=paper.count("bill"), containers=paper.count("container"),
         consignments=paper.count("consignment"), goods=paper.count("goods"), parties=paper.count("party"), seals=paper.count("seal"),
-        problems=len(paper.problems), values=_values(paper) if full else None, told=told_problems(paper.problems) if full else None,
+        problems=len(paper.problems), values=_values(paper) if full else None, told=told_problems(paper.problems),
         aside=dict(sorted(paper.aside.items())) if full else None,
     )  # fmt: skip
 
@@ -96,7 +99,9 @@ def lines(answer: ToldPapers) -> list[str]:
             f"{getattr(one, name)} {name}" for name in ("bills", "containers", "consignments", "goods", "parties", "seals", "problems")
         )
         said.append(f"{one.file}: {one.kind} {one.version}: {counts}".replace(" :", ":"))
-        said += [f"  {problem.place}: {problem.sentence}" for problem in one.told or []]
+        shown = one.told if one.values is not None else one.told[:SHOWN]
+        said += [f"  {problem.place}: {problem.sentence} {problem.next_step}" for problem in shown]
+        said += [f"  … {len(one.told) - len(shown)} (--full)"] if len(shown) < len(one.told) else []
         for kind, rows in (one.values or {}).items():
             said += [f"  {kind} " + "  ".join(f"{name}={told.value}" for name, told in row.items()) for row in rows]
         said += [f"  not understood: {name} {count}" for name, count in (one.aside or {}).items()]

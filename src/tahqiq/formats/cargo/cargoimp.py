@@ -17,6 +17,10 @@ _HOUSE = re.compile(
 _SECTION = re.compile(r"(?P<tag>[A-Z]{3})(?=/|$)")
 _NAMED = ("NAM", "ADR", "LOC")
 _PARTIES = {"SHP": "consignor", "CNE": "consignee", "NFY": "notify", "AGT": "agent"}
+_TELEX = re.compile(r"(?:Q[A-Z]\s+|SS\s+)?[A-Z]{2}[A-Z0-9]{5}(?:\s+[A-Z]{2}[A-Z0-9]{5})*|\.[A-Z]{2}[A-Z0-9]{5}(?:\s+\d{6}.*)?")
+"""Lines of addresses and of the sender that Type B puts before a message."""
+_MUST = ("SHP", "CNE", "RTD")
+"""Sections without which an FWB is none."""
 _UNIT = {"K": "KGM", "L": "LBR"}
 
 
@@ -51,8 +55,10 @@ def messages(data: bytes) -> list[Paper]:
         papers.append(Paper("Cargo-IMP"))
         papers[0].tell("cargo-no-document", 0, records=1)
     for line in outside:
-        papers[0].aside["text outside messages"] += 1
-        papers[0].tell("cargo-outside", line.no, "", line.text[:200])
+        telex = _TELEX.fullmatch(line.text) is not None
+        papers[0].aside["Type B" if telex else "text outside messages"] += 1
+        if not telex:
+            papers[0].tell("cargo-outside", line.no, "", line.text[:200])
     return papers
 
 
@@ -86,6 +92,10 @@ class _Reader:
             paper.tell("cargo-bill-without-number", self.lines[0].no, paper.kind, self.lines[1].text[:80] if len(self.lines) > 1 else None)
         for tag, lines in sections:
             self._section(tag, lines)
+        full = {tag for tag, lines in sections if len(lines) > 1 or (tag == "RTD" and "/" in lines[0].text)}
+        missing = [tag for tag in _MUST if tag not in full] if paper.kind == "FWB" else []
+        if missing:
+            paper.tell("cargo-section-missing", self.lines[-1].no, ", ".join(missing), self.lines[-1].text[:80])
         if paper.kind == "FWB" or not paper.rows["bill"]:
             self._own()
         if paper.kind == "FHL":

@@ -7,7 +7,7 @@ from tahqiq.formats.cargo.cuscar import cuscar
 from tahqiq.formats.cargo.paper import SEGMENTS, Paper
 from tahqiq.formats.cargo.said import Pen
 from tahqiq.formats.edifact.messages import Message, Reading, missing
-from tahqiq.formats.edifact.segments import Segment
+from tahqiq.formats.edifact.segments import LONGEST, Segment
 
 READERS: dict[str, Callable[[Pen, Message], None]] = {
     "CUSCAR": cuscar, "BAPLIE": bayplan, "MOVINS": bayplan, "COPRAR": bayplan, "COARRI": bayplan, "CODECO": bayplan,
@@ -32,6 +32,8 @@ def interchange(data: bytes) -> list[Paper]:
             reader(pen, message)
         for segment in message.body:
             pen.left(segment)
+            if len(segment.raw) > LONGEST and segment.lost:
+                paper.tell("text-too-long", segment.no, segment.tag or "?", segment.raw[:80], limit=LONGEST)
         if message.part is not None:
             parts.setdefault(message.key, (paper, message.head, []))[2].append(message.part)
         paper.close(together=message.kind == "CUSCAR")

@@ -109,7 +109,7 @@ def read_table(given: PlainTable, brought: Brought, order: Order | None) -> Told
             if not told:
                 continue
         if "gross_weight" in cells:
-            weight = weighed(fold_digits(cells["gross_weight"]), unit)
+            weight = weighed(cells["gross_weight"], unit)
             if weight is None:
                 made.problems.append(
                     Problem("cargo-weight", Place(row=line), table.header[columns["gross_weight"]], cells.pop("gross_weight"))

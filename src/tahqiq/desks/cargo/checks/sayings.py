@@ -7,6 +7,8 @@ from tahqiq.formats.cargo.amounts import kilos, loaded, number, unit_in, weighed
 from tahqiq.formats.cargo.numbers import box_key
 from tahqiq.formats.cargo.paper import Paper, Row
 from tahqiq.formats.plain_table import PlainTable
+from tahqiq.model.place import Place
+from tahqiq.model.problem import Problem
 
 LISTS = frozenset({"BAPLIE", "MOVINS", "COPRAR", "COARRI", "CODECO"})
 MANIFESTS = frozenset({"CUSCAR", "AWMDS", "AWBOLDS", "AWMCDS"})
@@ -121,8 +123,8 @@ def of_boxes(paper: Paper, source: str, bills: dict[str, Saying]) -> dict[str, S
     return found
 
 
-def of_table(table: PlainTable) -> dict[str, Saying] | None:
-    """What a table of a gate or a weighbridge says of each box; None where no column holds containers."""
+def of_table(table: PlainTable, problems: list[Problem]) -> dict[str, Saying] | None:
+    """What a table of a gate or a weighbridge says of each box; None where no column holds containers. A weight that is none, and a line without a box, are ``problems``."""
     columns: dict[str, int] = {}
     for name, words in COLUMNS.items():
         for place, header in enumerate(table.header):
@@ -135,10 +137,15 @@ def of_table(table: PlainTable) -> dict[str, Saying] | None:
     for row, line in zip(table.rows, table.lines, strict=True):
         cells = {name: row[place].strip() for name, place in columns.items()}
         if not cells["container"]:
+            if any(row):
+                problems.append(Problem("cargo-line-of-nobody", Place(row=line), records=1))
             continue
         unit = unit_in(table.header[columns["weight"]]) if "weight" in columns else "KGM"
         saying = found.setdefault(box_key(cells["container"]), Saying(table.name, "table", cells["container"], f"{line}", boxed=True))
-        saying.weight = weighed(cells.get("weight", ""), unit) if saying.weight is None else saying.weight
+        weight = weighed(cells.get("weight", ""), unit)
+        if weight is None and cells.get("weight"):
+            problems.append(Problem("cargo-weight", Place(row=line, column=columns["weight"] + 1), value=cells["weight"][:80]))
+        saying.weight = weight if saying.weight is None else saying.weight
         saying.loaded = saying.loaded or loaded(cells.get("loaded", ""))
         saying.packages = number(cells.get("packages", "")) if saying.packages is None else saying.packages
         if cells.get("seal"):
