@@ -1,6 +1,9 @@
 """What is handed over: the extract with who opened the file, the board with its contradictions, the figures of a year; printed in Arabic."""
 
+import io
 from datetime import date
+
+from openpyxl import load_workbook
 
 from tahqiq.casework.forms.page import page
 from tahqiq.desk import Desktop
@@ -12,6 +15,7 @@ from tahqiq.desks.custody.looking import AskedPerson
 from tahqiq.desks.custody.looking import person as file_of
 from tahqiq.desks.custody.records.papers import BOARD, EXTRACT, YEAR
 from tahqiq.desks.custody.records.people import ALERT, APART, Alert, Apart
+from tahqiq.kit.messages import speaking
 from tests.desks.conftest import Turn, person
 from tests.desks.custody.conftest import HOUSE, imported
 
@@ -85,6 +89,22 @@ def test_the_figures_of_a_year_are_a_table_and_name_nobody(at: Desktop, turn: Tu
     table = kept.table.content.decode("utf-8-sig").splitlines()
     assert table[0] == "figure,total,F01"
     assert "held,..,.." in table
+    book = load_workbook(io.BytesIO(kept.workbook.content))
+    held, events, notes = book.worksheets
+    assert [book.sheetnames, [one.value for one in held[1]]] == [
+        ["Persons held", "Admissions and events", "Notes"],
+        ["Figure", "All facilities", "F01"],
+    ]
+    figures = {row[0].value: [cell.value for cell in row[1:]] for row in held.iter_rows(min_row=2)}
+    assert figures["Capacity"] == [None, 5]
+    assert figures["Held on the day"] == ["..", ".."]
+    assert figures["Women"] == [0, 0]
+    assert {row[0].value for row in events.iter_rows(min_row=2)} >= {"Admissions", "Deaths", "Escapes"}
+    assert "fewer than 5" in str(notes["A3"].value)
+    with speaking("ar"):
+        arabic = load_workbook(io.BytesIO(year(at, AskedYear(year=2026), None).workbook.content))
+    assert [sheet.sheet_view.rightToLeft for sheet in arabic.worksheets] == [True, True, True]
+    assert arabic.sheetnames[0] == "المحتجزون"
     sheet = page(printed(at, "year", kept.record, "ar"))
     assert "أرقام سنة" in sheet
     assert "P-1" not in sheet

@@ -16219,7 +16219,7 @@ export interface components {
         };
         /**
          * KeptYear
-         * @description What was kept, and the same figures as a table (CSV) to be copied into the questionnaires of UN-CTS and SPACE.
+         * @description What was kept, and the same figures to be copied into the questionnaires of UN-CTS and SPACE: a table (CSV) and a workbook (XLSX) in the language of who asks.
          */
         CustodyKeptYear: {
             /** Number */
@@ -16227,6 +16227,7 @@ export interface components {
             /** Record */
             record: string;
             table: components["schemas"]["MadeFile"];
+            workbook: components["schemas"]["MadeFile"];
         };
         /**
          * LevelEvidence

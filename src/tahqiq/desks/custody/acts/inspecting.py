@@ -1,7 +1,5 @@
 """The inspection board and the figures of a year, kept as they stood, to be printed and signed."""
 
-import csv
-import io
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -12,6 +10,7 @@ from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.ruling import moment
 from tahqiq.desk.told import MadeFile, Strict
 from tahqiq.desks.custody.acts.told import CustodyKept, kept
+from tahqiq.desks.custody.acts.year_tables import plain_table, workbook
 from tahqiq.desks.custody.book import free
 from tahqiq.desks.custody.contradicting import MOST, contradictions, logged
 from tahqiq.desks.custody.judging import AskedRules, board
@@ -24,6 +23,7 @@ from tahqiq.kit.messages import wanted
 
 BACK = timedelta(days=30)
 """How far back contradictions are looked for, unless asked otherwise."""
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 RECORDS = 12
 """How many records stand behind a rule on paper; the board on the screen has all."""
 
@@ -82,9 +82,10 @@ class AskedYear(Strict):
 
 
 class KeptYear(CustodyKept):
-    """What was kept, and the same figures as a table (CSV) to be copied into the questionnaires of UN-CTS and SPACE."""
+    """What was kept, and the same figures to be copied into the questionnaires of UN-CTS and SPACE: a table (CSV) and a workbook (XLSX) in the language of who asks."""
 
     table: MadeFile
+    workbook: MadeFile
 
 
 def year(at: Desktop, asked: AskedYear, _progress: Progress | None) -> KeptYear:
@@ -99,24 +100,14 @@ def year(at: Desktop, asked: AskedYear, _progress: Progress | None) -> KeptYear:
         capacity = YearLine(facility=facility.facility, figure="capacity", count=facility.capacity)
         lines += [capacity, *(YearLine(facility=facility.facility, figure=one.name, count=one.count) for one in facility.figures)]
     number = free(at, YEAR, "Y")
-    found = at.shelf(YEAR).save(
-        Year(number=number, year=asked.year, as_of=datetime.fromisoformat(told.as_of), least=told.least, lines=lines)
+    body = Year(number=number, year=asked.year, as_of=datetime.fromisoformat(told.as_of), least=told.least, lines=lines)
+    found, name = at.shelf(YEAR).save(body), f"{number}-{asked.year}"
+    return KeptYear(
+        record=found.id,
+        number=number,
+        table=MadeFile.of(f"{name}.csv", "text/csv", plain_table(lines)),
+        workbook=MadeFile.of(f"{name}.xlsx", XLSX, workbook(body, at.desk.prints["year"], wanted())),
     )
-    return KeptYear(record=found.id, number=number, table=MadeFile.of(f"{number}-{asked.year}.csv", "text/csv", _csv(lines)))
-
-
-def _csv(lines: list[YearLine]) -> bytes:
-    """Figure by figure, facility by facility; a figure that is too small to be shown is ``..``, as statistical tables write it."""
-    out = io.StringIO()
-    table = csv.writer(out)
-    names = list(dict.fromkeys(one.figure for one in lines))
-    facilities = list(dict.fromkeys(one.facility for one in lines))
-    shown = {(one.facility, one.figure): one.count for one in lines}
-    table.writerow(["figure", *(one or "total" for one in facilities)])
-    for name in names:
-        cells = [("" if (one, name) not in shown else ".." if shown[one, name] is None else str(shown[one, name])) for one in facilities]
-        table.writerow([name, *cells])
-    return out.getvalue().encode("utf-8-sig")
 
 
 OPERATIONS = (
