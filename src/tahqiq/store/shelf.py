@@ -129,7 +129,9 @@ class Shelves:
     def get(self, scope: Scope, kind: AnyKind, home: str, identity: str, version: int | None = None) -> Record:
         """The latest version, or a numbered one, of a record whose latest version is visible. Raises ``NotFound`` (``no-such-record``)."""
         sql = f"SELECT {', '.join(_HEAD)} FROM shelf_record WHERE id=? AND kind=? AND home=?"
-        for one in dict.fromkeys((None, version)):  # the latest says whether the record is seen; what is long is its history, which nobody asked for
+        for one in dict.fromkeys(
+            (None, version)
+        ):  # the latest says whether the record is seen; what is long is its history, which nobody asked for
             where, more = (" ORDER BY version DESC LIMIT 1", ()) if one is None else (" AND version=?", (one,))
             found = [_record(row) for row in self._database.query(sql + where, (identity, kind.name, home, *more))]
             if not found or not found[0].classes <= scope.classes or found[0].state == "erased":

@@ -151,7 +151,6 @@ def test_waybills_of_text() -> None:
     assert [(problem.code, problem.place.row, problem.field) for problem in cut.problems] == [("cargo-section-missing", 11, "CNE, RTD")]
 
 
-
 def test_waybills_of_xml() -> None:
     assert said(one(XFWB), "bill", "number", "packages", "gross", "gross unit", "load", "destination") == [
         ("777-12345675", "10", "250.5", "KGM", "LHR", "BGW")

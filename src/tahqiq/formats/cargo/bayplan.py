@@ -106,14 +106,10 @@ class _Walk:
                     self.pen.cell(self.scope, role if name == "code" else f"{role} {name}", cell)
 
     def on_tmp(self, segment: Segment) -> None:
-        segment.take(0)
-        self.pen.put(self.scope, "temperature", segment, 1)
-        self.pen.put(self.scope, "temperature unit", segment, 1, 1)
+        self.pen.temperature(self.scope, segment)
 
     def on_dgs(self, segment: Segment) -> None:
-        segment.take(0)
-        self.pen.put(self.scope, "danger class", segment, 1)
-        self.pen.put(self.scope, "un", segment, 2)
+        self.pen.danger(self.scope, segment)
 
     def on_sel(self, segment: Segment) -> None:
         row = self.paper.add("seal")
@@ -123,10 +119,11 @@ class _Walk:
             row["container"] = self.box["number"]
 
     def on_cnt(self, segment: Segment) -> None:
-        sort = segment.take(0)
-        value = segment.take(0, 1)
-        segment.take(0, 2)
-        if sort == "16":
+        if segment.get(0) != "16":
+            self.pen.put(self.paper.head, f"count {segment.get(0)}", segment, 0, 1)
+        else:
+            segment.take(0)
+            value = segment.take(0, 1)
             self.claims.append(Cell(value, segment.no, -1, segment, 0, 1))
 
     def end(self) -> None:

@@ -12,6 +12,8 @@ from tahqiq.formats.edifact.segments import Segment
 
 BILLS = frozenset({"BM", "BH", "HWB", "AWB", "AAM", "AAS", "BN", "CAS"})
 MASTERS = frozenset({"MB", "MWB", "MAB"})
+COUNTED = frozenset({"7", "8", "10", "11", "16"})
+"""Counts that are compared with what is there; others are kept."""
 _WHOLE = frozenset({"10", "16"})
 """Counts (consignments, equipment) about the message or, before the goods of a consignment, about that."""
 
@@ -142,7 +144,11 @@ class _Walk:
             self.paper.tell("cargo-bill-without-number", segment.no, "RFF", segment.raw[:80])
 
     def on_cnt(self, segment: Segment) -> None:
-        sort = segment.take(0)
+        sort = segment.get(0)
+        if sort not in COUNTED:
+            self.pen.put(self.scope, f"count {sort}", segment, 0, 1)
+            return
+        segment.take(0)
         value, unit = segment.take(0, 1), segment.take(0, 2)
         whole = self.consignment is None or (sort in _WHOLE and self.goods is not None)
         scope = None if whole else self.consignment if sort in _WHOLE else self.the_bill()
@@ -175,9 +181,7 @@ class _Walk:
         self.pen.measure(self.contents if self.contents is not None else self.scope, segment)
 
     def on_tmp(self, segment: Segment) -> None:
-        segment.take(0)
-        self.pen.put(self.scope, "temperature", segment, 1)
-        self.pen.put(self.scope, "temperature unit", segment, 1, 1)
+        self.pen.temperature(self.scope, segment)
 
     def on_gid(self, segment: Segment) -> None:
         self.container = self.contents = None
@@ -196,25 +200,23 @@ class _Walk:
         self.pen.words(self.scope, "description" if sort == "AAA" else f"text {sort}", segment)
 
     def on_pci(self, segment: Segment) -> None:
-        segment.take(0)
+        self.pen.code(segment, 0)
         marks = self.pen.lines(segment, 1)
         if marks:
             self.pen.cell(self.scope, "marks", Cell(" ".join(marks), segment.no, -1, segment, 1))
 
     def on_cst(self, segment: Segment) -> None:
-        segment.take(0)
+        self.pen.put(self.scope, "tariff line", segment, 0)
         self.pen.put(self.scope, "hs", segment, 1)
 
     def on_dgs(self, segment: Segment) -> None:
-        segment.take(0)
-        self.pen.put(self.scope, "danger class", segment, 1)
-        self.pen.put(self.scope, "un", segment, 2)
+        self.pen.danger(self.scope, segment)
 
     def on_sgp(self, segment: Segment) -> None:
         if segment.get(0):
             row: Row = {}
             self.pen.put(row, "container", segment, 0)
-            segment.take_element(0)
+            self.pen.code(segment, 0, 1, 2)
             self.within(row["container"])
             if self.contents is not None:
                 self.pen.put(self.contents, "packages", segment, 1)
@@ -254,7 +256,8 @@ class _Walk:
     def compare(self, sort: str, said: Cell, unit: str, scope: Row | None, late: bool) -> None:
         """One CNT: about the bill it stands in, or (behind the goods of a bill) about that or the whole message."""
         whole = self.total(sort, unit, None)
-        if whole is None:
+        if whole is None:  # nothing to compare it with
+            self.pen.cell(scope if scope is not None else self.paper.head, f"count {sort}", said)
             return
         mine = self.total(sort, unit, scope) if scope is not None else whole
         value = number(said.value)

@@ -47,6 +47,13 @@ class Pen:
                 row[f"{name} {no}"] = cell
             no += 1
 
+    def code(self, segment: Segment, element: int, *components: int) -> None:
+        """Components that say which list a code beside them is from, or how it is meant: digits (or ZZZ). They are used with it; any other text is left, and so named."""
+        for component in components or (0,):
+            written = segment.get(element, component)
+            if written.isdigit() or written == "ZZZ":
+                segment.take(element, component)
+
     def left(self, segment: Segment) -> None:
         """Name what of a segment nobody took."""
         for element, component in segment.left():
@@ -61,8 +68,9 @@ class Pen:
 
     def moment(self, row: Row, segment: Segment) -> None:
         """DTM: a moment as it stands, by its function."""
-        self.put(row, MOMENTS.get(segment.take(0), f"moment {segment.get(0)}"), segment, 0, 1)
-        segment.take(0, 2)
+        if self.put(row, MOMENTS.get(segment.get(0), f"moment {segment.get(0)}"), segment, 0, 1):
+            segment.take(0)
+            segment.take(0, 2)
 
     def party(self, segment: Segment, bill: Cell | None) -> Row:
         """NAD: a party in its role; the name is where the sender put it (structured, or in lines of address)."""
@@ -96,7 +104,8 @@ class Pen:
         parties = self.paper.rows["party"]
         row = parties[-1] if parties else self.paper.head
         if segment.tag == "CTA":
-            segment.take(0)
+            if segment.get(0) == "IC":
+                segment.take(0)
             self.put(row, "person", segment, 1, 1)
             return
         for element in range(len(segment.elements)):
@@ -118,10 +127,10 @@ class Pen:
     def measure(self, row: Row, segment: Segment) -> None:
         """MEA: weights and volume, whichever of the dialects says them. A weight that has no number or no known unit is a problem."""
         about, what = segment.take(0), segment.take(1)
-        unit, value = segment.take(2), segment.take(2, 1)
+        unit, value = segment.get(2), segment.take(2, 1)
         component = 1
         if not value and kilos(unit, what) is not None:  # a dialect that leaves out what was measured
-            what, unit, value, component = "", what, unit, 0
+            what, unit, value, component = "", what, segment.take(2), 0
         code = what or about
         name = {"G": "gross", "AAD": "gross", "AAB": "gross", "AET": "gross", "WT": "gross", "AAE": "gross", "B": "gross", "GW": "gross", "VGM": "vgm",
                 "AAL": "net", "N": "net", "AAA": "net", "T": "tare", "TAR": "tare", "AAW": "volume", "AAX": "volume", "VOL": "volume", "ABJ": "volume"}.get(code)  # fmt: skip
@@ -129,13 +138,14 @@ class Pen:
             name = "volume" if unit in ("MTQ", "CMQ") else f"measure {code}"
         if not value:
             if unit and name in ("gross", "vgm", "net", "tare"):
-                self.paper.tell("cargo-weight", segment.no, f"MEA {code}", unit)
+                self.paper.tell("cargo-weight", segment.no, f"MEA {code}", segment.take(2))
             return
         self.cell(row, name, Cell(value, segment.no, -1, segment, 2, component))
-        if name in ("gross", "vgm", "net", "tare"):
+        segment.take(2)
+        if unit or name in ("gross", "vgm", "net", "tare"):
             self.cell(row, f"{name} unit", Cell(unit or "KGM", segment.no, -1, segment, 2))
-            if kilos(value, unit) is None:
-                self.paper.tell("cargo-weight", segment.no, f"MEA {code}", f"{value} {unit}".strip())
+        if name in ("gross", "vgm", "net", "tare") and kilos(value, unit) is None:
+            self.paper.tell("cargo-weight", segment.no, f"MEA {code}", f"{value} {unit}".strip())
 
     def box(self, row: Row, segment: Segment, element: int = 1) -> str:
         """EQD: number, size and type, full or empty of a piece of equipment; "" where it has no number."""
@@ -147,8 +157,9 @@ class Pen:
         found = box(written)
         self.put(row, "number", segment, element, value=found or None)
         self.put(row, "size", segment, element + 1)
-        segment.take_element(element)
-        segment.take_element(element + 1)
+        self.put(row, "size text", segment, element + 1, 3)
+        self.code(segment, element, 1, 2)
+        self.code(segment, element + 1, 1, 2)
         self.put(row, "supplier", segment, element + 2)
         self.put(row, "moved as", segment, element + 3)
         status = segment.get(element + 4)
@@ -157,9 +168,25 @@ class Pen:
             self.put(row, "loaded", segment, element + 4, value=loaded(status))
         return found
 
+    def temperature(self, row: Row, segment: Segment) -> None:
+        """TMP: the temperature of transport (2); of another kind the kind is named."""
+        if segment.get(0) == "2":
+            segment.take(0)
+        self.put(row, "temperature", segment, 1)
+        self.put(row, "temperature unit", segment, 1, 1)
+
+    def danger(self, row: Row, segment: Segment) -> None:
+        """DGS: whose rules, class and number of the United Nations."""
+        self.put(row, "danger rules", segment, 0)
+        self.put(row, "danger class", segment, 1)
+        self.put(row, "un", segment, 2)
+
     def vessel(self, row: Row, segment: Segment) -> None:
         """TDT: means of transport, carrier, voyage. The number of a ship is checked."""
-        segment.take(0)
+        if segment.get(0) == "20":  # the main carriage
+            segment.take(0)
+        else:
+            self.put(row, "stage", segment, 0)
         self.put(row, "voyage", segment, 1)
         self.put(row, "mode", segment, 2)
         self.put(row, "carrier", segment, 4)
@@ -175,8 +202,7 @@ class Pen:
         self.put(row, name, segment, 7)
         self.put(row, "vessel", segment, 7, 3)
         self.put(row, "flag", segment, 7, 4)
-        for component in (1, 2):
-            segment.take(7, component)
-            segment.take(4, component)
+        self.code(segment, 4, 1, 2)
+        self.code(segment, 7, 1, 2)
         if name == "imo" and identity and imo_odd(identity):
             self.paper.tell("cargo-imo", segment.no, "TDT", identity)
