@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from tahqiq.desk import Operation
+from tahqiq.desk import Listed, Operation
 from tahqiq.desk.asking import AskedField, asked_fields, every_field
 
 
@@ -24,6 +24,13 @@ class Opening(Strict):
     finds: Annotated[list[Find], Field(min_length=1, max_length=3)]
     seals: list[Find] = []
     ions: list[int] = []
+
+
+class Reasoned(Strict):
+    purpose: Annotated[str, Listed(lambda: {"redress": {"en": "A request", "ar": "طلب", "ckb": "داوا", "kmr-Arab": "داخواز"}})] = Field(
+        min_length=3
+    )
+    words: str
 
 
 class Nested(Strict):
@@ -61,3 +68,9 @@ def test_a_list_of_things_is_asked_part_by_part_within_its_bounds() -> None:
 
 def test_a_list_within_a_list_of_things_cannot_be_asked() -> None:
     assert asked(Nested) is None
+
+
+def test_values_that_are_data_of_the_installation_are_a_choice_with_their_words() -> None:
+    purpose, words = asked(Reasoned) or ()
+    assert (purpose.type, purpose.required, purpose.options, purpose.called["redress"]["en"]) == ("choice", True, ("redress",), "A request")
+    assert (words.type, words.options, words.called) == ("text", (), {})

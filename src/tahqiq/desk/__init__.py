@@ -1,6 +1,19 @@
 """A desk: one kind of work with its own records, words and operations. Declared once; the API, the command line, the jobs and the log are made from it."""
 
-from tahqiq.desk.declaration import ARGUMENT, COLLECTED, WRITTEN, Desk, Effect, Lifecycle, NoAnswer, NoQuestion, Operation, Periodic, Tool
+from tahqiq.desk.declaration import (
+    ARGUMENT,
+    COLLECTED,
+    WRITTEN,
+    Desk,
+    Effect,
+    Lifecycle,
+    Listed,
+    NoAnswer,
+    NoQuestion,
+    Operation,
+    Periodic,
+    Tool,
+)
 from tahqiq.desk.desktop import Desktop, Stated
 from tahqiq.desk.inbox import Owed
 from tahqiq.desk.performing import DESK_JOB, asked_of, desk_job, enqueue, is_on, is_open, may, may_at, now, operation_of, perform, switch_on
@@ -9,6 +22,6 @@ from tahqiq.desk.registry import GROUP, desk, desks
 from tahqiq.desk.sample import Place, Sample
 
 __all__ = [
-    "ARGUMENT", "COLLECTED", "DESK_JOB", "GROUP", "WRITTEN", "Desk", "Desktop", "Effect", "Lifecycle", "NoAnswer", "NoQuestion", "Operation", "Owed", "Periodic", "Place", "Sample", "Stated", "Tool", "asked_of",
+    "ARGUMENT", "COLLECTED", "DESK_JOB", "GROUP", "WRITTEN", "Desk", "Desktop", "Effect", "Lifecycle", "Listed", "NoAnswer", "NoQuestion", "Operation", "Owed", "Periodic", "Place", "Sample", "Stated", "Tool", "asked_of",
     "classed", "desk", "desk_job", "desks", "enqueue", "is_on", "is_open", "may", "may_at", "now", "operation_of", "perform", "switch_on",
 ]  # fmt: skip

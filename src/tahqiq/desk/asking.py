@@ -5,6 +5,7 @@ Labels stand in the catalogue of messages, each a pair of what the field is call
 ``desk-field-NAME`` for names that all desks share.
 """
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,8 +15,9 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import AwareDatetime, BaseModel
 from pydantic.fields import FieldInfo
 
-from tahqiq.desk.declaration import Desk, Operation
+from tahqiq.desk.declaration import Desk, Listed, Operation
 from tahqiq.desk.readable import bare
+from tahqiq.kit.declared import Words
 from tahqiq.kit.messages import Message, catalogue, message
 
 AskedType = Literal["text", "number", "flag", "day", "time", "choice", "case", "things"]
@@ -28,7 +30,7 @@ LONG, MOST_THINGS = 500, 200
 class AskedField:
     """One field of a form. ``name`` leads into the question (``result.technique``), ``many``: a list, one in each line; ``options`` of a choice; ``lines``: a text that
     may be long; ``usual``: what stands there where nothing is said, as text ("" : nothing). ``things`` is a list of things: ``parts`` are the fields of each, named
-    within it, ``least`` and ``most`` how many there may be."""
+    within it, ``least`` and ``most`` how many there may be. ``called``: words of the options that the desk's data brings."""
 
     name: str
     type: AskedType
@@ -40,6 +42,7 @@ class AskedField:
     parts: tuple["AskedField", ...] = ()
     least: int = 0
     most: int = 0
+    called: Mapping[str, Words] = dataclasses.field(default_factory=dict)
 
 
 def asked_fields(operation: Operation[Any, Any]) -> tuple[AskedField, ...] | None:
@@ -97,22 +100,26 @@ def _fields(model: type[BaseModel], before: str, *, needed: bool, depth: int) ->
         yield _field(f"{before}{name}", field, kind, needed=needed)
 
 
-def _field(name: str, field: FieldInfo, kind: Any, *, needed: bool) -> AskedField | None:  # noqa: ANN401 (an annotation is anything)
+def _field(name: str, declared: FieldInfo, kind: Any, *, needed: bool) -> AskedField | None:  # noqa: ANN401 (an annotation is anything)
     many = get_origin(kind) in (list, tuple)
     single = bare(next(iter(get_args(kind)), str)) if many else kind
     if many and isinstance(single, type) and issubclass(single, BaseModel):
-        return _things(name, field, single, needed=needed)
+        return _things(name, declared, single, needed=needed)
     options: tuple[str, ...] = ()
-    if get_origin(single) is Literal:
+    told: AskedType | None
+    called: dict[str, Words] = next((dict(item.values()) for item in declared.metadata if isinstance(item, Listed)), {})
+    if called:
+        options, told = tuple(called), "choice"
+    elif get_origin(single) is Literal:
         options = tuple(str(value) for value in get_args(single))
-        told: AskedType | None = "choice"
+        told = "choice"
     else:
         told = "case" if name == "case" else _type(single)
     if told is None or (many and told not in ("text", "choice", "number")):
         return None
-    longest = _bound(field, "max_length", 0)
-    usual = "" if field.is_required() or field.default is None or many else as_text(field.get_default(call_default_factory=True))
-    return AskedField(name, told, many, needed and field.is_required(), options, many or longest > LONG, usual)
+    longest = _bound(declared, "max_length", 0)
+    usual = "" if declared.is_required() or declared.default is None or many else as_text(declared.get_default(call_default_factory=True))
+    return AskedField(name, told, many, needed and declared.is_required(), options, many or longest > LONG, usual, called=called)
 
 
 def _things(name: str, field: FieldInfo, single: type[BaseModel], *, needed: bool) -> AskedField | None:

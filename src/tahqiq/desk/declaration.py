@@ -37,6 +37,7 @@ from tahqiq.desk.derived import kind_of_steps, kind_of_strokes, kind_of_views, k
 from tahqiq.desk.readable import readable
 from tahqiq.desk.sample import Sample
 from tahqiq.jobs.register import Progress
+from tahqiq.kit.declared import Words
 from tahqiq.kit.errors import NotFound
 from tahqiq.kit.messages import Message, message
 from tahqiq.model.kind import Kind
@@ -55,6 +56,15 @@ COLLECTED: Final = "collected"
 """In a field's ``Annotated``: on the command line a file can stand there too. It is collected into the desk's file first, and its source is what is asked about."""
 WRITTEN: Final = "written"
 """In a field's ``Annotated``: on the command line a file can stand there too, and its text (UTF-8) is what is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """In the ``Annotated`` of a text: it is one of some values that are data of the installation, each with its words. Forms ask it as a choice; the operation refuses what is none of them."""
+
+    values: Callable[[], Mapping[str, Words]]
+
+
 RESERVED = frozenset(
     {
         "open",

@@ -37,5 +37,5 @@ def test_each_register_shows_what_is_there_and_the_masked_without_a_name(at: Des
     assert shown(at, "travels", "name", "flights", "masked") == [[(), ("ZZ410/2026-04-01/IST",), ("2026-10-01",)]]
     record = at.shelf(TRAVEL).find().records[0].id
     ask(at, AskedOpening(record=record, purpose="redress", matter="File 31", reason="They asked"), None)
-    assert shown(at, "unmaskings", "purpose", "state") == [[("redress",), ("مطلوب",)]]
+    assert shown(at, "unmaskings", "purpose", "state") == [[("طلب صاحب البيانات",), ("مطلوب",)]]
     assert shown(at, "files", "erased") == [[("2026-10-01",)]]

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from tahqiq.casework.masking import clear
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import ARGUMENT, Desktop, Operation
+from tahqiq.desk import ARGUMENT, Desktop, Listed, Operation
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict
 from tahqiq.desks.passengers.law import law
@@ -41,7 +41,7 @@ _EXAMPLE = Opening(
     record="00000000000000aa", kind="passenger-travel", purpose="terrorism", matter="Sample case 3", until=datetime.fromisoformat("2026-11-01T08:00:00+00:00"), by="somebody"
 )  # fmt: skip
 OPENING = Kind(
-    "passenger-unmasking", Opening, lambda body: f"{body.purpose} · {body.matter}", "passengers", _EXAMPLE, home="desk",
+    "passenger-unmasking", Opening, lambda body: body.matter, "passengers", _EXAMPLE, home="desk",
     keys=(Key("record", "text", lambda body: body.record), Key("purpose", "text", lambda body: body.purpose), Key("ends", "time", lambda body: body.until)),
     until=lambda body: law().last_day(body.until),
 )  # fmt: skip
@@ -54,7 +54,9 @@ class AskedOpening(Strict):
         pattern="^[0-9a-f]{16}$", description="The masked booking, traveller or hit, by the id of its record."
     )
     kind: Opened = Field(default="passenger-travel", description="What it is: passenger-travel or passenger-hit.")
-    purpose: str = Field(description="Why, as the law names it: terrorism, trafficking-persons, trafficking-drugs, serious-crime, redress.")
+    purpose: Annotated[str, Listed(lambda: law().purposes)] = Field(
+        description="Why, as the law names it: terrorism, trafficking-persons, trafficking-drugs, serious-crime, redress."
+    )
     matter: str = Field(min_length=1, max_length=200, description="The case it is for, by its number.")
     reason: str = Field(min_length=3, max_length=2_000, description="What makes it necessary, in your words.")
     hours: int = Field(default=24, ge=1, le=720, description="For how many hours from now.")

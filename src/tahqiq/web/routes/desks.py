@@ -133,7 +133,10 @@ def asked(name: DeskName, operation: OperationName, bench: Bench, locale: Langua
 
 def _asked(declared: Desk, field: AskedField, words: Mapping[str, Message], locale: str) -> AskedFieldBody:
     said = words.get(field.name.rpartition(".")[2], Message(field.name, ""))
-    options = [NamedPart(name=one, title=option(declared, one, locale)) for one in field.options]
+    options = [
+        NamedPart(name=one, title=say(field.called[one], locale) if one in field.called else option(declared, one, locale))
+        for one in field.options
+    ]
     return AskedFieldBody(
         name=field.name, label=said.sentence, help=said.next_step, type=field.type, many=field.many, required=field.required, lines=field.lines, usual=field.usual, options=options,
         parts=[_asked(declared, part, words, locale) for part in field.parts], least=field.least, most=field.most,

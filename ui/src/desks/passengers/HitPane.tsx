@@ -12,9 +12,9 @@ import { ErrorNote, Loading } from "@/parts/Told";
 import { Decision } from "./Decision";
 import classes from "./Queue.module.css";
 import { type Detail, type Hit, hitQuery, KIND } from "./server";
-import { called, useSay, useTitled } from "./words";
+import { called, inOrder, useSay, useTitled, valued } from "./words";
 
-const SHOWN = ["booking", "person", "document", "flight", "contact", "payment", "bag", "seat", "history"] as const;
+const SHOWN = ["booking", "person", "document", "flight", "leg", "contact", "payment", "ticket", "bag", "seat", "special", "remark", "history"] as const;
 const PLACES = new Set(["row", "at", "person", "made_from", "written", "traveller", "flight_of"]);
 
 /** One hit: who and why, what agrees and what does not, the booking and its very segment, earlier hits, and what can be done. */
@@ -89,7 +89,7 @@ export function BookingRows({ rows }: { rows: Detail["booking"] }) {
       {SHOWN.filter((kind) => rows[kind] !== undefined).map((kind) => (
         <div key={kind} style={{ display: "contents" }}>
           <dt>{say(`row.${kind}`)}</dt>
-          <dd>{rows[kind]?.map((row, at) => <div key={at}>{Object.entries(row).filter(([name]) => !PLACES.has(name)).map(([name, value], no) => <span key={name} title={name}>{no > 0 && " · "}<Data>{value}</Data></span>)}</div>)}</dd>
+          <dd>{rows[kind]?.map((row, at) => <div key={at}>{inOrder(Object.keys(row)).filter((name) => !PLACES.has(name)).map((name, no) => <span key={name} data-cell={name}>{no > 0 && " · "}<span className={classes.cell}>{called(say, `cell.${name}`)}</span> <Data>{valued(say, name, row[name] ?? "")}</Data></span>)}</div>)}</dd>
         </div>
       ))}
     </dl>

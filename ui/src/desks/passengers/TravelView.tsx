@@ -38,7 +38,7 @@ export function TravelView({ params }: DeskPlace) {
         <dt>{say("travel.transferred")}</dt>
         <dd>{format.date(`${data.transferred.slice(0, 19)}Z`)} · {say("booking.pushes", { n: format.number(data.pushes) })}{data.party_changes > 0 && <> · {say("travel.party", { n: format.number(data.party_changes) })}</>}{data.cancelled && <> · {say("aboard.cancelled")}</>}</dd>
       </dl>
-      {data.masked !== "" && <Text role="status">{say("booking.masked")} {format.date(data.masked)} · <To to="operations/unmask-ask">{say("travel.open")}</To></Text>}
+      {data.masked !== "" && <Text role="status">{say("booking.masked")} {format.date(data.masked)} · <To to="operations/unmask-ask" search={{ record: data.id }}>{say("travel.open")}</To></Text>}
       <BookingRows rows={data.rows} />
       <section aria-labelledby="hits">
         <Title order={2} id="hits" size="h4">{say("travel.hits")}</Title>
