@@ -194,3 +194,9 @@ def test_a_consignment_counts_its_own_boxes() -> None:
     counted = CUSCAR.replace("CNI+1+BL-A'", "CNI+1+BL-A'CNT+16:1'").replace("UNT+29", "UNT+30")
     assert codes(one(counted)) == []
     assert codes(one(counted.replace("CNI+1+BL-A'CNT+16:1'", "CNI+1+BL-A'CNT+16:3'"))) == ["cargo-claim"]
+
+
+def test_a_tariff_code_of_another_edition_is_flagged_and_kept() -> None:
+    for code, told in (("690721", []), ("851712", ["cargo-hs-old"]), ("690790", ["cargo-hs-unknown"])):
+        paper = one(CUSCAR.replace("690721", code))
+        assert (codes(paper), [cell.value for cell in paper.values("goods", "hs")]) == (told, [code])

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tahqiq.formats.cargo.amounts import number
+from tahqiq.formats.cargo.hs import hs_remark
 from tahqiq.formats.cargo.numbers import box_remark
 from tahqiq.formats.edifact.plain import Plain
 from tahqiq.formats.edifact.segments import Segment
@@ -86,7 +87,8 @@ class Paper:
         return len({row["number"].value for row in rows if "number" in row}) + sum("number" not in row for row in rows)
 
     def close(self, together: bool = False) -> "Paper":
-        """Look at all boxes once more: numbers that cannot be, the same one twice (where ``together`` is not set: there a box may stand in several bills)."""
+        """Look at boxes and tariff codes once more: numbers that cannot be, the same box twice (where ``together`` is not set: there a box may stand in several bills), codes of
+        another edition."""
         seen: dict[str, int] = {}
         for row in self.rows["container"]:
             cell = row.get("number")
@@ -99,6 +101,9 @@ class Paper:
             if cell.value in seen and not together:
                 self.tell("cargo-box-twice", cell.row, "container", cell.value, first=seen[cell.value])
             seen.setdefault(cell.value, cell.row)
+        for cell in [row[name] for row in self.rows["goods"] for name in row if name.startswith("hs")]:
+            if remark := hs_remark(cell.value):
+                self.tell(remark, cell.row, "hs", cell.value)
         for code, count in self.told.items():
             if count > SAME_FEW:
                 self.problems.append(Problem("cargo-more-of-it", Place(self.part), "", code, 0, {"count": count - SAME_FEW}))

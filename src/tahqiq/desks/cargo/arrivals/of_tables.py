@@ -9,6 +9,7 @@ from tahqiq.collect.mapping.words import likeness
 from tahqiq.desks.cargo.arrivals.arrival import ArrivalEvent, What
 from tahqiq.desks.cargo.arrivals.of_papers import Brought
 from tahqiq.formats.cargo.amounts import unit_in, weighed
+from tahqiq.formats.cargo.hs import hs_remark
 from tahqiq.formats.plain_table import TITLES, PlainTable
 from tahqiq.kit.text import fold_digits
 from tahqiq.model.place import Place
@@ -108,6 +109,8 @@ def read_table(given: PlainTable, brought: Brought, order: Order | None) -> Told
             )
             if not told:
                 continue
+        if "hs_code" in cells and (remark := hs_remark(cells["hs_code"])):
+            made.problems.append(Problem(remark, Place(row=line, column=columns["hs_code"] + 1), "", cells["hs_code"]))
         if "gross_weight" in cells:
             weight = weighed(cells["gross_weight"], unit)
             if weight is None:

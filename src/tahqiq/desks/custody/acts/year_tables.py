@@ -41,7 +41,12 @@ def workbook(body: Year, paper: Print, locale: str) -> bytes:
     }
     notes = message("custody-year-notes", locale, {}).sentence
     head = [say(figure.label, locale), message("custody-year-all", locale, {}).sentence, *(one for one in facilities if one)]
-    told: dict[str, str | int] = {"year": body.year, "day": body.as_of.astimezone(zone(ZONE)).date().isoformat(), "least": body.least, "number": body.number}
+    told: dict[str, str | int] = {
+        "year": body.year,
+        "day": body.as_of.astimezone(zone(ZONE)).date().isoformat(),
+        "least": body.least,
+        "number": body.number,
+    }
     with tempfile.TemporaryDirectory(prefix="tahqiq-year-") as folder:
         path = Path(folder) / "year.xlsx"
         widths = {**{title: [34, *(12 for _ in head[1:])] for title in sheets}, notes: [42]}
