@@ -41,7 +41,7 @@ export function DrawPart({ place, rooms: places, plan, onDone }: { place: string
             {chosen !== "" && (
               <Group gap="xs" align="end">
                 {(["x", "y", "width", "height"] as const).map((name) => (
-                  <NumberInput key={`${chosen}-${name}`} label={say(`draw.${name}`)} w="6.5rem" dir="ltr" hideControls allowDecimal={false} value={room?.[name] ?? ""} onChange={(value) => { if (typeof value === "number") put(laid(rooms, fitted({ ...(room ?? { place: chosen, x: 0, y: 0, width: 40, height: 30 }), [name]: value }, taken))); }} />
+                  <NumberInput key={`${chosen}-${name}`} label={say(`draw.${name}`)} w="6.5rem" dir="ltr" hideControls allowDecimal={false} value={room?.[name] ?? ""} onChange={(value) => { if (typeof value === "number" && value !== room?.[name]) put(laid(rooms, fitted({ ...(room ?? { place: chosen, x: 0, y: 0, width: 40, height: 30 }), [name]: value }, taken))); }} />
                 ))}
                 <Button variant="default" disabled={room === undefined} onClick={() => { put(without(rooms, chosen)); }}>{say("draw.off")}</Button>
               </Group>
@@ -53,7 +53,7 @@ export function DrawPart({ place, rooms: places, plan, onDone }: { place: string
       )}
       {draw.isError && <ErrorNote error={draw.error} />}
       <Group gap="sm">
-        <Button onClick={keep} loading={draw.isPending} disabled={taken === null || clash !== null} data-keep-plan>{say("draw.keep")}</Button>
+        <Button onClick={keep} loading={draw.isPending} disabled={taken === null || clash !== null || picture.isPending} data-keep-plan>{say("draw.keep")}</Button>
         <Button variant="default" disabled={steps.length < 2} onClick={() => { setSteps(steps.slice(0, -1)); }}>{say("draw.undo")}</Button>
         <Button variant="subtle" onClick={onDone}>{say("draw.leave")}</Button>
       </Group>

@@ -1,0 +1,76 @@
+"""The plan of a wing drawn on the page, in Arabic: a picture taken, rooms dragged and moved by keys, undone, kept and shown; and a picture of 200 MB."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from .conftest import Open
+from .test_custody import at_custody, opened, say
+
+__all__ = ["at_custody", "opened"]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+WING = "F01/A/1"
+
+
+def drawing(opened: Open) -> Page:
+    page = opened(f"/desks/custody/map?facility=F01&place={WING}", "ar")
+    page.locator("[data-draw]").click()
+    expect(page.locator(f'[data-drawing="{WING}"]')).to_be_visible()
+    return page
+
+
+def dragged(page: Page, room: str, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """Choose a room and drag it over the picture, between two places in parts of its width and height."""
+    page.locator(f'[data-drawing] button:has-text("{room}")').click()
+    box = page.get_by_role("application").bounding_box()
+    assert box is not None
+    for at, act in ((start, page.mouse.down), (end, page.mouse.up)):
+        page.mouse.move(box["x"] + box["width"] * at[0], box["y"] + box["height"] * at[1], steps=4)
+        act()
+    expect(page.locator(f'g[data-room="{room}"]')).to_be_visible()
+
+
+def edge(page: Page, room: str) -> float:
+    return float(page.locator(f'g[data-room="{room}"] rect').get_attribute("x") or "nan")
+
+
+def test_rooms_are_dragged_moved_undone_kept_and_shown(opened: Open, tmp_path: Path) -> None:
+    picture = tmp_path / "جناح.png"
+    Image.new("L", (800, 500), 235).save(picture)
+    words, page = say("ar"), drawing(opened)
+    page.locator("[data-plan-picture] input, input[type=file]").first.set_input_files(picture)
+    one, two = f"{WING}/01", f"{WING}/02"
+    page.get_by_role("application").wait_for()
+    dragged(page, one, (0.1, 0.1), (0.3, 0.4))
+    stood = edge(page, two)  # the sample's cells are drawn already, without a picture
+    dragged(page, two, (0.2, 0.2), (0.5, 0.6))
+    expect(page.get_by_role("alert").filter(has_text=words["draw.over"])).to_contain_text(two)
+    expect(page.locator("[data-keep-plan]")).to_be_disabled()
+    page.get_by_role("button", name=words["draw.undo"]).click()
+    expect(page.locator(f'g[data-room="{two}"] rect')).to_have_attribute("x", f"{stood:g}")
+    dragged(page, two, (0.5, 0.1), (0.7, 0.4))
+    before = edge(page, two)
+    page.get_by_role("application").focus()
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_function(
+        "([room, x]) => Number(document.querySelector(`g[data-room='${room}'] rect`).getAttribute('x')) < x", arg=[two, before]
+    )
+    page.locator("[data-keep-plan]").click()
+    expect(page.locator("[data-drawing]")).to_have_count(0)
+    expect(page.get_by_alt_text(words["draw.alt"].replace("{place}", WING))).to_be_visible()
+
+
+def test_a_picture_of_200_megabytes_is_refused_with_its_limit(opened: Open, tmp_path: Path) -> None:
+    large = tmp_path / "large.png"
+    with large.open("wb") as stream:
+        stream.write(b"\x89PNG\r\n\x1a\n")
+        stream.truncate(200_000_000)
+    page = drawing(opened)
+    page.locator("[data-plan-picture] input, input[type=file]").first.set_input_files(large)
+    keep = page.locator("[data-keep-plan]")
+    expect(page.locator("[data-plan-picture], [data-plan-picture] button").first).to_be_enabled(timeout=60_000)
+    expect(keep).to_be_enabled(timeout=60_000)
+    keep.click()
+    expect(page.get_by_role("alert").filter(has_text="30")).to_be_visible(timeout=60_000)
