@@ -13,6 +13,7 @@ from tahqiq.desk.desktop import Desktop
 from tahqiq.desk.registry import desk
 from tahqiq.jobs.register import Job, Json, Progress
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
+from tahqiq.kit.unfit import unfit
 from tahqiq.model.scope import Actor
 from tahqiq.workbench import Workbench
 
@@ -113,7 +114,7 @@ def asked_of(operation: Operation[Any, Any] | Tool[Any, Any], given: Mapping[str
         asked: BaseModel = operation.asks.model_validate(given)
     except ValidationError as error:
         first = error.errors()[0]
-        raise WrongUse("asked-wrongly", field=".".join(str(part) for part in first["loc"]) or "-", detail=str(first["msg"])[:200]) from None
+        raise WrongUse("asked-wrongly", field=".".join(str(part) for part in first["loc"]) or "-", detail=unfit(first)) from None
     return asked
 
 

@@ -17,12 +17,13 @@ Bad *input* is not an error but a :class:`tahqiq.model.problem.Problem`, and the
 from typing import ClassVar
 
 from tahqiq.kit.messages import Message, message
+from tahqiq.kit.reasons import said
 
 
 class TahqiqError(Exception):
     """Root of all errors a user may meet.
 
-    ``code`` names the catalogue entry, ``params`` fill its placeholders (plain text, never markup).
+    ``code`` names the catalogue entry, ``params`` fill its placeholders (plain text, never markup; a :func:`~tahqiq.kit.reasons.reason` is said in the reader's language).
     Raises ``KeyError`` at construction when the catalogue has no such code, so a typo cannot reach a user.
 
     >>> str(NotFound("no-such-entity", id="ab12"))
@@ -39,7 +40,9 @@ class TahqiqError(Exception):
 
     def say(self, locale: str) -> Message:
         """The sentence and next step in ``locale`` (en, ar, ckb, kmr-Arab); English where the locale is unknown."""
-        return message(self.code, locale, self.params)
+        return message(
+            self.code, locale, {name: said(value, locale) if isinstance(value, str) else value for name, value in self.params.items()}
+        )
 
 
 class WrongUse(TahqiqError):

@@ -11,7 +11,9 @@ class Reason(str):
 
     def said(self, locale: str) -> str:
         """The sentence in a language of the catalogue; English for any other."""
-        return message(self.code, locale, self.given).sentence
+        return message(
+            self.code, locale, {name: said(value, locale) if isinstance(value, str) else value for name, value in self.given.items()}
+        ).sentence
 
 
 def reason(code: str, /, **given: str | int) -> Reason:

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 
 from tahqiq.kit.errors import NotFound, TahqiqError, WrongUse
 from tahqiq.kit.messages import LOCALES
+from tahqiq.kit.unfit import unfit_at
 from tahqiq.workbench import Workbench
 
 _ID = re.compile(r"[0-9a-f]{4,32}")
@@ -63,7 +64,7 @@ def install(app: FastAPI) -> None:
                     "too-many-at-once", name=str(first["loc"][-1]), count=told.get("actual_length") or 0, limit=told.get("max_length", 0)
                 )
                 return JSONResponse(error_body(fault, language(request)), 422)
-            where = ".".join(str(part) for part in first.get("loc", ())) + ": " + str(first.get("msg", ""))
+            where = unfit_at(first.get("loc", ()), first)
         return JSONResponse(error_body(WrongUse("request-invalid", detail=where), language(request)), 422)
 
     async def http(request: Request, error: Exception) -> JSONResponse:

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from tahqiq.collect.mapping.document import Mapping
 from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.unfit import unfit
 
 MAX_CHARS = 1_000_000
 _ADAPTER: TypeAdapter[Mapping] = TypeAdapter(Mapping)
@@ -78,7 +79,7 @@ def from_dict(data: object) -> Mapping:
 
 def _misread(error: ValidationError) -> WrongUse:
     first = error.errors()[0]
-    return WrongUse("mapping-not-understood", where=".".join(str(step) for step in first["loc"]) or "-", reason=first["msg"])
+    return WrongUse("mapping-not-understood", where=".".join(str(step) for step in first["loc"]) or "-", reason=unfit(first))
 
 
 def as_dict(mapping: Mapping) -> dict[str, Any]:
