@@ -9309,11 +9309,14 @@ export interface components {
         };
         /**
          * BoardTold
-         * @description The board: how many arrivals there are by mode, and a page of lines of what was asked, the latest day first; ``after`` asks for the next page ("" : this is the last).
+         * @description The board: how many arrivals there are by mode, and a page of lines of what was asked, the latest day first; ``after`` asks for the next page ("" : this is the last). ``total`` is null
+         *     where a search has further pages, or was begun on an earlier one: then ``back`` is the day back to which it looked ("" : all).
          */
         CargoBoardTold: {
             /** After */
             after: string;
+            /** Back */
+            back: string;
             /** Counts */
             counts: {
                 [key: string]: number;
@@ -9325,7 +9328,7 @@ export interface components {
             /** Posts */
             posts: string[];
             /** Total */
-            total: number;
+            total: number | null;
         };
         /**
          * ConsignmentTold

@@ -105,10 +105,12 @@ class Waybills:
             bill["master"] = master
         elif own is not None:
             self._awb(own)
-            inner = node.cell("TransportContractDocument", "ID") or node.cell("ID")
+            inner = node.cell("TransportContractDocument", "ID")
             if inner is not None and _digits(inner.value) != _digits(own.value):
                 self.paper.tell("cargo-number-differs", inner.row, "ID", inner.value, other=own.value)
         bill.update(_amounts(node))
+        if number_ is not None:
+            _put(bill, "reference", node, "ID")  # of the shipper; where nothing else is the number of the bill it is that
         for name, path in (
             ("load", ("OriginLocation", "ID")), ("destination", ("FinalDestinationLocation", "ID")), ("description", ("SummaryDescription",)),
             ("split", ("TransportSplitDescription",)), ("declared value", ("DeclaredValueForCarriageAmount",)),

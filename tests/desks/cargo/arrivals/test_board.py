@@ -30,7 +30,7 @@ def test_pages_follow_each_other_and_leave_nothing_out(at: Desktop, monkeypatch:
         seen, days, after = [], [], ""
         while True:
             told = board(at, asked.model_copy(update={"after": after}), None)
-            assert (told.total, told.counts["road"], told.posts) == (8, 8, ["trebil"])
+            assert (told.total, told.counts["road"], told.posts) == (None if asked.text else 8, 8, ["trebil"])
             assert len(told.lines) <= 3
             seen += [one.key for one in told.lines]
             days += [one.day for one in told.lines]
@@ -39,7 +39,24 @@ def test_pages_follow_each_other_and_leave_nothing_out(at: Desktop, monkeypatch:
                 break
         assert sorted(seen) == sorted(f"K{no}" for no in range(8))
         assert days == sorted(days, reverse=True)
+    monkeypatch.setattr(arrivals, "MOST", 100)
     assert board(at, BoardAsked(text="تفاح"), None).total == 4
+
+
+def test_a_search_reads_so_many_and_says_how_far_it_looked(at: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(arrivals, "LOOKED", 3)
+    at.shelf(ARRIVAL).save_new([on(no, no, goods="رز" if no == 6 else "تفاح") for no in range(7)])
+    found = [board(at, BoardAsked(text="رز"), None)]
+    while found[-1].after:
+        found.append(board(at, BoardAsked(text="رز", after=found[-1].after), None))
+    assert [[line.key for line in told.lines] for told in found] == [[], [], ["K6"]]
+    assert [told.back for told in found] == [(clock.now().date() - timedelta(days=back)).isoformat() for back in (2, 5)] + [""]
+    first = board(at, BoardAsked(text="k6"), None)  # its own number leads to it at once, however old it is
+    assert ([line.key for line in first.lines], first.total, bool(first.after)) == (["K6"], None, True)
+    assert board(at, BoardAsked(text="k6", after=first.after), None).lines == []
+
+
+def test_pages_that_nobody_can_read_are_refused(at: Desktop) -> None:
     with pytest.raises(WrongUse):
         board(at, BoardAsked(after="nonsense"), None)
     with pytest.raises(WrongUse):

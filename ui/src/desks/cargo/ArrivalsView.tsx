@@ -31,7 +31,7 @@ export function ArrivalsView({ search, go }: DeskPlace) {
     go({ post: next.post || undefined, mode: next.mode || undefined, day: next.day || undefined, text: next.text || undefined, after: next.after || undefined });
   };
   return (
-    <Stack maw="96rem" mx="auto" data-arrivals={found.data?.total}>
+    <Stack maw="96rem" mx="auto" data-arrivals={found.data?.total ?? undefined}>
       <DeskHead title={say("arrivals")} help={say("arrivals.help")} />
       <form onSubmit={(event) => { event.preventDefault(); set({ text: typed.trim() }); }}>
         <Group align="end" gap="sm">
@@ -66,12 +66,13 @@ function Lines({ board, asked, onPage }: { board: Board; asked: Asked; onPage: (
     window.addEventListener("keydown", listen);
     return () => { window.removeEventListener("keydown", listen); };
   }, []);
-  if (board.lines.length === 0) return <Empty title={say("arrivals.none")} />;
+  if (board.lines.length === 0 && board.after === "" && asked.after === "") return <Empty title={say("arrivals.none")} />;
   return (
     <>
       <Group gap="xl" role="status">
         {MODES.map((one) => <Text key={one}>{say(`mode.${one}`)}: {format.number(board.counts[one] ?? 0)}</Text>)}
-        <Text fw={600}>{say("arrivals.total", { n: format.number(board.total) })}</Text>
+        {board.total !== null && <Text fw={600}>{say("arrivals.total", { n: format.number(board.total) })}</Text>}
+        {board.back !== "" && <Text fw={600} data-back>{say("arrivals.back", { day: format.date(board.back) })}</Text>}
         {asked.post !== "" && asked.day !== "" && <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: "list" }} search={{ post: asked.post, day: asked.day }} {...props} />}>{say("list.make")}</Anchor>}
       </Group>
       <Text size="sm" c="dimmed">{say("keys")}</Text>
@@ -83,7 +84,7 @@ function Lines({ board, asked, onPage }: { board: Board; asked: Asked; onPage: (
       </div>
       <Group>
         {asked.after !== "" && <Button variant="default" size="compact-md" onClick={() => { onPage(""); }}>{say("arrivals.first")}</Button>}
-        {board.after !== "" && <Button variant="default" size="compact-md" data-next onClick={() => { onPage(board.after); }}>{say("arrivals.next")}</Button>}
+        {board.after !== "" && <Button variant="default" size="compact-md" data-next onClick={() => { onPage(board.after); }}>{say(board.back === "" ? "arrivals.next" : "arrivals.further")}</Button>}
       </Group>
     </>
   );

@@ -15,10 +15,12 @@ import { DeskHead } from "./DeskHead";
 import { boardQuery, type Taken, useTake } from "./server";
 import { useSay } from "./words";
 
-/** What came of one file: it was taken, or why not. */
+/** What came of one file: it was taken, or why not (`error`); `unread` is why it could not be read into the store of things, null where that was asked for. */
 interface Came {
   file: string;
+  source: string;
   taken: Taken | null;
+  unread: unknown;
   error: unknown;
 }
 
@@ -39,9 +41,10 @@ export function TakeView({ search, go }: DeskPlace) {
     for (const file of files) {
       setBusy(file.name);
       try {
-        done.push({ file: file.name, taken: await take.mutateAsync({ file, post, day }), error: null });
+        const { source, told, unread } = await take.mutateAsync({ file, post, day });
+        done.push({ file: file.name, source, taken: told, unread, error: null });
       } catch (error) {
-        done.push({ file: file.name, taken: null, error });
+        done.push({ file: file.name, source: "", taken: null, unread: null, error });
       }
       setCame([...done]);
     }
@@ -69,7 +72,7 @@ export function TakeView({ search, go }: DeskPlace) {
   );
 }
 
-function Result({ came: { file, taken, error } }: { came: Came }) {
+function Result({ came: { file, source, taken, unread, error } }: { came: Came }) {
   const say = useSay();
   const format = useFormat();
   if (taken === null) return <section aria-label={file} data-came="refused"><Title order={2} size="h4"><Data>{file}</Data></Title><ErrorNote error={error} /></section>;
@@ -78,6 +81,12 @@ function Result({ came: { file, taken, error } }: { came: Came }) {
       <Title order={2} size="h4"><Data>{file}</Data></Title>
       <Text>{say("take.came", { new: format.number(taken.new), changed: format.number(taken.changed), same: format.number(taken.same) })}</Text>
       {taken.alone_count > 0 && <Text size="sm">{say("take.alone", { n: format.number(taken.alone_count) })} {taken.alone.slice(0, 10).map((text, at) => <span key={at}><Code>{text}</Code> </span>)}</Text>}
+      {unread !== null && (
+        <div data-unread>
+          <Text size="sm"><Anchor renderRoot={(props) => <Link to="/sources/$id" params={{ id: source }} {...props} />}>{say("take.unread")}</Anchor></Text>
+          <ErrorNote error={unread} />
+        </div>
+      )}
       {taken.problems.length > 0 && (
         <Alert variant="default" title={say("take.problems")}>
           <ul>{taken.problems.map((one, at) => <li key={at}><Code>{one.place}</Code> <Data>{format.sentence(one.sentence)}</Data> <Data>{format.sentence(one.next_step)}</Data></li>)}</ul>

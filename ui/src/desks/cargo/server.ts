@@ -51,13 +51,15 @@ export const useSign = () => useAct((given: Bodies["CargoAskedSigning"]) => body
 /** The desk's own file, in which papers and photographs are sealed. */
 const FILE = "desk-cargo";
 
-/** Seals a paper, writes down what it says, and has it read into the store of things. */
+/** Seals a paper, writes down what it says, and has it read into the store of things; `unread` says why that could not be asked for (null: it was). */
 export const useTake = () =>
   useAct(async ({ file, post, day }: { file: File; post: string; day: string }) => {
     const [source] = await sealed(FILE, [file], "Asia/Baghdad");
-    const told = await body(api.POST("/api/desks/cargo/arrivals-take", { body: { source: source?.id ?? "", post, day } }));
-    await body(api.POST("/api/sources/{source_id}/read", { params: { path: { source_id: source?.id ?? "" } }, body: { mapping: "", reason: "", zone: "Asia/Baghdad", order: "", target: "", country: "" } })).catch(() => null); // what cannot be read as things stands in the desk's file all the same, under its problems
-    return told;
+    const id = source?.id ?? "";
+    const told = await body(api.POST("/api/desks/cargo/arrivals-take", { body: { source: id, post, day } }));
+    const read = body(api.POST("/api/sources/{source_id}/read", { params: { path: { source_id: id } }, body: { mapping: "", reason: "", zone: "Asia/Baghdad", order: "", target: "", country: "" } }));
+    const unread: unknown = await read.then(() => null, (error: unknown) => error);
+    return { source: id, told, unread };
   });
 
 /** Seals photographs; their hashes. */

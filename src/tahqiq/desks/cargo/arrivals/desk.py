@@ -1,12 +1,12 @@
 """The arrivals at the desk: papers taken, the board of a post, one consignment with everything said of it, and the search from any number or name."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from tahqiq.casework.clocks import ZONE
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.shelves import Kept, Shelf
 from tahqiq.desk import ARGUMENT, COLLECTED, Desktop, Operation
 from tahqiq.desk.told import Strict, ToldProblem, told_problems
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, Mode, bare
@@ -15,6 +15,7 @@ from tahqiq.desks.cargo.arrivals.of_papers import Brought
 from tahqiq.desks.cargo.arrivals.taking import plates_of, take
 from tahqiq.desks.cargo.check_tool import ToldDifference, told_difference
 from tahqiq.desks.cargo.checks.differences import Tolerance
+from tahqiq.desks.cargo.checks.sayings import bill_key
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Outcome
 from tahqiq.desks.cargo.road.track import track_of
 from tahqiq.desks.cargo.road.transfers import ToldTransfer, told_transfers
@@ -37,6 +38,8 @@ _NUMBERS = {"Container": "container", "Plate": "plate", "PhoneNumber": "phone"}
 """How numbers of a type of thing are brought to one form."""
 MOST = 100
 """Lines of a page of the board."""
+LOOKED = 10_000
+"""Arrivals that are read for one page of a search."""
 SAMPLE = (
     "UNB+UNOA:2+LINE+CUSTOMS+260301:0900+77'UNH+1+CUSCAR:D:95B:UN'BGM+85+MAN1+9'DTM+132:202603010900:203'TDT+20+V12+1++LINE:172:20+++9074729:146::TEST STAR:PA'"
     "EQD+CN+CSQU3054383+22G1:102:5+++5'SEL+S100+CA'CNI+1+BL-A'RFF+BM:BL-A'LOC+9+CNSHA:139:6'NAD+CN+++BASRA STORES+2 PORT STREET+BASRA'GID+1+40:CT'FTX+AAA+++CERAMIC TILES'"
@@ -105,12 +108,14 @@ class BoardLine(Strict):
 
 
 class BoardTold(Strict):
-    """The board: how many arrivals there are by mode, and a page of lines of what was asked, the latest day first; ``after`` asks for the next page ("" : this is the last)."""
+    """The board: how many arrivals there are by mode, and a page of lines of what was asked, the latest day first; ``after`` asks for the next page ("" : this is the last). ``total`` is null
+    where a search has further pages, or was begun on an earlier one: then ``back`` is the day back to which it looked ("" : all)."""
 
     counts: dict[str, int]
     posts: list[str]
     days: list[str]
-    total: int
+    total: int | None
+    back: str
     lines: list[BoardLine]
     after: str
 
@@ -194,28 +199,44 @@ def board(at: Desktop, asked: BoardAsked, _progress: Progress | None) -> BoardTo
     shelf = at.shelf(ARRIVAL)
     where: dict[str, Condition] = {name: value for name, value in (("post", asked.post), ("mode", asked.mode), ("day", asked.day)) if value}
     modes, posts, days, fitting = shelf.counts([({}, "mode"), ({}, "post"), ({}, "day"), (where, None)])
-    text = bare(asked.text)
-    if text:
-        found, after, total = _searched(shelf.every(where, "day"), text, asked.after)
+    total: int | None = fitting.get(None, 0)
+    back = ""
+    if bare(asked.text):
+        found, after, back = _searched(shelf, where, asked)
+        total = None if after or asked.after else len(found)
     else:
         page = shelf.find(where, order="day", descending=True, after=asked.after, limit=MOST)
-        found, after, total = list(page.records), page.after, fitting.get(None, 0)
+        found, after = list(page.records), page.after
     said = standing(at, active(at), outcomes_of(at), (one.body for one in found), clock.now().date())
     opened = _opened(at, found)
     return BoardTold(
         counts={mode: modes.get(mode, 0) for mode in ("sea", "air", "road")}, posts=sorted(str(one) for one in posts if one), days=sorted((str(one) for one in days if one), reverse=True)[:60],
-        total=total, lines=[_line(one, said[one.body.key][0], opened) for one in found], after=after,
+        total=total, back=back, lines=[_line(one, said[one.body.key][0], opened) for one in found], after=after,
     )  # fmt: skip
 
 
-def _searched(every: Iterable[Kept[Arrival]], text: str, after: str) -> tuple[list[Kept[Arrival]], str, int]:
-    """A page of what a number or name leads to, the latest day first, the mark of the next page, and how many there are."""
-    if not after.isdigit() and after:
+def _searched(shelf: Shelf[Arrival], where: Mapping[str, Condition], asked: BoardAsked) -> tuple[list[Kept[Arrival]], str, str]:
+    """A page of what a number or name leads to: the consignment of that number first, then the latest day first; the mark of the next page, and the day back to which was looked ("" : all).
+
+    No more than :data:`LOOKED` arrivals are read for a page: whoever looks further asks for the next one."""
+    own, text = bill_key(asked.text), bare(asked.text)
+    skipped, _, place = asked.after.partition("|")
+    if asked.after and not skipped.isdigit():
         raise WrongUse("page-unreadable")
-    found = [one for one in every if text in one.body.words]
-    found.sort(key=lambda one: (one.body.day, one.body.recorded), reverse=True)
-    begin = int(after or 0)
-    return found[begin : begin + MOST], str(begin + MOST) if len(found) > begin + MOST else "", len(found)
+    begin, looked = int(skipped or 0), 0
+    found = [] if asked.after else list(shelf.every({**where, "same": own}, "recorded"))[:MOST]
+    while True:
+        page = shelf.find(where, order="day", descending=True, after=place, limit=LOOKED)
+        for no, one in enumerate(page.records[begin:], begin):
+            if text in one.body.words and one.body.key != own:
+                if len(found) == MOST:
+                    return found, f"{no}|{place}", one.body.day
+                found.append(one)
+        looked, begin, place = looked + len(page.records), 0, page.after
+        if not place:
+            return found, "", ""
+        if looked >= LOOKED:
+            return found, f"0|{place}", page.records[-1].body.day
 
 
 def consignment(at: Desktop, asked: ConsignmentAsked, _progress: Progress | None) -> ConsignmentTold:
