@@ -251,14 +251,33 @@ def _parsed(given: object) -> object:
 
 
 def told(answer: BaseModel) -> list[str]:
-    """An answer as lines of a terminal: ``name: value``, and a line for each item of a list."""
+    """An answer as lines of a terminal: ``name: value``, and a line for each item of a list; what has parts or lines of its own stands below its name."""
     lines: list[str] = []
     for name, value in answer.model_dump(mode="json").items():
         if isinstance(value, list):
-            lines += [f"{name}: {len(value)}", *("  " + _flat(item) for item in value)]
+            lines += [f"{name}: {len(value)}", *(line for item in value for line in _item(item))]
         else:
-            lines.append(f"{name}: {_flat(value)}")
+            lines += _named(name, value, "")
     return lines or ["Done."]
+
+
+def _named(name: str, value: object, before: str) -> list[str]:
+    """A value under its name; its parts or lines, two signs further in."""
+    if isinstance(value, dict) and value:
+        return [f"{before}{name}:", *(line for part, one in value.items() for line in _named(part, one, before + "  "))]
+    if isinstance(value, str) and "\n" in value.strip():
+        return [f"{before}{name}:", *(f"{before}  {line}" for line in value.strip().splitlines())]
+    return [f"{before}{name}: {_flat(value)}"]
+
+
+def _item(item: object) -> list[str]:
+    """An item of a list: its plain values on one line, those with parts or lines of their own below it. What is empty is left out."""
+    if not isinstance(item, dict):
+        return [f"  {_flat(item)}"]
+    filled = {name: value for name, value in item.items() if value not in (None, "", [], {})}
+    long = {name: value for name, value in filled.items() if isinstance(value, dict) or (isinstance(value, str) and "\n" in value.strip())}
+    plain = "  ".join(f"{name}={_flat(value)}" for name, value in filled.items() if name not in long)
+    return [f"  {plain}", *(line for name, value in long.items() for line in _named(name, value, "    "))]
 
 
 def _flat(value: object) -> str:

@@ -1,0 +1,22 @@
+def test_an_answer_with_parts_and_lines_is_shown_below_its_names() -> None:
+    class Trial(BaseModel):
+        hits: int
+        uneven: dict[str, float]
+
+    class Rule(BaseModel):
+        name: str
+        note: str
+        text: str
+        tested: Trial | None
+
+    class Rules(BaseModel):
+        first: Rule
+        rules: list[Rule]
+        words: list[str]
+
+    rule = Rule(name="courier", note="", text="rule: courier\nbasis: law\n", tested=Trial(hits=2, uneven={"age": 1.5}))
+    below = ["text:", "  rule: courier", "  basis: law", "tested:", "  hits: 2", "  uneven:", "    age: 1.5"]
+    assert told(Rules(first=rule, rules=[rule, rule.model_copy(update={"text": "x", "tested": None})], words=["a"])) == [
+        "first:", "  name: courier", "  note: ", *(f"  {line}" for line in below), "rules: 2", "  name=courier", *(f"    {line}" for line in below), "  name=courier  text=x",
+        "words: 1", "  a",
+    ]  # fmt: skip
