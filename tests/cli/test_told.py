@@ -1,3 +1,10 @@
+"""Answers of desks as lines of a terminal."""
+
+from pydantic import BaseModel
+
+from tahqiq.cli.desks import told
+
+
 def test_an_answer_with_parts_and_lines_is_shown_below_its_names() -> None:
     class Trial(BaseModel):
         hits: int
