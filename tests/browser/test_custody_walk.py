@@ -102,7 +102,7 @@ def test_a_cell_is_refused_and_says_why(opened: Open) -> None:
     page.get_by_label(words["step.facility"], exact=False).first.fill("F01")
     moment(page, words["step.admitted"], "ar", "2024-03-06", "12:00")
     page.get_by_label(words["step.sex"], exact=False).first.click()
-    page.get_by_role("option", name=words["for.female"]).click()
+    page.get_by_role("option", name=words["sex.female"]).click()
     following = page.get_by_role("button", name=words["intake.next"])
     following.click()
     page.get_by_label(words["intake.new"]).check()

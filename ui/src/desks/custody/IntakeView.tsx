@@ -13,6 +13,7 @@ import css from "./Custody.module.css";
 import { DeskHead } from "./DeskHead";
 import { ExpectedPeople } from "./ExpectedPeople";
 import { admission, ASKED, type Filled, left, STEPS, stepOf } from "./intake";
+import { HOUSE } from "./moment";
 import { matchQuery, useAdmit } from "./server";
 import { called, useSay } from "./words";
 
@@ -108,8 +109,8 @@ function Field({ asked, value, onValue }: { asked: (typeof ASKED)["person"][numb
   const say = useSay();
   const given = { label: called(say, `step.${asked.name}`), required: asked.needed === true };
   if (asked.time === "day") return <DateField {...given} value={value} onValue={onValue} />;
-  if (asked.time === "moment") return <MomentField {...given} value={value} onValue={onValue} />;
+  if (asked.time === "moment") return <MomentField {...given} value={value} onValue={onValue} first={HOUSE} />;
   if (asked.options !== undefined)
-    return <Select {...given} value={value === "" ? "unknown" : value} data={asked.options.map((one) => ({ value: one, label: called(say, `for.${one}`) }))} onChange={(chosen) => { onValue(chosen ?? "unknown"); }} />;
+    return <Select {...given} value={value === "" ? "unknown" : value} data={asked.options.map((one) => ({ value: one, label: called(say, asked.name === "sex" ? `sex.${one}` : `for.${one}`) }))} onChange={(chosen) => { onValue(chosen ?? "unknown"); }} />;
   return <TextInput {...given} value={value} dir={asked.code === true ? "ltr" : "auto"} onChange={(event) => { onValue(event.currentTarget.value); }} />;
 }

@@ -37,7 +37,7 @@ export function PersonView({ search, go }: DeskPlace) {
       {file !== undefined && (
         <>
           <Title order={2} size="h3"><Data>{file.name}</Data> <Code>{file.number}</Code></Title>
-          <Text>{[...file.also].map((name) => <Data key={name}>{name} </Data>)} {file.born !== null && <>{say("person.born")} {time(file.born)}</>} {file.sex !== null && called(say, `for.${file.sex}`)}</Text>
+          <Text>{[...file.also].map((name) => <Data key={name}>{name} </Data>)} {file.born !== null && <>{say("person.born")} {time(file.born)}</>} {file.sex !== null && called(say, `sex.${file.sex}`)}</Text>
           <Text>{file.place === "" ? say("person.nowhere") : <>{say("person.here")} <Code>{file.place}</Code> {time(file.since)}</>}</Text>
           {file.bookings.map((one) => <Booking key={one.record} held={one} />)}
           <Entries title={say("person.alerts")} entries={file.alerts} />

@@ -1,7 +1,7 @@
 /** The acts and questions of the desk, as those who do them think of them; what is in no group stands in the last. */
 export const GROUPS = {
   people: ["expect", "arrivals", "admit", "match", "person", "order", "release", "alert", "alert-review", "import"],
-  places: ["roll", "count", "where", "move", "allocate", "places", "gate", "gate-out"],
+  places: ["roll", "count", "where", "move", "allocate", "places", "draw", "gate", "gate-out"],
   contraband: ["search", "find", "refer", "connect", "patterns"],
   level: ["assess", "agree", "tell", "challenge", "reply", "plan", "attendance", "plan-review"],
   rights: ["visit", "exclude", "separate", "rejoin", "complain", "answer", "incident", "incident-file", "inquire", "statement", "handle", "extract"],
