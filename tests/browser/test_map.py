@@ -189,7 +189,7 @@ def test_the_map_is_reached_from_case_thing_chart_and_palette(opened: Open, numb
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/map"))
     page.goto(f"/chart?add={number}&pane=map")
-    expect(page.locator("[data-chart-map='7']")).to_be_visible(timeout=15_000)
+    expect(page.locator("[data-chart-map='4']")).to_be_visible(timeout=15_000)
     page.locator("[data-chart-map] [data-mark]").first.click()
     expect(page.locator("[data-panel]")).to_contain_text(A)
 

@@ -2,6 +2,7 @@
 meeting, two states compared, and everything that leaves."""
 
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from functools import partial
@@ -125,6 +126,10 @@ def test_from_one_telephone_to_the_prosecutor(walk: Open, sample: Served, tmp_pa
     expect(page.locator("[data-chart]")).not_to_have_attribute("data-items", "24")
     run(page, "look.timeline")
     expect(page.locator("[data-timeline] [data-event]").first).to_be_visible()
+    page.get_by_role("tab").filter(has_text=SAY["nav.map"]).last.click()
+    on_map = page.locator("[data-chart-map]")  # everything on the chart where it was recorded in those days, nobody selected for it
+    expect(on_map).to_have_attribute("data-chart-map", re.compile("^[1-9]"))
+    expect(on_map.get_by_role("status")).to_contain_text("خارج جزء الزمن")
     bar.locator("[data-whole]").click()
     settled(page, 24)
 

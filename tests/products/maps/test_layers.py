@@ -153,3 +153,21 @@ def test_types_with_a_place_are_found_in_the_vocabulary() -> None:
 def test_towns_are_told_in_the_language_of_the_reader() -> None:
     assert {"Baghdad"} < {str(town["name"]) for town in towns_json("en")}
     assert {"بەغدا"} < {str(town["name"]) for town in towns_json("ckb")}
+
+
+def test_all_things_of_a_chart_stand_where_each_was_recorded_in_the_part_of_the_time(bench: Workbench) -> None:
+    ids = [bench.search(number, schema="PhoneNumber").hits[0].id.hex() for number in (A, B)]
+    marks, _, left_out = drawn(bench, "recorded", items=[*ids, "f" * 32, "11 A 10003"])
+    first = [(cast("Marks", mark["things"])[0]["caption"], mark["kind"], mark["count"]) for mark in marks]
+    assert sorted(first, key=str) == sorted(
+        [(A, "Cell", 3), (A, "Cell", 1), (A, "Cell", 1), (B, "Cell", 1), ("iqbga10003", "Place", 1)], key=str
+    )
+    assert (left_out["places-without-coordinates"], left_out["records-without-coordinates"]) == (1, 1)
+    alone, _, _ = drawn(bench, "cells-used", item=A)
+    assert {(one["lat"], one["begin"], one["end"]) for one in alone} <= {(one["lat"], one["begin"], one["end"]) for one in marks}
+    week = {"since": "2026-03-01T08:30:00+00:00", "until": "2026-03-02T00:00:00+00:00"}
+    part, _, _ = drawn(bench, "recorded", items=ids, **week)
+    assert sorted(cast("Marks", mark["things"])[0]["caption"] for mark in part) == [A, B]  # type: ignore[type-var]
+    of_handset, _, _ = drawn(bench, "recorded", items=[IMEI])
+    assert sorted(int(str(mark["count"])) for mark in of_handset) == [1, 1, 3]
+    assert drawn(bench, "recorded", items=ids, limit=2)[2]["beyond-limit"] == 2

@@ -1,6 +1,9 @@
 """The records of one thing with the places where it was itself: of a number, plate, account or document as a party, of a handset or SIM as what was used."""
 
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.typing import NDArray
 
 from tahqiq.analyse.terms import Kinds, Terms
 from tahqiq.kit.errors import NotFound, WrongUse
@@ -61,12 +64,37 @@ def own_records(asked: Terms, node: int, kinds: Kinds) -> Columns:
     else:
         rows = asked.facts.columns(asked.scope, "by_place", (*_NAMES, used), kinds=kinds)
         rows = take(rows, rows[used] == node)
+    return _in_time(asked, rows)
+
+
+def own_of_many(asked: Terms, nodes: Sequence[int], kinds: Kinds) -> tuple[Columns, NDArray[np.int64]]:
+    """As :func:`own_records` for many things at once, in the order of time, and of which of them each record is; one that tells of a number and of the handset it was used in stands for both."""
+    wanted = np.array(sorted(nodes), dtype=np.int64)
+    told = asked.context.things.rows(nodes)
+    rows = asked.facts.columns(asked.scope, "by_party", ("self", "out", "here", *_NAMES), among=wanted, kinds=kinds)
+    rows = take(rows, rows["here"].astype(np.bool_))
+    pieces = [(rows, rows["self"])]
+    used = {column: [no for no in nodes if told[no][1] == schema] for schema, column in _USED.items()}
+    columns = tuple(column for column, found in used.items() if found)
+    if columns:
+        near = asked.facts.columns(asked.scope, "by_place", (*_NAMES, *columns), kinds=kinds)
+        for column in columns:
+            of = take(near, np.isin(near[column], np.array(used[column], dtype=np.int64)))
+            pieces.append((of, of[column]))
+    whole: Columns = {name: np.concatenate([one[name] for one, _ in pieces]) for name in _NAMES}
+    whole["who"] = np.concatenate([who.astype(np.int64) for _, who in pieces])
+    found = _in_time(asked, whole)
+    return found, found["who"].astype(np.int64)
+
+
+def _in_time(asked: Terms, rows: Columns) -> Columns:
+    """Records with place in the period, in the order of time; those without a time are counted as left out."""
     rows = take(rows, rows["place"] != NULL32)
     asked.left_out["untimed"] += int((rows["start"] == NULL64).sum())
     rows = take(rows, rows["start"] != NULL64)
-    if used is not None and asked.span is not None:
+    if asked.span is not None:
         rows = take(rows, (rows["start"] >= asked.span[0]) & (rows["start"] < asked.span[1]))
     return take(rows, np.lexsort((rows["row"], rows["source"], rows["start"])))
 
 
-__all__ = ["KINDS", "own_records", "thing"]
+__all__ = ["KINDS", "own_of_many", "own_records", "thing"]

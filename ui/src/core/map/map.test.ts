@@ -142,6 +142,9 @@ describe("what a layer is asked", () => {
     expect(valuesFor(layer(parameter("item", "text", ["Plate"], true), parameter("since", "time"), parameter("until", "time")), asked)).toEqual({ item: "ab", since: asked.since });
     expect(valuesFor(layer(parameter("numbers-optional", "texts", ["PhoneNumber"])), { ...asked, item: null })).toEqual({});
     expect(valuesFor(layer(parameter("numbers-optional", "texts", ["Plate"])), asked)).toEqual({ "numbers-optional": ["ab"] });
+    const many = { ...asked, item: null, items: [{ id: "ab", lineage: ["Plate"] }, { id: "cd", lineage: ["Person"] }, { id: "ef", lineage: ["Plate"] }] };
+    expect(valuesFor(layer(parameter("items", "texts", ["Plate"], true)), many)).toEqual({ items: ["ab", "ef"] });
+    expect(valuesFor(layer(parameter("items", "texts", ["Sim"], true)), many)).toBeNull();
   });
 
   it("is nothing where the thing is another one than the layer is about: its map shows its places only", () => {

@@ -21,21 +21,26 @@ export interface Asked {
   since: string;
   until: string;
   item: { id: string; lineage: readonly string[] } | null;
+  /** Things that a layer of many is about together, of whatever type; where there are any, `item` is not asked for. */
+  items?: readonly { id: string; lineage: readonly string[] }[];
 }
 
 type Values = Record<string, string | string[]>;
 
 /** The values for the parameters that a layer has; null where it needs a thing and none that fits is given, and where a thing is given that it is not about: the map of a thing shows nothing else. */
-export function valuesFor(layer: Layer, { since, until, item }: Asked): Values | null {
+export function valuesFor(layer: Layer, { since, until, item, items = [] }: Asked): Values | null {
   const values: Values = {};
-  let limited = item === null;
+  let limited = item === null || items.length > 0;
   for (const parameter of layer.parameters) {
     if (parameter.name === "since" && since !== "") values[parameter.name] = since;
     if (parameter.name === "until" && until !== "") values[parameter.name] = until;
-    const asksThing = ["item", "item-optional", "numbers-optional"].includes(parameter.name);
-    const fits = asksThing && item !== null && parameter.of.some((type) => item.lineage.includes(type));
+    const about = ({ lineage }: { lineage: readonly string[] }) => parameter.of.some((type) => lineage.includes(type));
+    const asksThing = ["item", "items", "item-optional", "numbers-optional"].includes(parameter.name);
+    const fits = asksThing && item !== null && about(item);
     limited ||= fits;
     if (fits) values[parameter.name] = parameter.kind === "texts" ? [item.id] : item.id;
+    const many = parameter.name === "items" ? items.filter(about).map(({ id }) => id) : [];
+    if (many.length > 0) values[parameter.name] = many;
     if (parameter.required && values[parameter.name] === undefined) return null;
   }
   return limited ? values : null;

@@ -81,8 +81,9 @@ export function Pane({ made, pane, find, onFind, onPane, whole, onPair, onCards 
 }
 
 function Places({ made }: { made: Chart }) {
-  const { seen, filter, state: { selection, known } } = made;
-  const ids = useMemo(() => behind(seen, seen.chart.items.keys()), [seen]);
+  const { every, filter, state: { selection, known } } = made;
+  // also what has no line in the part of the time: where it was recorded then is what the map is asked for
+  const ids = useMemo(() => behind(every, every.chart.items.keys()), [every]);
   const typeOf = useCallback((id: string) => known.items.get(id)?.schema ?? "", [known]);
   return <ChartMap ids={ids} part={filter.time} selection={selection} styles={made.styled.items} typeOf={typeOf} onSelect={(chosen, how) => { made.act({ do: "select", ids: chosen, how }); }} />;
 }

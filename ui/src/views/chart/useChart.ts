@@ -170,7 +170,7 @@ export function useChart(document: CaseDocument | null, caseId: string, selected
 
   useEffect(again, [again, document]);
 
-  return { state, seen, selection, act, change, place, whole, lines, pairs, strands, undrawn, photos, linked, filter, times, sums, gone, known, load, again, adding, expanding, finding, arranging, pictured, shared, rules, styled, styles, asked, latest };
+  return { state, every, seen, selection, act, change, place, whole, lines, pairs, strands, undrawn, photos, linked, filter, times, sums, gone, known, load, again, adding, expanding, finding, arranging, pictured, shared, rules, styled, styles, asked, latest };
 }
 
 /** The same picture, its middle where the items stood before. */

@@ -6,7 +6,7 @@ import { type Span, touches, WHOLE, wholeSpan } from "@/core/chart/times";
 import { useFormat, ZONE } from "@/core/format";
 import { scene as sceneOf } from "@/core/map/scene";
 import { fitted, IRAQ, type Size, type View, zoomedAt } from "@/core/map/mercator";
-import { type Asked, layerQuery, mapQuery } from "@/core/map/server";
+import { type Asked, layerQuery, mapQuery, valuesFor } from "@/core/map/server";
 import { useVocabulary } from "@/core/vocabulary";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
@@ -28,8 +28,10 @@ interface Props {
   onSelect: (ids: readonly string[], how: "only" | "toggle") => void;
 }
 
-const COMMON = ["places", "cell-sites", "passages"];
-const OF_ONE = ["cells-used", "route"];
+const COMMON = ["places", "cell-sites"];
+/** Layers of things of the chart, asked with the part of the time: of all of them together, and of the one that is selected. */
+const OF_ALL = "recorded";
+const OF_ONE = "route";
 const SIZE: Size = { width: 900, height: 220 };
 const EMPTY = new Set<string>();
 /** Layers of what holds until something says otherwise. */
@@ -37,7 +39,7 @@ const LASTING = ["places", "cell-sites"];
 /** A minute on this browser's clocks as a moment. */
 const instant = (minute: string): string => (minute === "" ? "" : new Date(minute).toISOString());
 
-/** Where the items of a chart are: their own places, and where the one that is selected was recorded. The same selection and hover as chart and table. */
+/** Where the items of a chart are: their own places, where all of them were recorded in the part of the time, and the way of the one that is selected. The same selection and hover as chart and table. */
 export function ChartMap({ ids, part, selection, styles, typeOf, onSelect }: Props) {
   const { t, locale } = useLocale();
   const format = useFormat();
@@ -47,19 +49,21 @@ export function ChartMap({ ids, part, selection, styles, typeOf, onSelect }: Pro
   const { from, until } = part ?? WHOLE;
   const asked = useMemo((): Asked => ({ case: "", since: instant(from), until: instant(until), item: one === "" ? null : { id: one, lineage: schemata[typeOf(one)]?.lineage ?? [] } }), [one, schemata, typeOf, from, until]);
   const plain = useMemo((): Asked => ({ case: "", since: "", until: "", item: null }), []);
-  const layers = (layered.data?.layers ?? []).filter((layer) => COMMON.includes(layer.id) || OF_ONE.includes(layer.id));
-  const answers = useQueries({ queries: layers.map((layer) => layerQuery(layer, OF_ONE.includes(layer.id) ? asked : plain, locale)) });
-  const always = useMemo((): Asked => ({ ...asked, since: "", until: "" }), [asked]);
-  const whole = useQueries({ queries: layers.map((layer) => { const query = layerQuery(layer, always, locale); return { ...query, enabled: query.enabled === true && OF_ONE.includes(layer.id) && one !== "" && from + until !== "" }; }) });
+  const layers = (layered.data?.layers ?? []).filter((layer) => [...COMMON, OF_ALL, OF_ONE].includes(layer.id));
+  const among = ids.join();
+  const together = useMemo((): Asked => ({ case: "", since: instant(from), until: instant(until), item: null, items: among.split(",").filter((id) => id !== "").map((id) => ({ id, lineage: schemata[typeOf(id)]?.lineage ?? [] })) }), [among, schemata, typeOf, from, until]);
+  const question = (layer: string): Asked => (layer === OF_ALL ? together : layer === OF_ONE ? asked : plain);
+  const answers = useQueries({ queries: layers.map((layer) => layerQuery(layer, question(layer.id), locale)) });
+  const whole = useQueries({ queries: layers.map((layer) => { const query = layerQuery(layer, { ...question(layer.id), since: "", until: "" }, locale); return { ...query, enabled: query.enabled === true && layer.id === OF_ALL && from + until !== "" }; }) });
   const drawings = layers.flatMap((layer, at) => {
     const drawing = answers[at]?.data;
-    if (drawing === undefined || (OF_ONE.includes(layer.id) && (one === "" || answers[at]?.isPlaceholderData === true))) return [];
+    if (drawing === undefined || valuesFor(layer, question(layer.id)) === null || (layer.id === OF_ONE && (one === "" || answers[at]?.isPlaceholderData === true))) return [];
     return [drawing];
   });
-  const version = `${ids.join()} ${drawings.map((drawing) => `${drawing.layer} ${drawing.marks.length} ${drawing.marks[0]?.id ?? ""}`).join()}`;
+  const version = `${ids.join()} ${drawings.map((drawing) => `${drawing.layer} ${drawing.marks.length} ${drawing.marks[0]?.id ?? ""}`).join()} ${answers.map((answer) => answer.dataUpdatedAt).join()}`;
   // The drawings are new arrays at every render; their version says when they differ.
   // eslint-disable-next-line hooks/exhaustive-deps
-  const about = useMemo(() => { const there = new Set(ids); const all = sceneOf(drawings, EMPTY); return { ...all, marks: all.marks.filter(({ layer, mark }) => OF_ONE.includes(layer) || mark.things.some((thing) => there.has(thing.id))) }; }, [version]);
+  const about = useMemo(() => { const there = new Set(ids); const all = sceneOf(drawings, EMPTY); const told = drawings.some(({ layer, marks }) => layer === OF_ONE && marks.length > 0) ? one : ""; return { ...all, marks: all.marks.filter(({ layer, mark }) => (layer === OF_ALL && mark.things[0]?.id !== told) || layer === OF_ONE || mark.things.some((thing) => COMMON.includes(layer) && there.has(thing.id))) }; }, [version]);
   /** What the part of the time leaves: what lasts is there while it lasts, what has no date always. */
   const shown = useMemo(() => {
     const bounds = { from, until };
@@ -69,8 +73,8 @@ export function ChartMap({ ids, part, selection, styles, typeOf, onSelect }: Pro
       ways: about.ways.filter(({ way }) => touches(way.begin, way.end === "" ? way.begin : way.end, bounds, ZONE)),
     };
   }, [about, from, until]);
-  const unasked = layers.reduce((sum, layer, at) => sum + (OF_ONE.includes(layer.id) ? Math.max(0, (whole[at]?.data?.marks.length ?? 0) - (answers[at]?.data?.marks.length ?? 0)) : 0), 0);
-  const outside = about.marks.length - shown.marks.length + (one !== "" && from + until !== "" ? unasked : 0);
+  const unasked = from + until === "" ? 0 : layers.reduce((sum, layer, at) => sum + (layer.id === OF_ALL ? Math.max(0, (whole[at]?.data?.marks.length ?? 0) - (answers[at]?.data?.marks.length ?? 0)) : 0), 0);
+  const outside = about.marks.length - shown.marks.length + unasked;
   const [view, setView] = useState<View>(IRAQ);
   const [size, setSize] = useState<Size>(SIZE);
   const [moved, setMoved] = useState(false);

@@ -28,6 +28,7 @@ const LOOKS: Record<string, LayerLook> = {
   "cell-sites": { family: "papers", shape: "triangle" },
   places: { family: "places", shape: "circle" },
   passages: { family: "events", shape: "square" },
+  recorded: { family: "reach", shape: "disc" },
   "cells-used": { family: "reach", shape: "disc" },
   route: { family: "people", shape: "dot" },
   meetings: { family: "things", shape: "diamond" },

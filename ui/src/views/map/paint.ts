@@ -169,7 +169,7 @@ function sign(pen: Pen, view: View, palette: Palette, { x, y, marks }: Cluster, 
     pen.text("≈", x, y, { size: 18 * (look?.size || 1), colour, halo: palette.halo, bold: true });
     return;
   }
-  const radius = (look?.size || 1) * (first.layer === "cell-sites" ? (view.zoom > 9 ? 5.5 : 4) : first.layer === "cells-used" ? 5 + Math.min(9, Math.log2(1 + first.mark.count)) : first.layer === "route" ? 5 : RADIUS);
+  const radius = (look?.size || 1) * (first.layer === "cell-sites" ? (view.zoom > 9 ? 5.5 : 4) : first.layer === "cells-used" || first.layer === "recorded" ? 5 + Math.min(9, Math.log2(1 + first.mark.count)) : first.layer === "route" ? 5 : RADIUS);
   if (look?.frame) {
     pen.circle(x, y, radius + 4);
     pen.draw({ stroke: look.frame, width: 3 });
