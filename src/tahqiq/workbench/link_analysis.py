@@ -108,7 +108,12 @@ class LinkAnalysis(Bench):
             if since or until:
                 counts = facts.counts(scope, number, since=since, until=until)
             return [item.records for item in facts.occasions_of(scope, number, since=since, until=until, limit=limit)], counts
-        return [(record,) for record in facts.at_place(scope, number, since=since, until=until, limit=limit)], counts
+        there = facts.count_at_place(
+            scope, number, since=since, until=until
+        )  # where nothing was a party: a place, whose records stand for events
+        return [(record,) for record in facts.at_place(scope, number, since=since, until=until, limit=limit)], FactCounts(
+            there, there, there
+        )
 
     def neighbours(self, node_id: str) -> Around:
         """Everything linked to an entity, what may be the same by lines of kind ``sameness``. Rows outside their order's authority are left out: this is

@@ -1,6 +1,7 @@
 """What each layer of the map shows of a small ground: places, exactness, sources, and what is left out."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import cast
 
 import pytest
@@ -171,3 +172,11 @@ def test_all_things_of_a_chart_stand_where_each_was_recorded_in_the_part_of_the_
     of_handset, _, _ = drawn(bench, "recorded", items=[IMEI])
     assert sorted(int(str(mark["count"])) for mark in of_handset) == [1, 1, 3]
     assert drawn(bench, "recorded", items=ids, limit=2)[2]["beyond-limit"] == 2
+
+
+def test_a_place_tells_how_many_events_it_has_beyond_those_listed(bench: Workbench) -> None:
+    camera = next(hit.id.hex() for hit in bench.search("CAM-2").hits if hit.schema == "Place")
+    told = bench.happenings(camera, limit=1)
+    assert (len(told.events), told.total, told.records) == (1, 3, 3)
+    part = bench.happenings(camera, since=datetime(2026, 3, 7, tzinfo=UTC), limit=1)
+    assert (len(part.events), part.total) == (1, 1)

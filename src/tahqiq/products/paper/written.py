@@ -11,13 +11,34 @@ from tahqiq.products.paper.names import Box, Boxes, wide
 
 SIZE: Mapping[TextKind, float] = {"title": 20.0, "text": 12.0, "note": 12.0, "source": 11.0}
 ROOM = 6.0
+LONGEST = 44
+"""Letters of a line of a text."""
 _INK, _PAPER, _NOTE, _FRAME = "#1c2328", "#ffffff", "#c75000", "#d5dbe0"
 _RINGS, _RING, _ANGLES = 24, 14.0, 16
 
 
+def lines_of(text: Text) -> list[str]:
+    """The lines of a text: those that somebody wrote, a long one broken between its words, as on the screen.
+
+    >>> lines_of(Text(0, 0, "ab " * 20))
+    ['ab ab ab ab ab ab ab ab ab ab ab ab ab ab ab', 'ab ab ab ab ab']
+    """
+    return [line for written in text.text.split("\n") for line in _broken(written.strip() if len(written) > LONGEST else written)]
+
+
+def _broken(line: str) -> Iterator[str]:
+    """Parts of a line of :data:`LONGEST` letters at most; a word that is longer is cut."""
+    while len(line) > LONGEST:
+        at = line.rfind(" ", 1, LONGEST + 1)
+        cut = at if at > 0 else LONGEST
+        yield line[:cut].rstrip(" ")
+        line = line[cut:].lstrip(" ")
+    yield line
+
+
 def box_of(text: Text, unit: float) -> Box:
     """What a text covers as it is set."""
-    lines, size = text.text.split("\n"), SIZE[text.kind]
+    lines, size = lines_of(text), SIZE[text.kind]
     return text.x * unit, text.y * unit, max(wide(line, size) for line in lines) + 2 * ROOM, len(lines) * size * 1.35 + 2 * ROOM
 
 
@@ -55,7 +76,7 @@ def written(texts: Iterable[Text], places: Mapping[str, tuple[float, float]], un
         if text.kind != "title":
             marks.append(Outline(rounded(x, y, width, height, 3), _PAPER, {"note": _NOTE, "source": _INK}.get(text.kind, _FRAME), 1))
         size = SIZE[text.kind]
-        for at, line in enumerate(text.text.split("\n")):
+        for at, line in enumerate(lines_of(text)):
             rtl = first_strong(line) == "rtl"
             foot = y + ROOM + size * (1 + 1.35 * at)
             marks.append(

@@ -261,6 +261,11 @@ class FactStore:
         labels, reports = group(_between(self._fetch.of_key(scope, "by_party", node, NEEDED, _set(kinds)), since, until), tolerance)
         return Counts(len(labels), len(np.unique(reports)), len(np.unique(labels)))
 
+    def count_at_place(self, scope: Scope, place: int, *, since: datetime | None = None, until: datetime | None = None) -> int:
+        """How many records :meth:`at_place` would give without a limit."""
+        rows = _between(self._fetch.of_key(scope, "by_place", place, ("start", *_ADDRESS)), since, until)
+        return len(np.unique(np.stack([rows[name].astype(np.int64) for name in _ADDRESS], axis=1), axis=0)) if len(rows["start"]) else 0
+
     def records(self, scope: Scope) -> dict[str, int]:
         """How many visible records there are of each kind."""
         return self._fetch.again(lambda: self._records(scope))

@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 
 import * as edit from "@/core/chart/edit";
 import { PHOTO_MOST, usePhotos } from "@/core/chart/photos";
@@ -22,7 +23,10 @@ export function PhotoDialog({ made, ids, caseId, onClose }: { made: Chart; ids: 
   const { t } = useLocale();
   const format = useFormat();
   const sources = useQuery(sourcesQuery);
-  const pictures = (sources.data ?? []).filter((one) => isPicture(one.name) && (caseId === "" || one.case === caseId)).slice(0, MOST);
+  const [find, setFind] = useState("");
+  const every = (sources.data ?? []).filter((one) => isPicture(one.name) && (caseId === "" || one.case === caseId));
+  const found = every.filter((one) => one.name.toLocaleLowerCase().includes(find.trim().toLocaleLowerCase()));
+  const pictures = found.slice(0, MOST);
   const { photos } = usePhotos(pictures.filter((one) => one.size <= PHOTO_MOST).map((one) => one.id));
   const choose = (source: string | null) => {
     made.change("chart.step.photo", (now) => edit.photograph(now, ids, source), { count: ids.length });
@@ -34,7 +38,10 @@ export function PhotoDialog({ made, ids, caseId, onClose }: { made: Chart; ids: 
         <Text size="sm">{t("chart.photo.how")}</Text>
         {sources.isPending && <Loading />}
         {sources.isError && <ErrorNote error={sources.error} retry={() => void sources.refetch()} />}
-        {sources.data !== undefined && pictures.length === 0 && <Text size="sm">{t("chart.photo.none")}</Text>}
+        {every.length > MOST && <TextInput dir="auto" label={t("chart.photo.find")} value={find} onChange={(event) => { setFind(event.currentTarget.value); }} />}
+        {found.length > pictures.length && <Text size="sm" role="status" data-more={found.length - pictures.length}>{t("chart.photo.more", { n: format.number(pictures.length), all: format.number(found.length) })}</Text>}
+        {every.length > 0 && found.length === 0 && <Text size="sm" role="status">{t("chart.photo.not-found")}</Text>}
+        {sources.data !== undefined && every.length === 0 && <Text size="sm">{t("chart.photo.none")}</Text>}
         {pictures.map((one) => {
           const photo = photos.get(one.id);
           return (

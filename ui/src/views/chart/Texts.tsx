@@ -4,6 +4,7 @@ import type { ChartDocument, Position } from "@/core/chart/document";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import classes from "./Texts.module.css";
+import { linesOf } from "./written";
 
 interface Props {
   box: RefObject<HTMLDivElement | null>;
@@ -75,7 +76,7 @@ export function Texts({ box, texts, placeOf, onMoved, onOpen, onDragged }: Props
             onMoved(id, [text.x + step[0], text.y + step[1]]);
           }}
         >
-          <bdi dir="auto">{text.text}</bdi>
+          <bdi dir="auto">{linesOf(text.text).join("\n")}</bdi>
         </button>
       ))}
     </div>

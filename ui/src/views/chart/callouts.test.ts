@@ -6,7 +6,7 @@ import { learned, NOTHING } from "@/core/chart/known";
 import { seenOf } from "@/core/chart/seen";
 
 import { textsSeen, textsSettled } from "./callouts";
-import { sizeOf } from "./written";
+import { linesOf, sizeOf } from "./written";
 
 const known = learned(NOTHING, { items: ["a", "b"].map((id) => ({ id, schema: "Person", caption: `Person ${id}`, linked: 1 })), lines: [] });
 const chart = edit.add(EMPTY, new Map([["a", [0, 0] as Position], ["b", [3, 0] as Position]]));
@@ -29,6 +29,15 @@ describe("what is written on a chart", () => {
     const without = { ...seen, chart: { ...seen.chart, items: new Map([...seen.chart.items].filter(([id]) => id !== "a")) } };
     expect([...textsSeen(all, without).keys()]).toEqual([]);
     expect([...textsSeen(all, seen).keys()]).toEqual(["n"]);
+  });
+
+  it("breaks long lines between words, and cuts a word that is longer than a line", () => {
+    expect(linesOf("seen twice\nat the warehouse")).toEqual(["seen twice", "at the warehouse"]);
+    const long = `${"ab ".repeat(20)}${"x".repeat(50)}`;
+    const lines = linesOf(long);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(44);
+    expect(lines.join("").replaceAll(" ", "")).toBe(long.replaceAll(" ", ""));
+    expect(lines[0]).toBe("ab ".repeat(15).trim());
   });
 
   it("goes along when its item is moved", () => {

@@ -80,6 +80,12 @@ function widthOf(context: CanvasRenderingContext2D, text: string, size: number):
 /** At which side of its item each name stands, by drawing: names do not jump when something else changes. */
 const stood = new WeakMap<Drawing, Map<string, Side>>();
 
+type Box = readonly [left: number, top: number, width: number, height: number];
+const standing = new WeakMap<Drawing, readonly Box[]>();
+
+/** Where names stand since they were written last, in the window. */
+export const namesStanding = (made: Drawing): readonly Box[] => standing.get(made) ?? [];
+
 /** Writes the names of what is in sight; `order` are all items, the most important first. Returns how many have none. */
 export function drawNames(context: CanvasRenderingContext2D, made: Drawing, order: readonly string[], headings: readonly Heading[], first: First, lines: boolean, palette: Palette): number {
   const written = new Written();
@@ -101,6 +107,7 @@ export function drawNames(context: CanvasRenderingContext2D, made: Drawing, orde
   const sides = stood.get(made) ?? new Map<string, Side>();
   stood.set(made, sides);
   const places = placed(said, written, sides, width, small ? MOST_SMALL : MOST);
+  standing.set(made, said.flatMap(({ id, wide, high }): Box[] => { const at = places.get(id); return at === undefined ? [] : [[at.left, at.top, wide, high]]; }));
   for (const { id, text, below, own, wide, hovered } of said) {
     const at = places.get(id);
     if (at === undefined) continue;

@@ -5,6 +5,7 @@ import { Written } from "@/design/labels";
 import type { Drawing } from "./drawn";
 import { freePlace } from "./freePlace";
 import { type Palette, RADIUS } from "./look";
+import { namesStanding } from "./names";
 
 /** How large the letters of a text are, in units of the picture. */
 export const TEXT_SIZE: Record<Text["kind"], number> = { title: 20, text: 12, note: 12, source: 11 };
@@ -14,7 +15,7 @@ const MOST = 2;
 /** Words of notes and call-outs are read beside names, not above them. */
 const MOST_BESIDE = 1.15;
 
-/** The signs in the window and what stands in front of the drawing (legend, frame), with which no note or call-out may lie. */
+/** The signs in the window, their names, and what stands in front of the drawing (legend, frame), over which no note or call-out may lie. */
 function inTheWay(box: HTMLElement, made: Drawing): Written {
   const taken = new Written();
   const { width, height } = made.getDimensions();
@@ -25,6 +26,7 @@ function inTheWay(box: HTMLElement, made: Drawing): Written {
     const radius = made.scaleSize(shown.size) * 1.3 + 2;
     if (x > -radius && y > -radius && x < width + radius && y < height + radius) taken.put(x - radius, y - radius, 2 * radius, 2 * radius);
   });
+  for (const [left, top, wide, high] of namesStanding(made)) taken.put(left, top, wide, high);
   const own = box.getBoundingClientRect();
   for (const one of box.closest("[data-stage]")?.querySelectorAll("[data-legend], [data-frame-head]") ?? []) {
     const { x, y, width: wide, height: high } = one.getBoundingClientRect();
@@ -59,9 +61,28 @@ export function placeTexts(box: HTMLElement | null, made: Drawing | null): void 
   }
 }
 
+/** Letters of a line of a text. */
+const LONGEST = 44;
+
+/** The lines of a text: those that somebody wrote, a long one broken between its words, as on paper (`tahqiq.products.paper.written`). */
+export const linesOf = (text: string): string[] => text.split("\n").flatMap((line) => broken(Array.from(line).length > LONGEST ? line.trim() : line));
+
+/** A word that is longer than a line is cut. */
+function broken(line: string): string[] {
+  const made: string[] = [];
+  let left = Array.from(line);
+  while (left.length > LONGEST) {
+    const space = left.lastIndexOf(" ", LONGEST);
+    const cut = space > 0 ? space : LONGEST;
+    made.push(left.slice(0, cut).join("").trimEnd());
+    left = Array.from(left.slice(cut).join("").trimStart());
+  }
+  return [...made, left.join("")];
+}
+
 /** About how large a text is in units of the picture: letters are a little over half as wide as high. */
 export function sizeOf({ text, kind }: Text): { width: number; height: number; lines: readonly string[] } {
-  const lines = text.split("\n");
+  const lines = linesOf(text);
   const size = TEXT_SIZE[kind];
   return { width: Math.max(...lines.map((line) => line.length)) * size * 0.58 + 2 * TEXT_ROOM, height: lines.length * size * 1.35 + 2 * TEXT_ROOM, lines };
 }
