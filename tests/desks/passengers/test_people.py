@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from tahqiq.desk import Desktop
+from tahqiq.desk import Desktop, perform
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desks.passengers.case_lists import CaseList, of_case
+from tahqiq.desks.passengers.case_lists import OPERATION, CaseList, of_case
 from tahqiq.desks.passengers.listing import load
 from tahqiq.desks.passengers.people_desk import OneTravel, people, travel
 from tahqiq.desks.passengers.records import HIT
 from tahqiq.desks.passengers.report import AskedReport, report
 from tahqiq.desks.passengers.rulebook.features import of_traveller
 from tahqiq.desks.passengers.rules_desk import past_of, stored
-from tahqiq.desks.passengers.screening_desk import SAMPLE_LIST, SAMPLE_MESSAGE, AskedFlight, AskedSource, NewList, add, check
+from tahqiq.desks.passengers.screening_desk import SAMPLE_LIST, SAMPLE_MESSAGE, AskedFlight, AskedSource, NewList, ToldWatchlist, add, check
 from tahqiq.desks.passengers.travel import TRAVEL
 from tahqiq.formats.passengers.kinds import PARTS
 from tahqiq.kit.errors import NotFound, WrongUse
@@ -87,8 +87,9 @@ def test_a_list_is_made_of_a_case_by_who_belongs_to_it_and_what_is_handled_close
     closely = "name;passport\nNoor Hidden;X9000009\n"
     bench.collect_made(closely.encode(), "closely.csv", bench.deposit(case.id, zone="Asia/Baghdad", handling_code="originator"))
     wanted = CaseList(case="Basra 12", basis="Order 12", owner="Court", until=date(2099, 1, 1))
-    made = of_case(at, wanted, None)
-    assert (made.case, made.people, made.in_use) == (case.id, 1, True)
+    made = perform(bench, at.desk, OPERATION, wanted)  # as the program does it: the operation is about the case
+    assert isinstance(made, ToldWatchlist)
+    assert (made.case, made.people, made.in_use, bench.source(made.source).case) == (case.id, 1, True, at.desk.file)
     assert "X9000009" not in bench.workspace.originals.path(bench.source(made.source).sha256).read_text("utf-8")
     stranger = person(at, "stranger", "analyst")
     with pytest.raises(NotFound):

@@ -49,8 +49,9 @@ def of_case(at: Desktop, asked: CaseList, _progress: Progress | None) -> ToldWat
     writer.writerow(COLUMNS)
     writer.writerows(sorted(lines))
     name = f"{case.title} {clock.now().date().isoformat()}"[:120]
-    source = at.bench.collect_made(text.getvalue().encode(), f"{name}.csv", at.bench.deposit(at.home, zone="Asia/Baghdad")).source
-    return add(at, NewList(source=source, name=name, basis=asked.basis, owner=asked.owner, until=asked.until), None, of_case=case.id)
+    own = Desktop(at.bench, at.desk, at.desk.file, at.purpose)  # the list is the desk's: who screens with it does not belong to the case
+    source = own.bench.collect_made(text.getvalue().encode(), f"{name}.csv", own.bench.deposit(own.home, zone="Asia/Baghdad")).source
+    return add(own, NewList(source=source, name=name, basis=asked.basis, owner=asked.owner, until=asked.until), None, of_case=case.id)
 
 
 def _passed_on(at: Desktop, case: str) -> Scope:
