@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { api, type Bodies, body } from "@/api/client";
+import { api, ApiError, type Bodies, body } from "@/api/client";
 import { sealed } from "@/core/sources";
 import type { Locale } from "@/i18n/locales";
 
@@ -51,14 +51,14 @@ export const useSign = () => useAct((given: Bodies["CargoAskedSigning"]) => body
 /** The desk's own file, in which papers and photographs are sealed. */
 const FILE = "desk-cargo";
 
-/** Seals a paper, writes down what it says, and has it read into the store of things; `unread` says why that could not be asked for (null: it was). */
+/** Seals a paper, writes down what it says, and has it read into the store of things; `unread` says why that could not be asked for (null: it was, or it had been read before). */
 export const useTake = () =>
   useAct(async ({ file, post, day }: { file: File; post: string; day: string }) => {
     const [source] = await sealed(FILE, [file], "Asia/Baghdad");
     const id = source?.id ?? "";
     const told = await body(api.POST("/api/desks/cargo/arrivals-take", { body: { source: id, post, day } }));
     const read = body(api.POST("/api/sources/{source_id}/read", { params: { path: { source_id: id } }, body: { mapping: "", reason: "", zone: "Asia/Baghdad", order: "", target: "", country: "" } }));
-    const unread: unknown = await read.then(() => null, (error: unknown) => error);
+    const unread: unknown = await read.then(() => null, (error: unknown) => (error instanceof ApiError && error.code === "reason-needed" ? null : error));
     return { source: id, told, unread };
   });
 
