@@ -48,6 +48,6 @@ def unfit_at(where: Sequence[int | str], error: Mapping[str, Any]) -> Reason:
     """The same with the field in which it stands.
 
     >>> unfit_at(("body", "until"), {"type": "missing"})
-    'body.until: it is missing'
+    'field body.until: it is missing'
     """
     return reason("unfit-at", where=".".join(map(str, where)) or "-", why=unfit(error))

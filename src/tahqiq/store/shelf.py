@@ -129,9 +129,7 @@ class Shelves:
     def get(self, scope: Scope, kind: AnyKind, home: str, identity: str, version: int | None = None) -> Record:
         """The latest version, or a numbered one, of a record whose latest version is visible. Raises ``NotFound`` (``no-such-record``)."""
         sql = f"SELECT {', '.join(_HEAD)} FROM shelf_record WHERE id=? AND kind=? AND home=?"
-        for one in dict.fromkeys(
-            (None, version)
-        ):  # the latest says whether the record is seen; what is long is its history, which nobody asked for
+        for one in dict.fromkeys((None, version)):  # the latest says whether it is seen; its history, which may be long, is not asked for
             where, more = (" ORDER BY version DESC LIMIT 1", ()) if one is None else (" AND version=?", (one,))
             found = [_record(row) for row in self._database.query(sql + where, (identity, kind.name, home, *more))]
             if not found or not found[0].classes <= scope.classes or found[0].state == "erased":
@@ -349,18 +347,7 @@ class Shelves:
 
 def _row(made: Record) -> tuple[Value, ...]:
     """A version as its row holds it."""
-    return (
-        made.id,
-        made.version,
-        made.kind,
-        made.shape,
-        made.home,
-        written(made.classes),
-        made.state,
-        made.at,
-        made.actor,
-        made.body,
-    )
+    return made.id, made.version, made.kind, made.shape, made.home, written(made.classes), made.state, made.at, made.actor, made.body
 
 
 def _condition(name: str, kind: KeyType, condition: Condition) -> tuple[str, list[Value]]:
