@@ -128,7 +128,12 @@ def test_few_of_many_are_found_by_their_key_and_then_sorted(shelves: Shelves, mo
     shelves.add_all(PLAIN, [record(number, Exhibit(number=f"A-{number}", weight=number % 2)) for number in range(800)])
     asked: list[str] = []
     faced = shelves._faced
-    monkeypatch.setattr(shelves, "_faced", lambda *given: asked.append(given[2]) or faced(*given))
+
+    def watched(kind: AnyKind, sorted_by: str, where: str, params: Sequence[Value]) -> list[Row]:
+        asked.append(where)
+        return faced(kind, sorted_by, where, params)
+
+    monkeypatch.setattr(shelves, "_faced", watched)
     for where in ({"number": "A-7"}, {"weight": 1}, {"number": OneOf(tuple(f"A-{number}" for number in range(700)))}):
         assert shelves.find(SCOPE, PLAIN, HOME, where).records
     sorted_then = [sql.count("ORDER BY +t.at") for sql in asked]
