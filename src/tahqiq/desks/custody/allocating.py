@@ -83,7 +83,7 @@ def allocate(at: Desktop, asked: AskedAllocation, _progress: Progress | None) ->
     booking = held[-1] if held else None
     facility = asked.facility or (booking.facility if booking else "")
     house = house_of(at, who, facility, when)
-    said = cache(_sentence)  # most cells say the same; for this asking only, since the words name people
+    said = cache(_check)  # most cells say the same; for this asking only, since the words name people
     cells = [_told(code, house, who, booking, when, said) for code in sorted(house.places) if house.places[code].sort == "cell"]
     return ToldAllocation(
         person=who.number, name=who.name, facility=facility, at=when.isoformat(), fit=sum(one.fits for one in cells), cells=cells
@@ -151,6 +151,10 @@ def _sentence(verdict: str, name: str, params: Params) -> str:
     return message(f"custody-{verdict}-{name}", wanted(), said).sentence
 
 
+def _check(verdict: str, name: str, params: Params) -> CellCheck:
+    return CellCheck(check=name, sentence=_sentence(verdict, name, params))
+
+
 CODED = frozenset({"place", "person", "reach"})
 """Parameters of a check that are codes of the desk."""
 
@@ -161,12 +165,12 @@ def _word(value: str | int) -> str | int:
 
 
 def _told(
-    code: str, house: House, who: PersonFile, booking: Booking | None, when: datetime, said: Callable[[str, str, Params], str]
+    code: str, house: House, who: PersonFile, booking: Booking | None, when: datetime, said: Callable[[str, str, Params], CellCheck]
 ) -> ToldCell:
     cell, found = house.places[code], {True: list[CellCheck](), False: list[CellCheck](), None: list[CellCheck]()}
     for name, kept, params in checks(cell, house, who, booking, when):
         verdict = "unknown" if kept is None else "keeps" if kept else "breaks"
-        found[kept].append(CellCheck(check=name, sentence=said(verdict, name, tuple(params.items()))))
+        found[kept].append(said(verdict, name, tuple(params.items())))
     return ToldCell(
         cell=code,
         fits=not found[False],
