@@ -14,6 +14,8 @@ from types import TracebackType
 from xlsxwriter import Workbook as Book
 from xlsxwriter.worksheet import Worksheet
 
+MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""The media type of a workbook."""
 MOST_ROWS = 1_048_576
 MOST_CHARACTERS = 32_767
 _FORBIDDEN = re.compile("[\ud800-\udfff\ufffe\uffff]")

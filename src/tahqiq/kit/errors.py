@@ -17,7 +17,7 @@ Bad *input* is not an error but a :class:`tahqiq.model.problem.Problem`, and the
 from typing import ClassVar
 
 from tahqiq.kit.messages import Message, message
-from tahqiq.kit.reasons import said
+from tahqiq.kit.reasons import all_said
 
 
 class TahqiqError(Exception):
@@ -40,9 +40,7 @@ class TahqiqError(Exception):
 
     def say(self, locale: str) -> Message:
         """The sentence and next step in ``locale`` (en, ar, ckb, kmr-Arab); English where the locale is unknown."""
-        return message(
-            self.code, locale, {name: said(value, locale) if isinstance(value, str) else value for name, value in self.params.items()}
-        )
+        return message(self.code, locale, all_said(self.params, locale))
 
 
 class WrongUse(TahqiqError):

@@ -1,5 +1,7 @@
 """Sentences that say why the program took something for what it did: English text that can be said in the other languages too."""
 
+from collections.abc import Mapping
+
 from tahqiq.kit.messages import message
 
 
@@ -11,9 +13,7 @@ class Reason(str):
 
     def said(self, locale: str) -> str:
         """The sentence in a language of the catalogue; English for any other."""
-        return message(
-            self.code, locale, {name: said(value, locale) if isinstance(value, str) else value for name, value in self.given.items()}
-        ).sentence
+        return message(self.code, locale, all_said(self.given, locale)).sentence
 
 
 def reason(code: str, /, **given: str | int) -> Reason:
@@ -32,3 +32,8 @@ def reason(code: str, /, **given: str | int) -> Reason:
 def said(text: str, locale: str) -> str:
     """A reason in ``locale``; text that is none, such as what a stranger's reader says, as it stands."""
     return text.said(locale) if isinstance(text, Reason) else text
+
+
+def all_said(given: Mapping[str, str | int], locale: str) -> dict[str, str | int]:
+    """What fills an entry of the catalogue, each reason among it in ``locale``."""
+    return {name: said(value, locale) if isinstance(value, str) else value for name, value in given.items()}

@@ -4,11 +4,11 @@ import csv
 import io
 import re
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from tahqiq.formats.neutral import neutral
-from tahqiq.formats.workbook import Workbook
+from tahqiq.formats.workbook import Cell, Workbook
 
 _NO_NAME = re.compile(r"[\[\]:*?/\\']")
 
@@ -28,10 +28,19 @@ def csv_of(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 def workbook_of(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """A workbook; every value is text, so that no number of a document loses its zeros. ``title`` names the sheet, cut to the 31 signs it may have."""
-    name = _NO_NAME.sub(" ", title).strip()[:31] or "Tahqiq"
+    return sheets_of({_NO_NAME.sub(" ", title).strip()[:31] or "Tahqiq": (head, rows)})
+
+
+def sheets_of(
+    sheets: Mapping[str, tuple[Sequence[str], Iterable[Sequence[Cell]]]],
+    rtl: bool = False,
+    widths: Mapping[str, Sequence[int]] | None = None,
+) -> bytes:
+    """A workbook of several sheets by their names, each with its head and rows; ``rtl`` and ``widths`` as :class:`~tahqiq.formats.workbook.Workbook` takes them."""
     with tempfile.TemporaryDirectory(prefix="tahqiq-rows-") as folder:
         path = Path(folder) / "rows.xlsx"
-        with Workbook(path, {name: list(head)}) as book:
-            for row in rows:
-                book.row(name, list(row))
+        with Workbook(path, {name: list(head) for name, (head, _) in sheets.items()}, rtl=rtl, widths=widths) as book:
+            for name, (_, rows) in sheets.items():
+                for row in rows:
+                    book.row(name, list(row))
         return path.read_bytes()

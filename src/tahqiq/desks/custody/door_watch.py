@@ -1,7 +1,7 @@
 """What a log of doors shows that moves, decisions and counts do not: a door outside a movement, a badge used after release, two who are kept apart in one place, keys that
 were not back at lock-up."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
@@ -78,9 +78,10 @@ class Watch:
     def _together(self) -> Iterator[SourcesDiffer]:
         stays = {badge: list(_stays(found)) for badge, found in self._stays.items()}
         for decision in self._decisions:
-            told = set[date]()
+            told, other = set[date](), stays.get(decision.other, [])
             for mine in stays.get(decision.person, ()):
-                for theirs in stays.get(decision.other, ()):
+                first, last = (bisect_left(other, when, key=lambda stay: stay.begins) for when in (mine.begins - LONGEST, mine.ends))
+                for theirs in other[first:last]:  # none is longer than twelve hours
                     begins = max(mine.begins, theirs.begins)
                     day = _day(begins)
                     if (

@@ -6,14 +6,13 @@ from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import Word
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.places.own import KINDS, own_of_many, thing
-from tahqiq.analyse.places.sites import known, sites
+from tahqiq.analyse.places.sites import known
 from tahqiq.analyse.terms import PERIOD, Terms, reference
 from tahqiq.analyse.values import Values
 from tahqiq.kit.ids import whole_id
-from tahqiq.model.caption import caption
 from tahqiq.products.maps.layer import Drawing, Layer, Mark
 from tahqiq.products.maps.reading import by_id
-from tahqiq.products.maps.sites import MOST
+from tahqiq.products.maps.sites import MOST, located
 
 ITEMS = Parameter(
     "items", "texts", required=True, high=20_000, of=("PhoneNumber", "Handset", "Sim", "Plate", "DocumentNumber", "BankAccount")
@@ -25,12 +24,8 @@ def _recorded(context: Context, values: Values) -> Drawing:
     asked = Terms(context, values)
     asked.held_back(KINDS)
     rows, who = own_of_many(asked, _nodes(asked, values.texts("items")), KINDS)
-    place, start = rows["place"].astype(np.int64), rows["start"].astype(np.int64)
-    positions = sites(context, known(place))
-    lat, lon = positions.arrays(place, start)
-    asked.left_out["places-without-coordinates"] += len(known(place[np.isnan(lat)]))
-    asked.left_out["records-without-coordinates"] += int(np.isnan(lat).sum())
-    names = {no: caption(entity) for no, entity in context.entities(known(place).tolist()).items()}
+    found = located(asked, rows)
+    place, start, lat, lon = found.place, found.start, found.lat, found.lon
     cells = context.things.of_type("Cell", known(place).tolist())
     spots: dict[tuple[int, int, float, float], list[int]] = {}
     for at in np.flatnonzero(~np.isnan(lat)).tolist():
@@ -42,12 +37,10 @@ def _recorded(context: Context, values: Values) -> Drawing:
     for node, spot, y, x in sorted(spots, key=lambda one: (order[one[0]], order[one[1]], one[2:]))[:limit]:
         here = spots[node, spot, y, x]
         begin, end = int(start[here[0]]), int(start[here[-1]])
-        site = positions.at(spot, str(np.datetime64(begin, "us").astype("datetime64[D]")))
-        title = " · ".join(dict.fromkeys(filter(None, (site.name if site else "", names.get(spot, "")))))
         evidence = tuple(reference(rows, one) for one in dict.fromkeys((here[0], here[-1])))
         word = Word("map-cell-used" if spot in cells else "map-passages", {"count": len(here)})
         kind = "Cell" if spot in cells else "Place"
-        marks.append(Mark(kind, y, x, "coordinates", 0.0, title, (node, spot), evidence, word, len(here), begin, end))
+        marks.append(Mark(kind, y, x, "coordinates", 0.0, found.title(spot, begin), (node, spot), evidence, word, len(here), begin, end))
     return Drawing(tuple(marks), left_out=asked.left_out, notes=() if len(start) else (Word("note-nothing-left"),))
 
 

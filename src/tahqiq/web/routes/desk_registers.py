@@ -11,6 +11,7 @@ from tahqiq.casework.registers import Column, Given
 from tahqiq.desk import desk
 from tahqiq.desk.entering import enter
 from tahqiq.desk.tables import Facet, Line, Rows, Table
+from tahqiq.formats.workbook import MEDIA
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message
 from tahqiq.web.deps import Bench, Language
@@ -32,7 +33,7 @@ router = APIRouter(tags=["registers"])
 DeskName = Annotated[str, Path(pattern="^[a-z][a-z0-9-]{2,39}$", description="A desk's name.")]
 RegisterName = Annotated[str, Path(pattern="^[a-z][a-z0-9_-]{0,59}$", description="A register's name.")]
 CaseQuery = Annotated[str, Query(max_length=300, description="The case, by id or title; empty for the desk's own file.")]
-_MEDIA = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+_MEDIA = {"csv": "text/csv; charset=utf-8", "xlsx": MEDIA}
 
 
 @router.get("/desks/{name}/registers/{register}")

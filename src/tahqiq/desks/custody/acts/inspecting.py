@@ -16,6 +16,7 @@ from tahqiq.desks.custody.contradicting import MOST, contradictions, logged
 from tahqiq.desks.custody.judging import AskedRules, board
 from tahqiq.desks.custody.records.papers import BOARD, YEAR, Board, BoardLine, SourcesDiffer, Year, YearLine
 from tahqiq.desks.custody.reporting import AskedOccupancy, report
+from tahqiq.formats.workbook import MEDIA
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
@@ -23,7 +24,6 @@ from tahqiq.kit.messages import wanted
 
 BACK = timedelta(days=30)
 """How far back contradictions are looked for, unless asked otherwise."""
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 RECORDS = 12
 """How many records stand behind a rule on paper; the board on the screen has all."""
 
@@ -106,7 +106,7 @@ def year(at: Desktop, asked: AskedYear, _progress: Progress | None) -> KeptYear:
         record=found.id,
         number=number,
         table=MadeFile.of(f"{name}.csv", "text/csv", plain_table(lines)),
-        workbook=MadeFile.of(f"{name}.xlsx", XLSX, workbook(body, at.desk.prints["year"], wanted())),
+        workbook=MadeFile.of(f"{name}.xlsx", MEDIA, workbook(body, at.desk.prints["year"], wanted())),
     )
 
 

@@ -1,20 +1,17 @@
 """The figures of a year as tables to be copied into the questionnaires of UN-CTS and SPACE: one plain table (CSV), and a workbook with who was held and what happened apart."""
 
-import csv
-import io
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 
 from tahqiq.casework.clocks import ZONE
 from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.prints import Print
 from tahqiq.desks.custody.records.papers import Year, YearLine
 from tahqiq.desks.custody.reporting import EVENTS, PARTS
-from tahqiq.formats.workbook import Cell, Workbook
+from tahqiq.formats.workbook import Cell
 from tahqiq.kit.locale import locale as locale_of
 from tahqiq.kit.messages import message
 from tahqiq.model.types.zones import zone
+from tahqiq.products.rows import csv_of, sheets_of
 
 SMALL = ".."
 """What stands for a figure that is too small to be shown, as statistical tables write it."""
@@ -22,13 +19,9 @@ SMALL = ".."
 
 def plain_table(lines: Sequence[YearLine]) -> bytes:
     """Figure by figure, facility by facility, by the names that programs use; a figure too small to be shown is ``..``."""
-    out = io.StringIO()
-    table = csv.writer(out)
     names, facilities, shown = _laid(lines)
-    table.writerow(["figure", *(one or "total" for one in facilities)])
-    for name in names:
-        table.writerow([name, *(_text(shown, one, name) for one in facilities)])
-    return out.getvalue().encode("utf-8-sig")
+    head = ["figure", *(one or "total" for one in facilities)]
+    return csv_of(head, ([name, *(_text(shown, one, name) for one in facilities)] for name in names))
 
 
 def workbook(body: Year, paper: Print, locale: str) -> bytes:
@@ -39,31 +32,22 @@ def workbook(body: Year, paper: Print, locale: str) -> bytes:
         message("custody-year-held", locale, {}).sentence: ("capacity", *(name for _, names in PARTS for name in names), "held"),
         message("custody-year-events", locale, {}).sentence: EVENTS,
     }
-    notes = message("custody-year-notes", locale, {}).sentence
-    head = [say(figure.label, locale), message("custody-year-all", locale, {}).sentence, *(one for one in facilities if one)]
+    last = message("custody-year-notes", locale, {}).sentence
+    houses = ["", *filter(None, facilities)]
+    head = [say(figure.label, locale), message("custody-year-all", locale, {}).sentence, *houses[1:]]
     told: dict[str, str | int] = {
         "year": body.year,
         "day": body.as_of.astimezone(zone(ZONE)).date().isoformat(),
         "least": body.least,
         "number": body.number,
     }
-    with tempfile.TemporaryDirectory(prefix="tahqiq-year-") as folder:
-        path = Path(folder) / "year.xlsx"
-        widths = {**{title: [34, *(12 for _ in head[1:])] for title in sheets}, notes: [42]}
-        columns = {**dict.fromkeys(sheets, head), notes: [say(paper.title, locale)]}
-        with Workbook(path, columns, rtl=locale_of(locale).direction == "rtl", widths=widths) as book:
-            for title, names in sheets.items():
-                for name in names:
-                    book.row(
-                        title,
-                        [
-                            say(figure.options[name], locale),
-                            *(_cell(shown, one, name) for one in ("", *(one for one in facilities if one))),
-                        ],
-                    )
-            for code in ("custody-year-of", "custody-year-small", "custody-year-capacity"):
-                book.row(notes, [message(code, locale, told).sentence])
-        return path.read_bytes()
+    notes = [[message(code, locale, told).sentence] for code in ("custody-year-of", "custody-year-small", "custody-year-capacity")]
+    made: dict[str, tuple[Sequence[str], Sequence[Sequence[Cell]]]] = {
+        title: (head, [[say(figure.options[name], locale), *(_cell(shown, one, name) for one in houses)] for name in names])
+        for title, names in sheets.items()
+    }
+    widths = {**{title: [34, *(12 for _ in houses)] for title in sheets}, last: [42]}
+    return sheets_of({**made, last: ([say(paper.title, locale)], notes)}, rtl=locale_of(locale).direction == "rtl", widths=widths)
 
 
 def _laid(lines: Sequence[YearLine]) -> tuple[list[str], list[str], dict[tuple[str, str], int | None]]:
