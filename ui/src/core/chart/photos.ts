@@ -1,4 +1,5 @@
-import { useQueries } from "@tanstack/react-query";
+import { useQueries, type UseQueryResult } from "@tanstack/react-query";
+import { useCallback } from "react";
 
 import { fetched } from "@/api/client";
 
@@ -33,13 +34,15 @@ async function small(source: string): Promise<Photo | null> {
   return { image, data: image.toDataURL("image/jpeg", 0.85) };
 }
 
-/** The photographs of some sources, as they come; what may not be seen, is no picture or is too large has none. `failed` counts these. */
+/** The photographs of some sources, as they come; what may not be seen, is no picture or is too large has none. `failed` counts these. The same map as long as nothing comes: charts are drawn anew for another one. */
 export function usePhotos(sources: readonly string[]): { photos: Photos; failed: number } {
-  return useQueries({
-    queries: sources.map((source) => ({ queryKey: ["photo", source], queryFn: () => small(source), staleTime: HOUR, retry: false })),
-    combine: (answers) => ({
-      photos: new Map(answers.flatMap(({ data }, at) => (data == null ? [] : [[sources[at] ?? "", data] as const]))),
+  const which = sources.join("\n");
+  const combine = useCallback((answers: readonly UseQueryResult<Photo | null>[]) => {
+    const asked = which.split("\n");
+    return {
+      photos: which === "" ? NO_PHOTOS : new Map(answers.flatMap(({ data }, at) => (data == null ? [] : [[asked[at] ?? "", data] as const]))),
       failed: answers.filter(({ data, isError }) => isError || data === null).length,
-    }),
-  });
+    };
+  }, [which]);
+  return useQueries({ queries: sources.map((source) => ({ queryKey: ["photo", source], queryFn: () => small(source), staleTime: HOUR, retry: false })), combine });
 }

@@ -20,6 +20,7 @@ import { drawAbove, drawBelow, layer, type Marks } from "./overlay";
 export const SPAN = 12;
 /** Above so many selected items their lines are not lit up one by one. */
 const MANY = 200;
+const NONE: ReadonlySet<string> = new Set();
 const EDGE_LABELS_MOST = 400;
 /** Above so many lines they run straight. */
 const ROUTED_MOST = 1500;
@@ -75,12 +76,14 @@ export function begin(container: HTMLElement, now: Current, hover: Lit, layers: 
       return chosen ? { ...data, color: palette.chosen, border: palette.chosen, ink: palette.chosenInk, ring: 1, zIndex: 2 } : { ...data, color: palette.faint, ring: 1, zIndex: 1 };
     },
     edgeReducer: (key, data) => {
-      const [a, b] = made.getGraph().extremities(key);
       const { palette, selection, chosenPair, pairs } = now();
       const { lines } = highlighted();
+      const [hovered, chosen] = [hover.get(), selection.size < MANY ? selection : NONE];
+      if (lines.size + hovered.size + chosen.size === 0 && chosenPair === "") return data; // a large chart at rest: nothing is asked of each line
+      const [a, b] = made.getGraph().extremities(key);
       const pair = pairOf(key);
       if (lines.size > 0 && (lines.has(pair) || pairs.get(pair)?.lines.some((line) => lines.has(line.id)) === true)) return { ...data, color: palette.lit, size: data.size + 1.5, zIndex: 2 };
-      const bright = pair === chosenPair || hover.get().has(a) || hover.get().has(b) || (selection.size > 0 && selection.size < MANY && (selection.has(a) || selection.has(b)));
+      const bright = pair === chosenPair || hovered.has(a) || hovered.has(b) || chosen.has(a) || chosen.has(b);
       if (!bright) return data;
       return data.color === palette.same ? { ...data, size: data.size + 1.2, zIndex: 1 } : { ...data, color: palette.chosen, zIndex: 1 };
     },

@@ -93,6 +93,14 @@ export class StrokeProgram extends EdgeProgram<Uniform> {
     };
   }
 
+  /** Which line the pointer is on is drawn too, wide, in ids for colours: most of the work of a large chart, done only where lines can be chosen. */
+  override render(params: RenderParams): void {
+    const { pickProgram } = this;
+    if (!this.renderer.getSetting("enableEdgeEvents")) this.pickProgram = null;
+    super.render(params);
+    this.pickProgram = pickProgram;
+  }
+
   processVisibleItem(edgeIndex: number, start: number, from: NodeDisplayData, to: NodeDisplayData, data: EdgeDisplayData): void {
     const [on, off] = (data as EdgeDisplayData & Stroke).dash;
     this.array.set([from.x, from.y, to.x, to.y, data.size, on, off, floatColor(data.color), edgeIndex], start);
