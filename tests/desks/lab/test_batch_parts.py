@@ -95,8 +95,9 @@ def test_a_method_counts_as_it_was_agreed_to_by_two(tmp_path: Path) -> None:
     with pytest.raises(WrongUse, match="with themselves"):
         method_of(path)
     path.write_text(agreed(TEXT.replace("ratio: 10", "ratio: 1")))
-    with pytest.raises(WrongUse, match=r"targets\.0\.ratio"):
+    with pytest.raises(WrongUse, match=r"targets\.0\.ratio") as told:
         method_of(path)
+    assert "أصغر ما يجوز هو 3" in told.value.say("ar").sentence
     for broken in ("a: [", "- 1", "", "name: &a [*a]"):
         path.write_text(broken)
         with pytest.raises(WrongUse, match="cannot be used"):

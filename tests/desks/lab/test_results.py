@@ -54,8 +54,9 @@ def test_released_results_become_statements_and_alike_seizures_a_line(at: Deskto
         state(analyst, AskedLabStatements(case=at.home, prepared=["9/9=1"]), None)
     done = state(analyst, AskedLabStatements(case=at.home, prepared=["4/1=0.25"]), None)
     assert (done.exhibits, done.waiting, len(done.alike)) == (["4/1", "7/1"], ["4/2", "4/3"], 1)
-    again = state(analyst, AskedLabStatements(case=at.home, prepared=["4/1=0.25"]), None)
-    assert again.source == done.source  # nothing new is stated: no second document
+    for prepared in (["4/1=0.25"], []):
+        again = state(analyst, AskedLabStatements(case=at.home, prepared=prepared), None)
+        assert (again.source, again.exhibits, again.stated) == ("", [], ["4/1", "7/1"])  # nothing new is stated: no second document
     bench = analyst.bench
     bench.refresh_search()
     (seizure,) = bench.search("4/2026", schema="Seizure").hits
@@ -68,3 +69,7 @@ def test_released_results_become_statements_and_alike_seizures_a_line(at: Deskto
     assert "Profiles alike: 4/1 and 7/1" in str(bench.entities(bench.scope()).entity(line["entity"]))
     (sample,) = (hit for hit in bench.search("4/1 amphetamine", schema="Sample").hits if hit.caption.startswith("4/1 amphetamine"))
     assert "25.02" in str(bench.entities(bench.scope()).entity(sample.id.hex()))  # 62.56 ug/mL of .25 mg/mL
+    more = state(analyst, AskedLabStatements(case=at.home, prepared=["7/1=0.3"]), None)
+    assert (more.exhibits, more.stated, more.source != done.source) == (["7/1"], ["4/1"], True)
+    stated = bench.original(more.source)[1].read_text("utf-8")
+    assert ("exhibit 7/1" in stated, "exhibit 4/1" in stated, "Profiles alike" in stated) == (True, False, True)

@@ -11,6 +11,7 @@ import pytest
 from tahqiq.desks.lab.batch.answers import ToldInjection, ToldSequence
 from tahqiq.desks.lab.batch.saying import again
 from tahqiq.desks.lab.spectrum import Run
+from tahqiq.desks.lab.tools.finding import AskedRun, seek
 from tahqiq.desks.lab.tools.libraries import AskedBuild, build
 from tahqiq.desks.lab.tools.sequencing import AskedSequence, lines, run
 from tahqiq.kit.errors import WrongUse
@@ -114,7 +115,7 @@ def test_other_ions_are_another_substance(good: ToldSequence) -> None:
     assert not of(good, "x4").findings[0].reportable
 
 
-def test_an_instrument_out_of_control_cannot_report(tmp_path: Path, library: Path) -> None:
+def test_an_instrument_out_of_control_cannot_report(tmp_path: Path, library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     detuned = [("tune", "tune", "tuner", [Peak(150, {**TUNER, 219: 0.2})]), *PLAN[1:11], PLAN[-1]]
     answer = sequence(tmp_path / "tune", library, detuned)
     assert [one.what for one in answer.instrument.breaches] == ["invented tuner 219/69"]
@@ -131,6 +132,9 @@ def test_an_instrument_out_of_control_cannot_report(tmp_path: Path, library: Pat
     assert [one.code for one in answer.problems] == ["lab-control-line"]
     answer = sequence(tmp_path / "none", library, [one for one in PLAN[:11] if one[0] not in ("tune", "mix", "q1")])
     assert [one.what for one in answer.instrument.breaches] == ["tune: no invented tuner", "mix: none", "check invented amine: missing"]
+    monkeypatch.setenv("TAHQIQ_LANG", "ar")
+    arabic = again(ToldSequence.model_validate_json(answer.model_dump_json())).instrument.breaches
+    assert [one.what for one in arabic][1:] == ["خليط الفحص: غير موجود", "عينة التحقق invented amine: ناقص"]
 
 
 def test_blanks_standard_checks_and_levels_keep_results_back(tmp_path: Path, library: Path) -> None:
@@ -182,7 +186,8 @@ def test_bad_runs_are_told_by_run_and_scan_and_keep_back_what_they_touch(
     for name, one in (("x1", clipped), ("x2", negative), ("x3", wrong)):
         write(place / f"{name}.cdf", one)
     answer = run(AskedSequence(path=place, method=place / "m.yaml", library=library))
-    told = {one.code: one for one in answer.problems}
+    told = {one.code: one for one in answer.problems if not one.place.startswith("x3 · ")}
+    assert [(one.code, one.place) for one in answer.problems if one.place.startswith("x3 · ")] == [("lab-points-aside", "x3 · entry 1")]
     assert set(told) == {"lab-sheet-run", "lab-sheet-refused", "lab-sheet-standards", "lab-saturated", "lab-points-aside"}
     assert told["lab-saturated"].place.startswith("x1 · entry ")
     assert (told["lab-points-aside"].place, told["lab-points-aside"].fields) == ("x2 · entry 2", 2)
@@ -205,11 +210,17 @@ def test_bad_runs_are_told_by_run_and_scan_and_keep_back_what_they_touch(
     answer = run(AskedSequence(path=place, method=place / "m.yaml", library=library, ladder=standards))
     assert [one.place.partition(" ")[0] for one in answer.problems if one.code == "lab-peak-count"] == ["ladder.msp"]
     assert [one.value for one in answer.problems if one.code == "lab-sheet-ladder"] == ["l"]
+    timeless = made(amine(0), scans=300)
+    timeless.times[9:12] = -9999
+    write(place / "x3.cdf", timeless)
     (place / "controls.csv").write_text("when,name,value\n")  # beside the sheet, and no second one
     sheet = (place / "sheet.csv").read_text().replace("l,ladder,esters\n", "")
     (place / "sheet.csv").write_text(sheet)
     answer = run(AskedSequence(path=place, method=place / "m.yaml", library=library, ladder=standards))
     assert [one.value for one in answer.problems if one.code == "lab-sheet-no-ladder"] == ["ladder.msp"]
+    assert [one.place for one in answer.problems if one.code == "lab-no-times"] == ["x3 · entry 10"]
+    with pytest.raises(WrongUse, match=r"x3\.cdf is refused: .* scan 10: 3 scans have no time"):
+        seek(AskedRun(run=place / "x3.cdf"))
 
 
 REAL = """name: Etizolam

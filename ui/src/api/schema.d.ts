@@ -20099,11 +20099,21 @@ export interface components {
         };
         /**
          * ToldBreach
-         * @description A limit that was broken: ``what`` in short, ``found`` there (percent, or the quantity itself).
+         * @description A limit that was broken: ``what`` in short, ``found`` there (percent, or the quantity itself). ``code`` and ``params`` let ``what`` be said in another language ("" : of a sequence that
+         *     was held before they were kept).
          */
         LabToldBreach: {
+            /**
+             * Code
+             * @default
+             */
+            code: string;
             /** Found */
             found: number | null;
+            /** Params */
+            params?: {
+                [key: string]: string;
+            };
             /** Run */
             run: string;
             /** What */
@@ -20111,7 +20121,7 @@ export interface components {
         };
         /**
          * ToldChart
-         * @description One quantity from day to day, oldest first, with the mean and deviation of the last method.
+         * @description One quantity from day to day, oldest first, with the mean and deviation of the last method; ``title`` is what it is called in the language asked for.
          */
         LabToldChart: {
             /** Deviation */
@@ -20122,6 +20132,8 @@ export interface components {
             name: string;
             /** Points */
             points: components["schemas"]["LabToldPoint"][];
+            /** Title */
+            title: string;
         };
         /**
          * ToldComponentLook
@@ -20362,7 +20374,8 @@ export interface components {
         };
         /**
          * ToldLabStatements
-         * @description The sealed document: its source ("" : nothing was released, so that there is none), the exhibits it states, those that wait for their release, and the exhibits that are alike.
+         * @description The sealed document: its source ("" : nothing new was released, so that there is none), the exhibits it states, those that were stated before as they are, those that wait for their
+         *     release, and the exhibits that are alike.
          */
         LabToldLabStatements: {
             /** Alike */
@@ -20371,6 +20384,8 @@ export interface components {
             exhibits: string[];
             /** Source */
             source: string;
+            /** Stated */
+            stated: string[];
             /** Waiting */
             waiting: string[];
         };
@@ -20552,7 +20567,8 @@ export interface components {
         };
         /**
          * ToldRun
-         * @description A run: ``times`` (s) of its scans, the ``total`` of each, traces of the ions that were asked for (those never measured are left out), its components.
+         * @description A run: ``times`` (s) of its scans, the ``total`` of each, traces of the ions that were asked for (those never measured are left out), its components, and the ``problems`` of its file: what is missing
+         *     or cannot be, each with the scan at which it begins (entry).
          */
         LabToldRun: {
             /** Components */
@@ -20567,6 +20583,8 @@ export interface components {
             kind: string;
             /** Lowest */
             lowest: number;
+            /** Problems */
+            problems: components["schemas"]["ToldProblem"][];
             /** Run */
             run: string;
             /** Sample */

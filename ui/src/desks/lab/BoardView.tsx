@@ -12,7 +12,7 @@ import { ErrorNote, Loading } from "@/parts/Told";
 import { Control } from "./BenchView";
 import { DeskHead } from "./DeskHead";
 import { type Board, boardQuery, type Injection } from "./server";
-import { called, useSay } from "./words";
+import { called, placed, useSay } from "./words";
 
 /** A sequence injection by injection: what was accepted, what was found, and why something may not be reported. */
 export function BoardView({ params }: DeskPlace) {
@@ -45,7 +45,7 @@ function Shown({ board, caseId }: { board: Board; caseId: string }) {
       )}
       {problems.length > 0 && (
         <Alert variant="default" title={say("board.problems")}>
-          <ul>{problems.map((one, at) => <li key={at} data-problem={one.code}><Code>{one.place}</Code> <Data>{format.sentence(one.sentence)}</Data> <Data>{format.sentence(one.next_step)}</Data></li>)}</ul>
+          <ul>{problems.map((one, at) => <li key={at} data-problem={one.code}><Data>{placed(say, format.number, one.place)}</Data>: <Data>{format.sentence(one.sentence)}</Data> <Data>{format.sentence(one.next_step)}</Data></li>)}</ul>
         </Alert>
       )}
       {told.curves.length > 0 && <Curves curves={told.curves} />}

@@ -16,6 +16,7 @@ export const colourOf = (at: number): string => COLOURS[at % COLOURS.length] ?? 
 /** A run over time, drawn once for each look: the total, chosen ions, components as marks. Wheel and drag zoom, double click shows all; arrows go from component to component. */
 export function Chromatogram({ run, chosen, onChosen }: { run: Traces; chosen: number; onChosen: (number: number) => void }) {
   const say = useSay();
+  const unit = say("run.minutes");
   const canvas = useRef<HTMLCanvasElement>(null);
   const whole = useMemo<Span>(() => ({ from: run.times[0] ?? 0, to: run.times.at(-1) ?? 1 }), [run]);
   const [span, setSpan] = useState<Span>(whole);
@@ -40,9 +41,9 @@ export function Chromatogram({ run, chosen, onChosen }: { run: Traces; chosen: n
     };
   }, [whole]);
   useEffect(() => {
-    const asked = requestAnimationFrame(() => { if (canvas.current !== null) draw(canvas.current, run, traces, span, chosen, drag, width); });
+    const asked = requestAnimationFrame(() => { if (canvas.current !== null) draw(canvas.current, run, traces, span, chosen, drag, width, unit); });
     return () => { cancelAnimationFrame(asked); };
-  }, [run, traces, span, chosen, drag, width]);
+  }, [run, traces, span, chosen, drag, width, unit]);
 
   const go = (by: number) => {
     const at = run.components.findIndex((one) => one.number === chosen);
@@ -100,7 +101,7 @@ function nearest(parts: readonly Part[], time: number, within: number): Part | u
   return parts.filter((one) => Math.abs(one.time - time) <= within).sort((one, other) => other.area - one.area)[0];
 }
 
-function draw(element: HTMLCanvasElement, run: Traces, traces: readonly (readonly number[])[], span: Span, chosen: number, drag: { start: number; now: number } | null, width: number): void {
+function draw(element: HTMLCanvasElement, run: Traces, traces: readonly (readonly number[])[], span: Span, chosen: number, drag: { start: number; now: number } | null, width: number, unit: string): void {
   const height = element.clientHeight;
   const ratio = window.devicePixelRatio || 1;
   if (element.width !== Math.round(width * ratio) || element.height !== Math.round(height * ratio)) {
@@ -150,6 +151,9 @@ function draw(element: HTMLCanvasElement, run: Traces, traces: readonly (readonl
     brush.fillRect(at, height - BASE, 1, 4);
     brush.fillText(Number(time.toFixed(3)).toString(), Math.min(at + 2, width - 28), height - 6);
   }
+  brush.textAlign = "end";
+  brush.fillText(unit, width - 4, height - BASE - 6);
+  brush.textAlign = "start";
   if (drag !== null) {
     brush.globalAlpha = 0.2;
     brush.fillRect(Math.min(drag.start, drag.now), 0, Math.abs(drag.now - drag.start), height - BASE);

@@ -19,6 +19,9 @@ import { ReviewPart } from "./ReviewPart";
 import { blobOf, type Examined, examinationQuery, useReport } from "./server";
 import { called, useSay } from "./words";
 
+/** A moment as custody writes it into its sentences. */
+const MOMENT = /\d{4}-\d\d-\d\dT\d\d:\d\d[+-]\d\d:\d\d/g;
+
 /** An exhibit: what may be said of each substance and what is wanting, its ledger and custody, the way to its reviews, its report. */
 export function ExhibitView({ params }: DeskPlace) {
   const { locale } = useLocale();
@@ -154,7 +157,7 @@ function Custody({ told }: { told: Examined }) {
           <li key={one.id}>{called(say, `doing.${one.what}`)}: <Data>{one.by}</Data>{one.taker !== "" && <> <Onward /> <Data>{one.taker}</Data></>} {one.seal !== "" && <Code>{one.seal}</Code>} {one.amount !== "" && <Code>{one.amount}</Code>} · {format.date(one.happened)}</li>
         ))}
       </ol>
-      {told.odd.map((one, at) => <Text key={at} size="sm">{format.sentence(one)}</Text>)}
+      {told.odd.map((one, at) => <Text key={at} size="sm">{format.sentence(one.replace(MOMENT, format.date))}</Text>)}
       {told.picked.map((one) => <Text key={one.seed} size="sm">{say("custody.picked", { n: format.number(one.examine), of: format.number(one.units) })} <Code>{one.picks.join(", ")}</Code> · <Code>{one.seed}</Code></Text>)}
       {told.weighings.map((one, at) => <Text key={at} size="sm"><Data>{one.what}</Data>: <Code>{`${one.grams} g, U = ${one.uncertainty} g (k = 2)`}</Code></Text>)}
     </section>

@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { useLocale } from "@/i18n/LocaleContext";
 import { ErrorNote, Loading } from "@/parts/Told";
 
 import { Control } from "./BenchView";
@@ -18,7 +19,8 @@ const [WIDE, HIGH] = [640, 160];
 /** An instrument from day to day: control charts with Westgard's rules, its sequences, what was done to it. */
 export function InstrumentView({ search, go }: DeskPlace) {
   const say = useSay();
-  const found = useQuery(instrumentQuery(search["instrument"] ?? ""));
+  const { locale } = useLocale();
+  const found = useQuery(instrumentQuery(search["instrument"] ?? "", locale));
   return (
     <Stack maw="80rem" mx="auto" data-instrument>
       <DeskHead title={say("instrument")} help={say("instrument.help")} />
@@ -57,8 +59,9 @@ function Chart({ chart }: { chart: ControlChart }) {
   const x = (at: number) => 20 + (at / Math.max(chart.points.length - 1, 1)) * (WIDE - 40);
   const broken = chart.points.filter((one) => one.rules.length > 0);
   return (
-    <section aria-label={chart.name} data-chart={chart.name}>
-      <Title order={2} size="h4"><Data>{chart.name}</Data> <Code>{`${format.number(chart.mean)} / ${format.number(chart.deviation)}`}</Code></Title>
+    <section aria-label={chart.title} data-chart={chart.name}>
+      <Title order={2} size="h4"><Data>{chart.title}</Data></Title>
+      <Text size="sm">{say("instrument.limits", { mean: format.number(chart.mean), deviation: format.number(chart.deviation) })}</Text>
       <div dir="ltr">
         <svg className={classes.spectrum} viewBox={`0 0 ${WIDE.toString()} ${HIGH.toString()}`} role="img" aria-label={say("instrument.chart", { n: chart.points.length.toString(), of: broken.length.toString() })}>
           {[-3, -2, 0, 2, 3].map((one) => <g key={one}><line className={classes.axis} x1={0} x2={WIDE} y1={y(one)} y2={y(one)} strokeDasharray={one === 0 ? undefined : "4 4"} /><text x={2} y={y(one) - 2}>{one === 0 ? "0" : `${one.toString()}s`}</text></g>)}

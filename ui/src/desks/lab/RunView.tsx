@@ -1,4 +1,4 @@
-import { Anchor, NumberInput, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, NumberInput, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -6,6 +6,7 @@ import { useState } from "react";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
+import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Told";
 
@@ -14,14 +15,15 @@ import { DeskHead } from "./DeskHead";
 import classes from "./Lab.module.css";
 import { LookPart } from "./LookPart";
 import { runQuery, type Traces } from "./server";
-import { called, useSay } from "./words";
+import { called, placed, useSay } from "./words";
 
 /** A run: its chromatogram with chosen ions, its components, and the chosen one beside what it looks like. */
 export function RunView({ params, search, go }: DeskPlace) {
   const say = useSay();
+  const { locale } = useLocale();
   const [caseId, sequence, run] = [params["case"] ?? "", params["sequence"] ?? "", decodeURIComponent(params["run"] ?? "")];
   const ions = (search["ions"] ?? "").split(",").map(Number).filter((one) => Number.isInteger(one) && one > 0).slice(0, 8);
-  const found = useQuery(runQuery(caseId, sequence, run, ions));
+  const found = useQuery(runQuery(caseId, sequence, run, ions, locale));
   const chosen = Number(search["component"] ?? "0") || 0;
   const choose = (number: number) => { go({ ions: search["ions"], component: number.toString() }); };
   const show = (next: readonly number[]) => { go({ ions: next.length === 0 ? undefined : next.join(","), component: search["component"] }); };
@@ -33,6 +35,7 @@ export function RunView({ params, search, go }: DeskPlace) {
       {found.data !== undefined && (
         <>
           {found.data.kind === "case" && <Sheet caseId={caseId} sequence={sequence} run={found.data} />}
+          {found.data.problems.length > 0 && <Odd run={found.data} />}
           <Ions ions={ions} onIons={show} />
           <Chromatogram run={found.data} chosen={chosen} onChosen={choose} />
           <div className={classes.sides}>
@@ -42,6 +45,19 @@ export function RunView({ params, search, go }: DeskPlace) {
         </>
       )}
     </Stack>
+  );
+}
+
+/** What the file of a run says that is missing or cannot be, each with the scan at which it begins. */
+function Odd({ run }: { run: Traces }) {
+  const say = useSay();
+  const format = useFormat();
+  return (
+    <Alert variant="default" title={say("run.problems")}>
+      <ul style={{ margin: 0 }}>
+        {run.problems.map((one, at) => <li key={at} data-problem={one.code}>{one.place !== "" && <><Data>{placed(say, format.number, one.place)}</Data>: </>}<Data>{format.sentence(one.sentence)}</Data> <Data>{format.sentence(one.next_step)}</Data></li>)}
+      </ul>
+    </Alert>
   );
 }
 

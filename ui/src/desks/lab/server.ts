@@ -27,9 +27,9 @@ export const exhibitsQuery = (caseId: string) => queryOptions({ queryKey: [...KE
 export const boardQuery = (caseId: string, sequence: string, locale: Locale) =>
   queryOptions({ queryKey: [...KEY, "board", caseId, sequence, locale], queryFn: () => body(api.GET("/api/desks/lab/bench-board", { params: { query: { case: caseId, sequence } } })) });
 
-export const runQuery = (caseId: string, sequence: string, run: string, ions: readonly number[]) =>
+export const runQuery = (caseId: string, sequence: string, run: string, ions: readonly number[], locale: Locale) =>
   queryOptions({
-    queryKey: [...KEY, "run", caseId, sequence, run, ions],
+    queryKey: [...KEY, "run", caseId, sequence, run, ions, locale],
     queryFn: () => body(api.GET("/api/desks/lab/bench-run", { params: { query: { case: caseId, sequence, run, ions: [...ions] } } })),
     placeholderData: (before) => before,
     staleTime: Infinity,
@@ -55,7 +55,7 @@ export const examinationQuery = (caseId: string, examination: string, locale: Lo
 export const standsQuery = (caseId: string, examination: string, version: number, locale: Locale) =>
   queryOptions({ queryKey: [...KEY, "stands", caseId, examination, version, locale], queryFn: () => body(api.GET("/api/desks/{name}/records/{kind}/{record}", { params: { path: { name: "lab", kind: "lab-examination", record: examination }, query: { case: caseId } } })), staleTime: 0 });
 
-export const instrumentQuery = (instrument: string) => queryOptions({ queryKey: [...KEY, "instrument", instrument], queryFn: () => body(api.GET("/api/desks/lab/instrument", { params: { query: { instrument } } })) });
+export const instrumentQuery = (instrument: string, locale: Locale) => queryOptions({ queryKey: [...KEY, "instrument", instrument, locale], queryFn: () => body(api.GET("/api/desks/lab/instrument", { params: { query: { instrument } } })) });
 
 export const houseQuery = queryOptions({ queryKey: [...KEY, "house"], queryFn: () => body(api.GET("/api/desks/lab/house-list")), staleTime: 0 });
 

@@ -22,11 +22,14 @@ class ToldOdd(ToldProblem):
 
 
 class ToldBreach(Strict):
-    """A limit that was broken: ``what`` in short, ``found`` there (percent, or the quantity itself)."""
+    """A limit that was broken: ``what`` in short, ``found`` there (percent, or the quantity itself). ``code`` and ``params`` let ``what`` be said in another language ("" : of a sequence that
+    was held before they were kept)."""
 
     run: str
     what: str
     found: float | None
+    code: str = ""
+    params: dict[str, str] = Field(default_factory=dict)
 
 
 class ToldInstrument(Strict):

@@ -12,6 +12,7 @@ from tahqiq.desks.lab.library.bins import binned
 from tahqiq.desks.lab.reading import read
 from tahqiq.desks.lab.signal.components import Component, components
 from tahqiq.desks.lab.signal.grid import FEWEST_SCANS, Ions, ions_of
+from tahqiq.desks.lab.signal.refusing import why
 from tahqiq.desks.lab.spectrum import Floats, Integers, Run
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import wanted
@@ -40,12 +41,13 @@ def held(injections: Sequence[Injection], measured: Collection[int]) -> tuple[li
     found: list[Held] = []
     problems: list[Problem] = []
     for one in injections:
-        here = Place(row=one.row)
+        here, odd = Place(row=one.row), list[Problem]()
         try:
             reading = read(one.path)
+            odd = [replace(item, place=Place(Part(one.row, "entry", one.run), item.place.row)) for item in reading.problems]
             if reading.run is None:
-                why = reading.problems[-1].say(wanted()).sentence if reading.problems else "-"
-                raise WrongUse("lab-run-refused", name=one.run, why=why)
+                odd = odd[:-1]  # the last one says why
+                raise WrongUse("lab-run-refused", name=one.run, why=why(reading.problems[-1:]))
             tuned = _mean(reading.run) if one.kind == "tune" else None
             if tuned is not None and len(reading.run) < FEWEST_SCANS:  # a tune may be a handful of scans
                 found.append(Held(one, reading.sha256, acquired(reading.run.fields), tuned[0], (), reading.run.times, {}, tuned))
@@ -53,8 +55,9 @@ def held(injections: Sequence[Injection], measured: Collection[int]) -> tuple[li
             ions = ions_of(reading.run)
         except WrongUse as error:
             problems.append(Problem("lab-sheet-refused", here, value=one.run, params={"why": error.say(wanted()).sentence}, records=1))
+            problems += odd
             continue
-        problems += [replace(item, place=Place(Part(one.row, "entry", one.run), item.place.row)) for item in reading.problems]
+        problems += odd
         found.append(
             Held(
                 one,

@@ -12,6 +12,7 @@ from tahqiq.desks.lab.batch.control import breaches, westgard
 from tahqiq.desks.lab.batch.held import Held
 from tahqiq.desks.lab.batch.measuring import peak
 from tahqiq.desks.lab.batch.method import Method, Tune
+from tahqiq.desks.lab.batch.saying import breach
 from tahqiq.desks.lab.spectrum import Floats, Integers
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.model.place import Place
@@ -36,20 +37,16 @@ def _tuned(method: Method, run: Held | None, runs: Sequence[Held]) -> list[ToldB
         return []
     spectrum = None if run is None else tuning_spectrum(asked, run)
     if run is None or spectrum is None:
-        return [ToldBreach(run="" if run is None else run.injection.run, what=f"tune: no {asked.substance}", found=None)]
+        return [breach("" if run is None else run.injection.run, "no-tune", None, name=asked.substance)]
     name = run.injection.run
     found = [
-        ToldBreach(run=name, what=f"{asked.substance} {ion}/{of}", found=percent)
+        breach(name, "ratio", percent, name=asked.substance, ion=f"{ion}", of=f"{of}")
         for ion, of, percent in breaches(*spectrum, asked.base, asked.limits)
     ]
     late = [other for other in runs if other.taken and run.taken and abs(other.taken - run.taken) > timedelta(hours=asked.hours)]
     if late and run.taken is not None and late[-1].taken is not None:
         found.append(
-            ToldBreach(
-                run=late[-1].injection.run,
-                what=f"tune older than {asked.hours:g} h",
-                found=abs((late[-1].taken - run.taken).total_seconds()) / 3600,
-            )
+            breach(late[-1].injection.run, "old-tune", abs((late[-1].taken - run.taken).total_seconds()) / 3600, hours=f"{asked.hours:g}")
         )
     return found
 
@@ -70,18 +67,18 @@ def tuning_spectrum(asked: Tune, run: Held) -> tuple[Integers, Floats] | None:
 
 def _mixed(method: Method, run: Held | None) -> list[ToldBreach]:
     if run is None:
-        return [ToldBreach(run="", what="mix: none", found=None)]
+        return [breach("", "no-mix", None)]
     name = run.injection.run
     found = []
     for one in method.mix:
         seen = peak(run, one.ion, one.time - one.window, one.time + one.window)
         if seen is None:
-            found.append(ToldBreach(run=name, what=f"{one.name}: absent", found=None))
+            found.append(breach(name, "absent", None, name=one.name))
             continue
         if seen.ratio < one.ratio:
-            found.append(ToldBreach(run=name, what=f"{one.name}: signal to noise", found=round(seen.ratio, 1)))
+            found.append(breach(name, "noise", round(seen.ratio, 1), name=one.name))
         if seen.tailing > one.tailing:
-            found.append(ToldBreach(run=name, what=f"{one.name}: tailing", found=round(seen.tailing, 2)))
+            found.append(breach(name, "tailing", round(seen.tailing, 2), name=one.name))
     return found
 
 
@@ -93,10 +90,10 @@ def followed(
     for control in method.controls:
         values = list(today.get(control.name, ()))
         if not values:
-            found.append(ToldBreach(run="", what=f"{control.name}: missing", found=None))
+            found.append(breach("", "missing", None, name=control.name))
         for place, value in enumerate(values):
             broken = westgard([*history.get(control.name, ()), *values[: place + 1]], control.mean, control.deviation)
-            found += [ToldBreach(run="", what=f"{control.name}: {rule}", found=round(value, 3)) for rule in broken]
+            found += [breach("", "rule", round(value, 3), name=control.name, rule=rule) for rule in broken]
     return told.model_copy(update={"breaches": found, "in_control": not found})
 
 

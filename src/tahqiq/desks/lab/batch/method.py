@@ -14,6 +14,8 @@ from pydantic import Field, ValidationError, model_validator
 
 from tahqiq.desk.told import Strict
 from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.kit.reasons import reason
+from tahqiq.kit.unfit import unfit
 
 MARK = "\napproved:"
 LONGEST = 200_000
@@ -152,7 +154,7 @@ class Method(Strict):
     @model_validator(mode="after")
     def _fits(self) -> "Method":
         if any(one.relative for one in self.targets) and self.standard is None:
-            raise ValueError("a target is relative, but there is no internal standard")
+            raise ValueError(reason("lab-no-standard"))
         return self
 
 
@@ -168,9 +170,11 @@ def method_of(path: Path) -> tuple[Method, str]:
         method = Method.model_validate(yaml.safe_load(text))
     except ValidationError as error:
         first = error.errors()[0]
-        raise WrongUse("lab-method-wrong", name=path.name, key=".".join(map(str, first["loc"])) or "-", why=first["msg"]) from None
+        raise WrongUse("lab-method-wrong", name=path.name, key=".".join(map(str, first["loc"])) or "-", why=unfit(first)) from None
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
-        raise WrongUse("lab-method-wrong", name=path.name, key="-", why=" ".join(str(error).split())[:200]) from None
+        mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+        line = "-" if mark is None else mark.line + 1
+        raise WrongUse("lab-method-wrong", name=path.name, key="-", why=reason("lab-method-form", line=line)) from None
     if method.approved.sha256 != digest(text):
         raise WrongUse("lab-method-changed", name=path.name, sha256=digest(text))
     if len({" ".join(one.name.casefold().split()) for one in method.approved.by}) < 2:

@@ -1,9 +1,9 @@
 """What is told of a sequence, said again in the language of whoever reads it: it was held against its method once, by somebody who may read another."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from tahqiq.desk.told import told_problems
-from tahqiq.desks.lab.batch.answers import ToldInjection, ToldOdd, ToldSequence, ToldWhyNot
+from tahqiq.desks.lab.batch.answers import ToldBreach, ToldInjection, ToldOdd, ToldSequence, ToldWhyNot
 from tahqiq.kit.messages import message, wanted
 from tahqiq.model.problem import Problem
 
@@ -21,8 +21,41 @@ def again(told: ToldSequence) -> ToldSequence:
             "curves": [one.model_copy(update={"bars": bars_again(one.bars)}) for one in told.curves],
             "injections": [_injection(one) for one in told.injections],
             "problems": [_problem(one) for one in told.problems],
+            "instrument": told.instrument.model_copy(update={"breaches": breaches_again(told.instrument.breaches)}),
         }
     )
+
+
+def breach(run: str, code: str, found: float | None, /, **params: str) -> ToldBreach:
+    """A limit that was broken in a run, by the end of its entry ``lab-breach-CODE``; ``name`` among ``params`` is a quantity or a substance.
+
+    >>> breach("02", "tailing", 2.4, name="caffeine").what
+    'caffeine: tailing'
+    """
+    return ToldBreach(run=run, what=_broken(code, params), found=found, code=code, params=params)
+
+
+def breaches_again(broken: Iterable[ToldBreach]) -> list[ToldBreach]:
+    """Broken limits in the language that is asked for now."""
+    return [one.model_copy(update={"what": _broken(one.code, one.params)}) if one.code else one for one in broken]
+
+
+def _broken(code: str, params: Mapping[str, str]) -> str:
+    return message(
+        f"lab-breach-{code}", wanted(), {key: followed_as(value) if key == "name" else value for key, value in params.items()}
+    ).sentence
+
+
+def followed_as(name: str) -> str:
+    """What a quantity that a method follows is called: the internal standard, or a check; any other name as it stands.
+
+    >>> followed_as("check caffeine"), followed_as("caffeine")
+    ('check caffeine', 'caffeine')
+    """
+    if name == "standard":
+        return message("lab-followed-standard", wanted(), {}).sentence
+    kind, _, substance = name.partition(" ")
+    return message("lab-followed-check", wanted(), {"name": substance}).sentence if kind == "check" and substance else name
 
 
 def bars_again(bars: Iterable[ToldWhyNot]) -> list[ToldWhyNot]:

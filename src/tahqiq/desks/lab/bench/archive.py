@@ -19,12 +19,12 @@ from tahqiq.desks.lab.library import adding
 from tahqiq.desks.lab.library.store import Library
 from tahqiq.desks.lab.reading import in_file, read
 from tahqiq.desks.lab.signal.components import Component, components
-from tahqiq.desks.lab.signal.grid import Ions, ions_of
+from tahqiq.desks.lab.signal.grid import Ions
+from tahqiq.desks.lab.signal.refusing import ions_or_why
 from tahqiq.formats.base import TooMuch
 from tahqiq.formats.containers import open_zip, read_member
 from tahqiq.formats.reader import Limits
 from tahqiq.kit.errors import NotFound, WrongUse
-from tahqiq.kit.messages import wanted
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 
@@ -37,7 +37,8 @@ STEADY = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(slots=True, eq=False)
 class Unpacked:
-    """A sequence unpacked at ``root``; ``library`` None where it brings none, ``aside`` what could not be read of it; ``opened`` are runs taken apart."""
+    """A sequence unpacked at ``root``; ``library`` None where it brings none, ``aside`` what could not be read of it; ``opened`` are runs taken apart, ``odd`` what their
+    files say that cannot be or is missing."""
 
     root: Path
     digest: str
@@ -47,6 +48,7 @@ class Unpacked:
     held: tempfile.TemporaryDirectory[str]
     aside: Sequence[Problem] = ()
     opened: "OrderedDict[str, tuple[Ions, list[Component]]]" = field(default_factory=OrderedDict)
+    odd: dict[str, Sequence[Problem]] = field(default_factory=dict)
 
     @property
     def method(self) -> Path:
@@ -60,16 +62,14 @@ class Unpacked:
         return path if path.is_file() else None
 
     def run(self, name: str) -> tuple[Ions, list[Component]]:
-        """A run taken apart. Raises ``NotFound`` (``lab-no-such-run``), ``WrongUse`` (``lab-run-refused``)."""
+        """A run taken apart. Raises ``NotFound`` (``lab-no-such-run``), ``WrongUse`` (``lab-run-refused``, with the scan at which what is wrong begins)."""
         if name not in self.opened:
             one = next((item for item in self.injections if item.run == name), None)
             if one is None:
                 raise NotFound("lab-no-such-run", run=name[:60])
             found = read(one.path)
-            if found.run is None:
-                raise WrongUse("lab-run-refused", name=name, why=found.problems[-1].say(wanted()).sentence if found.problems else "-")
-            ions = ions_of(found.run)
-            self.opened[name] = ions, components(ions)
+            ions = ions_or_why(name, found.run, found.problems)
+            self.opened[name], self.odd[name] = (ions, components(ions)), found.problems
             while len(self.opened) > RUNS:
                 self.opened.popitem(last=False)
         self.opened.move_to_end(name)

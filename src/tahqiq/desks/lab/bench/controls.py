@@ -5,6 +5,7 @@ from pydantic import Field
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.lab.batch.control import westgard
+from tahqiq.desks.lab.batch.saying import breaches_again, followed_as
 from tahqiq.desks.lab.bench.sequences import DAY, MAINTENANCE, Day, Maintenance, days_of
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
@@ -37,9 +38,10 @@ class ToldPoint(Strict):
 
 
 class ToldChart(Strict):
-    """One quantity from day to day, oldest first, with the mean and deviation of the last method."""
+    """One quantity from day to day, oldest first, with the mean and deviation of the last method; ``title`` is what it is called in the language asked for."""
 
     name: str
+    title: str
     mean: float
     deviation: float
     points: list[ToldPoint]
@@ -73,7 +75,7 @@ def look(at: Desktop, asked: AskedInstrument, _progress: Progress | None) -> Tol
     work = at.shelf(MAINTENANCE).find({"instrument": name}, order="when", descending=True, limit=200).records if name else ()
     return ToldInstrumentLog(
         instrument=name, instruments=sorted(known), charts=charts(days),
-        days=[ToldDay(when=one.when, sequence=one.sequence, method=one.method, in_control=one.in_control, breaches=one.breaches) for one in reversed(days)],
+        days=[ToldDay(when=one.when, sequence=one.sequence, method=one.method, in_control=one.in_control, breaches=_said(one)) for one in reversed(days)],
         maintenance=[one.body for one in work],
     )  # fmt: skip
 
@@ -99,8 +101,14 @@ def charts(days: list[Day]) -> list[ToldChart]:
                         rules=westgard(values, mean, deviation),
                     )
                 )
-        told.append(ToldChart(name=name, mean=mean, deviation=deviation, points=points))
+        told.append(ToldChart(name=name, title=followed_as(name), mean=mean, deviation=deviation, points=points))
     return told
+
+
+def _said(day: Day) -> list[str]:
+    """The broken limits of a day in the language asked for; text of earlier days as it stands."""
+    kept = breaches_again(one for one in day.breaches if not isinstance(one, str))
+    return [*(one for one in day.breaches if isinstance(one, str)), *(f"{one.run} {one.what}".strip() for one in kept)]
 
 
 def work(at: Desktop, asked: AskedWork, _progress: Progress | None) -> ToldInstrumentLog:

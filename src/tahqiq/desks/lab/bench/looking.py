@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from tahqiq.desk import Desktop
-from tahqiq.desk.told import Strict
+from tahqiq.desk.told import Strict, ToldProblem, told_problems
 from tahqiq.desks.lab.batch.answers import ToldInjection, ToldSequence
 from tahqiq.desks.lab.batch.saying import again
 from tahqiq.desks.lab.bench.annotating import ToldIon, annotated
@@ -99,7 +99,8 @@ class ToldPart(Strict):
 
 
 class ToldRun(Strict):
-    """A run: ``times`` (s) of its scans, the ``total`` of each, traces of the ions that were asked for (those never measured are left out), its components."""
+    """A run: ``times`` (s) of its scans, the ``total`` of each, traces of the ions that were asked for (those never measured are left out), its components, and the ``problems`` of its file: what is missing
+    or cannot be, each with the scan at which it begins (entry)."""
 
     run: str
     kind: str
@@ -111,6 +112,7 @@ class ToldRun(Strict):
     lowest: int
     highest: int
     components: list[ToldPart]
+    problems: list[ToldProblem]
 
 
 class ToldSpectrum(Strict):
@@ -166,6 +168,7 @@ def traces(at: Desktop, asked: AskedTraces, _progress: Progress | None) -> ToldR
         total=[round(float(one)) for one in ions.grid.sum(axis=1)],
         ions={one: [round(float(value)) for value in ions.grid[:, places[one]]] for one in sorted(set(asked.ions)) if one in places},
         lowest=int(ions.masses[0]), highest=int(ions.masses[-1]), components=[_part(number, part, injection) for number, part in enumerate(parts, 1)],
+        problems=told_problems(archive.odd.get(asked.run, ())),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from pydantic import Field
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import Desktop
 from tahqiq.desk.told import Strict
-from tahqiq.desks.lab.batch.answers import ToldSequence
+from tahqiq.desks.lab.batch.answers import ToldBreach, ToldSequence
 from tahqiq.desks.lab.batch.method import Method, method_of
 from tahqiq.desks.lab.batch.saying import odd
 from tahqiq.desks.lab.bench.archive import Unpacked, unpacked
@@ -32,14 +32,15 @@ class Sequence_(Strict):
 
 
 class Day(Strict):
-    """The quantities of an instrument in one sequence, with their limits: ``means`` and ``deviations`` are those of the method that was used. ``in_control``: nothing was broken."""
+    """The quantities of an instrument in one sequence, with their limits: ``means`` and ``deviations`` are those of the method that was used. ``in_control``: nothing was broken.
+    ``breaches`` of days that were written down earlier are text."""
 
     instrument: str
     when: str
     sequence: str
     method: str
     in_control: bool
-    breaches: list[str]
+    breaches: list[ToldBreach | str]
     quantities: dict[str, list[float]]
     means: dict[str, float]
     deviations: dict[str, float]
@@ -134,7 +135,7 @@ def _follow(at: Desktop, kept: Kept[Sequence_], method: Method) -> None:
     taken = sorted(one.acquired for one in told.injections if one.acquired)
     day = Day(
         instrument=method.instrument, when=taken[0] if taken else clock.stamp()[:19], sequence=kept.id, method=f"{method.name} {method.version}", in_control=told.instrument.in_control,
-        breaches=[f"{one.run} {one.what}".strip() for one in told.instrument.breaches], quantities=told.quantities,
+        breaches=[*told.instrument.breaches], quantities=told.quantities,
         means={one.name: one.mean for one in method.controls}, deviations={one.name: one.deviation for one in method.controls},
     )  # fmt: skip
     before = at.shelf(DAY).find({"sequence": kept.id}, limit=1).records

@@ -11,7 +11,8 @@ from tahqiq.desk.told import Strict
 from tahqiq.desks.lab.debris.fire import REQUIRED, ToldRequirement, answer, profiles, requirements, weathering
 from tahqiq.desks.lab.debris.signs import Sheet, ToldSign, seen
 from tahqiq.desks.lab.signal.components import Component, components
-from tahqiq.desks.lab.signal.grid import Ions, ions_of
+from tahqiq.desks.lab.signal.grid import Ions
+from tahqiq.desks.lab.signal.refusing import ions_or_why
 from tahqiq.desks.lab.tools.finding import run_of
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message, wanted
@@ -114,7 +115,8 @@ def _told(
 
 
 def _ions(path: Path) -> Ions:
-    return ions_of(run_of(path)[0])
+    run, _, problems = run_of(path)
+    return ions_or_why(path.name, run, problems)
 
 
 def _parts(path: Path) -> list[Component]:

@@ -1,6 +1,7 @@
 """Released results become statements of the case: seizures, exhibits, samples with substance and purity, and lines between seizures whose exhibits are alike, as one sealed document of the desk."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import Field
 
@@ -14,6 +15,10 @@ from tahqiq.desks.lab.results.listing import ToldLabLikeness, alike
 from tahqiq.jobs.register import Progress
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message, wanted
+from tahqiq.model.source import Source
+
+TITLE = "laboratory"
+"""What the desk's documents of results are called."""
 
 
 class AskedLabStatements(Strict):
@@ -28,26 +33,64 @@ class AskedLabStatements(Strict):
 
 
 class ToldLabStatements(Strict):
-    """The sealed document: its source ("" : nothing was released, so that there is none), the exhibits it states, those that wait for their release, and the exhibits that are alike."""
+    """The sealed document: its source ("" : nothing new was released, so that there is none), the exhibits it states, those that were stated before as they are, those that wait for their
+    release, and the exhibits that are alike."""
 
     source: str
     exhibits: list[str]
+    stated: list[str]
     waiting: list[str]
     alike: list[ToldLabLikeness]
 
 
 def state(at: Desktop, asked: AskedLabStatements, _progress: Progress | None) -> ToldLabStatements:
-    """State every released examination of a case. What was stated before stays; the document is a new one. Raises ``WrongUse`` (``lab-prepared-wrong``)."""
+    """State the released examinations of a case that no document of the desk states yet as they are now, with their seizures and the lines to seizures that are alike. What was stated before
+    stays. Raises ``WrongUse`` (``lab-prepared-wrong``)."""
     found = sorted(at.shelf(EXAMINATION).every(case=at.home), key=lambda one: one.body.exhibit)
     released = [one for one in found if state_of(at, one) == "issued"]
     waiting = [one.body.exhibit for one in found if one not in released]
     prepared = _prepared(asked.prepared, {one.body.exhibit for one in found})
-    if not released:
-        return ToldLabStatements(source="", exhibits=[], waiting=waiting, alike=[])
+    before = _stated(at) if released else {}
+    entities = {one.body.exhibit: list(_exhibit(one, prepared.get(one.body.exhibit))) for one in released}
+    new = {exhibit for exhibit, stated in entities.items() if any(_new(each, before, exhibit in prepared) for each in stated)}
     pairs = alike(released)
-    entities = [stated for one in released for stated in _exhibit(one, prepared.get(one.body.exhibit))]
-    made = at.publish("laboratory", [*_seizures(released), *entities, *_lines(released, pairs)])
-    return ToldLabStatements(source=made.source, exhibits=[one.body.exhibit for one in released], waiting=waiting, alike=pairs)
+    touched = [one for one in pairs if {one.exhibit, one.other} & new]
+    beside = new | {name for one in touched for name in (one.exhibit, one.other)}
+    source = ""
+    if new:
+        stated = [each for exhibit in entities if exhibit in new for each in entities[exhibit]]
+        source = at.publish(TITLE, [*_seizures(released, beside), *stated, *_lines(released, touched)]).source
+    return ToldLabStatements(
+        source=source, exhibits=sorted(new), stated=[one for one in entities if one not in new], waiting=waiting, alike=pairs
+    )
+
+
+def _stated(at: Desktop) -> dict[str, dict[str, list[str]]]:
+    """What the documents of the desk in this case say last, by key."""
+    found = {}
+    for source in sorted((one for one in at.bench.sources() if _own(at, one)), key=lambda one: one.name):
+        for line in at.bench.original(source.id)[1].read_text("utf-8").splitlines():
+            told = json.loads(line)
+            found[str(told["id"])] = _facts(told["properties"])
+    return found
+
+
+def _own(at: Desktop, source: Source) -> bool:
+    named = source.name.startswith(f"{at.desk.name} {TITLE} ") and source.format == "ftm"
+    return named and source.case == at.home and source.state == "published" and source.original_here
+
+
+def _new(stated: Stated, before: Mapping[str, Mapping[str, list[str]]], purity: bool) -> bool:
+    """Whether something is not stated yet as it is now; a purity that was stated stays where none is asked for."""
+    told, now = before.get(stated.key), _facts(stated.properties)
+    if told is not None and not purity:
+        now = {**now, **{name: value for name, value in told.items() if name == "purity"}}
+    return told != now
+
+
+def _facts(properties: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Values that do not depend on the language in which they were stated."""
+    return {name: told for name, values in properties.items() if name != "result" and (told := sorted(filter(None, values)))}
 
 
 def _prepared(given: Sequence[str], known: set[str]) -> dict[str, float]:
@@ -64,12 +107,15 @@ def _prepared(given: Sequence[str], known: set[str]) -> dict[str, float]:
     return found
 
 
-def _seizures(released: Sequence[Kept[Examination]]) -> Iterator[Stated]:
+def _seizures(released: Sequence[Kept[Examination]], beside: set[str]) -> Iterator[Stated]:
+    """The seizures of some exhibits, each with all substances that were found in its released exhibits."""
     seen: dict[str, list[Kept[Examination]]] = {}
     for one in released:
         if one.body.intake.seizure:
             seen.setdefault(one.body.intake.seizure, []).append(one)
     for number, exhibits in seen.items():
+        if not any(one.body.exhibit in beside for one in exhibits):
+            continue
         intake = exhibits[0].body.intake
         substances = list(dict.fromkeys(each.substance for one in exhibits for each in all_standings(one.body) if each.holds == "yes"))
         yield Stated(f"seizure {number}", "Seizure", {

@@ -27,6 +27,8 @@ PRIOR = 5.0
 """How many scans the noise of the run counts as, beside the misfit of the ion itself, when its errors are told."""
 OWN = 0.15
 """A component beside a bigger one must have this share of its spectrum to itself."""
+LINE = 3
+"""Columns of the straight line under the models, last of the design: level, rise, fall."""
 REACH = 4.0
 """Widths to each side over which models and baseline are fitted."""
 
@@ -70,12 +72,10 @@ def components(ions: Ions) -> list[Component]:
 def _without_satellites(found: list[Component]) -> list[Component]:
     """Leave out what a bigger neighbour leaves because its peak is no perfect model: little of its height lies in masses that are not much stronger there."""
     kept = []
+    scans, areas = np.array([one.scan for one in found]), np.array([one.area for one in found])
+    reaches = np.array([REACH * max(one.left, one.right) + 2 for one in found])
     for one in found:
-        bigger = [
-            other
-            for other in found
-            if other.area > 1.5 * one.area and abs(other.scan - one.scan) < REACH * max(other.left, other.right) + 2
-        ]
+        bigger = [found[place] for place in np.flatnonzero((areas > 1.5 * one.area) & (np.abs(scans - one.scan) < reaches)).tolist()]
         if all(_own_share(one, other) > OWN for other in bigger):
             kept.append(one)
     return kept
@@ -188,11 +188,10 @@ def _explained(ions: Ions, group: list[_Seed]) -> list[Component]:
     line = np.linspace(0, 1, len(rows))
     design = np.column_stack([models, np.ones(len(rows)), line, 1 - line])
     block = ions.grid[rows].astype(np.float64)
-    rise = (block - ions.base[rows]).max(0)
-    places = np.flatnonzero(rise > SURE * ions.noise(np.median(block, axis=0)))
-    heights, errors = np.zeros((len(group), len(places))), np.zeros((len(group), len(places)))
-    for column, place in enumerate(places.tolist()):
-        heights[:, column], errors[:, column] = _fitted(ions, design, block[:, place], len(group))
+    middles = np.median(block, axis=0)
+    places = np.flatnonzero((block - ions.base[rows]).max(0) > SURE * ions.noise(middles))
+    signals = block[:, places]
+    heights, errors = _fitted(design, signals, 1 / ions.noise(np.maximum(signals, middles[places])), len(group))
     found = []
     for number, seed in enumerate(group):
         if int((heights[number] > SURE * errors[number]).sum()) < FEWEST_IONS:
@@ -202,16 +201,25 @@ def _explained(ions: Ions, group: list[_Seed]) -> list[Component]:
     return found
 
 
-def _fitted(ions: Ions, design: Floats, signal: Floats, count: int) -> tuple[Floats, Floats]:
-    """Heights of the models in one ion, never negative, and their standard errors by the noise of the run and the misfit of the ion."""
-    scale = 1 / ions.noise(np.maximum(signal, np.median(signal)))
-    weighted = design * scale[:, None]
-    solved, rest = nnls(weighted, signal * scale)
+def _fitted(design: Floats, signals: Floats, scales: Floats, count: int) -> tuple[Floats, Floats]:
+    """Heights of the first ``count`` models in each ion (columns of ``signals``, weighted by ``scales``), never negative, and their standard errors by the noise of the run and the misfit of
+    the ion."""
+    solved, rest = np.zeros((design.shape[1], signals.shape[1])), np.zeros(signals.shape[1])
+    for column in range(signals.shape[1]):
+        scale = scales[:, column]
+        solved[:, column], rest[column] = nnls(design * scale[:, None], signals[:, column] * scale)
     used = solved > 0
-    inverse = np.linalg.pinv(weighted[:, used].T @ weighted[:, used])
-    errors = np.zeros(design.shape[1])
-    misfit = (float(rest) ** 2 + PRIOR) / (max(len(signal) - int(used.sum()), 1) + PRIOR)
-    errors[used] = np.sqrt(np.maximum(np.diag(inverse), 0) * misfit)
+    fitted = used.copy()
+    fitted[-LINE] &= ~used[-LINE:].all(0)  # level, rise and fall of a line are one too many
+    products = (design[:, :, None] * design[:, None, :]).reshape(len(design), -1)
+    normal = (products.T @ np.square(scales)).T.reshape(-1, len(solved), len(solved))
+    normal = np.where(fitted.T[:, :, None] & fitted.T[:, None, :], normal, np.eye(len(solved)))
+    try:
+        inverse = np.linalg.inv(normal)
+    except np.linalg.LinAlgError:
+        inverse = np.linalg.pinv(normal)
+    misfit = (np.square(rest) + PRIOR) / (np.maximum(len(signals) - used.sum(0), 1) + PRIOR)
+    errors = np.where(fitted, np.sqrt(np.maximum(np.diagonal(inverse, axis1=1, axis2=2).T, 0) * misfit), 0)
     return solved[:count], errors[:count]
 
 

@@ -18,12 +18,11 @@ from tahqiq.desks.lab.library.scores import Peaks, alike
 from tahqiq.desks.lab.library.store import Library
 from tahqiq.desks.lab.reading import read
 from tahqiq.desks.lab.signal.components import Component, components
-from tahqiq.desks.lab.signal.grid import ions_of
 from tahqiq.desks.lab.signal.ladder import Ladder, ladder
+from tahqiq.desks.lab.signal.refusing import ions_or_why, why
 from tahqiq.desks.lab.spectrum import Run
 from tahqiq.desks.lab.tools.searching import ToldQuery, found, other_ladder, query_lines
 from tahqiq.kit.errors import WrongUse
-from tahqiq.kit.messages import wanted
 from tahqiq.model.problem import Problem
 
 SAME_TIME, SAME_SPECTRUM = 6.0, 0.85
@@ -89,17 +88,23 @@ def run_of(path: Path) -> tuple[Run, str, Sequence[Problem]]:
     if held.run is None:
         if held.spectra or not held.problems:
             raise WrongUse("lab-no-run", name=path.name)
-        raise WrongUse("lab-run-refused", name=path.name, why=held.problems[-1].say(wanted()).sentence)
+        raise WrongUse("lab-run-refused", name=path.name, why=why(held.problems))
     return held.run, held.sha256, held.problems
+
+
+def parts_of(path: Path) -> list[Component]:
+    """The components of the run of a file. Raises as :func:`run_of`, and ``WrongUse`` (``lab-run-refused``)."""
+    run, _, problems = run_of(path)
+    return components(ions_or_why(path.name, run, problems))
 
 
 def seek(asked: AskedRun) -> ToldComponents:
     """Find the components of a run."""
     run, seal, problems = run_of(asked.run)
-    ions = ions_of(run)
+    ions = ions_or_why(asked.run.name, run, problems)
     parts = components(ions)
     steps = _ladder(asked, parts)
-    empty = components(ions_of(run_of(asked.blank)[0])) if asked.blank else []
+    empty = parts_of(asked.blank) if asked.blank else []
     library = Library(asked.library) if asked.library else None
     tiers = tiers_of(library.manifest) if library is not None else None
     told = []
@@ -127,7 +132,7 @@ def _ladder(asked: AskedRun, parts: Sequence[Component]) -> Ladder | None:
     standards = read(asked.ladder).spectra
     if not standards:
         raise WrongUse("lab-no-library", name=asked.ladder.name)
-    held = parts if asked.ladder_run is None else components(ions_of(run_of(asked.ladder_run)[0]))
+    held = parts if asked.ladder_run is None else parts_of(asked.ladder_run)
     return ladder([one for one in held if one.ratio >= LADDER_RATIO], standards)
 
 

@@ -18,8 +18,9 @@ from tahqiq.desks.lab.library.store import Library, seal_of
 from tahqiq.desks.lab.library.tiers import Tiers
 from tahqiq.desks.lab.reading import read
 from tahqiq.desks.lab.signal.components import components
-from tahqiq.desks.lab.signal.grid import ions_of
-from tahqiq.desks.lab.spectrum import Run, Spectrum
+from tahqiq.desks.lab.signal.grid import Ions
+from tahqiq.desks.lab.signal.refusing import ions_or_why
+from tahqiq.desks.lab.spectrum import Spectrum
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message, wanted
 from tahqiq.model.place import Place
@@ -93,7 +94,7 @@ def search(asked: AskedSearch) -> ToldSearch:
     if not len(library):
         raise WrongUse("lab-library-empty", name=asked.library.name)
     if held.run is not None:
-        return _told(asked, library, _components(library, held.run, asked), held.problems)
+        return _told(asked, library, _components(library, ions_or_why(asked.query.name, held.run, held.problems), asked), held.problems)
     tiers = tiers_of(library.manifest)
     off = apart(library, ((of(spectrum), retention_of(spectrum)) for spectrum in held.spectra))
     queries = [
@@ -109,9 +110,9 @@ def _told(asked: AskedSearch, library: Library, queries: list[ToldQuery], proble
     )  # fmt: skip
 
 
-def _components(library: Library, run: Run, asked: AskedSearch) -> list[ToldQuery]:
+def _components(library: Library, ions: Ions, asked: AskedSearch) -> list[ToldQuery]:
     """The components of a run, each searched for without an index (a ladder needs ``lab components``)."""
-    tiers, ions = tiers_of(library.manifest), ions_of(run)
+    tiers = tiers_of(library.manifest)
     parts = components(ions)
     if asked.component is not None and asked.component > len(parts):
         raise WrongUse("lab-no-component", number=asked.component, count=len(parts))

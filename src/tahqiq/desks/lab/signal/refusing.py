@@ -1,0 +1,32 @@
+"""A run that cannot be taken apart is refused with the reason and the scan at which what is wrong with it begins."""
+
+from collections.abc import Sequence
+
+from tahqiq.desks.lab.signal.grid import Ions, ions_of
+from tahqiq.desks.lab.spectrum import Run
+from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.messages import message, wanted
+from tahqiq.model.place import Place
+from tahqiq.model.problem import Problem
+
+
+def ions_or_why(name: str, run: Run | None, problems: Sequence[Problem]) -> Ions:
+    """The grid of the run of a file; ``problems`` are what reading it found. Raises ``WrongUse`` (``lab-run-refused``): there is no run, its scans have no times, or it is too short."""
+    if run is None:
+        raise WrongUse("lab-run-refused", name=name, why=why(problems))
+    try:
+        return ions_of(run)
+    except WrongUse as error:
+        raise WrongUse("lab-run-refused", name=name, why=f"{error.say(wanted()).sentence} {why(problems, '')}".strip()) from None
+
+
+def why(problems: Sequence[Problem], nothing: str = "-") -> str:
+    """What was found in a file, each with its place, in the language asked for; ``nothing`` where nothing was."""
+    return (
+        " ".join(f"{place}: {said}" if (place := _said(one.place)) else said for one in problems if (said := one.say(wanted()).sentence))
+        or nothing
+    )
+
+
+def _said(place: Place) -> str:
+    return " · ".join(message(f"lab-place-{word}", wanted(), {"n": text}).sentence if word else text for word, text in place.pieces())
