@@ -17409,14 +17409,16 @@ export interface components {
         };
         /**
          * DeskPart
-         * @description A register, a form or a kind in a flow of a desk. ``in_case``: it lies in a case that is named; ``may``: whether the policies let the caller, in the desk's
-         *     file or in any case of theirs.
+         * @description A register, a form or a kind in a flow of a desk. ``kind``: of its records ("" for a form); ``in_case``: it lies in a case that is named; ``may``: whether
+         *     the policies let the caller, in the desk's file or in any case of theirs.
          */
         DeskPart: {
             /** Help */
             help: string;
             /** In Case */
             in_case: boolean;
+            /** Kind */
+            kind: string;
             /** May */
             may: boolean;
             /** Name */

@@ -61,10 +61,11 @@ class OperationForm(BaseModel):
 
 
 class DeskPart(BaseModel):
-    """A register, a form or a kind in a flow of a desk. ``in_case``: it lies in a case that is named; ``may``: whether the policies let the caller, in the desk's
-    file or in any case of theirs."""
+    """A register, a form or a kind in a flow of a desk. ``kind``: of its records ("" for a form); ``in_case``: it lies in a case that is named; ``may``: whether
+    the policies let the caller, in the desk's file or in any case of theirs."""
 
     name: str
+    kind: str
     title: str
     help: str
     in_case: bool
@@ -169,15 +170,15 @@ def _body(bench: Bench, declared: Desk, locale: str) -> DeskBody:
 def _parts(bench: Workbench, declared: Desk, locale: str) -> dict[str, object]:
     may = {action: may_at(bench, declared, action) for action in ("read-case", "write-case")}
 
-    def part(name: str, title: str, help_: str, home: str, action: str = "read-case") -> DeskPart:
-        return DeskPart(name=name, title=title, help=help_, in_case=home == "case", may=may[action])
+    def part(name: str, title: str, help_: str, home: str, action: str = "read-case", kind: str = "") -> DeskPart:
+        return DeskPart(name=name, kind=kind, title=title, help=help_, in_case=home == "case", may=may[action])
 
     latest = [versions[max(versions)] for versions in declared.forms.values()]
     flows = [(item, declared.lifecycle(item.kind)) for item in declared.lifecycles]
     return {
-        "registers": [part(one.name, say(one.title, locale), say(one.help, locale), declared.kind(one.kind).home) for one in declared.registers.values()],
+        "registers": [part(one.name, say(one.title, locale), say(one.help, locale), declared.kind(one.kind).home, kind=one.kind) for one in declared.registers.values()],
         "forms": [part(one.name, say(one.title, locale), say(one.basis, locale), declared.form_home, "write-case") for one in latest],
-        "flows": [part(item.kind, say(found[1].title, locale), "", declared.kind(item.kind).home) for item, found in flows if found is not None],
+        "flows": [part(item.kind, say(found[1].title, locale), "", declared.kind(item.kind).home, kind=item.kind) for item, found in flows if found is not None],
         "rules": len(declared.rules) if may["read-case"] else 0, "inbox": may["read-case"] and bool(declared.lifecycles or declared.due or latest),
     }  # fmt: skip
 

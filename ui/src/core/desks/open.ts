@@ -16,6 +16,13 @@ export const desksQuery = (locale: Locale) => queryOptions({ queryKey: ["desks",
 /** Whether the person may ask for an operation of a desk. */
 export const may = (desk: Desk, operation: string): boolean => desk.operations.some((item) => item.name === operation && item.may);
 
+/** What kinds of records are called on the page: the title of the register that shows them, else the kind itself. */
+export function useKindTitles(desk: string): (kind: string) => string {
+  const { data } = useOpenDesks();
+  const registers = data?.find((one) => one.desk.name === desk)?.desk.registers;
+  return (kind) => registers?.find((one) => one.kind === kind)?.title ?? kind;
+}
+
 /** A desk that is open to the person, with what it adds to the page, if anything, and its sentences. */
 export interface OpenDesk {
   desk: Desk;

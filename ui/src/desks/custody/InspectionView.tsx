@@ -1,6 +1,7 @@
 import { Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
+import { useKindTitles } from "@/core/desks/open";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
@@ -21,7 +22,8 @@ const MOST = 200;
 export function InspectionView({ search, go }: DeskPlace) {
   const say = useSay();
   const format = useFormat();
-  const { locale } = useLocale();
+  const { t, locale } = useLocale();
+  const titleOf = useKindTitles("custody");
   const facility = search["facility"] ?? "", at = search["at"] ?? "", chosen = search["rule"] ?? "";
   const found = useQuery(boardQuery(facility, at, locale));
   const one = found.data?.rules.find((rule) => rule.id === chosen);
@@ -31,7 +33,7 @@ export function InspectionView({ search, go }: DeskPlace) {
       <When facility={facility} at={at} go={go} />
       {found.isPending && <Loading />}
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
-      {found.data !== undefined && found.data.incomplete.length > 0 && <Text size="sm">{say("inspection.incomplete")} <Code>{found.data.incomplete.join(" ")}</Code></Text>}
+      {found.data !== undefined && found.data.incomplete.length > 0 && <Text size="sm">{say("inspection.incomplete")} <Data>{found.data.incomplete.map(titleOf).join(t("review.comma"))}</Data></Text>}
       {one !== undefined && <Rows rule={one} />}
       {found.data !== undefined && (
         <div className={table.frame} tabIndex={0} role="region" aria-label={say("inspection")}>

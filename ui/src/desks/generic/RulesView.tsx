@@ -2,7 +2,7 @@ import { Anchor, Badge, Group, NativeSelect, Paper, Stack, Text, Title } from "@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 
-import { useOpenDesks } from "@/core/desks/open";
+import { useKindTitles, useOpenDesks } from "@/core/desks/open";
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
@@ -37,7 +37,8 @@ export function RulesView(place: DeskPlace) {
 
 function Board({ place, caseId }: { place: DeskPlace; caseId: string }) {
   const say = useDeskWords(words);
-  const { locale } = useLocale();
+  const { t, locale } = useLocale();
+  const titleOf = useKindTitles(place.desk);
   const day = place.search["day"] ?? "";
   const where = PLACES.find((one) => one === place.search["law"]) ?? "federal";
   const found = useQuery(rulesQuery(place.desk, caseId, endOf(day), where, locale));
@@ -49,7 +50,7 @@ function Board({ place, caseId }: { place: DeskPlace; caseId: string }) {
       </Group>
       {found.isPending && <Loading />}
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
-      {found.data !== undefined && found.data.incomplete.length > 0 && <Text size="sm">{say("rules.incomplete", { kinds: found.data.incomplete.join(", ") })}</Text>}
+      {found.data !== undefined && found.data.incomplete.length > 0 && <Text size="sm">{say("rules.incomplete", { kinds: found.data.incomplete.map(titleOf).join(t("review.comma")) })}</Text>}
       {found.data?.rules.length === 0 && <Empty title={say("rules.none")} />}
       {found.data?.rules.map((rule) => <One key={rule.version} place={place} caseId={caseId} rule={rule} />)}
     </Stack>
