@@ -9,7 +9,7 @@ import secrets
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 from time import monotonic
@@ -78,6 +78,17 @@ class _Entry:
     payload: Payload | None = None
 
 
+@dataclass(slots=True)
+class _Waiting:
+    """Entries of a thread that wait to be written; afterwards their numbers, or why they were not."""
+
+    entries: Sequence[_Entry]
+    durable: bool
+    done: bool = False
+    numbers: list[int] = field(default_factory=list)
+    error: BaseException | None = None
+
+
 class AuditLog:
     """The log of one workspace; ``path`` is its file, ``workspace`` the id that names its key."""
 
@@ -86,7 +97,8 @@ class AuditLog:
         self._workspace, self._path = workspace, path
         self._database = SqliteDatabase(path)
         self._glances: dict[tuple[str, str, str], float] = {}
-        self._guard = Lock()
+        self._guard, self._turn = Lock(), Lock()
+        self._waiting: list[_Waiting] = []
         self._remembered = Remembered(workspace, path)
         self.search = LogSearch(self._database)
         with self._database.transaction() as transaction:
@@ -167,23 +179,47 @@ class AuditLog:
         return no
 
     def _append_all(self, entries: Sequence[_Entry], *, durable: bool = True) -> list[int]:
-        """Write entries one after the other, together or not at all; their numbers."""
+        """Write entries one after the other, together or not at all; their numbers. What several threads write at a time goes to the disk at once: whoever's turn it is takes along
+        what came while the disk was waited for."""
         if not entries:
             return []
-        with self._database.transaction(durable=durable) as transaction:
-            frontier, rows = self._frontier(transaction), list[tuple[Value, ...]]()
-            first = frontier.size + 1
-            for no, one in enumerate(entries, first):
-                salt = secrets.token_bytes(16)
-                committed = commitment(salt, one.payload).hex() if one.payload else ""
-                leaf: dict[str, str | int] = {"no": no, "at": clock.stamp(), "actor": one.actor.id, "act": one.act, "phase": one.phase, "object": one.thing, "case": one.case, "ref": one.ref, "result": one.result, "commitment": committed}  # fmt: skip
-                data = canonical(leaf)
-                rows.append((no, data, salt))
-                frontier.append(leaf_hash(data))
-            transaction.insert_many("leaf", ("no", "data", "salt"), rows)
-            transaction.execute("DELETE FROM frontier")
-            transaction.insert_many("frontier", ("id", "size", "peaks"), [(1, frontier.size, b"".join(frontier.peaks))])
-        return list(range(first, first + len(entries)))
+        mine = _Waiting(entries, durable)
+        with self._guard:
+            self._waiting.append(mine)
+        with self._turn:
+            if not mine.done:
+                with self._guard:
+                    taken, self._waiting = self._waiting, []
+                self._write(taken)
+        if mine.error is not None:
+            raise mine.error
+        return mine.numbers
+
+    def _write(self, taken: Sequence[_Waiting]) -> None:
+        """Write what waits in one transaction, and tell each how that went."""
+        numbers = list[list[int]]()
+        try:
+            with self._database.transaction(durable=any(one.durable for one in taken)) as transaction:
+                frontier, rows = self._frontier(transaction), list[tuple[Value, ...]]()
+                for waiting in taken:
+                    first = frontier.size + 1
+                    for no, one in enumerate(waiting.entries, first):
+                        salt = secrets.token_bytes(16)
+                        committed = commitment(salt, one.payload).hex() if one.payload else ""
+                        leaf: dict[str, str | int] = {"no": no, "at": clock.stamp(), "actor": one.actor.id, "act": one.act, "phase": one.phase, "object": one.thing, "case": one.case, "ref": one.ref, "result": one.result, "commitment": committed}  # fmt: skip
+                        data = canonical(leaf)
+                        rows.append((no, data, salt))
+                        frontier.append(leaf_hash(data))
+                    numbers.append(list(range(first, first + len(waiting.entries))))
+                transaction.insert_many("leaf", ("no", "data", "salt"), rows)
+                transaction.execute("DELETE FROM frontier")
+                transaction.insert_many("frontier", ("id", "size", "peaks"), [(1, frontier.size, b"".join(frontier.peaks))])
+        except BaseException as error:  # noqa: BLE001 (raised in the thread of each that waits)
+            for waiting in taken:
+                waiting.error, waiting.done = error, True
+            return
+        for waiting, found in zip(taken, numbers, strict=True):
+            waiting.numbers, waiting.done = found, True
 
     def still(self) -> AbstractContextManager[Transaction]:
         """Nobody writes into the log while the block lasts."""

@@ -166,7 +166,7 @@ def run(door: Door, host: str, port: int, show: bool = False, names: Iterable[st
     say(f"The workbench is at {address}", "Stop it with Ctrl+C.")
     if show:
         Timer(1.0, _open, (address,)).start()
-    app = create_app(door, names=names, largest=largest)
+    app = create_app(door, names=names, largest=largest, apart=True)
     first: FirstStart = app.state.first_start
     if first.kind() != "none":
         say("Nobody can sign in yet. The page asks for this code, which is good until the server stops:", f"  {first.code}")

@@ -172,6 +172,29 @@ class Intake:
         self._finish()
         return results
 
+    def read_together(self, sources: Sequence[Source], progress: Progress | None = None) -> list[Collected]:
+        """Read registered sources that nobody has read yet, each for itself. One of which an error is told keeps no other waiting: the first such error is raised in the end."""
+        done, total = 0, sum(source.size for source in sources)
+        results: list[Collected] = []
+        errors: list[TahqiqError] = []
+        for source in sources:
+            if progress:
+                self._progress = partial(progress.report, done, total, "bytes")
+                self._progress(source.name)
+            try:
+                self._door.require(self._actor, "deposit", source.case)
+                results += self._first(source, self._workspace.sources.deposit_of(source), None, 0)
+            except Cancelled:
+                raise
+            except TahqiqError as error:
+                errors.append(error)
+            done += source.size
+        if results:
+            self._finish()
+        if errors:
+            raise errors[0]
+        return results
+
     def reread(self, source: Source, mapping: str | None, reason: str, progress: Progress | None = None, zone: str = "") -> list[Collected]:
         """Read a published source again, under ``mapping`` or what is proposed now, and put the new reading in the place of the old one; times that
         carry no zone are read in ``zone`` where it is given.

@@ -159,6 +159,11 @@ class Jobs:
             transaction.insert_many("job", columns, [row])
         return self.get(no, actor)
 
+    def waits(self, kind: str, recipe: Json, actor: Actor) -> bool:
+        """Whether a job of the actor's that does exactly this is queued and not begun."""
+        asked = (kind, json.dumps(recipe, sort_keys=True), actor.id)
+        return bool(self._database.query("SELECT 1 FROM job WHERE state='queued' AND kind=? AND recipe=? AND actor=? LIMIT 1", asked))
+
     def get(self, no: int, actor: Actor) -> Job:
         """A job of the actor; raises ``NotFound``."""
         rows = self._database.query(f"{_SELECT} WHERE no=? AND actor=?", (no, actor.id))

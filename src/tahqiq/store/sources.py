@@ -311,6 +311,14 @@ class Sources:
             where, params = f"{where} AND sha256=?", [sha256]
         return [_source(row) for row in self._database.query(f"{_SELECT} WHERE {where} ORDER BY no", params)]
 
+    def unread(self, scope: Scope, case: str, received_how: str, by: str, limit: int, broken_off: bool = False) -> list[Source]:
+        """Visible sources of a case that ``by`` deposited, received so, and nobody has read: the oldest ``limit``; with ``broken_off`` also those whose reading was begun."""
+        states = "'sealed', 'staging'" if broken_off else "'sealed'"
+        where = f"case_id=? AND received_how=? AND deposited_by=? AND state IN ({states}) AND class IN ({numbers(scope.classes)})"
+        return [
+            _source(row) for row in self._database.query(f"{_SELECT} WHERE {where} ORDER BY no LIMIT ?", (case, received_how, by, limit))
+        ]
+
     def for_recovery(self, states: Sequence[State]) -> list[Source]:
         """All sources in some states, whoever may see them: for sweeping and verifying only."""
         inside = ",".join(f"'{state}'" for state in states)

@@ -80,6 +80,8 @@ class SqliteDatabase:
         self._local = threading.local()
         self._all: list[tuple[threading.Thread, sqlite3.Connection]] = []
         self._guard = threading.Lock()
+        self._turn = threading.RLock()
+        """Whose turn it is to write in this process: SQLite itself has who waits look again after ever longer pauses, and whoever comes meanwhile goes first."""
 
     def _connection(self) -> sqlite3.Connection:
         found: sqlite3.Connection | None = getattr(self._local, "connection", None)
@@ -130,22 +132,26 @@ class SqliteDatabase:
     @contextmanager
     def _written(self, durable: bool) -> Iterator[_Transaction]:
         connection = self._connection()
-        if durable:
-            connection.execute("PRAGMA synchronous=FULL")
+        if not self._turn.acquire(timeout=WAIT_MS / 1000):
+            raise Busy("database-busy")
         try:
-            connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            raise Busy("database-busy") from error
-        try:
-            yield _Transaction(connection)
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
-        else:
-            connection.execute("COMMIT")
+            if durable:
+                connection.execute("PRAGMA synchronous=FULL")
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                raise Busy("database-busy") from error
+            try:
+                yield _Transaction(connection)
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            else:
+                connection.execute("COMMIT")
         finally:
             if durable:
                 connection.execute("PRAGMA synchronous=NORMAL")
+            self._turn.release()
 
     def scrub(self) -> None:
         """Rewrite the file from its live rows (VACUUM, needs as much free disk again) and empty the write-ahead log."""

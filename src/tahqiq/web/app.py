@@ -19,6 +19,7 @@ from tahqiq.access.first_start import FirstStart
 from tahqiq.desk import registry
 from tahqiq.kit.errors import NotFound
 from tahqiq.web import errors, security
+from tahqiq.web.apart import Apart
 from tahqiq.web.errors import ErrorBody
 from tahqiq.web.garbage import seldom
 from tahqiq.web.limits import BodyLimit
@@ -62,8 +63,8 @@ from tahqiq.web.worker import Worker
 NO_PAGE = "<!doctype html><meta charset=utf-8><title>Tahqiq</title><p>The page has not been built. Run: make ui"
 
 
-def create_app(door: Door, work: bool = True, names: Iterable[str] = (), largest: int = 0) -> FastAPI:
-    """The application over an open door. ``work`` starts the worker that reads deposited files (off in tests that drive it by hand);
+def create_app(door: Door, work: bool = True, names: Iterable[str] = (), largest: int = 0, apart: bool = False) -> FastAPI:
+    """The application over an open door. ``work`` starts the worker that reads deposited files (off in tests that drive it by hand), ``apart`` in a process of its own;
     ``names`` are the names by which the server may be called beside addresses in digits and localhost; ``largest`` is how many bytes of files it takes at
     once, 0 = as many as there is room for."""
 
@@ -71,11 +72,12 @@ def create_app(door: Door, work: bool = True, names: Iterable[str] = (), largest
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         worker = Worker(door)
         worker.upkeep.start()
+        at_work = Apart(door.workspace.root) if apart else worker
         if work:
-            worker.start()
+            at_work.start()
         with seldom(), short_turns():
             yield
-        worker.stop()
+        at_work.stop()
 
     app = FastAPI(title="Tahqiq", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.door = door

@@ -15,6 +15,10 @@ from tahqiq.workbench.upkeep import Upkeep
 LOG = logging.getLogger("tahqiq.worker")
 IDLE_SECONDS = 0.3
 INDEX_SECONDS = 5.0
+INDEX_EVERY = 10.0
+"""How long what is read waits at most to be made searchable while further jobs wait: doing so after each small one costs more than the job."""
+GRAPH_REST = 10.0
+"""How many times as long as the links took to be brought up to date they are left as they are."""
 CLOCK_SECONDS = 30.0
 """How often it is looked whether a clock of a desk strikes."""
 ERASE_SECONDS = 30.0
@@ -30,25 +34,26 @@ class Worker(threading.Thread):
         super().__init__(name="tahqiq-worker", daemon=True)
         self._door = door
         self.upkeep = Upkeep(door, {DESK_JOB: partial(desk_job, door)})
-        self._stop = threading.Event()
+        self._told = threading.Event()
         self._clocks: dict[str, float] = {}
-        self._erasures = 0.0
+        self._erasures = self._indexed = self._linked = 0.0
 
     def stop(self) -> None:
         """Ask the thread to end. A job under way is taken up again at the next start, and this is no attempt at it that failed."""
-        self._stop.set()
+        self._told.set()
         self.upkeep.excuse()
 
     def run(self) -> None:
         """Take jobs until told to stop."""
-        while not self._stop.is_set():
+        while not self._told.is_set():
             busy = self.once()
             self.clocks()
             self.erasures()
-            self._index()
+            if not busy or monotonic() >= self._indexed:
+                self._index()
             if not busy:
-                self.graph()
-                self._stop.wait(IDLE_SECONDS)
+                self._graph_rested()
+                self._told.wait(IDLE_SECONDS)
 
     def erasures(self) -> None:
         """Every half minute: go on with what an order began and something kept from its end."""
@@ -68,6 +73,14 @@ class Worker(threading.Thread):
             self.upkeep.index(INDEX_SECONDS)
         except Exception:
             LOG.exception("the search index could not be brought up to date")
+        self._indexed = monotonic() + INDEX_EVERY
+
+    def _graph_rested(self) -> None:
+        """:meth:`graph`, not at once again where it takes long: what is published every few seconds would have it made without end."""
+        begun = monotonic()
+        if begun >= self._linked:
+            self.graph()
+            self._linked = monotonic() + GRAPH_REST * (monotonic() - begun)
 
     def graph(self) -> None:
         """Bring the links up to date after a publication, so that nobody waits for them; the last ones answer meanwhile."""
@@ -84,7 +97,7 @@ class Worker(threading.Thread):
             wait = CLOCK_SECONDS
             try:
                 for struck in strike(self._door, declared, clock.now()):
-                    if self._stop.is_set():
+                    if self._told.is_set():
                         return
                     LOG.info("clock %s of %s: %s records", struck.tick.key, declared.name, struck.changed)
             except Busy:

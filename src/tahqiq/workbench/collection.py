@@ -1,6 +1,7 @@
 """Files into the workspace: deposit, collect, read again, mappings, erasure."""
 
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -20,8 +21,8 @@ from tahqiq.collect.mapping.known import Said
 from tahqiq.collect.mapping.preview import Plain
 from tahqiq.collect.mapping.saved import SavedMapping, SavedMappings
 from tahqiq.collect.recognition import Recognition, preview_source, recognise_source
-from tahqiq.jobs.register import Amount, Handler, Job, Json, Progress
-from tahqiq.kit.errors import Conflict, NotFound, WrongUse
+from tahqiq.jobs.register import Amount, Handler, Job, Jobs, Json, NamedLock, Progress
+from tahqiq.kit.errors import Busy, Conflict, NotFound, WrongUse
 from tahqiq.model.grade import Grade
 from tahqiq.model.handling import handling
 from tahqiq.model.scope import Actor
@@ -32,6 +33,8 @@ from tahqiq.workbench.bench import Bench
 from tahqiq.workbench.ordered import as_registered
 
 COLLECT, READ = "collect", "read"
+TOGETHER = 50
+"""How many originals that wait are read in one job at the most, so that nothing else waits long behind it."""
 
 
 class Collection(Bench):
@@ -104,6 +107,13 @@ class Collection(Bench):
     def queue_reading(self, source_id: str, mapping: str | None = None, reason: str = "", zone: str = "", said: Said = NOTHING) -> Job:
         """As :meth:`reread`, for the worker of a server; ``mapping`` is a name."""
         return self.jobs.add(READ, self._reading(source_id, mapping, reason, False, zone, said), self.actor)
+
+    def queue_unread(self, case: str, received_how: str) -> None:
+        """Have the worker of a server read together what the person deposited in a case (its id), received so, and nobody has read: whatever waits when the job begins is found
+        in the register. A job that is queued already does it. Needs "deposit" when it is done."""
+        recipe: Json = {"case": case, "received_how": received_how}
+        if not self.jobs.waits(READ, recipe, self.actor):
+            self.jobs.add(READ, recipe, self.actor)
 
     def _reading(self, source_id: str, mapping: str | None, reason: str, files: bool, zone: str, said: Said) -> Json:
         source = self.workspace.sources.find(self.scope(), source_id)
@@ -256,12 +266,30 @@ def _sealed_from(door: Door, given: Json) -> tuple[Sealed, str]:
 
 def read_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> list[Collected]:
     """What a job of kind ``read`` does, wherever it runs; done a second time it says what stands."""
+    if "received_how" in recipe:
+        return _read_unread(door, recipe, actor, progress)
     mapping = recipe.get("mapping")
     source = door.workspace.sources.find(door.scope(actor), str(recipe.get("source")))
     reason, zone = str(recipe.get("reason") or ""), str(recipe.get("zone") or "")
     return Intake(door, actor, said=Said.from_json(recipe.get("said"))).read_source(
         source, str(mapping) if mapping else None, reason, progress, zone
     )
+
+
+def _read_unread(door: Door, recipe: Json, actor: Actor, progress: Progress) -> list[Collected]:
+    """What :meth:`Collection.queue_unread` asked for. Where another process is at it nothing is done: that one looks again when it has ended."""
+    jobs, case, received = Jobs(door.workspace.database), str(recipe.get("case")), str(recipe.get("received_how"))
+    with ExitStack() as held:
+        try:
+            held.enter_context(NamedLock(door.workspace.database, f"read {received} {case} {actor.id}"))
+        except Busy:
+            return []
+        broken_off = not jobs.live(progress.no)
+        waiting = door.workspace.sources.unread(door.scope(actor), case, received, actor.id, TOGETHER, broken_off)
+        made = Intake(door, actor).read_together(waiting, progress)
+    if door.workspace.sources.unread(door.scope(actor), case, received, actor.id, 1) and not jobs.waits(READ, recipe, actor):
+        jobs.add(READ, recipe, actor)
+    return made
 
 
 def _with_judgements(door: Door, actor: Actor, made: list[Collected]) -> list[Collected]:

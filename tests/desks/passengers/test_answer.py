@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from tahqiq.collect.collected import Collected
+from tahqiq.collect.intake import Intake
 from tahqiq.desk import Desktop
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.passengers import remembered, taking
@@ -15,6 +17,10 @@ from tahqiq.desks.passengers.rulebook.past import Past
 from tahqiq.desks.passengers.rules_desk import past_of, stored
 from tahqiq.desks.passengers.screening_desk import SAMPLE_LIST, SAMPLE_MESSAGE, AskedSource, NewList, add, check
 from tahqiq.desks.passengers.travel import FLIGHT, TRAVEL, Arrived, FlightRecord
+from tahqiq.kit.errors import Refused
+from tahqiq.model.source import Deposit, Source
+from tahqiq.workbench import collection
+from tahqiq.workbench.upkeep import Upkeep
 from tests.desks.conftest import Turn
 from tests.desks.passengers.conftest import collected
 
@@ -60,6 +66,60 @@ def test_a_message_is_answered_at_once_and_nothing_of_it_is_lost(at: Desktop, tu
     (travel,) = at.shelf(TRAVEL).find().records
     assert (travel.version, hit.body.travel) == (1, travel.id)
     assert at.bench.source(travel.body.source).name == "iapi.edi"
+
+
+def _one(number: int) -> AskedMessage:
+    return AskedMessage(message=SAMPLE_MESSAGE.replace("X9000001", f"X70000{number:02d}").replace("KAREEM", f"KAREEM{'ABCDEFG'[number]}"))
+
+
+def test_what_was_answered_is_read_together_each_as_an_original_of_its_own(at: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench = at.bench
+    upkeep = Upkeep(bench.door, {})
+    for number in range(5):
+        at_once(at, _one(number), None)
+    assert len(bench.jobs.waiting()) == 1
+    # the process ended in the middle of reading the first, and one of them can never be read
+    waiting = bench.workspace.sources.unread(bench.scope(), at.home, taking.AT_ONCE, bench.actor.id, 10)
+    with bench.workspace.database.transaction() as transaction:
+        transaction.execute("UPDATE source SET state='staging' WHERE no=?", (waiting[0].no,))
+    read = Intake.read
+
+    def damaged(self: Intake, source: Source, deposit: Deposit, mapping: str | None = None, depth: int = 0) -> list[Collected]:
+        if source.no == waiting[1].no:
+            raise ValueError("a fault of the program")
+        return read(self, source, deposit, mapping, depth)
+
+    monkeypatch.setattr(Intake, "read", damaged)
+    monkeypatch.setattr(collection, "TOGETHER", 3)  # the others in a further job
+    done = 0
+    while (no := upkeep.waiting()) is not None:
+        upkeep.do(no)
+        done += 1
+    assert done == 2
+    now = {one.no: one for one in bench.workspace.sources.all(bench.scope())}
+    states = [now[one.no].state for one in waiting]
+    assert states == ["published", "failed", "published", "published", "published"]
+    assert all(now[one.no].records and now[one.no].statements for one in waiting if one is not waiting[1])
+    assert [line[2] for line in bench.workspace.sources.custody_log(bench.scope(), waiting[4].no)] == ["deposited", "published"]
+
+
+def test_who_may_no_longer_deposit_reads_nothing_and_it_stays(at: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench = at.bench
+    at_once(at, _one(1), None)
+    (no,) = bench.jobs.waiting()
+    with monkeypatch.context() as patched:
+        patched.setattr(bench.door, "require", refusing)
+        with pytest.raises(Refused):
+            Upkeep(bench.door, {}).do(no)
+    (left,) = bench.workspace.sources.unread(bench.scope(), at.home, taking.AT_ONCE, bench.actor.id, 10)
+    at_once(at, _one(2), None)  # the next one has both read
+    Upkeep(bench.door, {}).do(bench.jobs.waiting()[0])
+    assert bench.workspace.sources.get(bench.scope(), left.no).state == "published"
+    assert not bench.workspace.sources.unread(bench.scope(), at.home, taking.AT_ONCE, bench.actor.id, 10)
+
+
+def refusing(*_: object) -> None:
+    raise Refused("refused-by-policy", action="deposit")
 
 
 def test_a_flight_asked_about_traveller_by_traveller_is_one_line_with_their_sum(at: Desktop, turn: Turn) -> None:

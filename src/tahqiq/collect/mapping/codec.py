@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Hashable
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -90,4 +91,10 @@ def as_dict(mapping: Mapping) -> dict[str, Any]:
 
 def dumps(mapping: Mapping) -> str:
     """The document as YAML, entries in their order, those at their default left out; ``loads(dumps(m)) == m``."""
-    return yaml.dump(as_dict(mapping), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=140)
+    return _text(_ADAPTER.dump_json(mapping, by_alias=True, exclude_defaults=True))
+
+
+@lru_cache(maxsize=64)
+def _text(document: bytes) -> str:
+    """The YAML of a document in JSON. Every source that a mapping reads keeps it, and writing it costs more than reading a small one."""
+    return yaml.dump(json.loads(document), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=140)

@@ -2,6 +2,7 @@
 
 from datetime import UTC
 from io import BytesIO
+from threading import Semaphore
 from typing import Annotated
 
 from pydantic import Field
@@ -19,6 +20,9 @@ from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.parts import parts
 from tahqiq.store.shelf import OneOf
+
+_TURN = Semaphore(2)
+"""Few at a time: while one waits for the disk another one computes; more of them only take turns from each other."""
 
 
 class AskedAnswer(Strict):
@@ -52,18 +56,18 @@ def answer(at: Desktop, asked: AskedAnswer, _progress: Progress | None) -> ToldA
 
 
 def at_once(at: Desktop, asked: AskedMessage, _progress: Progress | None) -> ToldAnswer:
-    """Seal a message, write down and compare everybody in it, and answer it; what it says is read into the store by the server afterwards. Raises ``Refused``."""
+    """Seal a message, write down and compare everybody in it, and answer it; what it says is read into the store by the server afterwards, together with what else waits. Raises ``Refused``."""
     bench = at.bench
     deposit = bench.deposit(at.home, received_how=AT_ONCE)
     bench.may_deposit(deposit)
     sealed = bench.seal(BytesIO(asked.message.encode()), "iapi.edi")
     (source,) = bench.deposit_later([(sealed, "iapi.edi")], deposit)
-    taken = take(at, source)
-    screen_records(at, list(dict.fromkeys(taken.travels.values())), taken, at_once=True)
-    told = answered(at, taken)
     if source.state == "sealed":  # what came before is read already
-        bench.queue_reading(source.id)
-    return told
+        bench.queue_unread(at.home, AT_ONCE)
+    with _TURN:
+        taken = take(at, source)
+        screen_records(at, list(dict.fromkeys(taken.travels.values())), taken, at_once=True)
+        return answered(at, taken)
 
 
 def answered(at: Desktop, taken: Taken) -> ToldAnswer:

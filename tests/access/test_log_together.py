@@ -1,0 +1,63 @@
+"""Entries that several threads write into the log at a time."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+
+from tahqiq.access.door import Door
+from tahqiq.kit.errors import Busy
+from tahqiq.store.sqlite import SqliteDatabase
+
+
+def test_they_stand_whole_and_in_order_and_the_disk_is_waited_for_less_often(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    door = Door.found(tmp_path / "ws", owner="owner")
+    actor, audit, begun = door.people.get("owner").actor(), door.audit, Barrier(8)
+    before, written = audit.size(), list[bool]()
+    transaction = SqliteDatabase.transaction
+
+    def counted(self: SqliteDatabase, durable: bool = False) -> object:
+        if self is audit._database:
+            written.append(durable)
+        return transaction(self, durable)
+
+    monkeypatch.setattr(SqliteDatabase, "transaction", counted)
+
+    def work(thread: int) -> None:
+        begun.wait(20)
+        for number in range(3):
+            with audit.act(actor, "try", f"{thread}.{number}"):
+                audit.read(actor, "look", f"{thread}.{number}")
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(work, range(8)))
+    leaves = list(audit.leaves(before + 1))
+    assert [leaf.no for leaf in leaves] == list(range(before + 1, before + 1 + 72))
+    assert len(written) < 72
+    for thread in range(8):  # each thread's own in its order, outcomes with their intent
+        own = [leaf for leaf in leaves if leaf.object.startswith(f"{thread}.")]
+        assert [(leaf.object, leaf.phase) for leaf in own] == [
+            (f"{thread}.{number}", phase) for number in range(3) for phase in ("intent", "read", "outcome")
+        ]
+        assert all(outcome.ref == intent.no for intent, outcome in zip(own[::3], own[2::3], strict=True))
+    assert audit.faults() == []
+    door.close()
+
+
+def test_what_could_not_be_written_is_told_to_each_that_waited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    door = Door.found(tmp_path / "ws", owner="owner")
+    actor, audit = door.people.get("owner").actor(), door.audit
+    size = audit.size()
+
+    def busy(*_: object, **__: object) -> object:
+        raise Busy("database-busy")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(audit._database, "transaction", busy)
+        for _ in range(2):
+            with pytest.raises(Busy):
+                audit.read(actor, "look", "x")
+    audit.read(actor, "look", "x")
+    assert audit.size() == size + 1
+    door.close()
