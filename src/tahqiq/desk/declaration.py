@@ -57,6 +57,16 @@ COLLECTED: Final = "collected"
 WRITTEN: Final = "written"
 """In a field's ``Annotated``: on the command line a file can stand there too, and its text (UTF-8) is what is asked."""
 
+PERSON: Final = "person"
+"""In the ``Annotated`` of a field of a body: it holds the id of somebody of the house, who is shown by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfKind:
+    """In the ``Annotated`` of a field of a body: it holds the id of a record of the same desk, whose kind the field ``named`` says. It is shown by its title."""
+
+    named: str
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:

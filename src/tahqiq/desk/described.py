@@ -1,6 +1,6 @@
 """What a field of a record is called, of which type it is and what stands in it, where no register has a column for it: from the body's own annotations."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -8,9 +8,10 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import AwareDatetime, BaseModel
 
+from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.registers.declaration import ColumnType
 from tahqiq.desk.asking import as_text, option, worded
-from tahqiq.desk.declaration import Desk
+from tahqiq.desk.declaration import Desk, Listed
 from tahqiq.desk.readable import bare
 
 
@@ -59,6 +60,12 @@ def described(declared: Desk, annotation: Any, value: object, locale: str) -> tu
         return "choice", values, tuple(option(declared, item, locale) for item in values)
     told: ColumnType = next((type_ for one, type_ in _TYPES if isinstance(single, type) and issubclass(single, one)), "text")
     return told, tuple(in_utc(item) for item in values) if told == "time" else values, ()
+
+
+def listed(mark: Listed, values: Sequence[str], locale: str) -> tuple[str, ...]:
+    """Values of a list of the installation in words; one that is no longer in it as it is."""
+    words = mark.values()
+    return tuple(say(words[one], locale) if one in words else one for one in values)
 
 
 def things(declared: Desk, annotation: Any, value: object, locale: str) -> Things | None:  # noqa: ANN401 (an annotation is anything)

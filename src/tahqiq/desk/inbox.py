@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from pydantic import BaseModel
+
 from tahqiq.casework.clocks import AFTER, TO_THE_TIME, Calendar, Due, Obligation, Standing, deadline, due_list
 from tahqiq.casework.clocks.due import OPEN
 from tahqiq.casework.clocks.period import EXACT
 from tahqiq.casework.flows.history import Running
 from tahqiq.casework.forms.declaration import say
+from tahqiq.desk.declaration import Listed
 from tahqiq.desk.derived import papers_name
+from tahqiq.desk.described import listed
 from tahqiq.desk.desktop import Desktop
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.kit.declared import Words
@@ -89,7 +93,7 @@ def _of_kind(at: Desktop, kind: Any, locale: str, now: datetime) -> Iterator["It
     for record in (versions[0] for versions in records.values()):
         if record.state != "open":  # put away since; its history stays
             continue
-        stands, title = lives.of(record), kind.title(record.body)
+        stands, title = lives.of(record), _title(kind, record.body, locale)
         for running in stands.running:
             key = digest("due", kind.name, record.id, running.term.name, size=8).hex()
             yield Owed(Obligation(key, running.term.name, record.id, _until(running)), running.term.label, kind.name), title, record.home
@@ -97,6 +101,14 @@ def _of_kind(at: Desktop, kind: Any, locale: str, now: datetime) -> Iterator["It
             if refusal is None and stands.flow.transitions[name].approves:
                 label = say(stands.flow.transitions[name].label, locale)
                 yield Item("approval", f"{record.id}:{name}", label, title, kind.name, record.id, record.home)
+
+
+def _title(kind: Any, body: BaseModel, locale: str) -> str:  # noqa: ANN401
+    """What a record is called, with what it was chosen for from a list of the installation (a purpose of the law)."""
+    marked = [
+        (getattr(body, name), one) for name, field in type(body).model_fields.items() for one in field.metadata if isinstance(one, Listed)
+    ]
+    return " · ".join([kind.title(body), *(word for value, mark in marked for word in listed(mark, [str(value)], locale))])
 
 
 def _until(running: Running) -> Any:  # noqa: ANN401

@@ -1,7 +1,7 @@
 """One record as a whole: its fields under their labels, its versions, what it refers to, where it stands."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import BaseModel
@@ -10,8 +10,9 @@ from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.openings import SEE, Openings, openings
 from tahqiq.casework.prints import Print
 from tahqiq.casework.shelves import Kept
+from tahqiq.desk.declaration import PERSON, Listed, OfKind
 from tahqiq.desk.derived import plain, referred
-from tahqiq.desk.described import Things, called, described, things
+from tahqiq.desk.described import Things, called, described, listed, things
 from tahqiq.desk.desktop import Desktop
 from tahqiq.desk.lifecycles import Lives, Stands
 from tahqiq.desk.printing import prints_of
@@ -84,7 +85,9 @@ def _fields(at: Desktop, kind: str, record: Kept[Any], links: Mapping[str, str],
     shown: set[str] = set()
     for one in columns:
         if one.path not in found:
-            found[one.path] = FieldOf(one.path, say(one.label, locale), one.type, cell_of(body, one, links, locale))
+            cell = cell_of(body, one, links, locale)
+            told = _named(at, record.body, _marks(record.body, one.path), cell.values, locale)
+            found[one.path] = FieldOf(one.path, say(one.label, locale), one.type, replace(cell, labels=told) if told else cell)
             shown.update(path.split(".")[0] for path in one.path.split("|"))
     rest = [name for name in body if name not in shown]
     return [*found.values(), *(_field(at, record.body, name, body[name], locale) for name in rest)]
@@ -94,7 +97,28 @@ def _field(at: Desktop, body: BaseModel, name: str, value: object, locale: str) 
     declared = type(body).model_fields.get(name)
     annotation = declared.annotation if declared else str
     told, values, labels = described(at.desk, annotation, value, locale)
+    labels = _named(at, body, _marks(body, name), values, locale) or labels
     return FieldOf(name, called(at.desk, name, locale), told, Cell(values, labels), things(at.desk, annotation, value, locale))
+
+
+def _marks(body: BaseModel, name: str) -> Sequence[object]:
+    declared = type(body).model_fields.get(name)
+    return declared.metadata if declared else ()
+
+
+def _named(at: Desktop, body: BaseModel, marks: Sequence[object], values: tuple[str, ...], locale: str) -> tuple[str, ...]:
+    """What a field holds in words, where its declaration says what it stands for (a person, a record, one of some values); what the person may not see stays as it is."""
+    if PERSON in marks:
+        people = at.bench.names(values)
+        return tuple(people.get(one, one) for one in values)
+    for mark in marks:
+        if isinstance(mark, Listed):
+            return listed(mark, values, locale)
+        if isinstance(mark, OfKind):
+            kind = at.desk.kind(str(getattr(body, mark.named)))
+            found = at.shelf(kind).versions(values, at.case_of(kind))
+            return tuple(kind.title(found[one][0].body) or one if one in found else one for one in values)
+    return ()
 
 
 def _changed(item: Kept[Any], before: Kept[Any] | None) -> tuple[str, ...]:

@@ -12,7 +12,9 @@ from tahqiq.desk import Desktop
 from tahqiq.desk.clockwork import strike
 from tahqiq.desk.inbox import inbox
 from tahqiq.desk.lifecycles import Lives
+from tahqiq.desk.whole import whole
 from tahqiq.desks.passengers.clock_desk import AskedClock, carried_out, run
+from tahqiq.desks.passengers.law import law
 from tahqiq.desks.passengers.log_desk import AskedLog, log
 from tahqiq.desks.passengers.records import HIT
 from tahqiq.desks.passengers.screening_desk import SAMPLE_LIST, SAMPLE_MESSAGE, AskedSource, NewList, add, check
@@ -221,7 +223,10 @@ def test_two_persons_open_it_for_a_purpose_until_an_hour_and_the_officer_for_dat
     assert told.fields["rows"]["person"][0]["surname"] == "ALSAMPLE"  # type: ignore[index]
     assert at.shelf(TRAVEL).get(record).body.rows == {}
     (due,) = [one for one in inbox(guardian, clock.now(), "en").items if one.id == opening.id]
-    assert (due.why, due.label) == ("deadline", "Review by the data-protection officer")
+    assert (due.why, due.label, due.title) == ("deadline", "Review by the data-protection officer", "File 31 · Trafficking in drugs")
+    shown = {one.name: (one.cell.labels or one.cell.values) for one in whole(guardian, "passenger-unmasking", opening.id, "ar").fields}
+    assert (shown["by"], shown["purpose"]) == (("Officer",), (law().purposes["trafficking-drugs"]["ar"],))
+    assert shown["record"] == (TRAVEL.title(at.shelf(TRAVEL).get(record).body),)
     turn("2026-10-01T05:01")
     assert look(officer, OneOpening(id=opening.id), None).fields is None
     assert step(guardian, opening.id, "review", "Order 31 was seen") == "reviewed"

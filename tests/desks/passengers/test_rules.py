@@ -83,6 +83,13 @@ def test_what_exonerates_is_needed_and_is_never_who_somebody_is() -> None:
         assert refused.value.code == "passengers-rule-weak"
 
 
+def test_a_rule_that_leaves_something_out_is_told_what() -> None:
+    with pytest.raises(Mistake) as refused:
+        read_rule("\n".join(EXAMPLE.splitlines()[:-1]))
+    assert refused.value.say("en").sentence == "rule, line 1: the rule says nothing under “unless”."
+    assert "unless" in refused.value.say("ckb").sentence
+
+
 def test_nationality_beside_what_was_done_is_a_rule() -> None:
     assert (
         read_rule(EXAMPLE.replace(WHEN, "when: {all: [{eq: [nationality, IRQ]}, {eq: [paid-cash, true]}]}")).name == "cash-and-fresh-agency"

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from tahqiq.casework.masking import clear
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import ARGUMENT, Desktop, Listed, Operation
+from tahqiq.desk import ARGUMENT, PERSON, Desktop, Listed, OfKind, Operation
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict
 from tahqiq.desks.passengers.law import law
@@ -29,12 +29,12 @@ Opened = Literal["passenger-travel", "passenger-hit"]
 class Opening(Strict):
     """A wish to see a masked record: ``purpose`` is one that the law names, ``matter`` the case it is for, in the words of who asks; ``until`` ends it."""
 
-    record: str = Field(pattern="^[0-9a-f]{16}$")
+    record: Annotated[str, OfKind("kind")] = Field(pattern="^[0-9a-f]{16}$")
     kind: Opened
-    purpose: str
+    purpose: Annotated[str, Listed(lambda: law().purposes)]
     matter: str = Field(min_length=1, max_length=200)
     until: datetime
-    by: str
+    by: Annotated[str, PERSON]
 
 
 _EXAMPLE = Opening(

@@ -64,8 +64,12 @@ def features() -> tuple[dict[str, Feature], dict[str, str]]:
 
 def read_rule(text: str, name: str = "rule") -> RiskRule:
     """The rule of a text. Raises :class:`tahqiq.kit.declared.Mistake`, with line and key, where it is not one, or asks what the law forbids: ``passengers-rule-forbidden``,
-    ``passengers-rule-feature``, ``passengers-rule-alone`` (nationality, sex or age would do without anything else), ``passengers-rule-weak``, ``passengers-rule-offence``."""
-    entries = read(text, name).mapping(KEYS, KEYS)
+    ``passengers-rule-feature``, ``passengers-rule-alone`` (nationality, sex or age would do without anything else), ``passengers-rule-weak``, ``passengers-rule-offence``, ``passengers-rule-lacks``."""
+    written = read(text, name)
+    entries = written.mapping(KEYS)
+    for key in KEYS:
+        if key not in entries:
+            written.wrong("passengers-rule-lacks", entry=key, known=", ".join(KEYS))
     if entries["offence"].text() not in law().purposes:
         entries["offence"].wrong("passengers-rule-offence", known=", ".join(law().purposes))
     until = _day(entries["until"])
