@@ -13,6 +13,7 @@ from tahqiq.casework.registers.declaration import ColumnType
 from tahqiq.desk.asking import as_text, option, worded
 from tahqiq.desk.declaration import Desk, Listed
 from tahqiq.desk.readable import bare
+from tahqiq.kit.messages import LOCALES
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,22 @@ class Things:
     rows: tuple[tuple[Part, ...], ...]
 
 
+LOCALE_TAGS = set(LOCALES)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldBy:
+    """Beside the type of a body's field: another one tells the same in every language, and where that holds something, a record's page leaves this one out."""
+
+    field: str
+
+
+def left_out(model: type[BaseModel], name: str, body: Mapping[str, object]) -> bool:
+    """Whether another field of the body tells what this one tells (:class:`ToldBy`)."""
+    field = model.model_fields.get(name)
+    return field is not None and any(bool(body.get(one.field)) for one in field.metadata if isinstance(one, ToldBy))
+
+
 _TYPES: tuple[tuple[type, ColumnType], ...] = (
     (bool, "flag"), (datetime, "time"), (AwareDatetime, "time"), (date, "day"), (int, "number"), (float, "number"), (Decimal, "number"),
 )  # fmt: skip
@@ -52,7 +69,7 @@ def described(declared: Desk, annotation: Any, value: object, locale: str) -> tu
     kind = bare(annotation)
     many = get_origin(kind) in (list, tuple, set, frozenset)
     single = bare(next(iter(get_args(kind)), str)) if many else kind
-    items = [item for item in (value if isinstance(value, list) else [value]) if item not in (None, "", {}, [])]
+    items = [spoken(item, locale) for item in (value if isinstance(value, list) else [value]) if item not in (None, "", {}, [])]
     if isinstance(single, type) and issubclass(single, BaseModel):
         return "text", tuple(_parts(declared, single, item, locale) for item in items), ()
     values = tuple(" ".join(map(as_text, item)) if isinstance(item, list) else as_text(item) for item in items)
@@ -71,6 +88,8 @@ def listed(mark: Listed, values: Sequence[str], locale: str) -> tuple[str, ...]:
 def things(declared: Desk, annotation: Any, value: object, locale: str) -> Things | None:  # noqa: ANN401 (an annotation is anything)
     """The things in a field, thing by thing and part by part; None where it holds plain values. Parts without a value are left out where no thing has one."""
     kind = bare(annotation)
+    if spoken(value, locale) is not value:
+        return None
     if get_origin(kind) is dict and isinstance(value, Mapping):
         inner = get_args(kind)[1]
         return (
@@ -83,7 +102,11 @@ def things(declared: Desk, annotation: Any, value: object, locale: str) -> Thing
     items = [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, Mapping)]
     if not items or not (isinstance(single, type) and issubclass(single, BaseModel)):
         return None
-    told = [name for name in single.model_fields if any(one.get(name) not in (None, "", {}, []) for one in items)]
+    told = [
+        name
+        for name in single.model_fields
+        if any(one.get(name) not in (None, "", {}, []) and not left_out(single, name, one) for one in items)
+    ]
     rows = (
         tuple(
             _part(declared, name, called(declared, name, locale), single.model_fields[name].annotation, one.get(name), locale)
@@ -97,6 +120,15 @@ def things(declared: Desk, annotation: Any, value: object, locale: str) -> Thing
 def _part(declared: Desk, name: str, label: str, annotation: Any, value: object, locale: str) -> Part:  # noqa: ANN401 (an annotation is anything)
     told, values, labels = described(declared, annotation, value, locale)
     return Part(name, label, told, values, labels, things(declared, annotation, value, locale))
+
+
+def spoken(value: object, locale: str) -> object:
+    """A text that is kept in every language, by its tags, as whoever reads it reads it; anything else as it is.
+
+    >>> spoken({"en": "seal", "ar": "ختم", "ckb": "مۆر", "kmr-Arab": "مۆر"}, "ar"), spoken("seal", "ar")
+    ('ختم', 'seal')
+    """
+    return value.get(locale, value["en"]) if isinstance(value, Mapping) and value.keys() == LOCALE_TAGS else value
 
 
 def in_utc(moment: str) -> str:

@@ -34,7 +34,7 @@ class MadeFile(Strict):
 
 
 class ToldProblem(Strict):
-    """What could not be read or does not fit: ``place`` in words, ``records`` and ``fields`` lost to it, ``sentence`` and ``next_step`` in the language asked for."""
+    """What could not be read or does not fit: ``place`` in words of the language asked for, ``records`` and ``fields`` lost to it, ``sentence`` and ``next_step`` in the language asked for."""
 
     code: str
     place: str
@@ -50,7 +50,7 @@ def told_problems(problems: Iterable[Problem]) -> list[ToldProblem]:
     said = [(one, one.say(wanted())) for one in problems]
     return [
         ToldProblem(
-            code=one.code, place=one.place.label(), value=one.value, records=one.records, fields=one.fields, sentence=told.sentence,
+            code=one.code, place=one.place.said(wanted()), value=one.value, records=one.records, fields=one.fields, sentence=told.sentence,
             next_step=told.next_step,
         )
         for one, told in said

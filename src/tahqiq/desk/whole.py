@@ -12,7 +12,7 @@ from tahqiq.casework.prints import Print
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk.declaration import PERSON, Listed, OfKind
 from tahqiq.desk.derived import plain, referred
-from tahqiq.desk.described import Things, called, described, listed, things
+from tahqiq.desk.described import Things, called, described, left_out, listed, things
 from tahqiq.desk.desktop import Desktop
 from tahqiq.desk.lifecycles import Lives, Stands
 from tahqiq.desk.printing import prints_of
@@ -89,7 +89,7 @@ def _fields(at: Desktop, kind: str, record: Kept[Any], links: Mapping[str, str],
             told = _named(at, record.body, _marks(record.body, one.path), cell.values, locale)
             found[one.path] = FieldOf(one.path, say(one.label, locale), one.type, replace(cell, labels=told) if told else cell)
             shown.update(path.split(".")[0] for path in one.path.split("|"))
-    rest = [name for name in body if name not in shown]
+    rest = [name for name in body if name not in shown and not left_out(type(record.body), name, body)]
     return [*found.values(), *(_field(at, record.body, name, body[name], locale) for name in rest)]
 
 

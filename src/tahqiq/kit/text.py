@@ -72,6 +72,18 @@ def visible(text: str) -> str:
     return text if text.isascii() and text.isprintable() else _STEERING.sub(_shown_sign, text)
 
 
+_APART = re.compile("[\u2066-\u2069]")
+
+
+def undirected(text: str) -> str:
+    """Our own sentence without the marks that set Latin names apart among letters that run to the left: a terminal shows them instead of obeying.
+
+    >>> undirected("\\u2066a.edi\\u2069: 7")
+    'a.edi: 7'
+    """
+    return _APART.sub("", text)
+
+
 def _shown_sign(found: re.Match[str]) -> str:
     code = ord(found[0])
     return chr(0x2400 + code) if code < 0x20 else f"\u2039U+{code:04X}\u203a"

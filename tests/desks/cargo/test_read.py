@@ -41,7 +41,7 @@ def test_in_full_with_places(folder: Path) -> None:
 def test_in_a_terminal(folder: Path) -> None:
     said = asked("--full", *(str(folder / name) for name in ALL))
     assert "CUSCAR D.95B: 3 bills, 2 containers" in said
-    assert said.rstrip().endswith("10 documents.")
+    assert said.rstrip().endswith("Papers: 10.")
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

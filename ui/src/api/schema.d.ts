@@ -9265,7 +9265,7 @@ export interface components {
         };
         /**
          * BoardLine
-         * @description One consignment on the board. ``differs`` counts what papers differ on, ``papers`` those that speak of it; ``rules`` are what the rules in use say of it, ``opened`` "" where nobody did,
+         * @description One consignment on the board. ``differs`` is what papers differ on (weight, heavy, loaded, seals, packages, consignee, hs), ``papers`` how many speak of it; ``rules`` are what the rules in use say of it, ``opened`` "" where nobody did,
          *     clean or find where it was opened.
          */
         CargoBoardLine: {
@@ -9278,13 +9278,15 @@ export interface components {
             /** Declarant */
             declarant: string;
             /** Differs */
-            differs: number;
+            differs: string[];
             /** Goods */
             goods: string;
             /** Gross */
             gross: number | null;
             /** Id */
             id: string;
+            /** Journey */
+            journey: string;
             /** Key */
             key: string;
             /**
@@ -9332,7 +9334,7 @@ export interface components {
         };
         /**
          * ConsignmentTold
-         * @description A consignment with everything said of it: what differs in sentences, what rules in use say and on which grounds, every feature that is known, lorries that took it over, its way (null:
+         * @description A consignment with everything said of it: what differs in sentences, what rules in use say and on which grounds, every feature that is known (yes, no and numbers in words), lorries that took it over, its way (null:
          *     fewer than two positions), what of it is known elsewhere, and what became of it.
          */
         CargoConsignmentTold: {
@@ -9356,6 +9358,29 @@ export interface components {
             transfers: components["schemas"]["CargoToldTransfer"][];
             /** Version */
             version: number;
+        };
+        /**
+         * CourseWeek
+         * @description The openings of one week: its Monday, how many, with a find, their share, and the limits between which 99.73 % of such weeks would lie by chance; ``outside``: it lies beyond one.
+         */
+        CargoCourseWeek: {
+            /** Found */
+            found: number;
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Opened */
+            opened: number;
+            /** Outside */
+            outside: boolean;
+            /** Rate */
+            rate: number;
+            /**
+             * Week
+             * Format: date
+             */
+            week: string;
         };
         /**
          * Find
@@ -9896,13 +9921,11 @@ export interface components {
         };
         /**
          * RuleSaid
-         * @description A rule that names the consignment: ``grounds`` are the features that decided it, by what they are called, with their values.
+         * @description A rule that names the consignment: ``grounds`` are the features that decided it, in words: what holds by its name, what does not with a no, numbers behind theirs.
          */
         CargoRuleSaid: {
             /** Grounds */
-            grounds: {
-                [key: string]: string;
-            };
+            grounds: string[];
             /** Owner */
             owner: string;
             /** Rule */
@@ -10136,10 +10159,14 @@ export interface components {
         /**
          * ToldReport
          * @description The report. ``random`` is the drawn slice, whose rate is the base rate; ``missed`` is null where nothing was drawn. ``unsigned`` openings have no second officer yet.
-         *     ``retire`` names rules that find less than drawing lots does; a person decides.
+         *     ``course`` and ``course_random`` are control charts by week, of all openings and of the drawn ones. ``retire`` names rules that find less than drawing lots does; a person decides.
          */
         CargoToldReport: {
             all: components["schemas"]["CargoReportLine"];
+            /** Course */
+            course: components["schemas"]["CargoCourseWeek"][];
+            /** Course Random */
+            course_random: components["schemas"]["CargoCourseWeek"][];
             /** Declarants */
             declarants: components["schemas"]["CargoShare"][];
             /** Finds */
@@ -25868,7 +25895,7 @@ export interface components {
         };
         /**
          * ToldProblem
-         * @description What could not be read or does not fit: ``place`` in words, ``records`` and ``fields`` lost to it, ``sentence`` and ``next_step`` in the language asked for.
+         * @description What could not be read or does not fit: ``place`` in words of the language asked for, ``records`` and ``fields`` lost to it, ``sentence`` and ``next_step`` in the language asked for.
          */
         ToldProblem: {
             /** Code */

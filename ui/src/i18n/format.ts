@@ -30,10 +30,10 @@ export function formatNumber(value: number | string, table: LocaleTable): string
   return inDigits(`${written.startsWith("-") ? "-" : ""}${grouped}${rest === undefined ? "" : point + rest}`, table);
 }
 
-const QUOTED = /([«“][^«»“”]*[»”])/;
+const QUOTED = /([«“][^«»“”]*[»”]|[\u2066-\u2068][^\u2069]*\u2069)/;
 const FIGURE = /(?<![A-Za-z\d_+/:@#.,-])(?:[1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d{0,5})(?:\.\d+)?(?![A-Za-z\d_/:@]|[.,-]\d)/g;
 
-/** A sentence of the server with its figures in the digits of the language. Values in quotes, days, codes and long numbers (telephone, account) stay as they are. */
+/** A sentence of the server with its figures in the digits of the language. Values in quotes or set apart for their direction, days, codes and long numbers (telephone, account) stay as they are. */
 export function inSentence(sentence: string, table: LocaleTable): string {
   if (table.digits !== "arab") return sentence;
   const figures = (text: string) => text.replace(FIGURE, (figure) => inDigits(figure.replaceAll(",", "٬").replace(".", "٫"), table));

@@ -14,6 +14,7 @@ from tahqiq.formats.cargo.reading import papers
 from tahqiq.formats.plain_table import PlainTable, plain_table
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.messages import message, wanted
+from tahqiq.kit.text import undirected
 from tahqiq.model.problem import Problem
 
 
@@ -84,7 +85,7 @@ def check(asked: CheckAsked) -> CheckTold:
     found += [one for said in boxes.values() if (one := only(said, kinds, ports))]
     return CheckTold(
         containers=len(boxes), containers_compared=sum(len(said) > 1 for said in boxes.values()), bills=len(bills),
-        bills_compared=sum(len(said) > 1 for said in bills.values()), tolerance=tolerance.told(), differences=[told_difference(one, tolerance) for one in found],
+        bills_compared=sum(len(said) > 1 for said in bills.values()), tolerance=tolerance.in_words(wanted()), differences=[told_difference(one, tolerance) for one in found],
         problems=[Flagged(file=name, problem=told_problems([problem])[0]) for name, problem in flagged],
     )  # fmt: skip
 
@@ -119,26 +120,64 @@ def _table(path: Path) -> PlainTable | None:
 def told_difference(one: Difference, tolerance: Tolerance) -> ToldDifference:
     """A difference as a sentence in the language of whoever asks, with what each source says."""
     said = [Said(file=file, kind=kind, place=place, value=value) for file, kind, place, value in one.said]
+    locale = wanted()
     words = {
-        "number": one.number,
-        "said": " · ".join(f"{item.file} ({item.kind} {item.place}): {item.value}" for item in said),
-        "tolerance": f"{TARE + 500:g} kg" if one.what == "heavy" else tolerance.of(kind for _, kind, _, _ in one.said).told(),
+        "number": isolated(one.number, locale),
+        "said": " · ".join(
+            f"{isolated(f'{item.file} ({kind_in_words(item.kind, locale)} {item.place})', locale)}: {_value_in_words(item.value, locale)}"
+            for item in said
+        ),
+        "tolerance": _kilos(f"{TARE + 500:g}", locale)
+        if one.what == "heavy"
+        else tolerance.of(kind for _, kind, _, _ in one.said).in_words(locale),
     }
-    told = message(f"cargo-differs-{one.what}", wanted(), words)
+    told = message(f"cargo-differs-{one.what}", locale, words)
     return ToldDifference(
         subject=one.subject, number=one.number, what=one.what, said=said, sentence=told.sentence, next_step=told.next_step
     )
 
 
+def _value_in_words(value: str, locale: str) -> str:
+    """A value of :class:`Difference`: kilograms, full and empty in the language; names and numbers as they stand."""
+    parts = []
+    for part in value.split(", "):
+        weight = part.removesuffix(" kg")
+        if weight != part:
+            part = _kilos(weight, locale)
+        elif part in ("full", "empty"):
+            part = message(f"cargo-loaded-{part}", locale, {}).sentence
+        else:
+            part = isolated(part, locale)
+        parts.append(part)
+    return ", ".join(parts)
+
+
+def _kilos(weight: str, locale: str) -> str:
+    return message("cargo-kilos", locale, {"n": weight}).sentence
+
+
+def kind_in_words(kind: str, locale: str) -> str:
+    """What a source is: messages by their names, tables in the language."""
+    return message("cargo-kind-table", locale, {}).sentence if kind == "table" else kind
+
+
+def isolated(text: str, locale: str) -> str:
+    """Latin text that keeps its order among letters that run to the left."""
+    return text if locale == "en" else f"\u2066{text}\u2069"
+
+
 def lines(answer: CheckTold) -> list[str]:
     """What differs, in a terminal."""
-    told = [f"{one.sentence} {one.next_step}" for one in answer.differences]
-    told += [f"{one.file} {one.problem.place}: {one.problem.sentence}" for one in answer.problems]
-    return [
-        *told,
-        f"{answer.containers} containers ({answer.containers_compared} in more than one source), {answer.bills} bills ({answer.bills_compared}), "
-        f"{len(answer.differences)} differences, {len(answer.problems)} problems; tolerance {answer.tolerance}.",
+    locale = wanted()
+    told = [undirected(f"{one.sentence} {one.next_step}") for one in answer.differences]
+    told += [
+        f"{one.file} {one.problem.place}".rstrip() + f": {one.problem.sentence} {one.problem.next_step}".rstrip() for one in answer.problems
     ]
+    counts: dict[str, str | int] = {
+        name: getattr(answer, name) for name in ("containers", "containers_compared", "bills", "bills_compared", "tolerance")
+    }
+    counts |= {"differences": len(answer.differences), "problems": len(answer.problems)}
+    return [*told, message("cargo-checked", locale, counts).sentence]
 
 
 CHECK = Tool("check", CheckAsked, CheckTold, check, lines)

@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
+from tahqiq.desk.described import ToldBy
 from tahqiq.desk.told import Strict, ToldProblem, told_problems
 from tahqiq.desks.cargo.choosing import shift as shifts
 from tahqiq.desks.cargo.choosing.candidates import Candidates, candidates
@@ -14,7 +15,8 @@ from tahqiq.desks.cargo.choosing.shift import Shift
 from tahqiq.desks.cargo.learning.wording import InFour, in_four, threat_in_words, why_sign
 from tahqiq.formats.plain_table import plain_table
 from tahqiq.kit.errors import NotFound
-from tahqiq.kit.messages import message, wanted
+from tahqiq.kit.messages import catalogue, message, wanted
+from tahqiq.kit.text import undirected
 
 
 class ListAsked(Strict):
@@ -46,8 +48,8 @@ class Line(Strict):
     chances: dict[str, float]
     expected: float
     probability: float
-    sentence: str
-    reasons: list[str] = Field(
+    sentence: Annotated[str, ToldBy("words")]
+    reasons: Annotated[list[str], ToldBy("told")] = Field(
         default=[], description="What rules in use, papers and a model say of it, where the list was made at the desk."
     )
     words: dict[str, str] = Field(default={}, description="The sentence in four languages, by their tags.")
@@ -95,7 +97,7 @@ class ListTold(Strict):
     drawn: int
     among: int
     problems: list[ToldProblem]
-    remarks: list[str]
+    remarks: Annotated[list[str], ToldBy("remarked")]
     remarked: list[dict[str, str]] = Field(default=[], description="The remarks in four languages.")
 
 
@@ -131,7 +133,7 @@ def _line(shift: Shift, offered: Candidates, choice: Choice, one: Opened, place:
         "among": str(choice.among),
     }
     if one.sign and offered.learned is not None:
-        words = why_sign(one.why, one.sign, one.probability, offered.learned.memory, offered.learned.today)
+        words = why_sign(one.why, one.sign, offered.learned.shown(one.row), one.probability, offered.learned.memory, offered.learned.today)
     else:
         words = in_four(
             lambda locale: message(f"cargo-opened-{one.why}", locale, {**known, "threat": threat_in_words(threat, locale)}).sentence
@@ -160,10 +162,32 @@ def _remarks(shift: Shift, offered: Candidates, choice: Choice) -> list[InFour]:
 
 def lines(told: ListTold) -> list[str]:
     """The list in a terminal."""
-    head = [f"{one.place}. {one.id} (line {one.line}): {one.examination}. {one.sentence}" for one in told.lines]
-    taken = ", ".join(f"{hand.name} {hand.used} of {hand.minutes} min" for hand in told.hands)
+
+    def say(code: str, **given: str | int) -> str:
+        return message(code, wanted(), given).sentence
+
+    head = [
+        say(
+            "cargo-list-line",
+            place=one.place,
+            id=one.id,
+            line=one.line,
+            examination=named("desk-cargo-value", one.examination),
+            why=undirected(one.sentence),
+        )
+        for one in told.lines
+    ]
+    taken = ", ".join(
+        say("cargo-list-hand", hand=named("cargo-hand", hand.name), used=hand.used, minutes=hand.minutes) for hand in told.hands
+    )
     problems = [f"{one.place}: {one.sentence} {one.next_step}" for one in told.problems]
-    return [*head, f"{len(told.lines)} of {told.considered} are opened: {taken}.", *told.remarks, *problems]
+    return [*head, say("cargo-list-opened", opened=len(told.lines), of=told.considered, hands=taken), *told.remarks, *problems]
+
+
+def named(family: str, name: str) -> str:
+    """What a name of the shift's file is called (``family-name`` of the catalogue); the name itself where nobody gave it words."""
+    code = f"{family}-{name}"
+    return message(code, wanted(), {}).sentence if code in catalogue() else name
 
 
 LIST = Tool("list", ListAsked, ListTold, listed, lines)

@@ -10,6 +10,7 @@ from tahqiq.desk.told import Strict, ToldProblem, told_problems
 from tahqiq.formats.cargo.paper import Paper
 from tahqiq.formats.cargo.reading import papers
 from tahqiq.kit.errors import NotFound
+from tahqiq.kit.messages import message, wanted
 from tahqiq.model.place import Place
 
 SHOWN = 20
@@ -93,19 +94,21 @@ def _values(paper: Paper) -> dict[str, list[dict[str, ToldValue]]]:
 
 def lines(answer: ToldPapers) -> list[str]:
     """What was read, in a terminal."""
+
+    def say(code: str, **given: str | int) -> str:
+        return message(code, wanted(), given).sentence
+
     said = []
     for one in answer.documents:
-        counts = ", ".join(
-            f"{getattr(one, name)} {name}" for name in ("bills", "containers", "consignments", "goods", "parties", "seals", "problems")
-        )
-        said.append(f"{one.file}: {one.kind} {one.version}: {counts}".replace(" :", ":"))
+        counts = {name: getattr(one, name) for name in ("bills", "containers", "consignments", "goods", "parties", "seals", "problems")}
+        said.append(say("cargo-read-line", file=one.file, kind=f"{one.kind} {one.version}".strip(), **counts))
         shown = one.told if one.values is not None else one.told[:SHOWN]
         said += [f"  {problem.place}: {problem.sentence} {problem.next_step}" for problem in shown]
-        said += [f"  … {len(one.told) - len(shown)} (--full)"] if len(shown) < len(one.told) else []
+        said += [f"  {say('cargo-read-more', count=len(one.told) - len(shown))}"] if len(shown) < len(one.told) else []
         for kind, rows in (one.values or {}).items():
             said += [f"  {kind} " + "  ".join(f"{name}={told.value}" for name, told in row.items()) for row in rows]
-        said += [f"  not understood: {name} {count}" for name, count in (one.aside or {}).items()]
-    return [*said, f"{len(answer.documents)} documents."]
+        said += [f"  {say('cargo-read-aside', name=name, count=count)}" for name, count in (one.aside or {}).items()]
+    return [*said, say("cargo-read-all", count=len(answer.documents))]
 
 
 READ = Tool("read", ReadAsked, ToldPapers, look, lines)

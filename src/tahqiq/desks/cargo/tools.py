@@ -138,19 +138,24 @@ def scored(asked: ScoreAsked) -> ScoreTold:
 
 def fit_lines(told: FitTold) -> list[str]:
     """What was learned, in a terminal."""
-    measured = told.measured
-    lines = [f"{item.file}: {item.rows} rows, {item.finds} finds, {item.first} to {item.last}" for item in told.taught]
-    lines += [f"seen: {', '.join(column.name for column in told.columns)}"]
-    lines += [f"left out: {item.name} ({item.why})" for item in told.left_out]
-    lines += [
-        f"on {told.taught[1].file}: AUC {measured.auc:.3f}"
-        + (f", calibration error {measured.ece:.3f}" if measured.ece is not None else "")
+    measured, second = told.measured, told.taught[1].file
+    lines = [
+        _say("cargo-fit-rows", file=item.file, rows=item.rows, finds=item.finds, first=item.first, last=item.last) for item in told.taught
     ]
+    lines += [_say("cargo-fit-seen", columns=", ".join(column.name for column in told.columns))]
+    lines += [_say("cargo-fit-left-out", name=item.name, why=_say(f"cargo-left-{item.why}")) for item in told.left_out]
     lines += [
-        f"  open {at.percent} %: {at.found} finds of {at.opened} ({at.precision:.3f}, {at.interval[0]:.3f} to {at.interval[1]:.3f}), {at.recall:.3f} of all finds"
-        for at in measured.at
+        _say("cargo-fit-measured", file=second, auc=f"{measured.auc:.3f}", ece="–" if measured.ece is None else f"{measured.ece:.3f}")
     ]
-    return [*lines, *(remark.sentence for remark in told.remarks), f"model: {told.model}"]
+    for at in measured.at:
+        figures = {
+            "precision": f"{at.precision:.3f}",
+            "low": f"{at.interval[0]:.3f}",
+            "high": f"{at.interval[1]:.3f}",
+            "recall": f"{at.recall:.3f}",
+        }
+        lines.append("  " + _say("cargo-fit-at", percent=at.percent, found=at.found, opened=at.opened, **figures))
+    return [*lines, *(remark.sentence for remark in told.remarks), _say("cargo-fit-model", model=told.model)]
 
 
 def score_lines(told: ScoreTold) -> list[str]:
@@ -158,9 +163,13 @@ def score_lines(told: ScoreTold) -> list[str]:
     first = sorted(told.rows, key=lambda row: row.place)[:SHOWN]
     lines: list[str] = []
     for row in first:
-        lines.append(f"{row.place}. line {row.line}: {row.score:.3f}")
+        lines.append(_say("cargo-score-row", place=row.place, line=row.line, score=f"{row.score:.3f}"))
         lines += [f"     {reason}" for reason in row.reasons]
-    return [*lines, f"{len(told.rows)} rows ranked.", *(remark.sentence for remark in told.remarks)]
+    return [*lines, _say("cargo-score-all", count=len(told.rows)), *(remark.sentence for remark in told.remarks)]
+
+
+def _say(code: str, **given: object) -> str:
+    return message(code, wanted(), {name: str(value) for name, value in given.items()}).sentence
 
 
 def _cells(wrong: list[tuple[int, str]], file: str) -> Remark:
@@ -169,7 +178,7 @@ def _cells(wrong: list[tuple[int, str]], file: str) -> Remark:
 
 
 def _remark(code: str, **said: object) -> Remark:
-    return Remark(code=code, sentence=message(code, wanted(), {name: str(value) for name, value in said.items()}).sentence)
+    return Remark(code=code, sentence=_say(code, **said))
 
 
 TOOLS = (

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from tahqiq.formats.cargo.amounts import loaded, number
 from tahqiq.formats.cargo.numbers import box, imo_odd
-from tahqiq.formats.cargo.paper import Cell, Paper, Row
+from tahqiq.formats.cargo.paper import Cell, Paper, Row, beside
 from tahqiq.formats.cargo.xmltree import Node
 
 NATURES = frozenset({"22", "23", "24", "26", "28"})
@@ -101,7 +101,7 @@ class Manifest:
         for tag in ("Empty_Full", "Status"):
             status = node.cell(tag)
             if status is not None:
-                row["status"] = status
+                beside(row, "status", status)
                 if loaded(status.value):
                     row["loaded"] = status._replace(value=loaded(status.value))
         known = self.boxes.get(row["number"].value) if "number" in row else None
@@ -112,10 +112,9 @@ class Manifest:
         else:
             for name, value in row.items():
                 known.setdefault(name, value)
-        self.paper.add(
-            "contents",
-            {"container": row["number"], **_of(bill), **_only(row, "packages", "gross", "gross unit")} if "number" in row else _of(bill),
-        )
+        again = {name: value for name, value in row.items() if known is not None and known[name].value != value.value}
+        own = _only(row, "packages", "gross", "gross unit")
+        self.paper.add("contents", {"container": row["number"], **again, **own, **_of(bill)} if "number" in row else _of(bill))
         for seal in [*node.all("Seal_number"), *(one for no in range(1, 10) for one in node.all(f"Marks{no}"))]:
             cell = seal.cell()
             for part in re.split(r"[;,|]+|\s{2,}", cell.value) if cell is not None else ():
@@ -140,16 +139,22 @@ class Manifest:
                     row = {}
                 cell = child.cell() if name else None
                 if name and cell is not None:
-                    row[name] = cell
+                    beside(row, name, cell)
             if row:
                 self.paper.add("goods", {**row, **_of(bill)})
         for segment in node.all("Goods_segment", "Commodity_segment"):
             names = (("hs", "HS_code"), ("hs", "Commodity_code"), ("description", "Commodity_description"))
-            row = {name: said for name, tag in names if (said := segment.cell(tag))}
+            row = {}
+            for name, tag in names:
+                if said := segment.cell(tag):
+                    beside(row, name, said)
             if row:
                 self.paper.add("goods", {**row, **_of(bill)})
         for vehicle in node.deep("vehicle_segment", "vehicles_segment", "car_segment"):
-            row = {child.tag.casefold(): said for child in vehicle.below if (said := child.cell())}
+            row = {}
+            for child in vehicle.below:
+                if said := child.cell():
+                    beside(row, child.tag.casefold(), said)
             self.paper.add("goods", {**row, "vehicle": Cell(vehicle.tag, vehicle.line, vehicle.at), **_of(bill)})
 
     def _claims(self, node: Node, bill: Row, found: list[Row]) -> None:
@@ -177,7 +182,7 @@ class Manifest:
                 for name, child in _MASTER.items():
                     cell = node.cell(child)
                     if cell is not None:
-                        head.setdefault(name, cell)
+                        beside(head, name, cell)
         if not self.paper.rows["bill"]:
             self.paper.tell("cargo-no-bill", root.line)
 
@@ -225,8 +230,8 @@ def _parties(paper: Paper, node: Node, bill: Cell | None) -> None:
             for child in party.below:
                 name = child.tag.casefold().removeprefix(party.tag.casefold()).strip("_")
                 cell = child.cell()
-                if cell is not None and name:
-                    row[name] = cell
+                if cell is not None:
+                    beside(row, name or "text", cell)
             if row:
                 row["role"] = Cell(role, party.line, party.at)
                 if bill is not None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tahqiq.formats.cargo.amounts import kilos, number
 from tahqiq.formats.cargo.numbers import awb_remark
-from tahqiq.formats.cargo.paper import Cell, Paper, Row
+from tahqiq.formats.cargo.paper import Cell, Paper, Row, beside
 from tahqiq.formats.edifact.plain import told
 
 BEGIN = re.compile(r"(?P<kind>FWB|FHL)/(?P<version>\d{1,2})\b")
@@ -21,6 +21,9 @@ _TELEX = re.compile(r"(?:Q[A-Z]\s+|SS\s+)?[A-Z]{2}[A-Z0-9]{5}(?:\s+[A-Z]{2}[A-Z0
 """Lines of addresses and of the sender that Type B puts before a message."""
 _MUST = ("SHP", "CNE", "RTD")
 """Sections without which an FWB is none."""
+_KEPT = {"OCI": "customs note", "ACC": "accounting", "REF": "sender", "CER": "certified", "COR": "customs origin", "OTH": "other charges", "PPD": "prepaid",
+         "COL": "collect"}  # fmt: skip
+"""Sections that are kept line by line under a name."""
 _UNIT = {"K": "KGM", "L": "LBR"}
 
 
@@ -81,6 +84,7 @@ class _Reader:
         self.lines = lines
         self.bill: Row = {}
         self.master: Row = {}
+        self.contacts: list[tuple[str, Row, Cell]] = []
 
     def read(self) -> Paper:
         paper, sections = self.paper, list(self._sections())
@@ -92,6 +96,7 @@ class _Reader:
             paper.tell("cargo-bill-without-number", self.lines[0].no, paper.kind, self.lines[1].text[:80] if len(self.lines) > 1 else None)
         for tag, lines in sections:
             self._section(tag, lines)
+        self._called()
         full = {tag for tag, lines in sections if len(lines) > 1 or (tag == "RTD" and "/" in lines[0].text)}
         missing = [tag for tag in _MUST if tag not in full] if paper.kind == "FWB" else []
         if missing:
@@ -131,7 +136,8 @@ class _Reader:
 
     def _section(self, tag: str, lines: list[_Line]) -> None:
         step = {"AWB": self._awb, "HBS": self._house, "RTD": self._goods, "FLT": self._flight, "RTG": self._route, "TXT": self._text, "HTS": self._tariff,
-                "CVD": self._values, "ULD": self._units, "SSR": self._words, "OSI": self._words, "SPH": self._words, "ISU": self._words}.get(tag)  # fmt: skip
+                "CVD": self._values, "ULD": self._units, "SSR": self._words, "OSI": self._words, "SPH": self._words, "ISU": self._words,
+                **dict.fromkeys(_KEPT, self._kept)}.get(tag)  # fmt: skip
         if tag in _PARTIES:
             self._party(_PARTIES[tag], lines)
         elif step is not None:
@@ -210,6 +216,24 @@ class _Reader:
                 line.text.removeprefix(name).strip("/"),
             )
 
+    def _kept(self, lines: list[_Line]) -> None:
+        """Each line as it stands; a contact's telephone among what is told for customs (``/IQ/CNE/CT/…``) is the party's as well."""
+        tag = lines[0].text[:3]
+        for line in lines:
+            said = line.text.removeprefix(tag).removeprefix("/").strip()
+            if said.strip("/"):
+                beside(self.bill, _KEPT[tag], line.cell(said))
+            parts = said.split("/")
+            if tag == "OCI" and len(parts) > 3 and parts[2] == "CT" and parts[1] in _PARTIES:
+                self.contacts.append((_PARTIES[parts[1]], self._of(), line.cell(parts[3])))
+
+    def _called(self) -> None:
+        """The telephones told for customs, at the parties they are of."""
+        for role, of, phone in self.contacts:
+            party = next((row for row in self.paper.rows["party"] if row["role"].value == role and row.get("bill") == of.get("bill")), None)
+            if party is not None:
+                beside(party, "phone", phone)
+
     def _tariff(self, lines: list[_Line]) -> None:
         for line in lines:
             for part in line.text.removeprefix("HTS").split("/"):
@@ -235,7 +259,10 @@ class _Reader:
             names = ("currency", "charges", "declared value", "customs value", "insurance", "more values")
         for name, part in zip(names, parts, strict=False):
             if part.strip():
-                self.bill[name] = lines[0].cell(part)
+                beside(self.bill, name, lines[0].cell(part))
+        for part in parts[len(names) :]:
+            if part.strip():
+                beside(self.bill, "more values", lines[0].cell(part))
         for line in lines[1:]:
             self.paper.aside["CVD"] += 1
             self.paper.tell("cargo-outside", line.no, "CVD", line.text)
@@ -317,14 +344,14 @@ class _Reader:
     def _country(self, row: Row, line: _Line, said: str) -> None:
         parts = said.split("/")
         if parts[0].strip():
-            row.setdefault("country", line.cell(parts[0]))
+            beside(row, "country", line.cell(parts[0]))
         if len(parts) > 1 and parts[1].strip():
-            row.setdefault("postcode", line.cell(parts[1]))
+            beside(row, "postcode", line.cell(parts[1]))
         for sort, value in zip(parts[2::2], parts[3::2], strict=False):
             if value.strip():
-                row[{"TE": "phone", "FX": "fax", "TL": "telex"}.get(sort, f"contact {sort}")] = line.cell(value)
-        if len(parts) > 2 and len(parts) % 2:
-            row["contact"] = line.cell(parts[-1])
+                beside(row, {"TE": "phone", "FX": "fax", "TL": "telex"}.get(sort, f"contact {sort}".strip()), line.cell(value))
+        if len(parts) > 2 and len(parts) % 2 and parts[-1].strip():
+            beside(row, "contact", line.cell(parts[-1]))
 
     def _sum(self) -> None:
         """What the master says against the houses that stand in this message; an FHL of one house says nothing of the rest."""

@@ -2,7 +2,7 @@
 
 from tahqiq.formats.cargo.amounts import number
 from tahqiq.formats.cargo.numbers import awb_remark
-from tahqiq.formats.cargo.paper import Cell, Paper, Row
+from tahqiq.formats.cargo.paper import Cell, Paper, Row, beside
 from tahqiq.formats.cargo.xmltree import Node
 
 _MASTERS = ("MasterConsignment", "IncludedMasterConsignment")
@@ -75,10 +75,10 @@ class Waybills:
         said = master.cell("TransportContractDocument", "ID") or master.cell("ID")
         head = self.paper.head
         if said is not None:
-            head.setdefault("master", said)
+            beside(head, "master", said)
             self._awb(said)
         for name, cell in _amounts(master).items():
-            head.setdefault(f"master {name}", cell)
+            beside(head, f"master {name}", cell)
         for place, tag in (("load", "OriginLocation"), ("destination", "FinalDestinationLocation")):
             _put(head, place, master, tag, "ID")
         houses = list(master.all("IncludedHouseConsignment"))
@@ -134,13 +134,15 @@ class Waybills:
         self._below(node, bill)
 
     def _more(self, known: Row, bill: Row) -> None:
-        """One bill in several units of a flight: the shares are kept beside the first."""
-        for name in ("packages", "gross"):
+        """One bill in several units of a flight: the shares are kept beside the first, equal ones too, and whatever else is said anew."""
+        for name in ("packages", "gross", "gross unit"):
             if name in bill:
                 no = 2
                 while f"{name} {no}" in known:
                     no += 1
-                known[f"{name} {no}"] = bill[name]
+                known[f"{name} {no}"] = bill.pop(name)
+        for name, cell in bill.items():
+            beside(known, name, cell)
 
     def _below(self, node: Node, bill: Row) -> None:
         for party in node.deep(*_PARTIES):
@@ -155,7 +157,7 @@ class Waybills:
                 _put(row, name, item, *path)
             weight = item.one("GrossWeightMeasure")
             if weight is not None and "gross" in row:
-                row["gross unit"] = row["gross"]._replace(value=weight.attributes.get("unitCode", "KGM"))
+                row["gross unit"] = row["gross"]._replace(value=weight.of("unitCode", "KGM"))
             self.paper.add("goods", row)
             for unit in item.deep("AssociatedUnitLoadTransportEquipment"):
                 self._unit(unit)
@@ -166,15 +168,19 @@ class Waybills:
             self.paper.claim("TotalPieceQuantity", bill["packages"], sum(line or 0 for line in lines))
 
     def _unit(self, node: Node) -> None:
-        said = node.cell("ID")
+        if node.taken:
+            return  # it stands in a consignment's item, and was read there
+        node.taken = True
+        said, owner = node.cell("ID"), node.cell("OperatingParty", "PrimaryID")
         row: Row = {"kind": Cell("unit load device", node.line, node.at)}
         _put(row, "size", node, "CharacteristicCode")
+        _put(row, "tare", node, "TareWeightMeasure")
         if said is not None:
-            owner = node.cell("OperatingParty", "PrimaryID")
             code = row["size"].value if "size" in row else ""
             row["number"] = said._replace(value=f"{'' if said.value[:1].isalpha() else code}{said.value}{owner.value if owner else ''}")
-            _put(row, "tare", node, "TareWeightMeasure")
-            self.paper.add("container", row)
+        else:
+            self.paper.tell("cargo-box-without-number", node.line, "ID", owner.value if owner else None)
+        self.paper.add("container", row)
 
     def _party(self, node: Node, bill: Cell | None) -> None:
         if node.taken:
@@ -217,14 +223,14 @@ def _amounts(node: Node) -> Row:
             _put(row, name, node, tag)
             found = node.one(tag)
             if name == "gross" and found is not None and "gross" in row and "gross unit" not in row:
-                row["gross unit"] = row["gross"]._replace(value=found.attributes.get("unitCode", "KGM"))
+                row["gross unit"] = row["gross"]._replace(value=found.of("unitCode", "KGM"))
     return row
 
 
 def _put(row: Row, name: str, node: Node, *path: str) -> None:
     cell = node.cell(*path)
     if cell is not None:
-        row.setdefault(name, cell)
+        beside(row, name, cell)
 
 
 def _said(node: Node, *path: str) -> str:

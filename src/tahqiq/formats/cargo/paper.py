@@ -36,6 +36,14 @@ class Cell(NamedTuple):
 Row = dict[str, Cell]
 
 
+def beside(row: Row, name: str, cell: Cell) -> None:
+    """Puts a value into a row; where another one has the name, it is kept beside it under ``name 2``, ``name 3`` and so on."""
+    key, no = name, 2
+    while key in row and row[key].value != cell.value:
+        key, no = f"{name} {no}", no + 1
+    row.setdefault(key, cell)
+
+
 @dataclass(slots=True, eq=False)
 class Paper:
     """What one paper holds. ``aside`` counts by name what was not understood; ``part`` is what places count in (segments or lines)."""

@@ -2,7 +2,7 @@
 
 from tahqiq.formats.cargo.amounts import loaded, number
 from tahqiq.formats.cargo.numbers import box
-from tahqiq.formats.cargo.paper import Cell, Paper, Row
+from tahqiq.formats.cargo.paper import Cell, Paper, Row, beside
 from tahqiq.formats.cargo.xmltree import Node
 
 _HEAD = {
@@ -143,8 +143,15 @@ class Declaration:
         for role, way, code, name in _PARTIES:
             node = root.one(*way)
             if node is not None:
-                row = {key: cell for key, tag in (("code", code), ("name", name), ("representative", "Declarant_representative"),
-                                                   ("representative", "Representative")) if (cell := node.cell(tag))}  # fmt: skip
+                row: Row = {}
+                for key, tag in (
+                    ("code", code),
+                    ("name", name),
+                    ("representative", "Declarant_representative"),
+                    ("representative", "Representative"),
+                ):
+                    if cell := node.cell(tag):
+                        beside(row, key, cell)
                 if row:
                     self.paper.add("party", {"role": Cell(role, node.line, node.at), **row})
         for one in root.all("Container"):

@@ -18,13 +18,14 @@ _MORE = (9, 30)
 class Node:
     """An element. ``null`` children (ASYCUDA's way to say nothing) are nothing."""
 
-    __slots__ = ("at", "attributes", "below", "line", "tag", "taken", "text")
+    __slots__ = ("at", "attributes", "below", "line", "tag", "taken", "text", "used")
 
     def __init__(self, tag: str, line: int, at: int, attributes: dict[str, str]) -> None:
         self.tag, self.line, self.at, self.attributes = tag, line, at, attributes
         self.below: list[Node] = []
         self.text = ""
         self.taken = False
+        self.used: set[str] = set()
 
     def all(self, *path: str) -> Iterator["Node"]:
         """Every element along a path of tags, compared without case."""
@@ -60,14 +61,22 @@ class Node:
             else:
                 stack.extend(reversed(node.below))
 
+    def of(self, name: str, usual: str) -> str:
+        """An attribute, taken; ``usual`` where it has none."""
+        self.used.add(name)
+        return self.attributes.get(name, usual)
+
     def left(self, found: Counter[str], path: str = "") -> None:
-        """Count by path what nobody took."""
+        """Count by path what nobody took: elements with text, and their attributes (``path@name``) but those that say where a schema is."""
         stack = [(self, path)]
         while stack:
             node, above = stack.pop()
             here = f"{above}/{node.tag}" if above else node.tag
             if not node.taken and node.text.strip():
                 found[here] += 1
+            for name, said in node.attributes.items():
+                if said.strip() and name not in node.used and not name.startswith("{"):
+                    found[f"{here}@{name}"] += 1
             stack.extend((child, here) for child in node.below)
 
 

@@ -84,9 +84,7 @@ class Tongue:
 
     def place(self, place: Place) -> str:
         """Where something stands in an original, "" for the whole of it."""
-        return " · ".join(
-            self.say(f"place-{word}", n=int(text) if text.isdigit() else text) if word else text for word, text in place.pieces()
-        )
+        return place.said(self.tag)
 
     def grade(self, grade: Grade | str | None) -> str:
         """A grade: its code and what the code means; that it is not graded where there is none. Text that is no grade stands as it is."""

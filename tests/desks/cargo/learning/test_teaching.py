@@ -10,7 +10,7 @@ from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL
 from tahqiq.desks.cargo.choosing.kept import LIST, AskedList, AskedSigning, show, sign
 from tahqiq.desks.cargo.choosing.making import SHIFT, ListAskedHere, make
 from tahqiq.desks.cargo.learning.columns_here import COLUMNS, cells_here
-from tahqiq.desks.cargo.learning.signs import FAMILIES
+from tahqiq.desks.cargo.learning.signs import FAMILIES, Seen
 from tahqiq.desks.cargo.learning.teaching import BEGINS, FINDS, LEADS, day_of, leads, lessons, remembered, taught
 from tahqiq.desks.cargo.learning.wording import column_in_words, sign_in_words
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Outcome
@@ -46,7 +46,7 @@ def test_columns_have_words_in_four_languages_and_no_person() -> None:
     assert not {"driver", "nationality", "sex", "age"} & set(COLUMNS)
     for locale in LOCALES:
         assert all(column_in_words(name, locale) for name in COLUMNS)
-        assert all("x7" in sign_in_words(f"{family}:x7", locale) for family in FAMILIES if family != "weight")
+        assert all("x7" in sign_in_words(f"{family}:x7", Seen(), locale) for family in FAMILIES if family != "weight")
     cells = cells_here([lorry(1, 1)], [{"pair-unseen": True}], [[0.1] * len(FAMILIES)])
     assert cells[0].shape[1] + cells[1].shape[1] == len(COLUMNS)
 

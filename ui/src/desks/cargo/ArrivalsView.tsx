@@ -70,7 +70,7 @@ function Lines({ board, asked, onPage }: { board: Board; asked: Asked; onPage: (
   return (
     <>
       <Group gap="xl" role="status">
-        {MODES.map((one) => <Text key={one}>{say(`mode.${one}`)}: {format.number(board.counts[one] ?? 0)}</Text>)}
+        <Text>{say("arrivals.all")}: {MODES.map((one) => `${say(`mode.${one}`)} ${format.number(board.counts[one] ?? 0)}`).join(say("comma"))}</Text>
         {board.total !== null && <Text fw={600}>{say("arrivals.total", { n: format.number(board.total) })}</Text>}
         {board.back !== "" && <Text fw={600} data-back>{say("arrivals.back", { day: format.date(board.back) })}</Text>}
         {asked.post !== "" && asked.day !== "" && <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: "list" }} search={{ post: asked.post, day: asked.day }} {...props} />}>{say("list.make")}</Anchor>}
@@ -78,7 +78,7 @@ function Lines({ board, asked, onPage }: { board: Board; asked: Asked; onPage: (
       <Text size="sm" c="dimmed">{say("keys")}</Text>
       <div className={table.frame} tabIndex={0} role="region" aria-label={say("arrivals")}>
         <table className={table.table}>
-          <thead><tr>{(["number", "day", "carried", "goods", "consignee", "weight", "differs", "rules", "opened"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
+          <thead><tr>{(["number", "day", "carried", "goods", "consignee", "weight", "differs", "papers", "rules", "opened"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
           <tbody>{board.lines.map((one, place) => <Line key={one.id} one={one} place={place} chosen={place === at} />)}</tbody>
         </table>
       </div>
@@ -97,11 +97,12 @@ function Line({ one, place, chosen }: { one: BoardLine; place: number; chosen: b
     <tr data-line={place} className={chosen ? classes.row : undefined} aria-selected={chosen}>
       <th scope="row"><Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `arrivals/${one.id}` }} {...props} />}><Code>{one.number === "" ? one.key : one.number}</Code></Anchor></th>
       <td><Code>{one.day === "" ? "–" : one.day}</Code><Text size="xs">{called(say, `mode.${one.mode}`)} · <Data>{one.post}</Data></Text></td>
-      <td>{one.boxes.map((box) => <Text key={box} size="sm"><Code>{box}</Code></Text>)}{one.tractor !== "" && <Text size="sm"><Code>{one.tractor}</Code>{one.trailer !== "" && <> + <Code>{one.trailer}</Code></>}</Text>}</td>
+      <td>{one.boxes.map((box) => <Text key={box} size="sm"><Code>{box}</Code></Text>)}{one.tractor !== "" && <Text size="sm"><Code>{one.tractor}</Code>{one.trailer !== "" && <> + <Code>{one.trailer}</Code></>}</Text>}{one.boxes.length === 0 && one.tractor === "" && one.journey !== "" && <Text size="sm"><Code>{one.journey}</Code></Text>}</td>
       <td><Data>{one.goods}</Data></td>
       <td><Data>{one.consignee}</Data>{one.declarant !== "" && <Text size="xs"><Data>{one.declarant}</Data></Text>}</td>
       <td><Code>{one.gross === null ? "–" : format.number(one.gross)}</Code></td>
-      <td>{one.differs > 0 ? <Badge color="red.9" tt="none">{format.number(one.differs)}</Badge> : format.number(one.papers)}</td>
+      <td>{one.differs.length === 0 ? "–" : one.differs.map((what) => <Badge key={what} color="red.9" tt="none" me={4}>{called(say, `differs.${what}`)}</Badge>)}</td>
+      <td>{format.number(one.papers)}</td>
       <td>{one.rules.map((rule) => <Text key={rule} size="xs"><Data>{rule}</Data></Text>)}</td>
       <td>{one.opened !== "" && <Badge variant="outline" tt="none">{called(say, `opened.${one.opened}`)}</Badge>}</td>
     </tr>

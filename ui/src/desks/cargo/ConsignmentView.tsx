@@ -1,6 +1,7 @@
 import { Alert, Anchor, Badge, Group, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 
 import type { DeskPlace } from "@/core/desks/page";
 import { useFormat } from "@/core/format";
@@ -18,10 +19,13 @@ import { sides } from "./sides";
 import { TrackMap } from "./TrackMap";
 import { called, useSay } from "./words";
 
+const FIGURE = /^\d+(\.\d+)?$/;
+
 /** One consignment: its papers side by side, what differs, what indicators say and on which grounds, its way, and what became of it. */
 export function ConsignmentView({ params }: DeskPlace) {
   const { locale } = useLocale();
   const say = useSay();
+  const format = useFormat();
   const found = useQuery(consignmentQuery(params["consignment"] ?? "", locale));
   if (found.isPending) return <Loading />;
   if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
@@ -33,7 +37,7 @@ export function ConsignmentView({ params }: DeskPlace) {
       </DeskHead>
       {found.data.differences.length > 0 && (
         <Alert variant="default" title={say("differences")}>
-          <ul>{found.data.differences.map((one, at) => <li key={at}><Data>{one.sentence}</Data> <Data>{one.next_step}</Data></li>)}</ul>
+          <ul>{found.data.differences.map((one, at) => <li key={at}><Data>{format.sentence(one.sentence)}</Data> <Data>{format.sentence(one.next_step)}</Data></li>)}</ul>
         </Alert>
       )}
       <Sides told={found.data} />
@@ -48,15 +52,21 @@ function Facts({ told }: { told: Consignment }) {
   const say = useSay();
   const format = useFormat();
   const one = told.arrival;
-  const facts = [["shipper", one.shipper], ["consignee", one.consignee], ["notify", one.notify], ["declarant", one.declarant], ["carrier", one.carrier], ["goods", one.goods], ["origin", one.origin]] as const;
-  const codes = [["hs", one.hs.join(", ")], ["declaration", one.declaration], ["master", one.master], ["journey", one.journey], ["driver", one.driver], ["phone", one.phones.join(", ")]] as const;
-  const things = [...one.containers, one.tractor, one.trailer].filter((text) => text !== "");
+  const codes = (texts: readonly string[]) => texts.filter((text) => text !== "").map((text, at) => <span key={text}>{at > 0 && " · "}<Code>{text}</Code></span>);
+  const facts: readonly [string, boolean, ReactNode][] = [
+    [say("fact.post"), true, <><Badge variant="outline" tt="none">{called(say, `mode.${one.mode}`)}</Badge> <Data>{one.post}</Data> · <Code>{one.day === "" ? "–" : one.day}</Code></>],
+    [say("fact.route"), one.load !== "" || one.discharge !== "", <><Code>{one.load === "" ? "–" : one.load}</Code> <Onward /> <Code>{one.discharge === "" ? "–" : one.discharge}</Code></>],
+    ...([["shipper", one.shipper], ["consignee", one.consignee], ["notify", one.notify], ["declarant", one.declarant], ["carrier", one.carrier], ["goods", one.goods]] as const).map(([name, text]): [string, boolean, ReactNode] => [say(`fact.${name}`), text !== "", <Data key={name}>{text}</Data>]),
+    ...([["hs", one.hs], ["origin", [one.origin]], ["journey", [one.journey]], ["master", [one.master]], ["declaration", [one.declaration]], ["driver", [one.driver]], ["phone", one.phones]] as const).map(([name, texts]): [string, boolean, ReactNode] => [say(`fact.${name}`), texts.some((text) => text !== ""), codes(texts)]),
+    [say("fact.gross"), typeof one.gross === "number", say("kilos", { n: format.number(one.gross ?? 0) })],
+  ];
+  const things = [...new Set([...one.containers, one.tractor, one.trailer, ...one.phones])].filter((text) => text !== "");
+  const known = [...new Map(told.things.map((thing) => [thing.caption, thing])).values()];  // a paper and the flight's manifest name the same waybill: two things of one number
   return (
     <>
-      <Text><Badge variant="outline" tt="none">{called(say, `mode.${one.mode}`)}</Badge> <Data>{one.post}</Data> · <Code>{one.day === "" ? "–" : one.day}</Code> · <Code>{one.load === "" ? "–" : one.load}</Code> <Onward /> <Code>{one.discharge === "" ? "–" : one.discharge}</Code>{typeof one.gross === "number" && <> · <Code>{`${format.number(one.gross)} kg`}</Code></>}</Text>
-      <Text>{facts.filter(([, text]) => text !== "").map(([name, text]) => <span key={name}>{say(`fact.${name}`)}: <Data>{text}</Data> · </span>)}{codes.filter(([, text]) => text !== "").map(([name, text]) => <span key={name}>{say(`fact.${name}`)}: <Code>{text}</Code> · </span>)}</Text>
-      <Text size="sm">{say("chart")} {things.map((text) => <span key={text}><Anchor size="sm" renderRoot={(props) => <Link to="/search" search={{ q: text }} {...props} />}><Code>{text}</Code></Anchor> </span>)}{one.phones.map((text) => <span key={text}><Anchor size="sm" renderRoot={(props) => <Link to="/search" search={{ q: text }} {...props} />}><Code>{text}</Code></Anchor> </span>)}</Text>
-      {told.things.length > 0 && <Group gap="sm" data-things={told.things.length}><Text size="sm">{say("chart.known")}: {told.things.map((thing) => <Anchor key={thing.entity} size="sm" me="xs" renderRoot={(props) => <Link to="/entities/$id" params={{ id: thing.entity }} {...props} />}><Code>{thing.caption}</Code></Anchor>)}</Text><AddToChart ids={told.things.map((thing) => thing.entity)} /></Group>}
+      <dl className={classes.facts}>{facts.filter(([, there]) => there).map(([name, , shown]) => <div key={name}><dt>{name}</dt><dd>{shown}</dd></div>)}</dl>
+      {things.length > 0 && <Text size="sm">{say("chart")} {things.map((text, at) => <span key={text}>{at > 0 && " · "}<Anchor size="sm" renderRoot={(props) => <Link to="/search" search={{ q: text }} {...props} />}><Code>{text}</Code></Anchor></span>)}</Text>}
+      {told.things.length > 0 && <Group gap="sm" data-things={told.things.length}><Text size="sm">{say("chart.known")}: {known.map((thing, at) => <span key={thing.entity}>{at > 0 && " · "}<Anchor size="sm" renderRoot={(props) => <Link to="/entities/$id" params={{ id: thing.entity }} {...props} />}><Data>{thing.caption}</Data></Anchor></span>)}</Text><AddToChart ids={told.things.map((thing) => thing.entity)} /></Group>}
     </>
   );
 }
@@ -72,12 +82,12 @@ function Sides({ told }: { told: Consignment }) {
         <div key={group.box} className={table.frame} tabIndex={0} role="region" aria-label={group.box === "" ? say("papers.bill") : group.box}>
           <table className={table.table}>
             <caption>{group.box === "" ? say("papers.bill") : <Code>{group.box}</Code>}</caption>
-            <thead><tr><th scope="col">{say("papers.what")}</th>{group.papers.map((one, at) => <th key={at} scope="col"><Data>{one.file}</Data><Text size="xs"><Code>{one.kind}</Code> {say("papers.line")} <Code>{one.row}</Code></Text></th>)}</tr></thead>
+            <thead><tr><th scope="col">{say("papers.what")}</th>{group.papers.map((one, at) => <th key={at} scope="col"><Data>{one.file}</Data><Text size="xs">{one.kind === "table" ? say("kind.table") : <Code>{one.kind}</Code>} {say("papers.line")} {format.number(one.row)}</Text></th>)}</tr></thead>
             <tbody>
               {group.rows.map((row) => (
                 <tr key={row.what} className={row.differs ? classes.differs : undefined} data-differs={row.differs}>
                   <th scope="row">{say(`said.${row.what}`)}{row.differs && <> <Badge color="red.9" tt="none" size="xs">{say("papers.differs")}</Badge></>}</th>
-                  {row.values.map((value, at) => <td key={at}>{row.what === "consignees" ? <Data>{value}</Data> : row.what === "loaded" ? called(say, `loaded.${value}`) : <Code>{row.what === "weight" && value !== "" ? format.number(value) : value}</Code>}</td>)}
+                  {row.values.map((value, at) => <td key={at}>{row.what === "consignees" ? <Data>{value}</Data> : row.what === "loaded" ? called(say, `loaded.${value}`) : <Code>{(row.what === "weight" || row.what === "packages") && value !== "" ? format.number(value) : value}</Code>}</td>)}
                 </tr>
               ))}
             </tbody>
@@ -90,6 +100,7 @@ function Sides({ told }: { told: Consignment }) {
 
 function Rules({ told }: { told: Consignment }) {
   const say = useSay();
+  const format = useFormat();
   return (
     <section aria-labelledby="indicators">
       <Title order={2} size="h3" id="indicators" mb="xs">{say("indicators")}</Title>
@@ -98,11 +109,11 @@ function Rules({ told }: { told: Consignment }) {
       <ul>
         {told.rules.map((one) => (
           <li key={one.rule} data-rule={one.rule}><Data>{one.title}</Data> <Text span size="sm">({say("indicators.owner")} <Data>{one.owner}</Data>)</Text>
-            <Text size="sm">{Object.entries(one.grounds).map(([name, value]) => <span key={name}><Data>{name}</Data>: <Code>{value}</Code> · </span>)}</Text>
+            <Text size="sm">{one.grounds.map((text, at) => <span key={text}>{at > 0 && " · "}<Data>{format.sentence(text)}</Data></span>)}</Text>
           </li>
         ))}
       </ul>
-      <details><summary>{say("features")}</summary><Text size="sm">{Object.entries(told.features).map(([name, value]) => <span key={name}><Data>{name}</Data>: <Code>{value}</Code> · </span>)}</Text></details>
+      <details><summary>{say("features")}</summary><dl className={classes.facts}>{Object.entries(told.features).map(([name, value]) => <div key={name}><dt><Data>{name}</Data></dt><dd><Data>{format.sentence(value)}</Data></dd></div>)}</dl></details>
     </section>
   );
 }
@@ -117,8 +128,8 @@ function Way({ told }: { told: Consignment }) {
       <Title order={2} size="h3" id="way" mb="xs">{say("way")}</Title>
       {told.track !== null && <Text>{say("way.track", { km: format.number(told.track.kilometres), straight: format.number(told.track.straight), hours: format.number(told.track.hours), stop: format.number(told.track.stop), fastest: format.number(told.track.fastest) })}</Text>}
       <TrackMap spots={events.filter((one) => typeof one.lat === "number")} />
-      {told.transfers.map((one, at) => <Text key={at} data-transfer><Code>{format.date(one.at)}</Code> {say("way.transfer", { giver: one.giver, taker: one.taker })} <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: "operations/road-transfers" }} search={{ consignment: told.id }} {...props} />}>{say("way.state")}</Anchor></Text>)}
-      <ol>{events.map((one, at) => <li key={at}><Code>{format.date(one.at)}</Code> · {called(say, `event.${one.what}`)} <Data>{one.place}</Data> <Data>{one.value}</Data>{one.lane !== "" && <> · {say("queue.lane", { lane: one.lane })}</>}{one.plate !== "" && <> · <Code>{one.plate}</Code></>}</li>)}</ol>
+      {told.transfers.map((one, at) => <Text key={at} data-transfer><Data>{format.date(one.at)}</Data> {say("way.transfer", { giver: one.giver, taker: one.taker })} <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: "operations/road-transfers" }} search={{ consignment: told.id }} {...props} />}>{say("way.state")}</Anchor></Text>)}
+      <ol>{events.map((one, at) => <li key={at}><Data>{format.date(one.at)}</Data> · {called(say, `event.${one.what}`)} <Data>{one.place}</Data> {one.what === "weighed" && FIGURE.test(one.value) ? say("kilos", { n: format.number(one.value) }) : one.what !== "entry" && one.what !== "exit" && <Data>{one.value}</Data>}{one.lane !== "" && <> · {say("queue.lane", { lane: one.lane })}</>}{one.plate !== "" && <> · <Code>{one.plate}</Code></>}</li>)}</ol>
     </section>
   );
 }
@@ -130,7 +141,7 @@ function Became({ told }: { told: Consignment }) {
     <section aria-labelledby="became">
       <Title order={2} size="h3" id="became" mb="xs">{say("became")}</Title>
       {told.outcomes.length === 0 && <Text>{say("became.none")}</Text>}
-      <ul>{told.outcomes.map(({ body: one }, at) => <li key={at}><Code>{format.date(one.began)}</Code> · {one.finds.length === 0 ? say("opened.clean") : one.finds.map((find, no) => <span key={no}><Data>{find.goods}</Data> <Code>{`${find.quantity} ${find.unit}`}</Code> </span>)}</li>)}</ul>
+      <ul>{told.outcomes.map(({ body: one }, at) => <li key={at}><Data>{format.date(one.began)}</Data> · {one.finds.length === 0 ? say("opened.clean") : one.finds.map((find, no) => <span key={no}><Data>{find.goods}</Data> <Code>{`${find.quantity} ${find.unit}`}</Code> </span>)}</li>)}</ul>
       <Group gap="md">
         <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `sheet/${told.id}` }} {...props} />} data-to-sheet>{say("sheet.open")}</Anchor>
         <Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: "registers/outcomes" }} {...props} />}>{say("became.register")}</Anchor>

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, NativeSelect, Stack, Text, Textarea } from "@mantine/core";
+import { Anchor, Button, Group, NativeSelect, NumberInput, Stack, Text, Textarea } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -9,8 +9,8 @@ import { ErrorNote, Loading } from "@/parts/Told";
 
 import { DeskHead } from "./DeskHead";
 import { boardQuery, useMake } from "./server";
-import { SHIFT } from "./shift";
-import { useSay } from "./words";
+import { handsOf, shiftOf, withMinutes } from "./shift";
+import { called, useSay } from "./words";
 
 /** Makes the list of a shift from what arrived at a post on a day. */
 export function MakeView({ search, go }: DeskPlace) {
@@ -19,22 +19,25 @@ export function MakeView({ search, go }: DeskPlace) {
   const navigate = useNavigate();
   const board = useQuery(boardQuery({ post: "", mode: "", day: "", text: "", after: "" }, locale));
   const make = useMake();
-  const [shift, setShift] = useState(SHIFT);
+  const [typed, setTyped] = useState<string | null>(null);
+  const [seed] = useState(() => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 1) >>> 1);
   if (board.isPending) return <Loading />;
   if (board.isError) return <ErrorNote error={board.error} retry={() => void board.refetch()} />;
   const post = search["post"] ?? board.data.posts[0] ?? "";
   const day = search["day"] ?? board.data.days[0] ?? "";
+  const shift = typed ?? shiftOf(post, day, seed);
   const start = () => {
     make.mutate({ shift, post, day }, { onSuccess: (told) => void navigate({ to: "/desks/$desk/$", params: { desk: "cargo", _splat: `list/${told.shift_list}` } }) });
   };
   return (
     <Stack maw="60rem" mx="auto">
       <DeskHead title={say("list.make")} help={say("list.make.help")} back={{ to: "arrivals", name: say("arrivals") }} />
-      <Group>
+      <Group align="end">
         <NativeSelect label={say("post")} value={post} onChange={(event) => { go({ post: event.currentTarget.value }); }} data={board.data.posts} />
         <NativeSelect label={say("day")} value={day} onChange={(event) => { go({ day: event.currentTarget.value }); }} data={board.data.days} />
+        {handsOf(shift).map(([hand, minutes]) => <NumberInput key={hand} label={say("hand.minutes", { hand: called(say, `hand.${hand}`) })} value={minutes} min={0} max={100_000} allowDecimal={false} dir="ltr" maw="11rem" data-minutes={hand} onChange={(value) => { setTyped(withMinutes(shift, hand, Math.max(0, Number(value) || 0))); }} />)}
       </Group>
-      <Textarea label={say("shift")} description={say("shift.help")} value={shift} onChange={(event) => { setShift(event.currentTarget.value); }} autosize minRows={14} dir="ltr" styles={{ input: { fontFamily: "monospace" } }} />
+      <Textarea label={say("shift")} description={say("shift.help")} value={shift} onChange={(event) => { setTyped(event.currentTarget.value); }} autosize minRows={14} dir="ltr" styles={{ input: { fontFamily: "monospace" } }} />
       {make.isError && <ErrorNote error={make.error} />}
       <Group>
         <Button onClick={start} loading={make.isPending} disabled={post === "" || day === ""}>{say("list.do")}</Button>

@@ -61,7 +61,7 @@ function Lane({ lane }: { lane: Queue["lanes"][number] }) {
                 <th scope="row"><Anchor renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "cargo", _splat: `arrivals/${one.id}` }} {...props} />}><Code>{one.number}</Code></Anchor></th>
                 <td><Code>{one.tractor}</Code>{one.trailer !== "" && <> + <Code>{one.trailer}</Code></>}</td>
                 <td><Data>{one.goods}</Data></td>
-                <td>{say("queue.minutes", { n: format.number(one.minutes) })}</td>
+                <td>{one.minutes < 120 ? say("queue.minutes", { n: format.number(one.minutes) }) : say("queue.hours", { h: format.number(Math.floor(one.minutes / 60)), m: format.number(one.minutes % 60) })}</td>
                 <td>{one.steps.map((step) => <Badge key={step} variant="outline" tt="none" me={4}>{called(say, `event.${step}`)}</Badge>)}{one.opened !== "" && <Badge color={one.opened === "find" ? "red.9" : "gray.8"} tt="none">{called(say, `opened.${one.opened}`)}</Badge>}</td>
                 <td><Note consignment={one.id} /></td>
               </tr>

@@ -4,7 +4,8 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 
 import type { DeskPlace } from "@/core/desks/page";
-import { useFormat } from "@/core/format";
+import { useFormat, ZONE } from "@/core/format";
+import { momentOf, shownNow } from "@/core/moment";
 import { useCases } from "@/core/sources";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
@@ -29,7 +30,7 @@ export function SheetView({ params, search }: DeskPlace) {
   return (
     <Stack maw="60rem" mx="auto" data-sheet={told.id}>
       <DeskHead title={<>{say("sheet")} <Code>{told.arrival.number === "" ? told.arrival.key : told.arrival.number}</Code></>} help={say("sheet.help")} back={{ to: `arrivals/${told.id}`, name: say("consignment") }}>
-        <Text><Data>{told.arrival.goods}</Data> · {[...(told.arrival.containers), told.arrival.tractor, told.arrival.trailer].filter((one) => one !== "").map((one) => <span key={one}><Code>{one}</Code> </span>)}</Text>
+        <Text><Data>{told.arrival.goods}</Data> · {[...(told.arrival.containers), told.arrival.tractor, told.arrival.trailer].filter((one) => one !== "").map((one, at) => <span key={one}>{at > 0 && " · "}<Code>{one}</Code></span>)}</Text>
       </DeskHead>
       {kept === undefined ? <Opening told={told} list={search["list"] ?? ""} /> : <Written told={told} kept={kept} />}
     </Stack>
@@ -63,8 +64,12 @@ function Opening({ told, list }: { told: Consignment; list: string }) {
   return (
     <form onSubmit={(event) => { event.preventDefault(); void save(); }} data-opening>
       <Stack>
-        <MomentField label={say("sheet.began")} required value={began} onValue={setBegan} />
-        <MomentField label={say("sheet.ended")} required value={ended} onValue={setEnded} />
+        {([["began", began, setBegan], ["ended", ended, setEnded]] as const).map(([name, value, set]) => (
+          <Group key={name} align="end" wrap="nowrap">
+            <div style={{ flex: 1 }}><MomentField label={say(`sheet.${name}`)} required value={value} onValue={set} /></div>
+            <Button variant="default" mb={6} aria-label={`${say(`sheet.${name}`)}: ${say("sheet.now")}`} onClick={() => { set(momentOf(shownNow(), ZONE)); }}>{say("sheet.now")}</Button>
+          </Group>
+        ))}
         <Choices name="depth" label={say("sheet.depth")} all={DEPTHS} chosen={depth} onChosen={setDepth} named={(one) => called(say, `depth.${one}`)} />
         <TextInput label={say("sheet.seals")} value={seals} onChange={(event) => { setSeals(event.currentTarget.value); }} dir="ltr" />
         <NativeSelect label={say("sheet.seal_state")} value={state} onChange={(event) => { setState(event.currentTarget.value); }} data={SEAL_STATES.map((name) => ({ value: name, label: called(say, `seal.${name}`) }))} />
@@ -72,7 +77,7 @@ function Opening({ told, list }: { told: Consignment; list: string }) {
         <Choices name="points" label={say("sheet.points")} all={wheres(one.containers.length, one.tractor)} chosen={points} onChosen={setPoints} named={(one) => called(say, `where.${one}`)} />
         <NumberInput label={say("sheet.unloaded")} value={unloaded} onChange={(value) => { setUnloaded(Number(value) || 0); }} min={0} max={100} dir="ltr" maw="12rem" />
         <TextInput label={say("sheet.scan")} value={scan} onChange={(event) => { setScan(event.currentTarget.value); }} dir="ltr" maxLength={100} />
-        <FileInput label={say("sheet.photographs")} description={say("sheet.photographs.help")} accept="image/*" multiple clearable value={files} onChange={setFiles} data-photographs />
+        <FileInput label={say("sheet.photographs")} description={say("sheet.photographs.help")} placeholder={say("files.choose")} accept="image/*" multiple clearable value={files} onChange={setFiles} data-photographs />
         <Textarea label={say("sheet.note")} value={note} onChange={(event) => { setNote(event.currentTarget.value); }} dir="auto" autosize minRows={2} maxLength={4000} />
         {photographs.isError && <ErrorNote error={photographs.error} />}
         {record.isError && <ErrorNote error={record.error} />}

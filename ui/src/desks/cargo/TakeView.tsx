@@ -56,7 +56,7 @@ export function TakeView({ search, go }: DeskPlace) {
       <DeskHead title={say("take")} help={say("take.help")} back={{ to: "arrivals", name: say("arrivals") }} />
       <form onSubmit={(event) => { event.preventDefault(); void start(); }}>
         <Stack>
-          <FileInput label={say("take.files")} description={say("take.files.help")} multiple required value={files} onChange={setFiles} data-files clearable />
+          <FileInput label={say("take.files")} description={say("take.files.help")} placeholder={say("files.choose")} multiple required value={files} onChange={setFiles} data-files clearable />
           <Group align="end">
             <TextInput label={say("post")} description={say("take.post.help")} required value={post} onChange={(event) => { go({ post: event.currentTarget.value || undefined }); }} list="posts" dir="auto" maxLength={60} />
             <datalist id="posts">{(board.data?.posts ?? []).map((one) => <option key={one} value={one} />)}</datalist>

@@ -11,6 +11,8 @@ export type Said = Bodies["CargoArrivalSaid"];
 export type ShiftList = Awaited<ReturnType<typeof listed>>;
 export type Report = Awaited<ReturnType<typeof reported>>;
 export type Rate = Report["all"];
+export type Share = Report["origins"][number];
+export type CourseWeek = Report["course"][number];
 export type Taken = Bodies["CargoArrivalsTold"];
 export type KeptOutcome = Consignment["outcomes"][number];
 export type Outcome = KeptOutcome["body"];
@@ -25,7 +27,8 @@ const KEY = ["desk", "cargo"];
 
 const listed = (list: string) => body(api.GET("/api/desks/cargo/lists-show", { params: { query: { shift_list: list } } }));
 const ruled = () => body(api.GET("/api/desks/cargo/rules-list"));
-const reported = () => body(api.GET("/api/desks/cargo/report", {}));
+const reported = (asked: { post: string; first: string; last: string }) =>
+  body(api.GET("/api/desks/cargo/report", { params: { query: { post: asked.post, ...(asked.first === "" ? {} : { first: asked.first }), ...(asked.last === "" ? {} : { last: asked.last }) } } }));
 
 export const boardQuery = (asked: Asked, locale: Locale) =>
   queryOptions({ queryKey: [...KEY, "board", asked, locale], queryFn: () => body(api.GET("/api/desks/cargo/arrivals-board", { params: { query: asked } })), placeholderData: (before) => before, staleTime: 0 });
@@ -36,7 +39,7 @@ export const consignmentQuery = (consignment: string, locale: Locale) =>
 export const listQuery = (list: string) =>
   queryOptions({ queryKey: [...KEY, "list", list], queryFn: () => listed(list), staleTime: 0 });
 
-export const reportQuery = (locale: Locale) => queryOptions({ queryKey: [...KEY, "report", locale], queryFn: reported, staleTime: 0 });
+export const reportQuery = (asked: Parameters<typeof reported>[0], locale: Locale) => queryOptions({ queryKey: [...KEY, "report", asked, locale], queryFn: () => reported(asked), placeholderData: (before) => before, staleTime: 0 });
 
 /** An act at the desk; everything known of the desk is asked for again afterwards. */
 function useAct<G, A>(act: (given: G) => Promise<A>) {

@@ -26,7 +26,7 @@ from tahqiq.desks.cargo.rulebook.trial import Met, names_of, shown
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, WrongUse
-from tahqiq.kit.messages import wanted
+from tahqiq.kit.messages import message, wanted
 from tahqiq.model.types import property_type
 from tahqiq.model.types.base import Context as CleanContext
 from tahqiq.model.types.base import DateOrder
@@ -85,7 +85,7 @@ class BoardAsked(Strict):
 
 
 class BoardLine(Strict):
-    """One consignment on the board. ``differs`` counts what papers differ on, ``papers`` those that speak of it; ``rules`` are what the rules in use say of it, ``opened`` "" where nobody did,
+    """One consignment on the board. ``differs`` is what papers differ on (weight, heavy, loaded, seals, packages, consignee, hs), ``papers`` how many speak of it; ``rules`` are what the rules in use say of it, ``opened`` "" where nobody did,
     clean or find where it was opened."""
 
     id: str
@@ -95,6 +95,7 @@ class BoardLine(Strict):
     day: str
     post: str
     boxes: list[str]
+    journey: str
     tractor: str
     trailer: str
     goods: str
@@ -102,7 +103,7 @@ class BoardLine(Strict):
     declarant: str
     gross: float | None
     papers: int
-    differs: int
+    differs: list[str]
     rules: list[str]
     opened: str
 
@@ -127,13 +128,13 @@ class ConsignmentAsked(Strict):
 
 
 class RuleSaid(Strict):
-    """A rule that names the consignment: ``grounds`` are the features that decided it, by what they are called, with their values."""
+    """A rule that names the consignment: ``grounds`` are the features that decided it, in words: what holds by its name, what does not with a no, numbers behind theirs."""
 
     rule: str
     title: str
     threat: str
     owner: str
-    grounds: dict[str, str]
+    grounds: list[str]
 
 
 class OutcomeKept(Strict):
@@ -162,7 +163,7 @@ class CargoTrack(Strict):
 
 
 class ConsignmentTold(Strict):
-    """A consignment with everything said of it: what differs in sentences, what rules in use say and on which grounds, every feature that is known, lorries that took it over, its way (null:
+    """A consignment with everything said of it: what differs in sentences, what rules in use say and on which grounds, every feature that is known (yes, no and numbers in words), lorries that took it over, its way (null:
     fewer than two positions), what of it is known elsewhere, and what became of it."""
 
     id: str
@@ -250,13 +251,24 @@ def consignment(at: Desktop, asked: ConsignmentAsked, _progress: Progress | None
         rules=[
             RuleSaid(
                 rule=one.rule.name, title=one.rule.title[wanted()], threat=one.rule.threat, owner=one.rule.owner,
-                grounds={labels[feature][wanted()]: value for feature, value in one.grounds.items()},
+                grounds=[_ground(labels[feature][wanted()], value) for feature, value in one.grounds.items()],
             ) for one in met
         ],
-        features={labels[feature][wanted()]: shown(value) for feature, value in told.items()}, transfers=told_transfers(body),
+        features={labels[feature][wanted()]: _in_words(shown(value)) for feature, value in told.items()}, transfers=told_transfers(body),
         track=CargoTrack(**{name: round(getattr(track, name), 1) for name in CargoTrack.model_fields}) if track else None, things=_things(at, body),
         outcomes=[OutcomeKept(outcome=one.id, version=one.version, body=one.body) for one in _opened(at, [kept])],
     )  # fmt: skip
+
+
+def _in_words(value: str) -> str:
+    """A feature's value for whoever reads it: yes and no in the language, whole numbers without a fraction."""
+    if value in ("true", "false"):
+        return message(f"cargo-{value}", wanted(), {}).sentence
+    return value.removesuffix(".0") if value.removesuffix(".0").lstrip("-").isdigit() else value
+
+
+def _ground(label: str, value: str) -> str:
+    return label if value == "true" else f"{label}: {_in_words(value)}"
 
 
 def _things(at: Desktop, body: Arrival) -> list[CargoThing]:
@@ -290,9 +302,9 @@ def _line(one: Kept[Arrival], met: list[Met], outcomes: list[Kept[Outcome]]) -> 
     body = one.body
     opened = [outcome.body for outcome in outcomes if outcome.body.consignment in names_of(body)]
     return BoardLine(
-        id=one.id, key=body.key, mode=body.mode, number=body.number, day=body.day, post=body.post, boxes=body.containers[:20], tractor=body.tractor, trailer=body.trailer,
+        id=one.id, key=body.key, mode=body.mode, number=body.number, day=body.day, post=body.post, boxes=body.containers[:20], journey=body.journey, tractor=body.tractor, trailer=body.trailer,
         goods=body.goods, consignee=body.consignee, declarant=body.declarant, gross=body.gross, papers=len({one.source for one in body.said} | {one.source for one in body.events if one.source}),
-        differs=len(body.differing()), rules=[item.rule.title[wanted()] for item in met], opened="find" if any(item.found() for item in opened) else "clean" if opened else "",
+        differs=list(dict.fromkeys(item.what for item in body.differing())), rules=[item.rule.title[wanted()] for item in met], opened="find" if any(item.found() for item in opened) else "clean" if opened else "",
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tahqiq.desks.cargo.checks.sayings import LISTS, MANIFESTS, Saying
 from tahqiq.formats.cargo.records import AIR
+from tahqiq.kit.messages import message
 
 AIR_KILOS = 10.0
 """What is said by air is weighed by pieces: half a tonne would hide every parcel."""
@@ -23,8 +24,8 @@ class Tolerance:
     def of(self, kinds: Iterable[str]) -> "Tolerance":
         """The same for papers of these kinds: where all are of the air, no more than :data:`AIR_KILOS`.
 
-        >>> Tolerance().of(["FWB", "XFFM"]).told(), Tolerance().of(["FWB", "SAD"]).kilos
-        ('10 kg / 5 %', 500.0)
+        >>> Tolerance().of(["FWB", "XFFM"]).kilos, Tolerance().of(["FWB", "SAD"]).kilos
+        (10.0, 500.0)
         """
         return Tolerance(min(self.kilos, AIR_KILOS), self.percent, flown=True) if AIR.issuperset(kinds) else self
 
@@ -32,9 +33,14 @@ class Tolerance:
         """Kilograms for a weight."""
         return max(self.kilos, weight * self.percent / 100)
 
-    def told(self) -> str:
-        """In figures: kilograms or per cent, and the tare."""
-        return f"{self.kilos:g} kg / {self.percent:g} %" + ("" if self.flown else f", 0–{TARE:g} kg tare")
+    def in_words(self, locale: str) -> str:
+        """Kilograms or per cent, and the tare, in a language.
+
+        >>> Tolerance().of(["FWB"]).in_words("en")
+        '10 kg or 5 %, whichever is more'
+        """
+        words = {"kilos": f"{self.kilos:g}", "percent": f"{self.percent:g}", "tare": f"{TARE:g}"}
+        return message("cargo-tolerated" if self.flown else "cargo-tolerated-tare", locale, words).sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import numpy as np
 
 from tahqiq.desks.cargo.choosing.shift import Shift
 from tahqiq.desks.cargo.learning.memory import Memory
+from tahqiq.desks.cargo.learning.signs import Seen
 from tahqiq.desks.cargo.targeting.columns import place_of
 from tahqiq.desks.cargo.targeting.measures import Floats
 from tahqiq.formats.plain_table import TITLES, PlainTable
@@ -37,11 +38,17 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """What openings so far say: their ``memory``, the signs of each candidate, and the day of the list (days since 1970-01-01)."""
+    """What openings so far say: their ``memory``, the signs of each candidate, the day of the list (days since 1970-01-01), and, so that signs are told as papers write them, what each
+    candidate shows (empty: signs are told as they are counted)."""
 
     memory: Memory
     signs: tuple[tuple[str, ...], ...]
     today: int
+    seen: tuple[Seen, ...] = ()
+
+    def shown(self, row: int) -> Seen:
+        """What a candidate shows."""
+        return self.seen[row] if self.seen else Seen()
 
 
 def candidates(table: PlainTable, shift: Shift, named: Mapping[str, str]) -> Candidates:

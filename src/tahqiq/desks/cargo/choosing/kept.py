@@ -1,12 +1,12 @@
 """The list of a shift as a record: what was chosen and why, what officers decided about each line, and the shift head's signature. What was signed is what is opened."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import PERSON, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.cargo.list_tool import Hand, Line, ListTold
 from tahqiq.jobs.register import Progress
@@ -32,9 +32,9 @@ class KeptList(ListTold):
     """A list as it was made, what was decided about its lines (the latest counts), and who signed it as head of the shift ("" : nobody yet)."""
 
     decided: list[Decided] = Field(default=[], max_length=10_000)
-    by: str
+    by: Annotated[str, PERSON]
     recorded: AwareDatetime
-    signed_by: str = ""
+    signed_by: Annotated[str, PERSON] = ""
     signed: AwareDatetime | None = None
 
     def standing(self, consignment: str) -> Choice | Literal[""]:

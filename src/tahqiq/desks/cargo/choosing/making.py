@@ -91,7 +91,8 @@ def _known(at: Desktop, shift: Shift, every: list[Arrival], outcomes: list[Outco
     said = named_by(active(at), every, outcomes, {one.key for one in here} | {one.body.key for one in past}, clock.now().date())
     features = {key: told for key, (_, told) in said.items()}
     models = {threat.name: model for threat in shift.threats if (model := taught(threat.name, past, features, here, today))}
-    learned = Learned(remembered(past), tuple(signs_of(seen(one)) for one in here), today)
+    shown = tuple(map(seen, here))
+    learned = Learned(remembered(past), tuple(map(signs_of, shown)), today, shown)
     return Known({one.key: said[one.key][0] for one in here}, figures.by(outcomes, lambda one: one.rules, None), models, learned)
 
 

@@ -48,3 +48,19 @@ def signs_of(seen: Seen) -> tuple[str, ...]:
         if seen.packages and seen.packages > 0 and seen.hs:
             found.append(f"package:{seen.hs[0][:4]}/{floor(log(seen.gross / seen.packages) / BAND)}")
     return tuple(dict.fromkeys(found))
+
+
+def spelled(sign: str, seen: Seen) -> str:
+    """The value of a sign as the consignment itself writes it; "" for weights, whose bands are no words.
+
+    >>> spelled("way:palmoffice/joamm", Seen(declarant="Palm Office", load="JOAMM")), spelled("word:tiles", Seen(goods="Ceramic Tiles, red"))
+    ('Palm Office, JOAMM', 'Tiles,')
+    """
+    family, _, value = sign.partition(":")
+    if family == "way":
+        return ", ".join(text for text in (seen.declarant, seen.load, seen.discharge) if text) or value
+    if family == "party":
+        return next((one for one in (seen.declarant, seen.consignee, seen.shipper) if bare(one) == value), value)
+    if family == "word":
+        return next((word for word in seen.goods.split() if bare(word) == value), value)
+    return "" if family == "weight" else value.partition("/")[0] if family == "package" else value

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from tahqiq.desks.cargo.learning.memory import Memory
+from tahqiq.desks.cargo.learning.signs import Seen, spelled
 from tahqiq.desks.cargo.learning.teaching import Taught, raising
 from tahqiq.desks.cargo.rulebook.language import vocabulary
 from tahqiq.kit.messages import LOCALES, catalogue, message, speaking
@@ -19,31 +20,25 @@ def in_four(say: Callable[[str], str]) -> InFour:
     return made
 
 
-def sign_in_words(sign: str, locale: str) -> str:
-    """A sign as a person reads it.
+def sign_in_words(sign: str, seen: Seen, locale: str) -> str:
+    """A sign as a person reads it, written as the consignment writes it.
 
-    >>> sign_in_words("cell:08/JO", "en")
-    'HS chapter and origin 08/JO'
+    >>> sign_in_words("party:palmoffice", Seen(declarant="Palm Office"), "en")
+    'the same party Palm Office'
     """
-    family, _, value = sign.partition(":")
-    if not family:
-        return ""
-    if locale != "en":
+    value = spelled(sign, seen)
+    if value and locale != "en":
         value = f"\u2068{value}\u2069"  # signs such as 08/JO keep their order among letters that run to the left
-    if family in ("weight", "package"):
-        return message(
-            f"cargo-sign-{family}", locale, {"value": sign.partition(":")[2].partition("/")[0] if family == "package" else ""}
-        ).sentence.strip()
-    return message(f"cargo-sign-{family}", locale, {"value": value}).sentence
+    return message(f"cargo-sign-{sign.partition(':')[0]}", locale, {"value": value}).sentence.strip()
 
 
-def why_sign(why: str, sign: str, probability: float, memory: Memory, today: int) -> InFour:
+def why_sign(why: str, sign: str, seen: Seen, probability: float, memory: Memory, today: int) -> InFour:
     """Why a consignment follows up a find, or is tried for its cell."""
     found, opened = memory.told(sign, today)
 
     def say(locale: str) -> str:
         words: Mapping[str, str | int] = {
-            "sign": sign_in_words(sign, locale),
+            "sign": sign_in_words(sign, seen, locale),
             "found": found,
             "opened": opened,
             "percent": f"{100 * probability:.1f}",

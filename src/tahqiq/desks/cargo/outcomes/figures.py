@@ -6,13 +6,17 @@ drawn opening by the inverse of its chance (Horvitz and Thompson, 1952), a chanc
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+from scipy.stats import binom
 
 from tahqiq.desks.cargo.outcomes.outcome import Outcome
 from tahqiq.kit.shares import wilson
 
 FLOOR = 0.01
 """The least chance with which a drawn opening is weighed."""
+BEYOND = 0.0027
+"""The share of weeks that lie beyond the limits of a control chart by chance alone (three standard deviations of a normal measure)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,40 @@ class Missed:
     def missed(self) -> float:
         """About how many finds were not made."""
         return max(self.finds - self.known, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The openings of a week (``monday``), and the shares between which 99.73 % of such weeks would lie if the rate were that of the whole time: the limits of a control chart."""
+
+    monday: date
+    opened: int
+    found: int
+    low: float
+    high: float
+
+    @property
+    def outside(self) -> bool:
+        """Whether the week lies beyond a limit."""
+        return not self.low <= self.found / self.opened <= self.high
+
+
+def weeks(outcomes: Sequence[Outcome], as_of: date | None = None) -> list[Week]:
+    """A control chart of shares (W. A. Shewhart 1931) with exact binomial limits, since weeks of a post have few openings. Weeks without openings are left out.
+
+    >>> weeks([])
+    []
+    """
+    told: dict[date, list[bool]] = {}
+    for one in outcomes:
+        day = one.began.date()
+        told.setdefault(day - timedelta(days=day.weekday()), []).append(bool(one.found(as_of)))
+    usual = sum(map(sum, told.values())) / max(sum(map(len, told.values())), 1)
+    found = []
+    for monday, finds in sorted(told.items()):
+        low, high = binom.ppf([BEYOND / 2, 1 - BEYOND / 2], len(finds), usual) / len(finds)
+        found.append(Week(monday, len(finds), sum(finds), max(float(low), 0.0), float(high)))
+    return found
 
 
 def rate(outcomes: Iterable[Outcome], as_of: date | None = None) -> Rate:

@@ -1,10 +1,11 @@
 """What became of one consignment that was opened: why it was chosen, how deep it was opened, what was found and where. Releasing one without a find is written down as carefully."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
+from tahqiq.desk import PERSON
 from tahqiq.desk.told import Strict
 from tahqiq.model.kind import Key, Kind
 
@@ -82,9 +83,9 @@ class Outcome(Strict):
     finds: list[Find] = Field(default=[], max_length=MOST_FINDS)
     laboratory: list[Laboratory] = Field(default=[], max_length=300)
     note: str = Field(default="", max_length=4_000)
-    by: str
+    by: Annotated[str, PERSON]
     recorded: AwareDatetime
-    signed_by: str = ""
+    signed_by: Annotated[str, PERSON] = ""
     signed: AwareDatetime | None = None
 
     def found(self, as_of: date | None = None) -> list[Find]:

@@ -42,6 +42,18 @@ class Line(Strict):
     high: float
 
 
+class CourseWeek(Strict):
+    """The openings of one week: its Monday, how many, with a find, their share, and the limits between which 99.73 % of such weeks would lie by chance; ``outside``: it lies beyond one."""
+
+    week: date
+    opened: int
+    found: int
+    rate: float
+    low: float
+    high: float
+    outside: bool
+
+
 class Share(Strict):
     """How many of the openings were of one origin or declarant, their share, and why they were opened."""
 
@@ -64,7 +76,7 @@ class ToldMissed(Strict):
 
 class ToldReport(Strict):
     """The report. ``random`` is the drawn slice, whose rate is the base rate; ``missed`` is null where nothing was drawn. ``unsigned`` openings have no second officer yet.
-    ``retire`` names rules that find less than drawing lots does; a person decides."""
+    ``course`` and ``course_random`` are control charts by week, of all openings and of the drawn ones. ``retire`` names rules that find less than drawing lots does; a person decides."""
 
     first: str
     last: str
@@ -78,6 +90,8 @@ class ToldReport(Strict):
     models: list[Line]
     months: list[Line]
     shifts: list[Line]
+    course: list[CourseWeek]
+    course_random: list[CourseWeek]
     found: dict[str, int]
     parties: list[Line]
     origins: list[Share]
@@ -101,7 +115,7 @@ def report(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldR
         random=_line("random", base), why=_lines(figures.by(told, lambda one: (one.why,), as_of)), rules=_lines(rules),
         models=_lines(figures.by(told, lambda one: (one.model,) if one.model else (), as_of)),
         months=sorted(_lines(figures.by(told, lambda one: (f"{one.began:%Y-%m}",), as_of)), key=lambda line: line.name),
-        shifts=_lines(figures.by(told, lambda one: (one.shift,) if one.shift else (), as_of)),
+        course=_course(told, as_of), course_random=_course(figures.drawn(told), as_of), shifts=_lines(figures.by(told, lambda one: (one.shift,) if one.shift else (), as_of)),
         found=dict(Counter(find.what for one in told for find in one.found(as_of)).most_common()),
         parties=[_line(name, figures.rate(part, as_of)) for name, part in figures.seen(told).items()],
         origins=_shares(told, "origin"), declarants=_shares(told, "declarant"), missed=_missed(estimate), retire=retire,
@@ -129,6 +143,14 @@ def _line(name: str, one: figures.Rate) -> Line:
 
 def _lines(groups: dict[str, figures.Rate]) -> list[Line]:
     return [_line(name, one) for name, one in groups.items()]
+
+
+def _course(told: list[Outcome], as_of: date | None) -> list[CourseWeek]:
+    return [
+        CourseWeek(
+            week=one.monday, opened=one.opened, found=one.found, rate=round(one.found / one.opened, 4), low=round(one.low, 4), high=round(one.high, 4), outside=one.outside
+        ) for one in figures.weeks(told, as_of)
+    ]  # fmt: skip
 
 
 def _shares(told: list[Outcome], field: str) -> list[Share]:
