@@ -11,6 +11,8 @@ import { words } from "./words";
 
 type Labels = Readonly<Record<string, string>>;
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+/** A list of more values (the peaks of a spectrum) opens when it is asked for. */
+const LONG = 12;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** An answer as it came: names with their values, a list of things as a table. */
@@ -44,7 +46,8 @@ function One({ value, labels }: { value: Value; labels: Labels }) {
   if (value.length === 0) return <Text component="span" size="sm" c="dimmed">{say("operation.none")}</Text>;
   const rows = value.filter(isThing);
   if (rows.length === value.length) return <Rows rows={rows} labels={labels} />;
-  return <ul style={{ margin: 0 }}>{value.map((one, at) => <li key={at}><One value={one} labels={labels} /></li>)}</ul>;
+  const list = <ul style={{ margin: 0 }}>{value.map((one, at) => <li key={at}><One value={one} labels={labels} /></li>)}</ul>;
+  return value.length > LONG ? <details><summary>{say("operation.many", { n: format.number(value.length) })}</summary>{list}</details> : list;
 }
 
 const isThing = (value: Value): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -59,7 +62,7 @@ function Rows({ rows, labels }: { rows: readonly Json[]; labels: Labels }) {
       <table className={table.table}>
         <thead><tr>{names.map((name) => <th key={name} scope="col"><Name name={name} labels={labels} /></th>)}</tr></thead>
         <tbody>
-          {rows.map((row, at) => <tr key={at}>{names.map((name) => <td key={name}><One value={row[name] ?? null} labels={labels} /></td>)}</tr>)}
+          {rows.map((row, at) => <tr key={at}>{names.map((name) => <td key={name} style={isThing(row[name] ?? null) ? { minInlineSize: "28rem" } : undefined}><One value={row[name] ?? null} labels={labels} /></td>)}</tr>)}
         </tbody>
       </table>
     </div>

@@ -56,6 +56,7 @@ function Asked({ place, caseId, name, effect, asking, fields }: { place: DeskPla
   };
   const shown = fields.filter((one) => one.type !== "case");
   const done = act.data;
+  const back = /^[\w/-]+$/.exec(place.search["to"] ?? "")?.[0];
   return (
     <Stack>
       <form onSubmit={send}>
@@ -67,6 +68,7 @@ function Asked({ place, caseId, name, effect, asking, fields }: { place: DeskPla
       {act.isError && <ErrorNote error={act.error} />}
       {done !== undefined && (
         <section aria-labelledby="answer" data-answer>
+          {back !== undefined && <Text><Link to="/desks/$desk/$" params={{ desk: place.desk, _splat: back }} data-back>{say("operation.back")}</Link></Text>}
           <Text component="h2" fw={600} size="lg" id="answer" role="status">{effect === "act" ? say("operation.done") : say("operation.answer")}</Text>
           {effect === "job" ? (
             <Text>{say("operation.job", { n: typeof done["no"] === "number" ? done["no"] : "" })} <Link to="/">{say("operation.job.home")}</Link></Text>

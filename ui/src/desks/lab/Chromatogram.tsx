@@ -146,14 +146,14 @@ function draw(element: HTMLCanvasElement, run: Traces, traces: readonly (readonl
     if (part.number === chosen) brush.fillRect(at, TOP, 1, tall);
   }
   brush.fillRect(0, height - BASE, width, 1);
+  const free = width - brush.measureText(unit).width - 12;
+  brush.fillText(unit, free + 8, height - 6);
   for (const time of steps({ from: span.from / 60, to: span.to / 60 }, Math.max(width / 90, 2))) {
     const at = x(time * 60);
     brush.fillRect(at, height - BASE, 1, 4);
-    brush.fillText(Number(time.toFixed(3)).toString(), Math.min(at + 2, width - 28), height - 6);
+    const said = Number(time.toFixed(3)).toString();
+    if (at + 2 + brush.measureText(said).width < free) brush.fillText(said, at + 2, height - 6);
   }
-  brush.textAlign = "end";
-  brush.fillText(unit, width - 4, height - BASE - 6);
-  brush.textAlign = "start";
   if (drag !== null) {
     brush.globalAlpha = 0.2;
     brush.fillRect(Math.min(drag.start, drag.now), 0, Math.abs(drag.now - drag.start), height - BASE);

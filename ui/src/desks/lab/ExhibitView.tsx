@@ -42,7 +42,7 @@ function Shown({ told, caseId }: { told: Examined; caseId: string }) {
           <Badge variant="outline" tt="none">{called(say, `state.${told.state}`)}</Badge>
           <Text size="sm">{say("exhibit.seal")} <Code>{told.seal === "" ? "–" : told.seal}</Code> · {say("exhibit.holder")} <Data>{told.holder === "" ? "–" : told.holder}</Data></Text>
           <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: `records/lab-examination/${told.examination}` }} search={{ case: caseId }} data-reviews {...props} />}>{say("exhibit.reviews")}</Anchor>
-          <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: "operations/result" }} search={{ case: caseId, examination: told.examination, version: told.version.toString() }} data-enter-result {...props} />}>{say("exhibit.enter")}</Anchor>
+          <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: "operations/result" }} search={{ case: caseId, examination: told.examination, version: told.version.toString(), to: `exhibit/${caseId}/${told.examination}` }} data-enter-result {...props} />}>{say("exhibit.enter")}</Anchor>
         </Group>
       </DeskHead>
       <section aria-labelledby="verdicts">

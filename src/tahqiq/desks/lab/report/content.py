@@ -7,7 +7,7 @@ from tahqiq.desks.lab.asked_of_sort import all_standings
 from tahqiq.desks.lab.examinations import sheet_words
 from tahqiq.desks.lab.exhibit import Entered, Examination, Measured
 from tahqiq.desks.lab.ledger import TECHNIQUES, Standing
-from tahqiq.desks.lab.report.words import Say, moment_of
+from tahqiq.desks.lab.report.words import Say, known, moment_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,12 +206,22 @@ def _ledger(body: Examination, say: Say) -> Iterator[Block]:
 
 
 def _ledger_row(place: int, one: Entered, say: Say) -> list[str]:
-    outcome = say.of(f"desk-lab-value-{one.outcome}") + (f" ({one.note})" if one.note else "")
+    outcome = say.of(f"desk-lab-value-{one.outcome}") + (f" ({_remark(one, say)})" if one.note else "")
     reference = say("library-only") if one.basis == "library" else one.reference
     return [
         str(place), say.of(f"desk-lab-value-{one.technique}"), TECHNIQUES[one.technique][0], one.substance, outcome, reference, str(one.sampling),
         f"{say.day(one.at)} {one.by}" if one.at else one.by, ", ".join(one.isomers),
     ]  # fmt: skip
+
+
+def _remark(one: Entered, say: Say) -> str:
+    """The remark of a result; of one that was taken up from a run, the criteria that were not met in words."""
+    failed = one.note.split(", ")
+    return (
+        ", ".join(say(f"failed-{name}") for name in failed)
+        if one.measured is not None and {f"failed-{name}" for name in failed} <= known()
+        else one.note
+    )
 
 
 def _measured(body: Examination, say: Say) -> Iterator[Block]:
@@ -287,7 +297,7 @@ def _limits(matter: Matter, say: Say) -> Iterator[Block]:
 
 def _reviews(matter: Matter, say: Say) -> Iterator[Block]:
     yield Heading(say("reviews"))
-    yield Facts([(one.label, f"{one.by}, {say.day(one.at)}" + (f": {one.why}" if one.why else "")) for one in matter.steps])
+    yield Facts([(one.label, " · ".join(part for part in (say.day(one.at), one.by, one.why) if part)) for one in matter.steps])
     for version in matter.versions:
         yield Line(
             say(

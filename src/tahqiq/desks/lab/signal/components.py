@@ -212,7 +212,7 @@ def _fitted(design: Floats, signals: Floats, scales: Floats, count: int) -> tupl
     fitted = used.copy()
     fitted[-LINE] &= ~used[-LINE:].all(0)  # level, rise and fall of a line are one too many
     products = (design[:, :, None] * design[:, None, :]).reshape(len(design), -1)
-    normal = (products.T @ np.square(scales)).T.reshape(-1, len(solved), len(solved))
+    normal = np.einsum("rc,rp->cp", np.square(scales), products).reshape(-1, len(solved), len(solved))
     normal = np.where(fitted.T[:, :, None] & fitted.T[:, None, :], normal, np.eye(len(solved)))
     try:
         inverse = np.linalg.inv(normal)
