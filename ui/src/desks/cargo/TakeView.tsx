@@ -80,7 +80,7 @@ function Result({ came: { file, source, taken, unread, error } }: { came: Came }
     <section aria-label={file} data-came="taken" data-new={taken.new} data-changed={taken.changed}>
       <Title order={2} size="h4"><Data>{file}</Data></Title>
       <Text>{say("take.came", { new: format.number(taken.new), changed: format.number(taken.changed), same: format.number(taken.same) })}</Text>
-      {taken.alone_count > 0 && <Text size="sm">{say("take.alone", { n: format.number(taken.alone_count) })} {taken.alone.slice(0, 10).map((text, at) => <span key={at}><Code>{text}</Code> </span>)}</Text>}
+      {taken.alone_count > 0 && <Text size="sm">{say("take.alone", { n: format.number(taken.alone_count) })} {taken.alone.slice(0, 10).map((text, at) => <span key={at}>{at > 0 && " · "}<Code>{text}</Code></span>)}</Text>}
       {unread !== null && (
         <div data-unread>
           <Text size="sm"><Anchor renderRoot={(props) => <Link to="/sources/$id" params={{ id: source }} {...props} />}>{say("take.unread")}</Anchor></Text>
@@ -89,7 +89,7 @@ function Result({ came: { file, source, taken, unread, error } }: { came: Came }
       )}
       {taken.problems.length > 0 && (
         <Alert variant="default" title={say("take.problems")}>
-          <ul>{taken.problems.map((one, at) => <li key={at}><Code>{one.place}</Code> <Data>{format.sentence(one.sentence)}</Data> <Data>{format.sentence(one.next_step)}</Data></li>)}</ul>
+          <ul>{taken.problems.map((one, at) => <li key={at}>{one.place !== "" && <><Data>{one.place}</Data>: </>}<Data>{format.sentence(one.sentence)}</Data> <Data>{format.sentence(one.next_step)}</Data></li>)}</ul>
         </Alert>
       )}
     </section>

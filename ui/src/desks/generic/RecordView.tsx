@@ -77,7 +77,7 @@ function Opened({ place, record }: { place: DeskPlace; record: Record_ }) {
 function History({ record }: { record: Record_ }) {
   const say = useDeskWords(words);
   const format = useFormat();
-  const label = (name: string) => record.fields.find((one) => one.name === name)?.label ?? name;
+  const label = (name: string) => record.fields.find((one) => one.name === name || one.name.startsWith(`${name}.`))?.label ?? name;
   return (
     <section aria-labelledby="versions">
       <Title order={2} id="versions" mb="xs">{say("record.history")}</Title>

@@ -23,12 +23,12 @@ def in_four(say: Callable[[str], str]) -> InFour:
 def sign_in_words(sign: str, seen: Seen, locale: str) -> str:
     """A sign as a person reads it, written as the consignment writes it.
 
-    >>> sign_in_words("party:palmoffice", Seen(declarant="Palm Office"), "en")
-    'the same party Palm Office'
+    >>> sign_in_words("party:palmoffice", Seen(declarant="Palm Office"), "en").replace("\\u2068", "<").replace("\\u2069", ">")
+    'the same party <Palm Office>'
     """
     value = spelled(sign, seen)
-    if value and locale != "en":
-        value = f"\u2068{value}\u2069"  # signs such as 08/JO keep their order among letters that run to the left
+    if value:
+        value = f"\u2068{value}\u2069"  # a name keeps its order among letters that run the other way
     return message(f"cargo-sign-{sign.partition(':')[0]}", locale, {"value": value}).sentence.strip()
 
 
