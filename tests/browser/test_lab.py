@@ -143,7 +143,7 @@ def test_a_bad_sequence_is_told_at_the_bench(opened: Open, at_lab: AtLab, tmp_pa
     page.locator("[data-sequence] a", has_text=f"bad-{language}").first.click()
     page.locator("[data-board]").wait_for()
     for code, place in (
-        ("lab-sheet-refused", "line 12"), ("lab-sheet-order", "line 13"), ("lab-sheet-no-ladder", ""), ("lab-peak-count", "library.msp"),
+        ("lab-sheet-refused", "السطر ١٢" if language == "ar" else "line 12"), ("lab-sheet-order", "السطر ١٣" if language == "ar" else "line 13"), ("lab-sheet-no-ladder", ""), ("lab-peak-count", "library.msp"),
     ):  # fmt: skip
         expect(page.locator(f"[data-problem='{code}']").first).to_contain_text(place)
     words = re.compile("[ء-ي]{3}" if language == "ar" else "cannot be")

@@ -31,7 +31,7 @@ export function formatNumber(value: number | string, table: LocaleTable): string
 }
 
 const QUOTED = /([«“][^«»“”]*[»”]|[\u2066-\u2068][^\u2069]*\u2069)/;
-const FIGURE = /(?<![A-Za-z\d_+/:@#.,-])(?:[1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d{0,5})(?:\.\d+)?(?![A-Za-z\d_/:@]|[.,-]\d)/g;
+const FIGURE = /(?<![A-Za-z\d_+/:@#.,-])(?:[1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d{0,5})(?:\.\d+)?(?![A-Za-z\d_/:@]|[.,-][A-Za-z\d])/g;
 
 /** A sentence of the server with its figures in the digits of the language. Values in quotes or set apart for their direction, days, codes and long numbers (telephone, account) stay as they are. */
 export function inSentence(sentence: string, table: LocaleTable): string {

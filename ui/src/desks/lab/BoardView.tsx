@@ -45,7 +45,7 @@ function Shown({ board, caseId }: { board: Board; caseId: string }) {
       )}
       {problems.length > 0 && (
         <Alert variant="default" title={say("board.problems")}>
-          <ul>{problems.map((one, at) => <li key={at} data-problem={one.code}><Data>{placed(say, format.number, one.place)}</Data>: <Data>{format.sentence(one.sentence)}</Data> <Data>{format.sentence(one.next_step)}</Data></li>)}</ul>
+          <ul>{problems.map((one, at) => <li key={at} data-problem={one.code}>{one.place !== "" && <><Data>{placed(say, format.number, one.place)}</Data>: </>}<Data>{format.sentence(one.sentence)}</Data> <Data>{format.sentence(one.next_step)}</Data></li>)}</ul>
         </Alert>
       )}
       {told.curves.length > 0 && <Curves curves={told.curves} />}
