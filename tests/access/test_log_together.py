@@ -6,6 +6,7 @@ from threading import Barrier
 
 import pytest
 
+from tahqiq.access.audit import _Entry, _Waiting
 from tahqiq.access.door import Door
 from tahqiq.kit.errors import Busy
 from tahqiq.store.sqlite import SqliteDatabase
@@ -60,4 +61,16 @@ def test_what_could_not_be_written_is_told_to_each_that_waited(tmp_path: Path, m
                 audit.read(actor, "look", "x")
     audit.read(actor, "look", "x")
     assert audit.size() == size + 1
+    door.close()
+
+
+def test_what_is_wrong_with_the_entries_of_one_keeps_no_others_out(tmp_path: Path) -> None:
+    door = Door.found(tmp_path / "ws", owner="owner")
+    actor, audit = door.people.get("owner").actor(), door.audit
+    size = audit.size()
+    broken, sound = (_Waiting([_Entry(actor, "look", "read", thing, "")], durable=False) for thing in ("\ud800", "sound"))
+    audit._write([broken, sound])
+    assert (sound.error, sound.numbers) == (None, [size + 1])
+    assert isinstance(broken.error, UnicodeEncodeError)
+    assert [leaf.object for leaf in audit.leaves(size + 1)] == ["sound"]
     door.close()

@@ -215,6 +215,10 @@ class AuditLog:
                 transaction.execute("DELETE FROM frontier")
                 transaction.insert_many("frontier", ("id", "size", "peaks"), [(1, frontier.size, b"".join(frontier.peaks))])
         except BaseException as error:  # noqa: BLE001 (raised in the thread of each that waits)
+            if len(taken) > 1 and isinstance(error, Exception):
+                for waiting in taken:  # what is wrong with the entries of one keeps no other's out
+                    self._write([waiting])
+                return
             for waiting in taken:
                 waiting.error, waiting.done = error, True
             return
