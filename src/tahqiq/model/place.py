@@ -42,15 +42,17 @@ class Place(NamedTuple):
         """A short text in Latin letters and digits: ``Sheet · C12``, ``line 7``, ``page 3 · line 4``, empty for the whole file."""
         return " · ".join(text if not word else f"{word} {text}" for word, text in self.pieces())
 
-    def said(self, language: str) -> str:
-        """The same in a language, with its digits, for whoever reads of it: ``السطر ٧``.
+    def said(self, language: str, entry: str = "place-entry") -> str:
+        """The same in a language, with its digits, for whoever reads of it: ``السطر ٧``. ``entry`` is the message for what the entries of the file are (``lab-place-scan``).
 
         >>> Place(Part(0, "entry", "segments"), 12).said("en"), Place(row=2, column=3).said("en"), Place().said("ar")
         ('segment 12', 'line 2 · field 3', '')
         """
         if self.part.name == "segments" and self.row and not self.column:
-            return _worded("segment", str(self.row), language)
-        return " · ".join(_worded(word, text, language) if word else text for word, text in self.pieces())
+            return _worded("place-segment", str(self.row), language)
+        return " · ".join(
+            _worded(entry if word == "entry" else f"place-{word}", text, language) if word else text for word, text in self.pieces()
+        )
 
     def pieces(self) -> list[tuple[str, str]]:
         """The parts of :meth:`label` for whoever says them in a language: a word (page, line, entry, field, "" for none) and the name or number after it.
@@ -72,8 +74,8 @@ class Place(NamedTuple):
         return found
 
 
-def _worded(word: str, text: str, language: str) -> str:
-    return message(f"place-{word}", language, {"n": format_number(int(text), language) if text.isdigit() else text}).sentence
+def _worded(code: str, text: str, language: str) -> str:
+    return message(code, language, {"n": format_number(int(text), language) if text.isdigit() else text}).sentence
 
 
 def _letters(column: int) -> str:

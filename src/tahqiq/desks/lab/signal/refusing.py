@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from tahqiq.desks.lab.signal.grid import Ions, ions_of
 from tahqiq.desks.lab.spectrum import Run
 from tahqiq.kit.errors import WrongUse
-from tahqiq.kit.messages import message, wanted
-from tahqiq.model.place import Place
+from tahqiq.kit.messages import wanted
 from tahqiq.model.problem import Problem
 
 
@@ -23,10 +22,10 @@ def ions_or_why(name: str, run: Run | None, problems: Sequence[Problem]) -> Ions
 def why(problems: Sequence[Problem], nothing: str = "-") -> str:
     """What was found in a file, each with its place, in the language asked for; ``nothing`` where nothing was."""
     return (
-        " ".join(f"{place}: {said}" if (place := _said(one.place)) else said for one in problems if (said := one.say(wanted()).sentence))
+        " ".join(
+            f"{place}: {said}" if (place := one.place.said(wanted(), "lab-place-scan")) else said
+            for one in problems
+            if (said := one.say(wanted()).sentence)
+        )
         or nothing
     )
-
-
-def _said(place: Place) -> str:
-    return " · ".join(message(f"lab-place-{word}", wanted(), {"n": text}).sentence if word else text for word, text in place.pieces())
