@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from scipy.stats import binom
+import numpy as np
+from scipy.special import bdtr
 
 from tahqiq.desks.cargo.outcomes.outcome import Outcome
 from tahqiq.kit.shares import wilson
@@ -80,8 +81,8 @@ def weeks(outcomes: Sequence[Outcome], as_of: date | None = None) -> list[Week]:
     usual = sum(map(sum, told.values())) / max(sum(map(len, told.values())), 1)
     found = []
     for monday, finds in sorted(told.items()):
-        low, high = binom.ppf([BEYOND / 2, 1 - BEYOND / 2], len(finds), usual) / len(finds)
-        found.append(Week(monday, len(finds), sum(finds), max(float(low), 0.0), float(high)))
+        low, high = np.searchsorted(bdtr(np.arange(len(finds) + 1), len(finds), usual), [BEYOND / 2, 1 - BEYOND / 2]) / len(finds)
+        found.append(Week(monday, len(finds), sum(finds), float(low), float(high)))
     return found
 
 
