@@ -15,7 +15,7 @@ export function HandlingBand({ made }: { made: Chart }) {
   const { chart } = made.state;
   const ids = useMemo(() => [...chart.items.keys()].sort(), [chart.items]);
   const sources = useMemo(() => [...new Set([...made.lines.flatMap((line) => line.sources), ...[...chart.items.values()].flatMap(({ photo }) => (photo === undefined ? [] : [photo]))])].sort(), [made.lines, chart.items]);
-  const found = useQuery({ ...handlingQuery(ids, sources), enabled: ids.length > 0 && (made.known.isSuccess || made.known.isError) }); // asked once, when the lines are known
+  const found = useQuery({ ...handlingQuery(ids, sources), enabled: ids.length > 0 && (made.state.known.items.size > 0 || made.known.isError) }); // asked once, when the lines are known
   const codes = found.data?.handling ?? [];
   if (ids.length > 0 && found.isPending) return <p className={classes.handling} aria-hidden="true">{"\u00a0"}</p>; // its room, so that the chart is not drawn twice
   if (ids.length === 0 || codes.length === 0) return null;
