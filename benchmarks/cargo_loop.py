@@ -1,6 +1,6 @@
 """Whether the loop of the cargo desk finds a pattern that begins: week by week only what was opened has an outcome, and the next list is chosen from that.
 
-    python benchmarks/cargo_loop.py DATA [--seeds 5] [--peer-seeds 2]
+    python -m benchmarks.cargo_loop DATA [--seeds 5] [--peer-seeds 2]
 
 DATA is the folder of ``benchmarks/cargo.py`` (public Korean declarations; without it nothing is measured, and that is said). Of its 65 weeks the first four are opened
 whole, then a tenth of each week, about 70 of 700. A pattern is planted that cuts across the bandit's cells of goods and origin: a declarant with a route, a word of the

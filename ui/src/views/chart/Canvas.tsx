@@ -9,7 +9,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import classes from "./Chart.module.css";
 import type { CanvasProps } from "./canvasProps";
-import { begin, cameraOf, draw, type Drawing, fit, headed, lookAt, placeAt, repaint, reveal } from "./drawing";
+import { begin, cameraOf, draw, type Drawing, fit, headed, lookAt, placeAt, redraw, repaint, reveal } from "./drawing";
 import { HoverContext } from "./hover";
 import { Lasso } from "./Lasso";
 import { captionOf } from "./look";
@@ -63,7 +63,7 @@ export function Canvas(props: CanvasProps) {
     });
     const again = () => made.refresh();
     const watch = new ResizeObserver(() => {
-      made.refresh({ schedule: true }); // also where only what stands beside it opens or shuts, of which the window says nothing
+      redraw(made); // also where only what stands beside it opens or shuts, of which the window says nothing
     });
     watch.observe(place.current);
     window.addEventListener("tahqiq:draw", again); // asked by benchmarks/page.py, which times one drawing

@@ -48,9 +48,12 @@ export type Current = () => CanvasProps;
 const due = new WeakSet<Drawing>();
 
 /** Draws everything again in the next frame; places stay. */
-export function repaint(made: Drawing): void {
+export const repaint = (made: Drawing): void => { redraw(made, true); };
+
+/** Draws everything again in the next frame, places and room too. */
+export function redraw(made: Drawing, skipIndexation = false): void {
   due.add(made);
-  made.refresh({ skipIndexation: true, schedule: true });
+  made.refresh({ skipIndexation, schedule: true });
 }
 
 /** A drawing in an element. `now` gives what React handed over last; `marks` what the pointer and the keyboard are at. */
@@ -209,8 +212,7 @@ export function headed(made: Drawing): void {
   if (graph.getAttribute("heads") === heads || graph.size === 0) return;
   graph.setAttribute("heads", heads);
   graph.updateEachEdgeAttributes((_, look) => formed(look, heads), { attributes: ["type"] });
-  due.add(made);
-  made.refresh({ schedule: true });
+  redraw(made);
 }
 
 /** The camera so that some items fill what is free of the window. */
