@@ -53,21 +53,21 @@ def alike(unknown: Binned, peaks: Peaks) -> Alike:
     own = _own(unknown, lows, int(max(peaks.bins.max(initial=0), unknown.bins.max(initial=0))) + 1)
     inside = peaks.bins >= lows[ranges][peaks.rows]
     rows, bins, heights = peaks.rows[inside], peaks.bins[inside], peaks.heights[inside]
-    left, right = own.weights[ranges[rows], bins], (np.sqrt(heights) * bins).astype(np.float64)
+    places = ranges[rows] * own.weights.shape[1] + bins
+    left = own.weights.take(places)
+    both = np.flatnonzero(left)  # what only one of the two has adds nothing to most of the sums
+    left, right, shared = left[both], (np.sqrt(heights[both]) * bins[both]).astype(np.float64), rows[both]
 
     def summed(values: Floats) -> Floats:
-        return np.bincount(rows, values, minlength=count).astype(np.float64)
+        return np.bincount(shared, values, minlength=count).astype(np.float64)
 
-    product, theirs, mine = summed(left * right), summed(right * right), own.lengths[ranges]
+    product, mine = summed(left * right), own.lengths[ranges]
+    theirs = np.bincount(rows, heights * np.square(bins), minlength=count)
     cosine = product / np.sqrt(np.maximum(mine * theirs, _TINY))
     reverse = product / np.sqrt(np.maximum(summed(left * left) * theirs, _TINY))
-    both = left > 0
-    common = summed(both.astype(np.float64))
-    ratio = _ratios(rows[both], left[both], right[both], count)
-    shares, bits = _weighted(rows, heights, count)
-    mixed = own.shares[ranges[rows], bins]
-    together = -summed(_bit((shares + mixed) / 2) - _bit(mixed / 2)) - own.halves[ranges]
-    entropy = np.clip(1 - (2 * together - bits - own.bits[ranges]) / np.log(4), 0, 1) * (theirs > 0) * (mine > 0)
+    common = np.bincount(shared, minlength=count).astype(np.float64)
+    ratio = _ratios(shared, left, right, count)
+    entropy = _likeness(_weighted(rows, heights, count), both, own.shares.take(places[both]), (own, ranges)) * (theirs > 0) * (mine > 0)
     masses = own.counts[ranges]
     composite = (masses * cosine + common * ratio) / np.maximum(masses + common, 1)
     score = PARTS[0] * cosine + PARTS[1] * entropy + PARTS[2] * ratio
@@ -77,9 +77,10 @@ def alike(unknown: Binned, peaks: Peaks) -> Alike:
 
 
 def _last(peaks: Peaks, which: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
-    """The highest mass of each spectrum among ``which`` peaks (masses rise, the last that is written stays); 0 where there is none."""
-    found = np.zeros(len(peaks.lows), np.int64)
-    found[peaks.rows[which]] = peaks.bins[which]
+    """The highest mass of each spectrum among ``which`` peaks; 0 where there is none."""
+    if not len(peaks.rows):
+        return np.zeros(len(peaks.lows), np.int64)
+    found: npt.NDArray[np.int64] = np.maximum.reduceat(peaks.bins * which, np.searchsorted(peaks.rows, np.arange(len(peaks.lows))))
     return found
 
 
@@ -117,14 +118,42 @@ def _ratios(rows: npt.NDArray[np.int64], left: Floats, right: Floats, count: int
     return found
 
 
-def _weighted(rows: npt.NDArray[np.int64], heights: Floats, count: int) -> tuple[Floats, Floats]:
-    """The shares of each spectrum after weighting, and its entropy after it."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Shares:
+    """The shares of the peaks after weighting, what each adds to the entropy of its spectrum, and ``rows`` and sums by spectrum."""
+
+    rows: npt.NDArray[np.int64]
+    shares: Floats
+    terms: Floats
+    totals: Floats
+    bits: Floats
+
+
+def _weighted(rows: npt.NDArray[np.int64], heights: Floats, count: int) -> _Shares:
+    """Weight spectra; those of an entropy of 3 and more stay as they are."""
     totals = np.bincount(rows, heights, minlength=count)
     shares = heights / np.maximum(totals, _TINY)[rows]
-    bits = -np.bincount(rows, _bit(shares), minlength=count)
-    raised = np.power(shares, np.where(bits < 3, 0.25 + 0.25 * bits, 1)[rows])
-    shares = raised / np.maximum(np.bincount(rows, raised, minlength=count), _TINY)[rows]
-    return shares, -np.bincount(rows, _bit(shares), minlength=count).astype(np.float64)
+    terms = _bit(shares)
+    bits = -np.bincount(rows, terms, minlength=count).astype(np.float64)
+    low = np.flatnonzero((bits < 3)[rows])
+    if len(low):
+        own = rows[low]
+        raised = np.power(shares[low], 0.25 + 0.25 * bits[own])
+        shares[low] = raised / np.maximum(np.bincount(own, raised, minlength=count), _TINY)[own]
+        terms[low] = _bit(shares[low])
+        bits = -np.bincount(rows, terms, minlength=count).astype(np.float64)
+    return _Shares(rows, shares, terms, (totals > 0).astype(np.float64), bits)
+
+
+def _likeness(theirs: _Shares, both: npt.NDArray[np.int64], mixed: Floats, unknown: tuple[_Own, npt.NDArray[np.int64]]) -> Floats:
+    """The entropy similarity. ``both``: peaks that the unknown has as well, ``mixed`` its shares there. Half of a share s alone adds (s log s - s log 2) / 2 to the entropy of the mixture."""
+    own, ranges = unknown
+    shares, rows = theirs.shares[both], theirs.rows[both]
+    more = _bit((shares + mixed) / 2) - _bit(mixed / 2) - (theirs.terms[both] - np.log(2) * shares) / 2
+    alone = -(theirs.bits + np.log(2) * theirs.totals) / 2
+    together = -alone - np.bincount(rows, more, minlength=len(ranges)) - own.halves[ranges]
+    found: Floats = np.clip(1 - (2 * together - theirs.bits - own.bits[ranges]) / np.log(4), 0, 1)
+    return found
 
 
 def _bit(shares: Floats) -> Floats:

@@ -92,7 +92,7 @@ def _parabola(
         steps = np.arange(-size, size + 1)
         rows = np.clip(scans[here][:, None] + steps, 0, len(above) - 1)
         values = np.log(np.maximum(above[rows, places[here][:, None]].astype(np.float64), 1e-3))
-        fit = np.polynomial.polynomial.polyfit(steps, values.T, 2)
+        fit = np.einsum("ks,is->ki", np.linalg.pinv(np.vander(steps, 3, increasing=True)), values)
         bent = fit[2] < 0
         with np.errstate(divide="ignore", invalid="ignore"):
             shift[here] = np.where(bent, -fit[1] / (2 * fit[2]), 1e9)

@@ -8,10 +8,10 @@ above its uncertainty.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import nnls
 
 from tahqiq.desks.lab.signal.apexes import Apexes, apexes, usual_width
 from tahqiq.desks.lab.signal.grid import Ions
+from tahqiq.desks.lab.signal.nonnegative import nonnegative
 from tahqiq.desks.lab.spectrum import Floats, Integers
 
 TOGETHER = 0.15
@@ -27,8 +27,6 @@ PRIOR = 5.0
 """How many scans the noise of the run counts as, beside the misfit of the ion itself, when its errors are told."""
 OWN = 0.15
 """A component beside a bigger one must have this share of its spectrum to itself."""
-LINE = 3
-"""Columns of the straight line under the models, last of the design: level, rise, fall."""
 REACH = 4.0
 """Widths to each side over which models and baseline are fitted."""
 
@@ -105,8 +103,10 @@ def _seeds(ions: Ions, tops: Apexes) -> list[_Seed]:
     peaks = np.flatnonzero((density[1:-1] > density[:-2]) & (density[1:-1] >= density[2:])) + 1
     taken = np.zeros(len(tops), bool)
     seeds = []
-    for peak in peaks[np.argsort(-density[peaks])].tolist():
-        near = np.flatnonzero(~taken & (np.abs(tops.scan - cells[peak]) < 2.5 * span))
+    bounds = np.searchsorted(tops.scan, cells[peaks][:, None] + np.array([-2.5, 2.5]) * span)
+    for place in np.argsort(-density[peaks]).tolist():
+        begin, end = bounds[place].tolist()
+        near = begin + np.flatnonzero(~taken[begin:end])
         if len(near) < FEWEST_IONS or float(np.sqrt(np.square(tops.significance[near]).sum())) < STRONG:
             continue
         taken[near] = True
@@ -129,18 +129,26 @@ def _sides(ions: Ions, tops: Apexes, scan: float, width: float) -> tuple[float, 
     """The widths to the left and to the right by the moments of the best ions near their tops; the plain width where they say nothing."""
     reach = int(np.ceil(1.5 * width)) + 1
     middle = round(scan)
-    rows = np.arange(max(middle - reach, 0), min(middle + reach + 1, len(ions.grid)))
+    near = slice(max(middle - reach, 0), min(middle + reach + 1, len(ions.grid)))
+    rows = np.arange(near.start, near.stop)
     best = tops.place[np.argsort(-tops.significance)[:8]]
-    shape = np.maximum(ions.grid[np.ix_(rows, best)] - ions.base[np.ix_(rows, best)], 0).astype(np.float64)
+    shape = np.maximum(ions.grid[near, best] - ions.base[near, best], 0).astype(np.float64)
     top = shape.max(0)
-    shape = np.median(shape / np.maximum(top, 1e-9), axis=1)
+    shape = _middle(shape / np.maximum(top, 1e-9))
     sides = []
     for side in (rows < scan, rows > scan):
         away = np.abs(rows[side] - scan)
         use = (shape[side] > 0.25) & (shape[side] < 0.95) & (away > 0.3 * width)
         found = away[use] / np.sqrt(-2 * np.log(shape[side][use])) if use.any() else np.array([width])
-        sides.append(float(np.clip(np.median(found), 0.7 * width, 1.8 * width)))
+        sides.append(min(max(float(_middle(found)), 0.7 * width), 1.8 * width))
     return sides[0], sides[1]
+
+
+def _middle(values: Floats) -> Floats:
+    """The median over the last axis; of the few values that stand here a sort is many times as fast as numpy's."""
+    ordered, count = np.sort(values, axis=-1), values.shape[-1]
+    found: Floats = (ordered[..., (count - 1) // 2] + ordered[..., count // 2]) / 2
+    return found
 
 
 def _median(values: Floats, weights: Floats) -> float:
@@ -186,7 +194,7 @@ def _explained(ions: Ions, group: list[_Seed]) -> list[Component]:
     rows = np.arange(max(int(first.scan - REACH * first.left), 0), min(int(last.scan + REACH * last.right) + 2, len(ions.grid)))
     models = np.stack([shape(rows, one.scan, one.left, one.right) for one in group], axis=1)
     line = np.linspace(0, 1, len(rows))
-    design = np.column_stack([models, np.ones(len(rows)), line, 1 - line])
+    design = np.column_stack([models, line, 1 - line])  # every straight line that is nowhere negative
     block = ions.grid[rows].astype(np.float64)
     middles = np.median(block, axis=0)
     places = np.flatnonzero((block - ions.base[rows]).max(0) > SURE * ions.noise(middles))
@@ -204,23 +212,9 @@ def _explained(ions: Ions, group: list[_Seed]) -> list[Component]:
 def _fitted(design: Floats, signals: Floats, scales: Floats, count: int) -> tuple[Floats, Floats]:
     """Heights of the first ``count`` models in each ion (columns of ``signals``, weighted by ``scales``), never negative, and their standard errors by the noise of the run and the misfit of
     the ion."""
-    solved, rest = np.zeros((design.shape[1], signals.shape[1])), np.zeros(signals.shape[1])
-    for column in range(signals.shape[1]):
-        scale = scales[:, column]
-        solved[:, column], rest[column] = nnls(design * scale[:, None], signals[:, column] * scale)
-    used = solved > 0
-    fitted = used.copy()
-    fitted[-LINE] &= ~used[-LINE:].all(0)  # level, rise and fall of a line are one too many
-    products = (design[:, :, None] * design[:, None, :]).reshape(len(design), -1)
-    normal = np.einsum("rc,rp->cp", np.square(scales), products).reshape(-1, len(solved), len(solved))
-    normal = np.where(fitted.T[:, :, None] & fitted.T[:, None, :], normal, np.eye(len(solved)))
-    try:
-        inverse = np.linalg.inv(normal)
-    except np.linalg.LinAlgError:
-        inverse = np.linalg.pinv(normal)
-    misfit = (np.square(rest) + PRIOR) / (np.maximum(len(signals) - used.sum(0), 1) + PRIOR)
-    errors = np.where(fitted, np.sqrt(np.maximum(np.diagonal(inverse, axis1=1, axis2=2).T, 0) * misfit), 0)
-    return solved[:count], errors[:count]
+    fit = nonnegative(design, signals, scales)
+    misfit = (fit.rests + PRIOR) / (np.maximum(len(signals) - (fit.heights > 0).sum(0), 1) + PRIOR)
+    return fit.heights[:count], np.sqrt(np.maximum(fit.variances[:count], 0) * misfit)
 
 
 def _component(ions: Ions, seed: _Seed, places: Integers, heights: Floats, errors: Floats) -> Component:
