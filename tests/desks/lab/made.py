@@ -37,6 +37,39 @@ def andi(
     return path
 
 
+def andi_marked(path: Path) -> Path:
+    """Two scans of three points; behind the second stands a mark: its last point is saturated (bit 6). Beside them what an instrument is called."""
+    with netcdf_file(path, "w") as file:
+        file.test_ionization_mode = b"Electron Impact"
+        for name, size in (("point_number", 7), ("scan_number", 2), ("instrument_number", 1), ("_32_byte_string", 32)):
+            file.createDimension(name, size)
+        file.createVariable("mass_values", "d", ("point_number",))[:] = np.array([41, 43, 57, 41, 43, 57, 2.0])
+        file.createVariable("intensity_values", "f", ("point_number",))[:] = np.array([5, 9, 7, 50, 90, 70, 64.0])
+        for name, kind, values in (
+            ("scan_index", "i", [0, 3]), ("point_count", "i", [3, 3]), ("flag_count", "i", [0, 1]), ("scan_acquisition_time", "d", [60.0, 61.0]), ("resolution", "d", [-9999.0, -9999.0]),
+            ("scan_duration", "d", [0.9, 0.9]),
+        ):  # fmt: skip
+            file.createVariable(name, kind, ("scan_number",))[:] = np.array(values)
+        named = file.createVariable("instrument_name", "c", ("instrument_number", "_32_byte_string"))
+        named[:] = np.array([list("Invented 1".ljust(32, "\0"))], "S1")
+    return path
+
+
+def andi_library(path: Path, named: Sequence[str] = ("invented", "second")) -> Path:
+    """A library: a spectrum of three and one of two points."""
+    with netcdf_file(path, "w") as file:
+        for name, size in (("point_number", 5), ("scan_number", 2), ("_64_byte_string", 64)):
+            file.createDimension(name, size)
+        file.createVariable("mass_values", "i", ("point_number",))[:] = np.array([31, 45, 46, 57, 58])
+        file.createVariable("intensity_values", "i", ("point_number",))[:] = np.array([999, 500, 210, 30, 999])
+        for name, values in (("scan_index", [0, 3]), ("point_count", [3, 2]), ("CAS_number", [64175, -9999])):
+            file.createVariable(name, "i", ("scan_number",))[:] = np.array(values)
+        for name, texts in (("entry_name", named), ("chemical_formula", ("C2H6O", "")), ("other_name_0", ("one more name", ""))):
+            held = file.createVariable(name, "c", ("scan_number", "_64_byte_string"))
+            held[:] = np.array([list(text.ljust(64, "\0")) for text in texts], "S1")
+    return path
+
+
 def data_ms(scans: Scans = SCANS, *, stated: int | None = None, sample: str = "invented") -> bytes:
     """The bytes of a DATA.MS."""
     head = bytearray(0x1688)

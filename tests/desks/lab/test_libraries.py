@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tahqiq.desks.lab.reading import jcamp, massbank, msp, read, spectra
+from tahqiq.desks.lab.reading.peaks import pairs
 from tahqiq.desks.lab.spectrum import Spectrum
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.problem import Problem
@@ -91,6 +92,39 @@ def test_any_text_is_told_about_and_never_breaks_a_reader(text: str, head: str) 
 def entry(number: int) -> str:
     peaks = "\n".join(f"{10 + place}, {100 + place}" for place in range(number + 1))
     return f"##TITLE=entry {number}\n##JCAMP-DX=5.00 $$ a remark\n##DATA TYPE=MASS SPECTRUM\n##MOLFORM=C 2 H 6\n##NPOINTS={number + 1}\n##PEAK TABLE=(XY..XY)\n{peaks}\n##END=\n"
+
+
+def test_keys_may_stand_before_and_behind_the_peaks_of_their_own_record() -> None:
+    text = "NAME: A\nNUM PEAKS: 2\nSMILES: O\n\n16 9\n17 99\nInstrument: other\n\nFORMULA: C2\nNum Peaks: 1\n\nID: 3\nName: C\nNum Peaks: 2\n5 6\n7 8\nName: D\nNum Peaks: 0"
+    found, problems = both(msp.spectra(text.splitlines()))
+    assert [(one.name, one.fields[1:], one.mz.tolist()) for one in found] == [
+        ("A", (("SMILES", "O"), ("Instrument", "other")), [16, 17]), ("C", (("Name", "C"),), [5, 7]),
+    ]  # fmt: skip
+    assert [(one.code, one.value, one.records, one.place.row) for one in problems] == [
+        ("lab-peak-count", "1", 0, 9), ("lab-no-peaks", None, 1, 9), ("lab-no-peaks", "D", 1, 17),
+    ]  # fmt: skip
+
+
+def test_three_columns_are_no_pairs() -> None:
+    mz, _, _, wrong = pairs(["41 5 7;", "43 9 8;"])
+    assert (mz.tolist(), [index for index, _ in wrong]) == ([], [0, 1])
+
+
+def test_lines_of_other_systems(tmp_path: Path) -> None:
+    path = tmp_path / "l.msp"
+    path.write_bytes(b"Name: a\rNum Peaks: 2\r1 2\r3 4\r\rName: b\r\nNum Peaks: 2\r\n1 2\r\n3 4\r\n\x1a")
+    found, problems = both(spectra(path))
+    assert ([one.name for one in found], problems) == (["a", "b"], [])
+
+
+@pytest.mark.parametrize(("labels", "mz", "heights"), [
+    ("##XFACTOR=0.1\n##YFACTOR=2", [4.1, 4.3], [10, 18]), ("##XFACTOR=0.1\n##MAXX=43", [41, 43], [5, 9]), ("##SYMBOL=X, Y, T\n##FACTOR=1, 10, 1", [41, 43], [50, 90]),
+])  # fmt: skip
+def test_factors_of_jcamp_count(labels: str, mz: list[float], heights: list[float]) -> None:
+    text = f"##TITLE=a\n##ORIGIN=x $$ by program y\n{labels}\n##NPOINTS=2\n##PEAK TABLE=(XY..XY)\n41,5 43,9\n##END="
+    found, problems = both(jcamp.spectra(text.splitlines()))
+    assert (found[0].mz.tolist(), found[0].intensity.tolist(), problems) == (pytest.approx(mz), pytest.approx(heights), [])
+    assert ("remark", "by program y") in found[0].fields
 
 
 def test_no_entry_of_a_jcamp_library_is_lost() -> None:

@@ -1,6 +1,7 @@
 """Runs as instruments write them: every scan, every point, or a problem with its place."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -8,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tahqiq.desks.lab.reading import agilent, read, recognised
-from tahqiq.desks.lab.spectrum import Run
+from tahqiq.desks.lab.batch.sheet import acquired
+from tahqiq.desks.lab.reading import agilent, read, recognised, spectra
+from tahqiq.desks.lab.spectrum import Run, Spectrum
 from tahqiq.kit.errors import NotFound, WrongUse
 
-from .made import SCANS, Scans, andi, data_ms, folder, mzml, mzxml
+from .made import SCANS, Scans, andi, andi_library, andi_marked, data_ms, folder, mzml, mzxml
 
 
 def held(path: Path) -> Run:
@@ -40,6 +42,57 @@ def test_every_format_gives_the_same_run(tmp_path: Path) -> None:
         same(held(path))
     assert held(tmp_path / "a.mzML").electron_impact
     assert [one.code for one in read(tmp_path / "f.cdf").problems] == ["lab-andi-beyond"]
+
+
+def test_marks_behind_points_are_no_points_and_say_what_is_saturated(tmp_path: Path) -> None:
+    path = andi_marked(tmp_path / "m.cdf")
+    run, found = held(path), read(path)
+    assert [run.scan(number)[1].tolist() for number in (0, 1)] == [[5, 9, 7], [50, 90, 70]]
+    assert run.saturated.tolist() == [1]
+    assert [(one.code, one.value, one.place.row) for one in found.problems] == [
+        ("lab-andi-marks", "saturated 1", 2),
+        ("lab-saturated", None, 2),
+    ]
+    said = dict(run.fields)
+    assert (said["instrument_name"], said["in the file, not used for spectra"]) == ("Invented 1", "scan_duration")
+
+
+def test_an_andi_library_keeps_its_names(tmp_path: Path) -> None:
+    found = read(andi_library(tmp_path / "l.cdf"))
+    assert found.run is None
+    assert [(one.name, one.formula, one.mz.tolist(), one.row) for one in found.spectra] == [
+        ("invented", "C2H6O", [31, 45, 46], 1),
+        ("second", "", [57, 58], 2),
+    ]
+    assert tuple(sorted(found.spectra[0].fields)) == (("CAS", "64175"), ("Formula", "C2H6O"), ("Synon", "one more name"))
+    assert [one.name for one in spectra(tmp_path / "l.cdf") if isinstance(one, Spectrum)] == ["invented", "second"]
+    assert len(held(andi_library(tmp_path / "r.cdf", ("", "")))) == 2  # places for names, and none in them: a run
+
+
+def test_heads_of_mzml_are_kept_and_what_is_no_scan_is_told(tmp_path: Path) -> None:
+    head = '<run startTimeStamp="2026-02-03T09:04:00"><spectrumList count="4">'
+    sample = '<mzML xmlns="http://psi.hupo.org/ms/mzml"><sample name="powder 3"><userParam name="vial" value="7"/></sample>'
+    ions = "".join(
+        f'<chromatogram id="{name}"><cvParam accession="{code}"/></chromatogram>' for name, code in (("TIC", "MS:1000235"), ("SIM 91", "MS:1001472"))
+    )  # fmt: skip
+    text = mzml().replace('<mzML xmlns="http://psi.hupo.org/ms/mzml">', sample).replace("<run><spectrumList>", head)
+    path = tmp_path / "h.mzML"
+    path.write_text(text.replace("</spectrumList>", f"</spectrumList><chromatogramList>{ions}</chromatogramList>"))
+    found = read(path)
+    assert dict(held(path).fields)["sample"] == "powder 3; vial: 7"
+    assert acquired(held(path).fields) == datetime(2026, 2, 3, 9, 4)
+    assert [(one.code, one.value, one.records) for one in found.problems] == [
+        ("lab-scans-missing", None, 1),
+        ("lab-chromatograms", "SIM 91", 1),
+    ]
+
+
+@pytest.mark.parametrize("data", [b"", b"\0" * 70_000, b"\r\n \x1a"])
+def test_an_empty_file_is_said_to_be_empty(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "x.cdf").write_bytes(data)
+    with pytest.raises(WrongUse, match="is empty") as told:
+        recognised(tmp_path / "x.cdf")
+    assert told.value.code == "lab-file-empty"
 
 
 def test_a_folder_is_one_exhibit(tmp_path: Path) -> None:

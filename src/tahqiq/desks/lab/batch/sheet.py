@@ -16,7 +16,7 @@ SHEET, CONTROLS = "sequence.csv", "controls.csv"
 KINDS = ("blank", "calibrator", "check", "case", "ladder", "tune", "mix")
 ENDINGS = ("", ".D", ".d", ".cdf", ".CDF", ".mzML", ".mzXML", ".jdx", ".JDX", ".MS", ".ms")
 _AMOUNT = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*([^\s\d]\S*)?")
-_TIMES = ("%d %b %y %I:%M %p", "%Y%m%d%H%M%S", "%Y-%m-%dT%H:%M:%S")
+_TIMES = ("%d %b %y %I:%M %p", "%Y%m%d%H%M%S", "%Y-%m-%dT%H:%M:%S", "%Y/%m/%d %H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,13 @@ def _amount(text: str) -> tuple[float | None, str]:
 
 
 def acquired(fields: Fields) -> datetime | None:
-    """When a run was taken, by the clock of its instrument; None where its file does not say or says it otherwise.
+    """When a run was taken, by the clock of its instrument; None where its file does not say or says it in a way that has two readings (03/04/22).
 
     >>> acquired((("acquired", "23 Feb 22  02:30 pm"),))
     datetime.datetime(2022, 2, 23, 14, 30)
     """
-    said = " ".join(told(fields, "acquired", "experiment_date_time_stamp", "injection date").split())
+    said = " ".join(told(fields, "acquired", "experiment_date_time_stamp", "injection date", "startTimeStamp", "LONG DATE").split())
+    said = said or f"{told(fields, 'DATE')} {told(fields, 'TIME')}".strip()
     for form in _TIMES:
         try:
             return datetime.strptime(said[:14] if form.startswith("%Y%m") else said[:19], form)

@@ -11,13 +11,14 @@ import numpy as np
 
 from tahqiq.desks.lab.reading.peaks import pairs
 from tahqiq.desks.lab.reading.points import run_of, spectrum_of
-from tahqiq.desks.lab.spectrum import ENTRIES, Floats, Run, Spectrum, number, told
+from tahqiq.desks.lab.spectrum import ENTRIES, Fields, Floats, Run, Spectrum, number, told
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 
 _LABEL = re.compile(r"\s*##([^=]*)=(.*)$")
 _TABLES = {"XYDATA", "PEAKTABLE", "DATATABLE", "XYPOINTS", "PEAKASSIGNMENTS"}
 _SCAN = {"PAGE", "SCANNUMBER", "RETENTIONTIME"}
+_OF_SCANS = {*_SCAN, "TIC", "NPOINTS"}
 _TIME = re.compile(r"T\s*=\s*([-+.\deE]+)")
 
 
@@ -51,8 +52,10 @@ def _blocks(source: Iterable[str]) -> Iterator[_Block]:
     block: _Block | None = None
     within = False
     for row, line in enumerate(source, 1):
-        line = line.partition("$$")[0]
+        line, _, remark = line.partition("$$")
         found = _LABEL.match(line)
+        if remark.strip() and block is not None:
+            block.fields.append(("remark", remark.strip()))
         if found is None:
             if line.strip() and block is not None:
                 block.goes_on(line, within)
@@ -91,7 +94,7 @@ def spectra(source: Iterable[str]) -> Iterator[Spectrum | Problem]:
     for block in _blocks(source):
         fields = tuple(block.fields)
         name = told(fields, "CAS NAME", "NAMES") if told(fields, "TITLE") == "" else told(fields, "TITLE")
-        read = yield from _read(block)
+        read = yield from _read(block, fields)
         if read is None:
             yield Problem("lab-no-peaks", Place(row=block.row), value=name or None, records=1)
             continue
@@ -112,12 +115,14 @@ def run(source: Iterable[str]) -> tuple[Run | None, list[Problem]]:
     problems: list[Problem] = []
     heads: tuple[tuple[str, str], ...] = ()
     times, counts = [], []
+    others: set[str] = set()
     mz: list[Floats] = []
     intensity: list[Floats] = []
     for number_, block in enumerate(_blocks(source), 1):
         fields = tuple(block.fields)
         heads = heads or fields
-        read = _gathered(block, problems)
+        read = _gathered(block, (*fields, *heads), problems)
+        others |= {key for key, _ in fields} if number_ > 1 else set()
         if read is None:
             if number(told(fields, "NPOINTS")) != 0:
                 problems.append(Problem("lab-no-peaks", Place(ENTRIES, number_), records=1))
@@ -139,14 +144,16 @@ def run(source: Iterable[str]) -> tuple[Run | None, list[Problem]]:
         intensity.append(read[1])
     if not counts:
         return None, [*problems, Problem("lab-run-empty", Place())]
-    kept = tuple((key, value) for key, value in heads if value and _plain(key) not in {*_SCAN, "TIC", "NPOINTS"})
+    kept = [(key, value) for key, value in heads if value and _plain(key) not in _OF_SCANS]
+    aside = sorted(key for key in others if _plain(key) not in _OF_SCANS)
+    kept += [("in the file, not used for spectra", ", ".join(aside))] if aside else []
     ionisation = told(heads, "IONIZATION_MODE", "ionization mode", "$ionization mode", "MSIONIZATION")
-    done, more = run_of(np.array(times), np.array(counts), np.concatenate(mz), np.concatenate(intensity), kept, ionisation, ENTRIES)
+    done, more = run_of(np.array(times), np.array(counts), np.concatenate(mz), np.concatenate(intensity), tuple(kept), ionisation, ENTRIES)
     return done, problems + more
 
 
-def _read(block: _Block) -> Generator[Problem, None, tuple[Floats, Floats] | None]:
-    """The pairs of a block; yields what is no pair, returns None where there is no list that can be read."""
+def _read(block: _Block, fields: Fields) -> Generator[Problem, None, tuple[Floats, Floats] | None]:
+    """The pairs of a block, by the factors that its labels state; yields what is no pair, returns None where there is no list that can be read."""
     if not block.form:
         return None
     form = block.form.replace(" ", "").upper()
@@ -156,11 +163,25 @@ def _read(block: _Block) -> Generator[Problem, None, tuple[Floats, Floats] | Non
     mz, intensity, _, wrong = pairs(block.peaks)
     for index, line in wrong:
         yield Problem("lab-peak-line", Place(row=block.first + index), value=line[:80], fields=1)
-    return mz, intensity
+    return mz * _factor(fields, "X", mz), intensity * _factor(fields, "Y", intensity)
 
 
-def _gathered(block: _Block, problems: list[Problem]) -> tuple[Floats, Floats] | None:
-    steps = _read(block)
+def _factor(fields: Fields, axis: str, values: Floats) -> float:
+    """What the numbers of an axis are multiplied by: its factor as stated, but 1 where the numbers reach the stated highest value as they stand."""
+    symbols = [one.strip() for one in told(fields, "SYMBOL").upper().split(",")]
+    listed = [one.strip() for one in told(fields, "FACTOR").split(",")]
+    of_page = listed[symbols.index(axis)] if axis in symbols and len(listed) == len(symbols) else ""
+    found = number(of_page or told(fields, f"{axis}FACTOR"))
+    if not found or not len(values):
+        return 1.0
+    highest = number(told(fields, f"MAX{axis}"))
+    if highest and abs(float(values.max()) / highest - 1) < 1e-3:
+        return 1.0
+    return found
+
+
+def _gathered(block: _Block, fields: Fields, problems: list[Problem]) -> tuple[Floats, Floats] | None:
+    steps = _read(block, fields)
     while True:
         try:
             problems.append(next(steps))

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 LONGEST_LINE = 1 << 22
+_DOS_END = b"\x1a"
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
 def lines(path: Path) -> Iterator[str]:
     """The lines without their ends. UTF-8, or UTF-16 with its mark; a line that is no UTF-8 is read as Windows-1252 (what instruments of the time wrote),
-    so that no byte is lost."""
+    so that no byte is lost. Lines end as on any system, also with a carriage return alone; the sign 0x1A by itself is how DOS ends a file, not a line."""
     with path.open("rb") as file:
         head = file.read(4)
         file.seek(0)
@@ -23,8 +24,10 @@ def lines(path: Path) -> Iterator[str]:
         while raw := file.readline(LONGEST_LINE):
             if mark and raw.startswith(codecs.BOM_UTF8):
                 raw = raw[3:]
-            raw = raw.rstrip(b"\r\n")
-            try:
-                yield raw.decode()
-            except UnicodeDecodeError:
-                yield raw.decode("cp1252", "replace")
+            for part in raw.rstrip(b"\r\n").split(b"\r"):
+                if part.strip() == _DOS_END:
+                    continue
+                try:
+                    yield part.decode()
+                except UnicodeDecodeError:
+                    yield part.decode("cp1252", "replace")

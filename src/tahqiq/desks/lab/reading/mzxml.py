@@ -1,4 +1,7 @@
-"""mzML 1.1 and mzXML 2/3: scans of the first level as a run. XML by defusedxml, arrays unpacked within bounds."""
+"""mzML 1.1 and mzXML 2/3: scans of the first level as a run. XML by defusedxml, arrays unpacked within bounds.
+
+What is said of file, sample, instrument and programs comes as fields. Chromatograms are counted: totals can be made of the scans, others (selected ions) are told.
+"""
 
 import base64
 import binascii
@@ -25,6 +28,30 @@ _IONS = {
     "MS:1000071": "chemical ionization",
     "MS:1000070": "APCI",
 }
+_SAID = {
+    "fileContent",
+    "sourceFile",
+    "contact",
+    "sample",
+    "software",
+    "source",
+    "analyzer",
+    "detector",
+    "instrumentConfiguration",
+    "processingMethod",
+    "scanSettings",
+}
+"""Elements of mzML whose parameters are fields."""
+_VALUES = {
+    "msManufacturer": "msManufacturer",
+    "msModel": "msModel",
+    "msIonisation": "ionisation",
+    "msMassAnalyzer": "msMassAnalyzer",
+    "msDetector": "msDetector",
+    "msResolution": "msResolution",
+}
+"""Elements of mzXML that have a value."""
+_TOTALS = {"MS:1000235", "MS:1000628"}
 _PERIOD = re.compile(r"PT(?:(\d+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?$")
 Scan = tuple[float, int, Floats, Floats]
 
@@ -67,7 +94,9 @@ def run(path: Path) -> tuple[Run | None, list[Problem]]:
 
 def _scans(path: Path, fields: list[tuple[str, str]], problems: list[Problem]) -> Iterator[Scan]:
     number = 0
+    stated: int | None = None
     groups: dict[str, list[Any]] = {}
+    chromatograms: list[str] = []
     try:
         for _, element in ElementTree.iterparse(path, events=("end",)):
             tag = element.tag.rpartition("}")[2]
@@ -80,14 +109,57 @@ def _scans(path: Path, fields: list[tuple[str, str]], problems: list[Problem]) -
                 except _Wrong:
                     problems.append(Problem("lab-scan-unreadable", Place(ENTRIES, number), records=1))
                 element.clear()
-            elif tag == "cvParam" and element.get("accession") in _IONS:
-                fields.append(("ionisation", _IONS[element.get("accession", "")]))
-            elif tag in {"msIonisation", "msManufacturer", "msModel"}:
-                fields.append(("ionisation" if tag == "msIonisation" else tag, element.get("value", "")))
-            elif tag in {"sourceFile", "parentFile"}:
-                fields.append((tag, element.get("name") or element.get("fileName") or ""))
+            elif tag == "chromatogram":
+                if not _TOTALS & {one.get("accession") for one in _parameters(element, groups)}:
+                    chromatograms.append(element.get("id", ""))
+                element.clear()
+            elif tag in {"spectrumList", "msRun"}:
+                stated = _count(element.get("count") or element.get("scanCount"))
+            elif tag != "binary":
+                fields += _said(tag, element, groups)
     except ElementTree.ParseError as error:
         problems.append(Problem("lab-xml-broken", Place(row=error.position[0]), value=f"{error.position[0]}:{error.position[1]}"))
+    if stated is not None and number < stated:
+        problems.append(
+            Problem(
+                "lab-scans-missing", Place(ENTRIES, number + 1), params={"stated": stated, "found": number}, records=stated - number
+            )
+        )  # fmt: skip
+    if chromatograms:
+        named = ", ".join(chromatograms)[:200]
+        problems.append(
+            Problem("lab-chromatograms", Place(), value=named, params={"count": len(chromatograms)}, records=len(chromatograms))
+        )
+
+
+def _said(tag: str, element: Any, groups: dict[str, list[Any]]) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+    """What an element that is no scan says of the run."""
+    if tag == "cvParam" and element.get("accession") in _IONS:
+        yield "ionisation", _IONS[element.get("accession", "")]
+    elif tag in _VALUES:
+        yield _VALUES[tag], element.get("value", "")
+    elif tag == "parentFile":
+        yield tag, element.get("fileName") or ""
+    elif tag == "nameValue":
+        yield element.get("name") or tag, element.get("value") or ""
+    elif tag == "comment" and (text := " ".join((element.text or "").split())):
+        yield tag, text
+    elif tag == "run" and (when := element.get("startTimeStamp")):
+        yield "startTimeStamp", when
+    elif tag in _SAID:
+        own = [element.get(name) or "" for name in ("type", "name", "version", "location") if element.get(name)]
+        more = [f"{one.get('name')}: {value}" if (value := one.get("value")) else one.get("name") or "" for one in _given(element, groups)]
+        if own or more:
+            yield tag, "; ".join([*own, *more])
+
+
+def _count(text: str | None) -> int | None:
+    return int(text) if text and text.isdigit() else None
+
+
+def _given(element: Any, groups: dict[str, list[Any]]) -> Iterator[Any]:  # noqa: ANN401
+    yield from _parameters(element, groups)
+    yield from (part for part in element if part.tag.rpartition("}")[2] == "userParam")
 
 
 def _parameters(element: Any, groups: dict[str, list[Any]]) -> Iterator[Any]:  # noqa: ANN401 - defusedxml has no types
@@ -136,6 +208,8 @@ def _mzxml(element: Any) -> Scan:  # noqa: ANN401
     level = int(element.get("msLevel") or 1)
     if peaks is None:
         return time, level, np.empty(0), np.empty(0)
+    if (peaks.get("contentType") or peaks.get("pairOrder") or "m/z-int") != "m/z-int":
+        raise _Wrong("no pairs of m/z and intensity")
     kind = ">f8" if peaks.get("precision") == "64" else ">f4"
     both = _array(peaks.text or "", kind, peaks.get("compressionType") == "zlib")
     if len(both) % 2:

@@ -8,6 +8,7 @@ import numpy as np
 from tahqiq.desks.lab.spectrum import Floats
 
 _QUOTED = re.compile(r'"[^"]*"?')
+_PARTS = re.compile(r"[;()\[\]{}\n]")
 _BETWEEN = re.compile(r"[\s,;:()\[\]{}]+")
 
 
@@ -24,9 +25,14 @@ def pairs(rows: Sequence[str]) -> tuple[Floats, Floats, list[tuple[int, str]], l
             values = np.array(_numbers(plain), np.float64)
         except ValueError:
             values = np.empty(1)
-        if not len(values) % 2 and (len(values) == 2 * len(rows) or ";" in plain or "(" in plain):
+        if not len(values) % 2 and (len(values) == 2 * len(rows) or _paired(plain)):
             return values[::2], values[1::2], [], []
     return _one_by_one(rows)
+
+
+def _paired(text: str) -> bool:
+    """Whether what stands between signs that part pairs is pairs: three columns that end so are none."""
+    return (";" in text or "(" in text) and not any(len(_BETWEEN.sub(" ", part).split()) % 2 for part in _PARTS.split(text))
 
 
 def _numbers(text: str) -> list[str]:

@@ -14,7 +14,7 @@ from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 
 FORMATS = ("andi", "agilent", "mzml", "mzxml", "jcamp", "msp", "massbank")
-_RUNS = {"andi": andi.run, "agilent": agilent.run, "mzml": mzxml.run, "mzxml": mzxml.run}
+_RUNS = {"agilent": agilent.run, "mzml": mzxml.run, "mzxml": mzxml.run}
 _LIBRARIES = {"jcamp": jcamp.spectra, "msp": msp.spectra, "massbank": massbank.spectra}
 _HEAD = 65_536
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -22,7 +22,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def recognised(path: Path) -> str:
-    """The format, by content. Raises ``NotFound`` (``lab-no-such-file``), ``WrongUse``: ``lab-is-archive`` for a ZIP whatever it is called, ``lab-needs-export`` for a .qgd,
+    """The format, by content. Raises ``NotFound`` (``lab-no-such-file``), ``WrongUse``: ``lab-file-empty``, ``lab-is-archive`` for a ZIP whatever it is called, ``lab-needs-export`` for a .qgd,
     ``lab-unknown``."""
     if path.is_dir():
         if agilent.data_file(path) is None:
@@ -32,6 +32,8 @@ def recognised(path: Path) -> str:
         raise NotFound("lab-no-such-file", name=path.name)
     with path.open("rb") as file:
         head = file.read(_HEAD)
+    if not head.strip(b"\x00 \t\r\n\x1a"):
+        raise WrongUse("lab-file-empty", name=path.name, size=path.stat().st_size)
     if head.startswith((*andi.CLASSIC, andi.HDF5)):
         return "andi"
     if head.startswith(agilent.MAGIC):
@@ -55,9 +57,16 @@ def recognised(path: Path) -> str:
 
 
 def spectra(path: Path) -> Iterator[Spectrum | Problem]:
-    """The spectra of a library, one after the other, each after its problems; memory does not grow with the file. Raises as :func:`recognised`, and
+    """The spectra of a library, one after the other, each after its problems; memory does not grow with the file (of ANDI it does). Raises as :func:`recognised`, and
     ``WrongUse`` (``lab-no-library``) for a run."""
     kind = recognised(path)
+    if kind == "andi":
+        _, found, problems = andi.contents(path)
+        if not found:
+            raise WrongUse("lab-no-library", name=path.name)
+        yield from problems
+        yield from found
+        return
     if kind not in _LIBRARIES or (kind == "jcamp" and jcamp.holds_run(lines(path))):
         raise WrongUse("lab-no-library", name=path.name)
     yield from _LIBRARIES[kind](lines(path))
@@ -72,7 +81,9 @@ def read(path: Path) -> Reading:
     run: Run | None = None
     found: list[Spectrum] = []
     problems: list[Problem] = []
-    if kind in _RUNS:
+    if kind == "andi":
+        run, found, problems = andi.contents(path)
+    elif kind in _RUNS:
         run, problems = _RUNS[kind](path)
     elif kind == "jcamp" and jcamp.holds_run(lines(path)):
         run, problems = jcamp.run(lines(path))
