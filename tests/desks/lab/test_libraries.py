@@ -121,7 +121,7 @@ def test_lines_of_other_systems(tmp_path: Path) -> None:
     ("##XFACTOR=0.1\n##YFACTOR=2", [4.1, 4.3], [10, 18]), ("##XFACTOR=0.1\n##MAXX=43", [41, 43], [5, 9]), ("##SYMBOL=X, Y, T\n##FACTOR=1, 10, 1", [41, 43], [50, 90]),
 ])  # fmt: skip
 def test_factors_of_jcamp_count(labels: str, mz: list[float], heights: list[float]) -> None:
-    text = f"##TITLE=a\n##ORIGIN=x $$ by program y\n{labels}\n##NPOINTS=2\n##PEAK TABLE=(XY..XY)\n41,5 43,9\n##END="
+    text = f"##TITLE=a\n##ORIGIN=x $$ by program y\n{labels}\n##NPOINTS=2\n##PEAK TABLE=(XY..XY)\n41,5 43,9\n##END"
     found, problems = both(jcamp.spectra(text.splitlines()))
     assert (found[0].mz.tolist(), found[0].intensity.tolist(), problems) == (pytest.approx(mz), pytest.approx(heights), [])
     assert ("remark", "by program y") in found[0].fields

@@ -157,6 +157,14 @@ def test_a_library_that_was_changed_by_other_means_is_told(folder: Path, tmp_pat
         info(AskedInfo(library=tmp_path))
 
 
+def test_a_library_that_could_not_be_built_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    for folder, there in ((tmp_path / "new", False), (tmp_path / "kept", True)):
+        with pytest.raises(WrongUse, match="is a run"):
+            build(AskedBuild(library=folder, files=[andi(tmp_path / "r.cdf")]))
+        assert (folder.exists(), list(folder.iterdir()) if there else []) == (there, [])
+
+
 def test_what_cannot_be_searched_is_told(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "one.msp").write_text("Name: one\nNum Peaks: 1\n58 100\n\nName: none\nNum Peaks: 0\n")
     found = search(AskedSearch(query=tmp_path / "one.msp", library=folder / "lib"))

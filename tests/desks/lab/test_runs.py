@@ -53,6 +53,11 @@ def test_marks_behind_points_are_no_points_and_say_what_is_saturated(tmp_path: P
         ("lab-andi-marks", "saturated 1", 2),
         ("lab-saturated", None, 2),
     ]
+    path.write_bytes(path.read_bytes().replace(np.array(64.0, ">f4").tobytes(), np.array(65536.0, ">f4").tobytes()))
+    assert (held(path).saturated.tolist(), [one.code for one in read(path).problems]) == (
+        [],
+        ["lab-andi-beyond"],
+    )  # bits that none of the template are
     said = dict(run.fields)
     assert (said["instrument_name"], said["in the file, not used for spectra"]) == ("Invented 1", "scan_duration")
 
@@ -104,6 +109,16 @@ def test_a_folder_is_one_exhibit(tmp_path: Path) -> None:
     assert said["sample"] == "invented"
     assert "110 °C" in said["method printout"]
     assert said["audit trail"] == "User: AB; Comment: collected"
+    (path / "AcqData").mkdir()
+    (path / "AcqData" / "sample_info.xml").write_text(
+        "<S><Field><Name>7</Name><DisplayName>TuneName</DisplayName><Value>stune.u</Value></Field><Field><Name>Barcode</Name></Field>"
+        "<Field><Name>RunCompletedFlag</Name><Value>False</Value></Field></S>"
+    )
+    assert [one for one in held(path).fields if one[0].startswith("sample sheet")] == [
+        ("sample sheet: TuneName", "stune.u"),
+        ("sample sheet: RunCompletedFlag", "False"),
+    ]
+    assert [one.code for one in read(path).problems] == ["lab-run-aborted"]
     (path / "acqmeth.txt").write_text("other")
     assert read(path).sha256 != found.sha256
     (path / "DATA.MS").unlink()

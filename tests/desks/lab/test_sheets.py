@@ -2,15 +2,17 @@
 
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tahqiq.desks.lab.debris.fire import answer, profiles, requirements, weathering
-from tahqiq.desks.lab.debris.signs import Sheet, seen, signs
+from tahqiq.desks.lab.debris.signs import Sheet, seen, sign_of, signs
 from tahqiq.desks.lab.debris.tools import AskedFire, AskedPropellant, fire, lines, propellant
 from tahqiq.desks.lab.reading import read, recognised
-from tahqiq.desks.lab.signal.components import components
+from tahqiq.desks.lab.signal.components import Component, components
 from tahqiq.desks.lab.signal.grid import ions_of
 from tahqiq.desks.lab.spectrum import Run
 from tahqiq.kit.errors import WrongUse
@@ -67,7 +69,13 @@ def test_a_propellant_sheet_says_what_it_cannot_say(folder: Path) -> None:
     assert [one.sign for one in told.signs] == ["diphenylamine", "nitrate ester"]
     assert "nitrate ester (?)" in told.says
     empty = propellant(AskedPropellant(run=folder / "blank.cdf", blank=folder / "blank.cdf"))
-    assert (empty.answer, "excludes nothing" in empty.next_step, len(empty.limits)) == ("no-signs", True, 4)
+    assert (empty.answer, "excludes nothing" in empty.next_step, len(empty.limits)) == ("no-signs", True, 3)
+
+
+def test_a_benzene_with_a_longer_chain_is_no_toluene() -> None:
+    part = Component(0, 0, 1, 1, np.array([65, 91, 92, 134]), np.array([12.0, 100, 55, 25]), np.zeros(4), 1, 1, 100)
+    assert sign_of("fire", part) == ""
+    assert sign_of("fire", replace(part, heights=np.array([12.0, 100, 55, 0]))) == "toluene"
 
 
 def test_every_pattern_says_whether_it_was_verified() -> None:

@@ -91,7 +91,8 @@ def propellant_sheet(parts: Sequence[Component], blank: Sequence[Component]) -> 
 def limits_of(sheet: Sheet, found: Sequence[ToldSign], compared: str) -> list[str]:
     """What a worksheet cannot say, as codes of sentences."""
     if sheet == "propellant":
-        return ["lab-propellant-inorganic", "lab-propellant-heat", "lab-propellant-use", "lab-propellant-reference"]
+        limits = ["lab-propellant-inorganic", "lab-propellant-heat", "lab-propellant-use"]
+        return limits + (["lab-propellant-reference"] if any(not one.verified for one in found) else [])
     limits = ["lab-fire-origin", "lab-fire-classes", "lab-fire-reference"]
     limits += ["lab-fire-no-substrate"] if compared.startswith("-") else []
     return limits + (["lab-fire-pyrolysis"] if any(one.family == "pyrolysis" for one in found) else [])

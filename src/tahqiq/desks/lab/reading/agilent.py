@@ -6,8 +6,9 @@ injection, (…), number of points, base peak, then pairs of m/z x 20 and an int
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from defusedxml import ElementTree
@@ -97,18 +98,30 @@ def _beside(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
             source = re.search(r"(?im)^\s*(?:ion source|ionization|source type)\s*[:=]\s*(\S.*)$", text)
             if source:
                 yield "ionisation", source[1].strip()
-    for key, name, tag in (("audit trail", "cumulativeaudittrail.xml", "AuditTrailEntry"), ("sample", "acqdata/sample_info.xml", "Field")):
-        if name in names:
-            try:
-                tree = ElementTree.fromstring(names[name].read_bytes()[:_LONGEST_TEXT])
-            except ElementTree.ParseError:
-                problems.append(Problem("lab-side-file", Place(), value=name))
-                continue
-            for entry in (item for item in tree.iter() if _local(item.tag) == tag):
-                yield key, "; ".join(f"{_local(part.tag)}: {part.text.strip()}" for part in entry if part.text and part.text.strip())
+    for entry in _elements(names, "cumulativeaudittrail.xml", "AuditTrailEntry", problems):
+        yield "audit trail", "; ".join(f"{_local(part.tag)}: {part.text.strip()}" for part in entry if part.text and part.text.strip())
+    for entry in _elements(names, "acqdata/sample_info.xml", "Field", problems):
+        said = {_local(part.tag): (part.text or "").strip() for part in entry}
+        called, value = said.get("DisplayName") or said.get("Name", ""), said.get("Value", "")
+        if value:
+            yield f"sample sheet: {called}", value
+        if called == "RunCompletedFlag" and value.casefold() == "false":
+            problems.append(Problem("lab-run-aborted", Place()))
     if "checksum.xml" in names:
         codes = re.findall(r'HASHCODE="([0-9A-F-]+)"|>([0-9A-F-]{60,})<', _text(names["checksum.xml"]))
         yield "vendor's checksum", " ".join(one or other for one, other in codes)
+
+
+def _elements(names: Mapping[str, Path], name: str, tag: str, problems: list[Problem]) -> Iterator[Any]:
+    """The elements of a file beside the data; none where it is not there, a problem where it is no XML."""
+    if name not in names:
+        return
+    try:
+        tree = ElementTree.fromstring(names[name].read_bytes()[:_LONGEST_TEXT])
+    except ElementTree.ParseError:
+        problems.append(Problem("lab-side-file", Place(), value=name))
+        return
+    yield from (item for item in tree.iter() if _local(item.tag) == tag)
 
 
 def _local(tag: str) -> str:

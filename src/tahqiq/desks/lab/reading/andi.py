@@ -114,20 +114,22 @@ def _entries(
 def _marked(
     variables: Mapping[str, _Variable], begin: Integers, counts: Integers, before: Integers, problems: list[Problem]
 ) -> Integers | None:
-    """The points that marks behind the points of their scans call saturated; None where the file has no marks. Says how many marks there are, and which places belong to nothing."""
+    """The points that marks behind the points of their scans call saturated; None where the file has no marks that can be ones. Says how many marks there are, and how many places belong to nothing."""
     masses, heights = variables["mass_values"].values.ravel(), variables["intensity_values"].values.ravel()
     points = min(len(masses), len(heights))
     stated = _whole(variables.get("flag_count"))
     marks = np.zeros_like(counts) if stated is None or len(stated) != len(counts) else np.maximum(stated, 0)
     marks = np.where(begin + counts + marks <= np.append(begin[1:], points), marks, 0)
+    scan = np.repeat(np.arange(len(counts)), marks)
+    place = np.repeat(begin + counts - np.concatenate([[0], np.cumsum(marks)[:-1]]), marks) + np.arange(int(marks.sum()))
+    point, bits = _bounded(masses[place]), _bounded(heights[place])
+    if ((point < 0) | (point >= counts[scan]) | (bits < 0) | (bits >> len(MARKS) > 0)).any():
+        marks = np.zeros_like(counts)  # some programs leave there what they like
     left = points - int(counts.sum() + marks.sum())
     if left > 0 and not any(one.code == "lab-andi-short" for one in problems):
         problems.append(Problem("lab-andi-beyond", Place(), params={"count": left}, fields=left))
     if not marks.any():
         return None
-    scan = np.repeat(np.arange(len(counts)), marks)
-    place = np.repeat(begin + counts - np.concatenate([[0], np.cumsum(marks)[:-1]]), marks) + np.arange(int(marks.sum()))
-    point, bits = _bounded(masses[place]), _bounded(heights[place])
     said = Counter(name for each in bits.tolist() for bit, name in enumerate(MARKS) if each >> bit & 1)
     problems.append(
         Problem(
@@ -135,7 +137,7 @@ def _marked(
             params={"count": len(place)},
         )
     )  # fmt: skip
-    full = (bits & _SATURATED > 0) & (point >= 0) & (point < counts[scan])
+    full = bits & _SATURATED > 0
     return before[scan[full]] + point[full]
 
 

@@ -53,7 +53,7 @@ def _blocks(source: Iterable[str]) -> Iterator[_Block]:
     within = False
     for row, line in enumerate(source, 1):
         line, _, remark = line.partition("$$")
-        found = _LABEL.match(line)
+        found = _LABEL.match("##END=" if line.strip().upper() == "##END" else line)
         if remark.strip() and block is not None:
             block.fields.append(("remark", remark.strip()))
         if found is None:

@@ -10,6 +10,7 @@ from tahqiq.desk.told import Strict, ToldProblem, problem_lines, told_problems
 from tahqiq.desks.lab.library import adding, store
 from tahqiq.desks.lab.library.gauging import gauge, tiers_of
 from tahqiq.desks.lab.library.tiers import TIERS, Tiers
+from tahqiq.kit.errors import WrongUse
 
 
 class AskedBuild(Strict):
@@ -75,8 +76,16 @@ class ToldLibrary(Strict):
 
 def build(asked: AskedBuild) -> ToldLibrary:
     """Make a library of files and measure it."""
+    there = asked.library.exists()
     adding.create(asked.library)
-    return _grown(asked.library, asked.files)
+    try:
+        return _grown(asked.library, asked.files)
+    except WrongUse:  # nothing of it is left lying about in the way of the next try
+        for item in asked.library.iterdir():
+            item.unlink()
+        if not there:
+            asked.library.rmdir()
+        raise
 
 
 def bring(asked: AskedImport) -> ToldLibrary:
