@@ -5,9 +5,11 @@ from pathlib import Path
 import numpy as np
 
 SEED = 20260101
+Entry = tuple[str, str, str, np.ndarray, np.ndarray]
+"""Name, key, formula, m/z, heights."""
 
 
-def spectra(count: int, times: int, seed: int = SEED, twins: int = 0) -> list[tuple[str, str, str, np.ndarray, np.ndarray]]:
+def spectra(count: int, times: int, seed: int = SEED, twins: int = 0) -> list[Entry]:
     """``count`` compounds measured ``times`` each: name, key, formula, m/z, heights. The first ``twins`` have an isomer with nearly their spectrum."""
     rng = np.random.default_rng(seed)
     found = []
@@ -25,7 +27,7 @@ def spectra(count: int, times: int, seed: int = SEED, twins: int = 0) -> list[tu
     return found
 
 
-def msp(path: Path, entries: list[tuple[str, str, str, np.ndarray, np.ndarray]], numbered: str = "X", **fields: str) -> Path:
+def msp(path: Path, entries: list[Entry], numbered: str = "X", **fields: str) -> Path:
     """An MSP library of them."""
     text = ""
     for place, (name, key, formula, mz, heights) in enumerate(entries):

@@ -7,17 +7,21 @@ import numpy as np
 import pytest
 
 from tahqiq.desks.lab.library import adding, store
+from tahqiq.desks.lab.library.bins import Binned, of
+from tahqiq.desks.lab.library.gauging import tiers_of
 from tahqiq.desks.lab.library.retention import Retention
-from tahqiq.desks.lab.library.search import rank
-from tahqiq.desks.lab.library.tiers import TIE, TIERS
+from tahqiq.desks.lab.library.scale import bridge
+from tahqiq.desks.lab.library.search import Ranking, rank
+from tahqiq.desks.lab.library.tiers import TIE, TIERS, Tier, Tiers
 from tahqiq.desks.lab.library.trial import own
 from tahqiq.desks.lab.reading import read
+from tahqiq.desks.lab.spectrum import Floats
 from tahqiq.desks.lab.tools.libraries import AskedBuild, AskedImport, AskedInfo, bring, build, info
-from tahqiq.desks.lab.tools.searching import AskedSearch, ToldQuery, search
+from tahqiq.desks.lab.tools.searching import AskedSearch, ToldQuery, found, search
 from tahqiq.kit.errors import Conflict, Damaged, NotFound, WrongUse
 from tahqiq.kit.messages import LOCALES
 
-from .inventing import msp, spectra
+from .inventing import Entry, msp, spectra
 from .made import andi
 from .runs import Peak, run
 
@@ -186,9 +190,9 @@ def test_a_small_library_goes_by_the_public_measurement_and_says_so(tmp_path: Pa
 def test_indices_of_another_ladder_are_told_and_not_compared(off: int, compared: bool, tmp_path: Path) -> None:
     entries = spectra(12, 2)
     first, again = (
-        [msp(tmp_path / f"{name}{place}.msp", [entry], numbered=f"{name}{place}-", RI=str(1000 + 40 * place + add)) for place, entry in enumerate(some)]
-        for name, some, add in (("lib", entries[::2], 0), ("ask", entries[1::2], off))
-    )  # fmt: skip
+        laddered(tmp_path, entries[place::2], [1000 + 40 * number + place * off for number in range(12)], name)
+        for place, name in enumerate(("lib", "ask"))
+    )
     build(AskedBuild(library=tmp_path / "lib", files=first))
     (tmp_path / "ask.msp").write_text("".join(path.read_text() for path in again))
     answer = search(AskedSearch(query=tmp_path / "ask.msp", library=tmp_path / "lib"))
@@ -196,6 +200,93 @@ def test_indices_of_another_ladder_are_told_and_not_compared(off: int, compared:
     assert [one.hits[0].retention for one in answer.queries] == [off if compared else None] * 12
     assert [one.code for one in answer.problems] == ([] if compared else ["lab-index-scale"])
     assert compared or "318 units" in answer.problems[0].sentence
+
+
+def laddered(place: Path, entries: list[Entry], indices: list[int], name: str) -> list[Path]:
+    """One file for each spectrum, with its index."""
+    both = enumerate(zip(entries, indices, strict=True))
+    return [msp(place / f"{name}{number}.msp", [entry], numbered=f"{name}{number}-", RI=str(index)) for number, (entry, index) in both]
+
+
+def test_indices_of_another_ladder_are_led_over_by_sure_hits(tmp_path: Path) -> None:
+    entries, units = spectra(28, 2), [200_000 + 15_000 * place for place in range(28)]
+    units[7] += 200_000  # an index that was mistaken
+    build(AskedBuild(library=tmp_path / "lib", files=laddered(tmp_path, entries[::2], [1000 + 40 * place for place in range(28)], "lib")))
+    asked_for = laddered(tmp_path, entries[1::2], units, "ask")
+    (tmp_path / "ask.msp").write_text("".join(path.read_text() for path in asked_for))
+    answer = search(AskedSearch(query=tmp_path / "ask.msp", library=tmp_path / "lib"))
+    assert [one.code for one in answer.problems] == ["lab-index-led"]
+    assert "hits left aside were met to 0 units" in answer.problems[0].sentence
+    away = [next((hit.retention for hit in one.hits if hit.name == one.name), None) for one in answer.queries]
+    assert (away[0], away[-1]) == (None, None)  # outside of what the bridge was made from
+    assert away[7] is None or away[7] > 500
+    assert away[8:20] == pytest.approx([0] * 12, abs=0.2)
+    nowhere = search(AskedSearch(query=asked_for[0], library=tmp_path / "lib"))
+    assert nowhere.problems == []  # one unknown says nothing about ladders
+
+
+def test_an_index_that_was_led_over_orders_hits_and_raises_no_tier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    entries = spectra(6, 2)
+    files = [*laddered(tmp_path, entries[:1], [1500], "lib"), msp(tmp_path / "others.msp", entries[2::2])]
+    build(AskedBuild(library=tmp_path / "lib", files=files))
+    library, unknown = store.Library(tmp_path / "lib"), of(read(msp(tmp_path / "ask.msp", entries[1:2])).spectra[0])
+
+    seen: list[float] = []
+    judged = Tiers.tier
+
+    def watched(self: Tiers, library: store.Library, unknown: Binned, ranking: Ranking) -> tuple[Tier, float, float]:
+        seen.append(float(ranking.away[0]))
+        return judged(self, library, unknown, ranking)
+
+    monkeypatch.setattr(Tiers, "tier", watched)
+    hits = [
+        found(library, tiers_of(library.manifest), unknown, retention, 1, identity=("1", "")).hits[0].retention
+        for retention in (Retention(1503.0), Retention(1503.0, led=True), None)
+    ]
+    assert hits == [3, 3, None]
+    assert seen == pytest.approx([3, np.nan, np.nan], nan_ok=True)
+    led, own_ = (rank(library, unknown, Retention(1560.0, slack=slack, led=slack > 0)) for slack in (30.0, 0.0))
+    assert led.scores[0] - own_.scores[0] == pytest.approx(0.03)
+
+
+@pytest.mark.parametrize(
+    ("theirs", "why"),
+    [
+        (np.linspace(900, 2900, 14), "too few"),
+        (np.random.default_rng(4).uniform(900, 2900, 60), "no order"),
+        (np.linspace(2900, 900, 60), "falls"),
+        (np.linspace(900, 2900, 60) + np.random.default_rng(5).normal(0, 80, 60), "too rough"),
+    ],
+)
+def test_a_bridge_that_does_not_hold_is_none(theirs: Floats, why: str) -> None:
+    assert bridge(np.linspace(200_000, 900_000, len(theirs)), theirs) is None, why
+
+
+def test_a_bridge_stands_on_what_is_right_although_a_third_is_wrong() -> None:
+    rng = np.random.default_rng(6)
+    mine = np.sort(rng.uniform(200_000, 1_000_000, 90))
+    true = 400 + mine / 400 - np.square(mine / 30_000)
+    wrong = np.arange(90) % 3 == 1
+    found = bridge(mine, np.where(wrong, rng.uniform(700, 2900, 90), true + rng.normal(0, 8, 90)))
+    assert found is not None
+    assert found.hits < 70
+    assert found.residual < 25
+    inside = mine[(mine > found.low) & (mine < found.high)]
+    assert np.abs(found.curve(inside) - np.interp(inside, mine, true)).max() < 15
+
+
+def test_a_library_in_finer_units_is_compared_in_coarser_ones(tmp_path: Path) -> None:
+    entries = spectra(8, 2)
+    build(
+        AskedBuild(
+            library=tmp_path / "lib", files=laddered(tmp_path, entries[::2], [300_000 + 90_000 * place for place in range(8)], "lib")
+        )
+    )
+    asked_for = laddered(tmp_path, entries[1::2], [303_000 + 90_000 * place for place in range(8)], "ask")
+    (tmp_path / "ask.msp").write_text("".join(path.read_text() for path in asked_for))
+    answer = search(AskedSearch(query=tmp_path / "ask.msp", library=tmp_path / "lib"))
+    assert answer.problems == []
+    assert [one.hits[0].retention for one in answer.queries] == pytest.approx([9.7] * 8, abs=0.2)
 
 
 def test_the_components_of_a_run_are_searched_for(folder: Path, tmp_path: Path) -> None:

@@ -24,10 +24,14 @@ _NAMES = (
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """A retention index and the number of its phase in :data:`PHASES`."""
+    """A retention index and the number of its phase in :data:`PHASES`. One that was ``led`` over from another ladder may differ by ``slack`` units more, and a unit is ``unit`` units of
+    the library."""
 
     index: float
     phase: int = 0
+    slack: float = 0.0
+    unit: float = 1.0
+    led: bool = False
 
 
 def phase_of(column: str) -> int:

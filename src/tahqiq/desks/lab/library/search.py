@@ -25,7 +25,7 @@ Rows = npt.NDArray[np.int64]
 @dataclass(frozen=True, slots=True, eq=False)
 class Ranking:
     """What was found: ``rows`` of the library, the best spectrum of each compound, the best compound first; ``scores`` after the penalty of the retention index,
-    ``away`` how far it is off (NaN where either has none); ``alike`` all measures of ``rows``. ``gaps[i]``: how far the score lies above the best of any other
+    ``away`` how far it is off in units of the unknown (NaN where either has none); ``alike`` all measures of ``rows``. ``gaps[i]``: how far the score lies above the best of any other
     compound that comes after it (of the first: the gap). ``support`` is how many spectra of the first compound come before any other compound."""
 
     rows: Rows
@@ -67,9 +67,10 @@ def rank(
     measured = alike(unknown, peaks_of(library, rows))
     away = np.full(len(rows), np.nan)
     if retention is not None:
-        off = np.abs(library.indices[rows].astype(np.float64) - retention.index)
+        off = np.abs(library.indices[rows].astype(np.float64) - retention.index) / retention.unit
         away = np.where(library.phases[rows] == retention.phase, off, np.nan)
-    scores = measured.score - np.where(np.isnan(away), 0, np.clip((away - FREE) * STEEP, 0, MOST))
+    free = FREE if retention is None else FREE + retention.slack
+    scores = measured.score - np.where(np.isnan(away), 0, np.clip((away - free) * STEEP, 0, MOST))
     order = np.argsort(-scores, kind="stable")
     compounds = library.compounds[rows]
     _, firsts = np.unique(compounds[order], return_index=True)

@@ -13,7 +13,7 @@ from tahqiq.desk.told import Strict, ToldProblem, problem_lines, told_problems
 from tahqiq.desks.lab.library.bins import Binned, binned
 from tahqiq.desks.lab.library.gauging import tiers_of
 from tahqiq.desks.lab.library.retention import Retention
-from tahqiq.desks.lab.library.scale import apart
+from tahqiq.desks.lab.library.scale import Standing, standing
 from tahqiq.desks.lab.library.scores import Peaks, alike
 from tahqiq.desks.lab.library.store import Library
 from tahqiq.desks.lab.reading import read
@@ -110,19 +110,20 @@ def seek(asked: AskedRun) -> ToldComponents:
     told = []
     indices = [None if steps is None else steps.index(part.time) for part in parts]
     kept = [None if index is None else Retention(index) for index in indices]
-    off = None if library is None else apart(library, ((unknown_of(part, ions.masses), one) for part, one in zip(parts, kept, strict=True)))
+    asked_for = ((unknown_of(part, ions.masses), one) for part, one in zip(parts, kept, strict=True))
+    stand = Standing() if library is None else standing(library, asked_for)
     for number, (part, index) in enumerate(zip(parts, indices, strict=True), 1):
         query = None
         if library is not None and tiers is not None:
-            retention = None if off is not None else kept[number - 1]
             query = found(
-                library, tiers, unknown_of(part, ions.masses), retention, asked.top, identity=(str(number), f"{part.time / 60:.3f} min")
-            )
+                library, tiers, unknown_of(part, ions.masses), stand.compared(kept[number - 1]), asked.top,
+                identity=(str(number), f"{part.time / 60:.3f} min"),
+            )  # fmt: skip
         told.append(_told(number, part, index, in_blank(part, empty), query))
     return ToldComponents(
         sha256=seal, scans=len(run), noise=round(ions.factor, 3), ladder=[] if steps is None else [ToldStep(**asdict(one)) for one in steps.steps],
         missing=[] if steps is None else list(steps.missing), components=told,
-        problems=told_problems([*problems, *other_ladder(off)]),
+        problems=told_problems([*problems, *other_ladder(stand)]),
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """``tahqiq lab search``: what a library has that is like an unknown, and what may be said of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from tahqiq.desk.told import Strict, ToldProblem, problem_lines, told_problems
 from tahqiq.desks.lab.library.bins import Binned, binned, of
 from tahqiq.desks.lab.library.gauging import tiers_of
 from tahqiq.desks.lab.library.retention import Retention, retention_of
-from tahqiq.desks.lab.library.scale import apart
+from tahqiq.desks.lab.library.scale import Standing, standing
 from tahqiq.desks.lab.library.search import Ranking, Rows, first_look, isomers, rank
 from tahqiq.desks.lab.library.store import Library, seal_of
 from tahqiq.desks.lab.library.tiers import Tiers
@@ -96,12 +97,12 @@ def search(asked: AskedSearch) -> ToldSearch:
     if held.run is not None:
         return _told(asked, library, _components(library, ions_or_why(asked.query.name, held.run, held.problems), asked), held.problems)
     tiers = tiers_of(library.manifest)
-    off = apart(library, ((of(spectrum), retention_of(spectrum)) for spectrum in held.spectra))
+    stand = standing(library, ((of(spectrum), retention_of(spectrum)) for spectrum in held.spectra))
     queries = [
-        one(library, tiers, spectrum, place, asked.top, exclude_self=asked.exclude_self, indexed=off is None)
+        one(library, tiers, spectrum, place, asked.top, exclude_self=asked.exclude_self, stand=stand)
         for place, spectrum in enumerate(held.spectra, 1)
     ]
-    return _told(asked, library, queries, [*held.problems, *other_ladder(off)])
+    return _told(asked, library, queries, [*held.problems, *other_ladder(stand)])
 
 
 def _told(asked: AskedSearch, library: Library, queries: list[ToldQuery], problems: Sequence[Problem]) -> ToldSearch:
@@ -126,20 +127,28 @@ def _components(library: Library, ions: Ions, asked: AskedSearch) -> list[ToldQu
     ]  # fmt: skip
 
 
-def other_ladder(off: float | None) -> list[Problem]:
-    """That retention indices were not compared, where they stand on another ladder than the library's."""
-    return [] if off is None else [Problem("lab-index-scale", Place(), params={"units": round(off)})]
+def other_ladder(stand: Standing) -> list[Problem]:
+    """Where retention indices stand on another ladder than the library's: by what they were led over, or that they were not compared."""
+    if stand.off is None:
+        return []
+    over = stand.bridge
+    if over is None:
+        return [Problem("lab-index-scale", Place(), params={"units": round(stand.off)})]
+    told: dict[str, str | int] = {
+        "hits": over.hits, "asked": over.asked, "residual": f"{over.residual:.0f}", "low": f"{over.low:.0f}", "high": f"{over.high:.0f}",
+    }  # fmt: skip
+    return [Problem("lab-index-led", Place(), params=told)]
 
 
 def one(
-    library: Library, tiers: Tiers, spectrum: Spectrum, place: int, top: int, *, exclude_self: bool = False, indexed: bool = True
+    library: Library, tiers: Tiers, spectrum: Spectrum, place: int, top: int, *, exclude_self: bool = False, stand: Standing
 ) -> ToldQuery:
-    """Search for one spectrum, the ``place``-th of its file. ``indexed``: with its retention index."""
+    """Search for one spectrum, the ``place``-th of its file, with its retention index as it stands to the library's."""
     return found(
         library,
         tiers,
         of(spectrum),
-        retention_of(spectrum) if indexed else None,
+        stand.compared(retention_of(spectrum)),
         top,
         identity=(spectrum.id or str(place), spectrum.name),
         itself=spectrum if exclude_self else None,
@@ -156,7 +165,8 @@ def found(
     identity: tuple[str, str],
     itself: Spectrum | None = None,
 ) -> ToldQuery:
-    """Search for a spectrum at unit mass; ``itself`` is left out of the library. One of fewer than two masses is told to be nothing that can be searched."""
+    """Search for a spectrum at unit mass; ``itself`` is left out of the library. An index that was led over from another ladder orders the hits and raises no tier: it rests on hits of this library, and how
+    well it agrees was not measured with the tiers. A spectrum of fewer than two masses is told to be nothing that can be searched."""
     if len(unknown.bins) < 2:
         said = message("lab-says-too-little", wanted(), {})
         return ToldQuery(
@@ -165,7 +175,8 @@ def found(
         )  # fmt: skip
     first = first_look(library, unknown)
     ranking = rank(library, unknown, retention, None if itself is None else same(library, itself, first), first)
-    tier, chance, formula_chance = tiers.tier(library, unknown, ranking)
+    judged = replace(ranking, away=np.full(len(ranking), np.nan)) if retention is not None and retention.led else ranking
+    tier, chance, formula_chance = tiers.tier(library, unknown, judged)
     alike = isomers(library, ranking)
     hits = [_hit(library, ranking, place, place in alike and len(alike) > 1) for place in range(min(top, len(ranking)))]
     names = [str(library.entry(int(ranking.rows[place]))["name"]) for place in alike]

@@ -19,7 +19,7 @@ from tahqiq.desks.lab.batch.sequence import Batch
 from tahqiq.desks.lab.batch.sheet import sheet
 from tahqiq.desks.lab.library.gauging import tiers_of
 from tahqiq.desks.lab.library.retention import Retention
-from tahqiq.desks.lab.library.scale import apart
+from tahqiq.desks.lab.library.scale import Standing, standing
 from tahqiq.desks.lab.library.store import Library, seal_of
 from tahqiq.desks.lab.reading import in_file, read
 from tahqiq.desks.lab.signal.ladder import Ladder, ladder
@@ -66,12 +66,12 @@ def hold(asked: AskedSequence, former: Mapping[str, Sequence[float]]) -> ToldSeq
     today = Batch(method, runs, first, in_order=in_order).checks()
     batch = Batch(method, runs, followed(method, first, history, today), in_order=in_order)
     told = batch.injections()
-    off = _hits(library, runs, told, steps)
+    stand = _hits(library, runs, told, steps)
     tiers = tiers_of(library.manifest)
     return ToldSequence(
         method=method.name, method_version=method.version, method_sha256=seal, approved_by=[one.name for one in method.approved.by], library=asked.library.name,
         library_seal=seal_of(library.manifest), tiers_on=tiers.on, software=__version__, instrument=batch.instrument, quantities={name: [round(one, 4) for one in values] for name, values in today.items()}, curves=batch.curves, injections=told,
-        problems=odd([*problems, *more, *aside, *ladders, *other_ladder(off)]),
+        problems=odd([*problems, *more, *aside, *ladders, *other_ladder(stand)]),
     )  # fmt: skip
 
 
@@ -97,8 +97,8 @@ def _place(one: Held) -> Place:
     return Place(row=one.injection.row)
 
 
-def _hits(library: Library, runs: Sequence[Held], told: Sequence[ToldInjection], steps: Ladder | None) -> float | None:
-    """Search the components of blanks and cases; gives back how far their indices lie off, where they stand on another ladder."""
+def _hits(library: Library, runs: Sequence[Held], told: Sequence[ToldInjection], steps: Ladder | None) -> Standing:
+    """Search the components of blanks and cases; gives back how their indices stand to the library's."""
     tiers = tiers_of(library.manifest)
     by_run = {one.injection.run: one for one in runs}
     asked = []
@@ -108,16 +108,16 @@ def _hits(library: Library, runs: Sequence[Held], told: Sequence[ToldInjection],
             for part in one.parts:
                 index = None if steps is None else steps.index(part.time)
                 asked.append((answer, one, part, index, unknown_of(part, one.masses)))
-    off = apart(library, ((unknown, None if index is None else Retention(index)) for *_, index, unknown in asked))
+    stand = standing(library, ((unknown, None if index is None else Retention(index)) for *_, index, unknown in asked))
     for answer, _, part, index, unknown in asked:
-        retention = None if index is None or off is not None else Retention(index)
+        retention = stand.compared(None if index is None else Retention(index))
         query = found(library, tiers, unknown, retention, 3, identity=(f"{answer.run} {part.time / 60:.3f} min", answer.sample))
         if query.tier != "not-in-library":
             blank = in_blank(part, by_run[answer.blank].parts) if answer.blank else None
             answer.hits.append(
                 ToldHit(time=round(part.time, 3), index=None if index is None else round(index, 1), blank=blank, query=query)
             )
-    return off
+    return stand
 
 
 def lines(answer: ToldSequence) -> list[str]:
