@@ -55,7 +55,7 @@ NAMES = frozenset(
     query-column list-column same different unsure tahqiq cedar policies.cedar audit head version parameters yes no edge property fact how-to ask-over-links
     true false all any value field now name localhost docs reference mappings.md link-on-spark.md neighbours json csv json anb anx .csv .json .anx T Z
     ANDI AIA .cdf .qgd cdf qgd house InChIKey CAS MSP netCDF netCDF-4 Agilent D mzML mzXML MassBank JCAMP JCAMP-DX NIST GC-MS DATA.MS m z lab
-    catboost pip install cargo dmy mdy ymd XLSX verify""".split()
+    Backspace Home catboost pip install cargo dmy mdy ymd XLSX verify""".split()
 )
 """Latin words that belong in a sentence of another script: keys, formats, names of programs, commands and what a person types."""
 

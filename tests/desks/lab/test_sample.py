@@ -6,10 +6,15 @@ import pytest
 
 from tahqiq.access.door import Door
 from tahqiq.desk import Desktop, desk
+from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.tables import Table
 from tahqiq.desks.lab.bench.looking import AskedBoard, AskedCase, board, listed
-from tahqiq.desks.lab.examinations import AskedOf, AskedResult, enter, look
+from tahqiq.desks.lab.examinations import AskedOf, AskedResult, enter, examination_of, look
+from tahqiq.desks.lab.exhibit import EXAMINATION
 from tahqiq.desks.lab.ledger import Result
+from tahqiq.desks.lab.report.content import blocks
+from tahqiq.desks.lab.report.making import matter_of
+from tahqiq.desks.lab.report.words import Say
 from tahqiq.desks.lab.sample import INFRARED, records
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.workbench import Workbench
@@ -46,6 +51,26 @@ def test_one_exhibit_is_established_one_wants_a_technique_one_an_isomer_told_apa
         "4/1": established, "7/1": established, "4/2": [("amphetamine", "unknown", ["second-technique"])], "4/3": [("methamphetamine", "unknown", ["isomer-tie"])],
     }  # fmt: skip
     assert Table(at, "examinations", "ar").page({}, "", None, "", 50).total == 4
+
+
+def test_what_was_not_found_rests_on_its_run_too_and_the_report_speaks_one_language(at: Desktop) -> None:
+    absent = [one for one in look(at, AskedOf(case=at.home, examination="4/1"), None).results if one.substance == "fenethylline"]
+    assert len(absent) == 2
+    for one in absent:
+        assert one.measured is not None
+        assert (one.measured.run, one.measured.tune, one.measured.blank, one.measured.time, one.measured.spectrum) == (
+            "12",
+            "01",
+            "11",
+            None,
+            [],
+        )
+        assert one.measured.reference
+    kept = examination_of(at, "4/1")
+    for language, handed in (("ar", "للفحص المختبري."), ("ckb", "بۆ پشکنینی تاقیگە."), ("en", "To be examined.")):
+        told = repr(blocks(matter_of(at, kept, Lives(at, EXAMINATION).of(kept), "", language), Say(language)))
+        assert handed in told
+        assert ("absent" in told, "To be examined" in told) == (language == "en", language == "en")
 
 
 def test_the_infrared_spectrum_of_the_case_settles_the_third(at: Desktop) -> None:

@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tahqiq.desk import Desktop
+from tahqiq.desks.lab.bench.exporting import AskedExport, export
 from tahqiq.desks.lab.bench.looking import AskedBoard, AskedComponent, AskedTraces, board, component, traces
 from tahqiq.desks.lab.bench.taking_up import AskedTakingUp, take_up
 from tahqiq.desks.lab.examinations import AskedExhibit, AskedResult, enter, open_
 from tahqiq.desks.lab.invented import archive
-from tahqiq.desks.lab.report.making import AskedReport, make
-from tahqiq.desks.lab.report.verifying import AskedVerifying
+from tahqiq.desks.lab.report.making import AskedReport, check, make
+from tahqiq.desks.lab.report.sealing import Seal, sealed
+from tahqiq.desks.lab.report.verifying import AskedCheck, AskedVerifying
 from tahqiq.desks.lab.report.verifying import run as verify
 from tahqiq.kit.errors import Conflict, Damaged, NotFound, Refused, TahqiqError, WrongUse
 
@@ -59,6 +62,10 @@ def taking(analyst: Desktop, sequence: str, exhibit: str, run: str, *targets: st
 def test_the_board_has_blank_tune_and_ladder(people: tuple[Desktop, Desktop, Desktop], sequence: str) -> None:
     told = board(people[0], AskedBoard(case="", sequence=sequence), None).told
     assert (told.instrument.tune, told.instrument.mix, told.instrument.breaches) == ("01", "02", [])
+    assert [(one.ion, one.of, one.limit, one.holds) for one in told.instrument.tuned][:2] == [
+        (70, 69, "0.5–1.6 %", True),
+        (219, 69, "≥ 40 %", True),
+    ]
     blanks = [one for one in told.injections if one.kind == "blank"]
     assert len(blanks) == 5
     assert all(finding.found == "no" for one in blanks for finding in one.findings)
@@ -75,11 +82,31 @@ def test_a_run_and_a_component_are_looked_at(people: tuple[Desktop, Desktop, Des
     assert look.query.hits[0].name == look.hits[0].name == "amphetamine"
     assert look.reference is not None
     assert dict(look.peaks)[44] == 999.0
+    part = run.components[number - 1]
+    assert part.share == look.query.share is not None
+    assert part.index is not None
+    assert look.query.hits[0].retention == pytest.approx(0, abs=2)  # the index by the ladder beside that of the library
+    assert part.height == pytest.approx(max(run.total[150 - 3 : 150 + 4]), rel=0.05)  # 120 s: the model is as high as what it explains
+    assert part.area == pytest.approx(part.height * (part.left + part.right) * 1.2533, rel=0.01)
     assert {one.mz: one.label for one in look.ions}[44] == "M-C7H7"
     with pytest.raises(NotFound):
         component(people[0], AskedComponent(case="", sequence=sequence, run="12", number=99), None)
     with pytest.raises(NotFound):
         traces(people[0], AskedTraces(case="", sequence=sequence, run="no such"), None)
+
+
+def test_traces_leave_for_whoever_may_export_and_it_is_logged(people: tuple[Desktop, Desktop, Desktop], sequence: str) -> None:
+    chief = people[2]
+    asked = AskedExport(case="", sequence=sequence, run="12", ions=[91])
+    size = chief.bench.door.audit.size()
+    told = export(chief, asked, None)
+    assert told.file is not None
+    lines = told.file.content.decode().splitlines()
+    assert (lines[0], len(lines), lines[1].count(",")) == ("seconds,total,m/z 91", 461, 2)
+    assert chief.bench.door.audit.size() > size
+    assert export(chief, asked.model_copy(update={"form": "png"}), None).file is None
+    with pytest.raises(NotFound):
+        export(chief, asked.model_copy(update={"run": "no such"}), None)
 
 
 def test_want_of_a_second_technique_and_an_isomer_tie_block(people: tuple[Desktop, Desktop, Desktop], sequence: str) -> None:
@@ -144,6 +171,17 @@ def test_the_report_repeats_and_verifies_and_a_change_is_seen(
     paper.write_bytes(told.file.content)
     seal.write_bytes(told.seal.content)
     (tmp_path / "sequence.zip").write_bytes(archive().getvalue())
+    own = AskedCheck(case="", sha256=told.sha256, seal=told.seal.content.decode(), name=told.file.name)
+    assert check(analyst, own, None).report == told.report
+    for changed, wrong in (
+        ({"sha256": "0" * 64}, "is not what was issued"),
+        ({"seal": own.seal.replace("4/1", "4/2")}, "was changed, or is none"),
+    ):
+        with pytest.raises(Damaged, match=wrong):
+            check(analyst, own.model_copy(update=changed), None)
+    stranger = sealed(Seal.model_validate(json.loads(told.seal.content)["seal"]), Ed25519PrivateKey.generate())
+    with pytest.raises(Damaged, match="another key"):
+        check(analyst, own.model_copy(update={"seal": stranger.decode()}), None)
     checked = verify(AskedVerifying(report=paper, key=told.key, file=[tmp_path / "sequence.zip"]))
     assert (checked.unchanged, checked.released, checked.files) == (True, True, ["sequence.zip"])
     (tmp_path / "other.zip").write_bytes(b"other")

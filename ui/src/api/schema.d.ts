@@ -4768,6 +4768,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/lab/bench-export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bench Export
+         * @description Let the traces of a run leave the program as values or as a picture; who may export may, and it is logged.
+         */
+        post: operations["lab_bench_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/lab/bench-list": {
         parameters: {
             query?: never;
@@ -5102,6 +5122,26 @@ export interface paths {
          * @description Make the report of an exhibit with its seal, once both reviews are done; a draft before.
          */
         post: operations["lab_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/lab/report-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report Check
+         * @description Whether a report is what this laboratory issued, by its digest and its seal.
+         */
+        post: operations["lab_report_check"];
         delete?: never;
         options?: never;
         head?: never;
@@ -18804,6 +18844,33 @@ export interface components {
             time: number;
         };
         /**
+         * AskedCheck
+         * @description A report to check beside the keys of this house.
+         */
+        LabAskedCheck: {
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Name
+             * @description What the PDF is called.
+             * @default
+             */
+            name: string;
+            /**
+             * Seal
+             * @description The seal that stands beside it (.pdf.seal.json), as text.
+             */
+            seal: string;
+            /**
+             * Sha256
+             * @description The SHA-256 of the report's PDF.
+             */
+            sha256: string;
+        };
+        /**
          * AskedExhibit
          * @description An exhibit that comes to be examined.
          */
@@ -18946,6 +19013,40 @@ export interface components {
              * @enum {string}
              */
             sort: "other" | "captagon" | "medicine";
+        };
+        /**
+         * AskedExport
+         * @description A run and the ions whose traces are wanted, and as what they leave.
+         */
+        LabAskedExport: {
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Form
+             * @description As what it leaves: csv (values), png (the picture that the page has drawn of it).
+             * @default csv
+             * @enum {string}
+             */
+            form: "csv" | "png";
+            /**
+             * Ions
+             * @description Ions (m/z) whose traces are wanted beside the total.
+             * @default []
+             */
+            ions: number[];
+            /**
+             * Run
+             * @description The run, as the sheet calls it.
+             */
+            run: string;
+            /**
+             * Sequence
+             * @description The sequence, by the id of its record.
+             */
+            sequence: string;
         };
         /**
          * AskedHandling
@@ -19941,7 +20042,7 @@ export interface components {
         /**
          * Measured
          * @description What a result of an instrument rests on: the sequence (record and digest of its archive), the run and its blank, tune, method, library and program, the spectrum of the exhibit and
-         *     that of the reference material in the same sequence. ``time`` and ``expected`` in s after injection.
+         *     that of the reference material in the same sequence. ``time`` and ``expected`` in s after injection; ``time`` is null and ``spectrum`` empty where the run showed nothing of the substance.
          */
         LabMeasured: {
             /** Acquired */
@@ -20003,7 +20104,7 @@ export interface components {
                 number
             ][];
             /** Time */
-            time: number;
+            time: number | null;
             /** Tune */
             tune: string;
             /** Uncertainty */
@@ -20128,7 +20229,7 @@ export interface components {
         };
         /**
          * ToldBreach
-         * @description A limit that was broken: ``what`` in short, ``found`` there (percent, or the quantity itself). ``code`` and ``params`` let ``what`` be said in another language ("" : of a sequence that
+         * @description A limit that was broken: ``what`` in short, ``found`` there (percent, or the quantity itself), ``limit`` as it is written ("" : none is to be told). ``code`` and ``params`` let ``what`` be said in another language ("" : of a sequence that
          *     was held before they were kept).
          */
         LabToldBreach: {
@@ -20139,6 +20240,11 @@ export interface components {
             code: string;
             /** Found */
             found: number | null;
+            /**
+             * Limit
+             * @default
+             */
+            limit: string;
             /** Params */
             params?: {
                 [key: string]: string;
@@ -20240,7 +20346,7 @@ export interface components {
         /**
          * ToldExamination
          * @description An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes`` there may be reported as found. ``holder`` has the exhibit now, ``seals`` are
-         *     the whole ones; ``odd`` says what is strange in its custody.
+         *     the whole ones; ``odd`` says what is strange in its custody. ``people`` are the names of those in it who have an account, by their sign-in names.
          */
         LabToldExamination: {
             /** Appearance */
@@ -20254,6 +20360,10 @@ export interface components {
             intake: components["schemas"]["LabIntake"];
             /** Odd */
             odd: string[];
+            /** People */
+            people: {
+                [key: string]: string;
+            };
             /** Picked */
             picked: components["schemas"]["LabPicked"][];
             /** Results */
@@ -20274,6 +20384,17 @@ export interface components {
             weighings: components["schemas"]["LabWeighing"][];
             /** Worksheets */
             worksheets: components["schemas"]["LabToldWorksheet"][];
+        };
+        /**
+         * ToldExport
+         * @description What left: the digest of the run's file, and the values (time in seconds, counts) as a CSV; null where a picture was asked leave for.
+         */
+        LabToldExport: {
+            file: components["schemas"]["MadeFile"] | null;
+            /** Run */
+            run: string;
+            /** Sha256 */
+            sha256: string;
         };
         /**
          * ToldHouse
@@ -20317,7 +20438,8 @@ export interface components {
         };
         /**
          * ToldInstrument
-         * @description Whether the instrument may report. ``tune`` and ``mix`` name the runs that were looked at ("" = none asked for, or none there).
+         * @description Whether the instrument may report. ``tune`` and ``mix`` name the runs that were looked at ("" = none asked for, or none there); ``tuned`` are the limits of the tune
+         *     with what was found.
          */
         LabToldInstrument: {
             /** Breaches */
@@ -20328,6 +20450,8 @@ export interface components {
             mix: string;
             /** Tune */
             tune: string;
+            /** Tuned */
+            tuned?: components["schemas"]["LabToldRatio"][];
         };
         /**
          * ToldInstrumentLog
@@ -20473,12 +20597,20 @@ export interface components {
         };
         /**
          * ToldPart
-         * @description A component of a run as it stands in a list: ``time`` in s, ``top`` its strongest ions; ``name`` and ``tier`` of its best hit ("" : the library has nothing like it),
-         *     ``target`` the substance of the method that it is by its criteria.
+         * @description A component of a run as it stands in a list: ``time`` in s, ``index`` by the ladder of the sequence (null without one), ``top`` its strongest ions; ``name`` and ``tier`` of its best hit ("" : the
+         *     library has nothing like it), ``share`` of such answers that were right when they were measured (null: not known),
+         *     ``target`` the substance of the method that it is by its criteria. Its model are two half
+         *     Gaussians of the widths ``left`` and ``right`` (s), ``height`` counts of all its ions high.
          */
         LabToldPart: {
             /** Area */
             area: number;
+            /** Height */
+            height: number;
+            /** Index */
+            index: number | null;
+            /** Left */
+            left: number;
             /** Name */
             name: string;
             /** Number */
@@ -20487,6 +20619,10 @@ export interface components {
             purity: number;
             /** Ratio */
             ratio: number;
+            /** Right */
+            right: number;
+            /** Share */
+            share: number | null;
             /** Target */
             target: string;
             /** Tier */
@@ -20516,6 +20652,7 @@ export interface components {
          * ToldQuery
          * @description One unknown. ``tier`` is what the first hit is worth (:mod:`tiers`, with the precision that was measured for it); ``formula`` is the formula that can be
          *     said where it says one; ``isomers`` are compounds that cannot be told apart here. ``says`` puts it into words: no score alone identifies anything.
+         *     ``share`` of such answers (of their formula where the tier says no more) were right when they were measured; null where that is not known.
          */
         LabToldQuery: {
             /** Chance */
@@ -20536,8 +20673,26 @@ export interface components {
             next_step: string;
             /** Says */
             says: string;
+            /** Share */
+            share?: number | null;
             /** Tier */
             tier: string;
+        };
+        /**
+         * ToldRatio
+         * @description One limit of a tune: an ion in percent of another one (null where that is absent), the ``limit`` as it is written, and whether it ``holds``.
+         */
+        LabToldRatio: {
+            /** Found */
+            found: number | null;
+            /** Holds */
+            holds: boolean;
+            /** Ion */
+            ion: number;
+            /** Limit */
+            limit: string;
+            /** Of */
+            of: number;
         };
         /**
          * ToldReference
@@ -20784,6 +20939,36 @@ export interface components {
             uncertainty: number | null;
             /** Unit */
             unit: string;
+        };
+        /**
+         * ToldVerified
+         * @description A report that is what was issued. ``key`` is the fingerprint of the key that signed it: compare it with what the laboratory told. ``files`` are those given that it rests on.
+         */
+        LabToldVerified: {
+            /** Content */
+            content: string;
+            /** Exhibit */
+            exhibit: string;
+            /** Files */
+            files: string[];
+            /** Issued */
+            issued: string;
+            /** Key */
+            key: string;
+            /** Language */
+            language: string;
+            /** Next Step */
+            next_step: string;
+            /** Released */
+            released: boolean;
+            /** Report */
+            report: string;
+            /** Says */
+            says: string;
+            /** Sha256 */
+            sha256: string;
+            /** Unchanged */
+            unchanged: boolean;
         };
         /**
          * ToldVersion
@@ -47883,6 +48068,93 @@ export interface operations {
             };
         };
     };
+    lab_bench_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabAskedExport"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabToldExport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     lab_bench_list: {
         parameters: {
             query: {
@@ -49293,6 +49565,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LabToldReport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lab_report_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabAskedCheck"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabToldVerified"];
                 };
             };
             /** @description Bad Request */

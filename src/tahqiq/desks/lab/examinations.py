@@ -80,7 +80,7 @@ class ToldWorksheet(Strict):
 
 class ToldExamination(Strict):
     """An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes`` there may be reported as found. ``holder`` has the exhibit now, ``seals`` are
-    the whole ones; ``odd`` says what is strange in its custody."""
+    the whole ones; ``odd`` says what is strange in its custody. ``people`` are the names of those in it who have an account, by their sign-in names."""
 
     examination: str
     version: int
@@ -98,6 +98,7 @@ class ToldExamination(Strict):
     results: list[Entered]
     worksheets: list[ToldWorksheet]
     standings: list[ToldStanding]
+    people: dict[str, str]
 
 
 KINDS = (EXAMINATION, SEQUENCE, DAY, MAINTENANCE)
@@ -200,10 +201,12 @@ def told(at: Desktop, kept: Kept[Examination]) -> ToldExamination:
         lines.append(ToldStanding(**one.model_dump(), says=said.sentence, next_step=" ".join(steps) or said.next_step))
     walked = chain(body.steps)
     root = walked.exhibits.get(body.exhibit)
+    there = {one.by for one in body.results} | {one.by for one in body.weighings} | {name for one in body.steps for name in (one.by, one.taker)}
     return ToldExamination(
         examination=kept.id, version=kept.version, state=state_of(at, kept), exhibit=body.exhibit, seal=body.seal, appearance=body.appearance, intake=body.intake,
         holder="" if root is None else root.holder, seals=[] if root is None else [one.number for one in root.seals if one.whole], steps=told_steps(body.steps),
         odd=[one.say(wanted()) for one in walked.findings], picked=body.picked, weighings=body.weighings, results=body.results, worksheets=[_told_sheet(one) for one in body.worksheets], standings=lines,
+        people={one.login: one.name for one in at.bench.door.people.all() if one.login in there and one.name},
     )  # fmt: skip
 
 

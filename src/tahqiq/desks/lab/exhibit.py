@@ -67,7 +67,7 @@ class Weighing(Strict):
 
 class Measured(Strict):
     """What a result of an instrument rests on: the sequence (record and digest of its archive), the run and its blank, tune, method, library and program, the spectrum of the exhibit and
-    that of the reference material in the same sequence. ``time`` and ``expected`` in s after injection."""
+    that of the reference material in the same sequence. ``time`` and ``expected`` in s after injection; ``time`` is null and ``spectrum`` empty where the run showed nothing of the substance."""
 
     sequence: str
     archive: str
@@ -83,7 +83,7 @@ class Measured(Strict):
     library_seal: str
     library_version: str = ""
     software: str
-    time: float
+    time: float | None
     expected: tuple[float, float] | None
     ratio: float
     amount: float | None

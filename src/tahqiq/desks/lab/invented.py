@@ -90,7 +90,7 @@ def parts() -> Mapping[str, bytes]:
     inject("check", "check 60 again", dict.fromkeys((*mixed, "fenethylline"), (CHECK, 0.0)), f"{CHECK:g} ug/mL")
     files[SHEET] = ("\n".join(rows) + "\n").encode()
     files[METHOD] = method().encode()
-    files["library.msp"] = "".join(_entry(name, FORMULAS[name], spectrum) for name, spectrum in SPECTRA.items()).encode()
+    files["library.msp"] = "".join(_entry(name, FORMULAS[name], spectrum, _index(name)) for name, spectrum in SPECTRA.items()).encode()
     files["ladder.msp"] = "".join(_entry(f"methyl ester C{count}", "", _ester(count), 100 * count) for count in LADDER).encode()
     files["controls.csv"] = (
         "when,name,value\n"
@@ -170,6 +170,12 @@ def _ester(count: int) -> dict[int, float]:
     """The spectrum of a straight methyl ester, by its carbon atoms."""
     molecule = 14 * count + 46 - 14 + 14
     return {43: 0.4, 55: 0.3, 74: 1.0, 87: 0.62, molecule - 31: 0.3, molecule: 0.4, 60 + 14 * (count - 5): 0.25}
+
+
+def _index(name: str) -> int | None:
+    """The retention index of a substance by the invented ladder; None for one that comes at no known time."""
+    time, steps = TIMES.get(name), sorted((time, 100 * count) for count, time in LADDER.items())
+    return None if time is None else round(float(np.interp(time, [one for one, _ in steps], [index for _, index in steps])))
 
 
 def _entry(name: str, formula: str, spectrum: Mapping[int, float], index: int | None = None) -> str:

@@ -67,7 +67,7 @@ def _opened(at: Desktop, exhibit: str) -> AskedExhibit:
     first = seizure == "4"
     return AskedExhibit(
         case=at.home, exhibit=exhibit, seal=f"خ-{exhibit}", appearance=LOOKS[exhibit], received=min(CAME, clock.now()), laboratory="مختبر الأدلة الجنائية، قسم المخدرات",
-        address="بغداد", customer="محكمة تحقيق الرصافة", request=f"كتاب المحكمة {seizure}17 في 1/2/2026", question="ما المواد التي في المبرز؟", seizure=f"{seizure}/2026",
+        address="بغداد", customer="محكمة تحقيق الرصافة، بغداد، بريد العينة 12", request=f"كتاب المحكمة {seizure}17 في 1/2/2026", question="ما المواد التي في المبرز؟", seizure=f"{seizure}/2026",
         seizing_unit="مفرزة الحدود" if first else "مفرزة المرور", seized_on=date(2026, 1, 30 if first else 31), seized_at="منفذ العينة" if first else "سيطرة العينة", brought_by="مفوض الضبط",
         sort="captagon" if exhibit.endswith("/1") else "other", condition="الظرف سليم والختم سليم", packages=UNITS.get(exhibit, 1), not_examined="لم تُفحص الأملاح ولا المتصاوغات الضوئية",
     )  # fmt: skip

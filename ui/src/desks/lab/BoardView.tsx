@@ -40,7 +40,7 @@ function Shown({ board, caseId }: { board: Board; caseId: string }) {
       </DeskHead>
       {told.instrument.breaches.length > 0 && (
         <Alert variant="default" title={say("board.breaches")}>
-          <ul>{told.instrument.breaches.map((one, at) => <li key={at}><Code>{one.run === "" ? "–" : one.run}</Code> <Data>{one.what}</Data>{one.found !== null && <> <Code>{one.found}</Code></>}</li>)}</ul>
+          <ul>{told.instrument.breaches.map((one, at) => <li key={at}><Code>{one.run === "" ? "–" : one.run}</Code> <Broken one={one} /></li>)}</ul>
         </Alert>
       )}
       {problems.length > 0 && (
@@ -48,6 +48,7 @@ function Shown({ board, caseId }: { board: Board; caseId: string }) {
           <ul>{problems.map((one, at) => <li key={at} data-problem={one.code}>{one.place !== "" && <><Data>{placed(say, format.number, one.place)}</Data>: </>}<Data>{format.sentence(one.sentence)}</Data> <Data>{format.sentence(one.next_step)}</Data></li>)}</ul>
         </Alert>
       )}
+      {(told.instrument.tuned ?? []).length > 0 && <Tuned told={told} />}
       {told.curves.length > 0 && <Curves curves={told.curves} />}
       <section aria-labelledby="injections">
         <Title order={2} id="injections" mb="xs">{say("column.injections")}</Title>
@@ -66,7 +67,7 @@ function Row({ one, told, address }: { one: Injection; told: Board["told"]; addr
   const say = useSay();
   const format = useFormat();
   const dirty = one.findings.some((finding) => finding.found === "yes");
-  const why = one.kind === "tune" || one.kind === "mix" ? told.instrument.breaches.filter((breach) => breach.run === one.run).map((breach) => breach.what)
+  const why = one.kind === "tune" || one.kind === "mix" ? told.instrument.breaches.filter((breach) => breach.run === one.run).map((breach, at) => <Broken key={at} one={breach} />)
     : one.kind === "ladder" ? (told.problems ?? []).filter(({ code, value }) => (code === "lab-sheet-ladder" || code === "lab-sheet-standards") && value === one.run).map((problem) => format.sentence(problem.sentence)) : one.bars.map((bar) => format.sentence(bar.sentence));
   const others = one.components - one.findings.filter((finding) => finding.found === "yes").length;
   const refused = why.length > 0 || (one.kind === "blank" && dirty);
@@ -77,7 +78,7 @@ function Row({ one, told, address }: { one: Injection; told: Board["told"]; addr
       <td><Data>{one.sample}</Data></td>
       <td>
         <Badge color={refused ? "red.9" : "teal.9"} tt="none">{say(refused ? "accepted.no" : "accepted.yes")}</Badge>
-        {why.map((text, at) => <Text key={at} size="xs"><Data>{text}</Data></Text>)}
+        {why.map((text, at) => <Text key={at} size="xs" mt={2}>{typeof text === "string" ? <Data>{text}</Data> : text}</Text>)}
         {one.kind === "blank" && dirty && <Text size="xs">{say("accepted.dirty")}</Text>}
         {one.kind === "blank" && others > 0 && <Text size="xs" data-others={others}>{say("accepted.others", { n: format.number(others) })}</Text>}
       </td>
@@ -87,14 +88,45 @@ function Row({ one, told, address }: { one: Injection; told: Board["told"]; addr
             <Data>{finding.target}</Data>: {say(finding.found !== "yes" ? "found.no" : one.kind !== "case" ? "found.seen" : finding.reportable ? "found.yes" : "found.barred")}
             {finding.amount !== null && <> <Code>{`${format.number(finding.amount.toPrecision(4))} ${finding.unit}`}</Code></>}
             {finding.failed.length > 0 && <> ({finding.failed.map((code) => called(say, `failed.${code}`)).join(" · ")})</>}
-            {finding.bars.map((bar) => <Text key={bar.code} span size="xs" display="block"><Data>{format.sentence(bar.sentence)}</Data></Text>)}
+            {finding.bars.filter((bar) => one.bars.every((whole) => whole.code !== bar.code)).map((bar) => <Text key={bar.code} span size="xs" display="block"><Data>{format.sentence(bar.sentence)}</Data></Text>)}
           </Text>
         ))}
       </td>
       <td>
-        {one.hits.map((hit) => <Text key={hit.time} size="xs"><Code>{format.number((hit.time / 60).toFixed(3))}</Code> <Data>{hit.query.hits[0]?.name ?? ""}</Data> · {called(say, `tier.${hit.query.tier}`)}</Text>)}
+        {one.hits.map((hit) => <Text key={hit.time} size="xs"><Code>{format.number((hit.time / 60).toFixed(3))}</Code> <Data>{hit.query.hits[0]?.name ?? ""}</Data> · {called(say, `tier.${hit.query.tier}`)}{(hit.query.share ?? 0) > 0 && <> ({say("tier.share", { n: format.number((100 * (hit.query.share ?? 0)).toFixed(1)) })})</>}</Text>)}
       </td>
     </tr>
+  );
+}
+
+/** A limit that was broken: what, the value found, the limit. */
+function Broken({ one }: { one: Board["told"]["instrument"]["breaches"][number] }) {
+  const say = useSay();
+  return <><Data>{one.what}</Data>{one.found !== null && <>: <Code>{one.found}</Code></>}{one.limit !== "" && <> ({say("limit")} <Code>{one.limit}</Code>)</>}</>;
+}
+
+/** The ratios of the tune beside their limits, for whoever looks whether it was accepted rightly. */
+function Tuned({ told }: { told: Board["told"] }) {
+  const say = useSay();
+  return (
+    <section aria-labelledby="tune" data-tuned>
+      <Title order={2} id="tune" mb="xs">{say("tune")} <Code>{told.instrument.tune}</Code></Title>
+      <div className={table.frame} tabIndex={0} role="region" aria-labelledby="tune" style={{ inlineSize: "fit-content" }}>
+        <table className={table.table}>
+          <thead><tr>{(["ratio-of", "there", "limit", "accepted"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
+          <tbody>
+            {(told.instrument.tuned ?? []).map((one) => (
+              <tr key={`${one.ion.toString()}/${one.of.toString()}`} data-holds={one.holds}>
+                <th scope="row"><Code>{one.ion}/{one.of}</Code></th>
+                <td><Code>{one.found === null ? "–" : `${one.found.toString()} %`}</Code></td>
+                <td><Code>{one.limit}</Code></td>
+                <td>{say(one.holds ? "accepted.yes" : "accepted.no")}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Badge, Button, Group, NativeSelect, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, Badge, Box, Button, Group, NativeSelect, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -14,13 +14,27 @@ import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Told";
 
 import { DeskHead } from "./DeskHead";
+import { EnterPart } from "./EnterPart";
+import { IntakePart } from "./IntakePart";
 import classes from "./Lab.module.css";
 import { ReviewPart } from "./ReviewPart";
 import { blobOf, type Examined, examinationQuery, useReport } from "./server";
+import { VerifyPart } from "./VerifyPart";
 import { called, useSay } from "./words";
 
 /** A moment as custody writes it into its sentences. */
 const MOMENT = /\d{4}-\d\d-\d\dT\d\d:\d\d[+-]\d\d:\d\d/g;
+
+/** The beginning of an act's id, as custody names it; the page says the act's number in the list. */
+const ACT = /\b[0-9a-f]{8}\b/;
+
+const place = (told: Examined, id: string): string => {
+  const at = told.steps.findIndex((one) => one.id.startsWith(id));
+  return at === -1 ? id : (at + 1).toString();
+};
+
+/** What a person is called: whoever has no account by what was written down. */
+const who = (told: Examined, login: string): string => told.people[login] ?? login;
 
 /** An exhibit: what may be said of each substance and what is wanting, its ledger and custody, the way to its reviews, its report. */
 export function ExhibitView({ params }: DeskPlace) {
@@ -35,14 +49,14 @@ export function ExhibitView({ params }: DeskPlace) {
 function Shown({ told, caseId }: { told: Examined; caseId: string }) {
   const say = useSay();
   const format = useFormat();
+  const [entering, setEntering] = useState(false);
   return (
     <Stack maw="84rem" mx="auto" data-exhibit={told.exhibit} data-state={told.state}>
       <DeskHead title={<>{say("exhibit")} <Data>{told.exhibit}</Data></>} help={say("exhibit.help")} back={{ to: "bench", case: caseId, name: say("bench") }}>
         <Group gap="sm">
           <Badge variant="outline" tt="none">{called(say, `state.${told.state}`)}</Badge>
-          <Text size="sm">{say("exhibit.seal")} <Code>{told.seal === "" ? "–" : told.seal}</Code> · {say("exhibit.holder")} <Data>{told.holder === "" ? "–" : told.holder}</Data></Text>
+          <Text size="sm">{say("exhibit.seal")} <Code>{told.seal === "" ? "–" : told.seal}</Code> · {say("exhibit.holder")} <Data>{told.holder === "" ? "–" : who(told, told.holder)}</Data></Text>
           <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: `records/lab-examination/${told.examination}` }} search={{ case: caseId }} data-reviews {...props} />}>{say("exhibit.reviews")}</Anchor>
-          <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: "operations/result" }} search={{ case: caseId, examination: told.examination, version: told.version.toString(), to: `exhibit/${caseId}/${told.examination}` }} data-enter-result {...props} />}>{say("exhibit.enter")}</Anchor>
         </Group>
       </DeskHead>
       <section aria-labelledby="verdicts">
@@ -56,12 +70,15 @@ function Shown({ told, caseId }: { told: Examined; caseId: string }) {
             </div>
           ))}
         </Stack>
+        {told.state !== "issued" && <Button mt="xs" size="compact-md" variant="default" aria-expanded={entering} data-enter-result onClick={() => { setEntering(!entering); }}>{say("exhibit.enter")}</Button>}
+        {entering && told.state !== "issued" && <Box mt="sm"><EnterPart key={told.version} told={told} caseId={caseId} onDone={() => { setEntering(false); }} /></Box>}
       </section>
       <Ledger told={told} />
       <Worksheets told={told} />
       <ReviewPart caseId={caseId} examination={told.examination} version={told.version} />
       <Report told={told} caseId={caseId} />
-      <Custody told={told} />
+      <IntakePart told={told} caseId={caseId} />
+      <Custody told={told} caseId={caseId} />
     </Stack>
   );
 }
@@ -88,7 +105,7 @@ function Ledger({ told }: { told: Examined }) {
                 <td>{say(counted.has(at + 1) ? "yes" : "no")}</td>
                 <td>{(one.isomers ?? []).map((name) => <div key={name}><Data>{name}</Data></div>)}</td>
                 <td>{one.measured === null || one.measured === undefined ? "–" : <Code>{one.measured.run}</Code>}</td>
-                <td><Data>{one.by}</Data> {one.at === "" ? "" : format.date(`${one.at.slice(0, 19)}Z`)}</td>
+                <td><Data>{who(told, one.by)}</Data> {one.at === "" ? "" : format.date(`${one.at.slice(0, 19)}Z`)}</td>
               </tr>
             ))}
           </tbody>
@@ -142,22 +159,26 @@ function Report({ told, caseId }: { told: Examined; caseId: string }) {
         {report.isError && <ErrorNote error={report.error} />}
         {report.data !== undefined && <Text size="sm" role="status">{say("report.made")} <Code wrap>{report.data.sha256}</Code> · {say("report.key")} <Code>{report.data.key}</Code></Text>}
       </Stack>
+      <VerifyPart caseId={caseId} />
     </section>
   );
 }
 
-function Custody({ told }: { told: Examined }) {
+function Custody({ told, caseId }: { told: Examined; caseId: string }) {
   const say = useSay();
   const format = useFormat();
   return (
     <section aria-labelledby="custody">
-      <Title order={2} id="custody" mb="xs">{say("custody")}</Title>
+      <Group gap="sm" mb="xs">
+        <Title order={2} id="custody">{say("custody")}</Title>
+        {told.state !== "issued" && (["handle", "weigh", "pick"] as const).map((name) => <Anchor key={name} size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: `operations/${name}` }} search={{ case: caseId, examination: told.examination, version: told.version.toString(), to: `exhibit/${caseId}/${told.examination}` }} {...props} />}>{say(`exhibit.${name}`)}</Anchor>)}
+      </Group>
       <ol>
         {told.steps.map((one) => (
-          <li key={one.id}>{called(say, `doing.${one.what}`)}: <Data>{one.by}</Data>{one.taker !== "" && <> <Onward /> <Data>{one.taker}</Data></>} {one.seal !== "" && <Code>{one.seal}</Code>} {one.amount !== "" && <Code>{one.amount}</Code>} · {format.date(one.happened)}</li>
+          <li key={one.id}>{called(say, `doing.${one.what}`)}: <Data>{who(told, one.by)}</Data>{one.taker !== "" && <> <Onward /> <Data>{who(told, one.taker)}</Data></>} {one.seal !== "" && <Code>{one.seal}</Code>} {one.amount !== "" && <Code>{one.amount}</Code>} · {format.date(one.happened)}</li>
         ))}
       </ol>
-      {told.odd.map((one, at) => <Text key={at} size="sm">{format.sentence(one.replace(MOMENT, format.date))}</Text>)}
+      {told.odd.map((one, at) => <Text key={at} size="sm">{format.sentence(one.replace(MOMENT, format.date).replace(ACT, (id) => place(told, id)))}</Text>)}
       {told.picked.map((one) => <Text key={one.seed} size="sm">{say("custody.picked", { n: format.number(one.examine), of: format.number(one.units) })} <Code>{one.picks.join(", ")}</Code> · <Code>{one.seed}</Code></Text>)}
       {told.weighings.map((one, at) => <Text key={at} size="sm"><Data>{one.what}</Data>: <Code>{`${one.grams} g, U = ${one.uncertainty} g (k = 2)`}</Code></Text>)}
     </section>

@@ -50,7 +50,7 @@ function Entries({ house }: { house: House }) {
               <td>
                 {one.wants.map((code) => {
                   const check = one.checks.find((each) => each.check === code);
-                  return <Text key={code} size="sm">{called(say, `check.${code}`)}{check !== undefined && (check.found !== "" || check.limit !== "") && <> (<Code>{check.found === "" ? "–" : check.found}</Code>{check.limit !== "" && <> <Code>{check.limit}</Code></>})</>}</Text>;
+                  return <Text key={code} size="sm">{called(say, `check.${code}`)}{check !== undefined && (check.found !== "" || check.limit !== "") && <> (<Code>{check.found === "" ? "–" : check.found}</Code>{check.limit !== "" && <>, {say("limit")} <Code>{check.limit}</Code></>})</>}</Text>;
                 })}
                 {one.wants.length === 0 && <Text size="sm">{say("house.whole", { n: format.number(one.checks.length) })}</Text>}
               </td>
@@ -81,6 +81,7 @@ function Versions({ house }: { house: House }) {
       {issue.isError && <ErrorNote error={issue.error} />}
       {issue.data !== undefined && <Text size="sm" role="status">{issue.data.number === 0 ? say("house.nothing") : say("house.issued", { n: format.number(issue.data.number) })}{issue.data.waiting.length > 0 && <> {say("house.waiting")} {issue.data.waiting.map((one, at) => <span key={at}>{at > 0 && ", "}<Data>{one}</Data></span>)}</>}</Text>}
       {fetch.isError && <ErrorNote error={fetch.error} />}
+      {house.versions.length === 0 && <Text size="sm">{say("house.no-versions")}</Text>}
       <ul>
         {house.versions.map((one) => (
           <li key={one.number} data-version={one.number}>

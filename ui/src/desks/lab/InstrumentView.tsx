@@ -14,7 +14,9 @@ import classes from "./Lab.module.css";
 import { type ControlChart, instrumentQuery, type Log, useMaintain } from "./server";
 import { useSay } from "./words";
 
-const [WIDE, HIGH] = [640, 160];
+const [WIDE, HIGH] = [640, 170];
+/** Room for the scale at the left, for the values of the limits at the right, and for the days below. */
+const [SIDE, END, FOOT] = [34, 46, 26];
 
 /** An instrument from day to day: control charts with Westgard's rules, its sequences, what was done to it. */
 export function InstrumentView({ search, go }: DeskPlace) {
@@ -56,17 +58,19 @@ function Chart({ chart }: { chart: ControlChart }) {
   const format = useFormat();
   const reach = Math.max(3.5, ...chart.points.map((one) => Math.abs(one.off) + 0.5));
   const y = (off: number) => HIGH / 2 - (off / reach) * (HIGH / 2);
-  const x = (at: number) => 20 + (at / Math.max(chart.points.length - 1, 1)) * (WIDE - 40);
+  const x = (at: number) => SIDE + 12 + (at / Math.max(chart.points.length - 1, 1)) * (WIDE - SIDE - END - 24);
+  const every = Math.max(Math.ceil(chart.points.length / 5), 1);
   const broken = chart.points.filter((one) => one.rules.length > 0);
   return (
     <section aria-label={chart.title} data-chart={chart.name}>
       <Title order={2} size="h4"><Data>{chart.title}</Data></Title>
       <Text size="sm">{say("instrument.limits", { mean: format.number(chart.mean), deviation: format.number(chart.deviation) })}</Text>
       <div dir="ltr">
-        <svg className={classes.spectrum} viewBox={`0 0 ${WIDE.toString()} ${HIGH.toString()}`} role="img" aria-label={say("instrument.chart", { n: chart.points.length.toString(), of: broken.length.toString() })}>
-          {[-3, -2, 0, 2, 3].map((one) => <g key={one}><line className={classes.axis} x1={0} x2={WIDE} y1={y(one)} y2={y(one)} strokeDasharray={one === 0 ? undefined : "4 4"} /><text x={2} y={y(one) - 2}>{one === 0 ? "0" : `${one.toString()}s`}</text></g>)}
+        <svg className={classes.spectrum} viewBox={`0 0 ${WIDE.toString()} ${(HIGH + FOOT).toString()}`} role="img" aria-label={say("instrument.chart", { n: chart.points.length.toString(), of: broken.length.toString() })}>
+          {[-3, -2, 0, 2, 3].map((one) => <g key={one}><line className={classes.axis} x1={SIDE} x2={WIDE - END} y1={y(one)} y2={y(one)} strokeDasharray={one === 0 ? undefined : "4 4"} /><text x={SIDE - 5} y={y(one) + 4} textAnchor="end">{one === 0 ? format.number(0) : `${one > 0 ? "+" : "−"}${format.number(Math.abs(one))} s`}</text><text x={WIDE - END + 5} y={y(one) + 4}>{format.number(Number((chart.mean + one * chart.deviation).toPrecision(5)))}</text></g>)}
           <polyline className={classes.axis} fill="none" points={chart.points.map((one, at) => `${x(at).toString()},${y(one.off).toString()}`).join(" ")} />
-          {chart.points.map((one, at) => <circle key={at} className={one.rules.length > 0 ? classes.out : classes.in} cx={x(at)} cy={y(one.off)} r={4}><title>{`${one.when} ${one.value.toString()} ${one.rules.join(" ")}`}</title></circle>)}
+          {chart.points.map((one, at) => <circle key={at} className={one.rules.length > 0 ? classes.out : classes.in} cx={x(at)} cy={y(one.off)} r={4}><title>{`${format.date(one.when)} ${format.number(one.value)} ${one.rules.join(" ")}`}</title></circle>)}
+          {chart.points.map((one, at) => at % every === 0 && (at === 0 || one.when.slice(0, 10) !== chart.points[at - every]?.when.slice(0, 10)) && <text key={at} x={x(at)} y={HIGH + FOOT - 8} textAnchor={at === 0 ? "start" : "middle"}>{format.date(one.when.slice(0, 10))}</text>)}
         </svg>
       </div>
       {broken.map((one, at) => <Text key={at} size="sm">{format.date(one.when)}: <Code>{format.number(one.value)}</Code> <Code>{one.rules.join(" ")}</Code></Text>)}

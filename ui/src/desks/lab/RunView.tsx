@@ -37,7 +37,7 @@ export function RunView({ params, search, go }: DeskPlace) {
           {found.data.kind === "case" && <Sheet caseId={caseId} sequence={sequence} run={found.data} />}
           {found.data.problems.length > 0 && <Odd run={found.data} />}
           <Ions ions={ions} onIons={show} />
-          <Chromatogram run={found.data} chosen={chosen} onChosen={choose} />
+          <Chromatogram run={found.data} chosen={chosen} onChosen={choose} onExport={{ case: caseId, sequence, run, ions }} />
           <div className={classes.sides}>
             <Components run={found.data} chosen={chosen} onChosen={choose} />
             {chosen > 0 && <LookPart caseId={caseId} sequence={sequence} run={found.data} number={chosen} ions={ions} onIons={show} />}
@@ -89,15 +89,16 @@ function Components({ run, chosen, onChosen }: { run: Traces; chosen: number; on
       <Title order={2} id="components" mb="xs">{say("components")}</Title>
       <div className={`${table.frame ?? ""} ${classes.list ?? ""}`} tabIndex={0} role="region" aria-labelledby="components">
         <table className={table.table}>
-          <thead><tr>{(["minutes", "top", "ratio", "found", "library"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
+          <thead><tr>{(["minutes", "index.own", "top", "ratio", "found", "library"] as const).map((name) => <th key={name} scope="col">{say(`column.${name}`)}</th>)}</tr></thead>
           <tbody>
             {run.components.map((one) => (
               <tr key={one.number} aria-selected={one.number === chosen} data-component={one.number}>
                 <th scope="row"><button type="button" className={table.choice} onClick={() => { onChosen(one.number); }}><Code>{format.number((one.time / 60).toFixed(3))}</Code></button></th>
+                <td><Code>{one.index === null ? "–" : format.number(Math.round(one.index))}</Code></td>
                 <td><Code>{one.top.join(" ")}</Code></td>
                 <td><Code>{format.number(Math.round(one.ratio))}</Code></td>
                 <td><Data>{one.target}</Data></td>
-                <td>{one.name !== "" && <><Data>{one.name}</Data> · <Text span size="xs">{called(say, `tier.${one.tier}`)}</Text></>}</td>
+                <td>{one.name !== "" && <><Data>{one.name}</Data> · <Text span size="xs">{called(say, `tier.${one.tier}`)}{one.share !== null && one.share > 0 && <> ({say("tier.share", { n: format.number((100 * one.share).toFixed(1)) })})</>}</Text></>}</td>
               </tr>
             ))}
           </tbody>

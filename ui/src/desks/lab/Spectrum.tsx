@@ -1,8 +1,14 @@
+import { useFormat } from "@/core/format";
+
+import { steps } from "./chromatogram";
 import classes from "./Lab.module.css";
 
 type Peaks = readonly (readonly number[])[];
 const WIDE = 640;
 const HIGH = 130;
+/** Room for the scale at the left and for the masses below. */
+const SIDE = 44;
+const FOOT = 2 * HIGH + 40;
 const NAMED = 8;
 
 /** The component minus the other spectrum at the scale of both base peaks; what is left above 2 % of the base peak. */
@@ -15,13 +21,20 @@ export function difference(above: Peaks, below: Peaks): [number, number][] {
 
 /** Two spectra head to tail, or what one has that the other has not; ions with a name have it beside them. */
 export function Spectrum({ above, below, labels, title }: { above: Peaks; below: Peaks; labels: ReadonlyMap<number, string>; title: string }) {
+  const format = useFormat();
   const masses = [...above, ...below].map((one) => one[0] ?? 0);
   const [first, last] = [Math.min(...masses, 1000) - 8, Math.max(...masses, 0) + 20];
-  const x = (mass: number) => ((mass - first) / Math.max(last - first, 1)) * WIDE;
+  const x = (mass: number) => SIDE + ((mass - first) / Math.max(last - first, 1)) * (WIDE - SIDE);
+  const marks = steps({ from: first, to: last }, 8);
   return (
     <div dir="ltr">
-      <svg className={classes.spectrum} viewBox={`0 0 ${WIDE.toString()} ${(2 * HIGH + 40).toString()}`} role="img" aria-label={title}>
-        <line className={classes.axis} x1={0} x2={WIDE} y1={HIGH + 20} y2={HIGH + 20} />
+      <svg className={classes.spectrum} viewBox={`0 0 ${WIDE.toString()} ${(FOOT + 20).toString()}`} role="img" aria-label={title}>
+        <line className={classes.axis} x1={SIDE} x2={WIDE} y1={HIGH + 20} y2={HIGH + 20} />
+        <line className={classes.axis} x1={SIDE} x2={SIDE} y1={20} y2={FOOT - 20} />
+        <line className={classes.axis} x1={SIDE} x2={WIDE} y1={FOOT} y2={FOOT} />
+        {([[20, 100], [HIGH + 20, 0], [FOOT - 20, 100]] as const).map(([at, share]) => <text key={at} x={SIDE - 4} y={at + 4} textAnchor="end">{format.number(share)} %</text>)}
+        {marks.map((mass) => <g key={mass}><line className={classes.axis} x1={x(mass)} x2={x(mass)} y1={FOOT} y2={FOOT + 4} />{x(mass) < WIDE - 50 && <text x={x(mass)} y={FOOT + 15} textAnchor="middle">{format.number(mass)}</text>}</g>)}
+        <text x={WIDE - 4} y={FOOT + 15} textAnchor="end">m/z</text>
         <Side peaks={above} up x={x} labels={labels} />
         <Side peaks={below} up={false} x={x} labels={new Map()} />
       </svg>

@@ -74,6 +74,9 @@ export const useReviewStep = (examination: string) =>
   useAct((asked: Bodies["NewStep"]) => body(api.POST("/api/desks/{name}/records/{kind}/{record}/steps", { params: { path: { name: "lab", kind: "lab-examination", record: examination } }, body: asked })));
 export const useIssue = () => useAct((given: { name?: string }) => body(api.POST("/api/desks/lab/house-issue", { body: given as Bodies["LabAskedIssue"] })));
 export const useFetchVersion = () => useMutation({ mutationFn: (number: number) => body(api.GET("/api/desks/lab/house-version", { params: { query: { number } } })) });
+export const useRunOut = () => useMutation({ mutationFn: (given: Bodies["LabAskedExport"]) => body(api.POST("/api/desks/lab/bench-export", { body: given })) });
+export const checkReport = (given: Bodies["LabAskedCheck"]) => body(api.POST("/api/desks/lab/report-check", { body: given }));
+export const useIntake = () => useAct((given: Partial<Bodies["LabAskedIntake"]> & { case: string; examination: string; version: number }) => body(api.POST("/api/desks/lab/intake", { body: given as Bodies["LabAskedIntake"] })));
 export const useReport = () => useMutation({ mutationFn: (given: Bodies["LabAskedReport"]) => body(api.POST("/api/desks/lab/report", { body: given })) });
 
 /** Seals the archive of a sequence unread in a case and has it held against its method; the answer is the job. */

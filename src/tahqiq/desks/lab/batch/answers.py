@@ -22,7 +22,7 @@ class ToldOdd(ToldProblem):
 
 
 class ToldBreach(Strict):
-    """A limit that was broken: ``what`` in short, ``found`` there (percent, or the quantity itself). ``code`` and ``params`` let ``what`` be said in another language ("" : of a sequence that
+    """A limit that was broken: ``what`` in short, ``found`` there (percent, or the quantity itself), ``limit`` as it is written ("" : none is to be told). ``code`` and ``params`` let ``what`` be said in another language ("" : of a sequence that
     was held before they were kept)."""
 
     run: str
@@ -30,15 +30,28 @@ class ToldBreach(Strict):
     found: float | None
     code: str = ""
     params: dict[str, str] = Field(default_factory=dict)
+    limit: str = ""
+
+
+class ToldRatio(Strict):
+    """One limit of a tune: an ion in percent of another one (null where that is absent), the ``limit`` as it is written, and whether it ``holds``."""
+
+    ion: int
+    of: int
+    found: float | None
+    limit: str
+    holds: bool
 
 
 class ToldInstrument(Strict):
-    """Whether the instrument may report. ``tune`` and ``mix`` name the runs that were looked at ("" = none asked for, or none there)."""
+    """Whether the instrument may report. ``tune`` and ``mix`` name the runs that were looked at ("" = none asked for, or none there); ``tuned`` are the limits of the tune
+    with what was found."""
 
     in_control: bool
     tune: str
     mix: str
     breaches: list[ToldBreach]
+    tuned: list[ToldRatio] = Field(default_factory=list)
 
 
 class ToldLevel(Strict):

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from tahqiq.desks.lab.batch.method import Limit
 from tahqiq.desks.lab.spectrum import Floats, Integers
 
@@ -37,9 +35,28 @@ def breaches(mz: Integers, heights: Floats, base: int, limits: Sequence[Limit]) 
     found = dict(zip(mz.tolist(), heights.tolist(), strict=True))
     highest = max(found.values(), default=0.0)
     broken = [] if highest and found.get(base, 0.0) == highest else [(base, base, round(100 * found.get(base, 0.0) / (highest or 1), 2))]
-    for one in limits:
-        under = found.get(one.of, 0.0)
-        percent = 100 * found.get(one.ion, 0.0) / under if under else float("nan")
-        if not (np.isfinite(percent) and one.least <= percent <= one.most):
-            broken.append((one.ion, one.of, round(percent, 2) if np.isfinite(percent) else -1.0))
-    return broken
+    seen = percents(mz, heights, limits)
+    return broken + [(one.ion, one.of, -1.0 if percent is None else percent) for one, percent in seen if not holds(one, percent)]
+
+
+def percents(mz: Integers, heights: Floats, limits: Sequence[Limit]) -> list[tuple[Limit, float | None]]:
+    """Each limit of a tune with the percent found; None where the ion it is of is absent."""
+    found = dict(zip(mz.tolist(), heights.tolist(), strict=True))
+    return [(one, round(100 * found.get(one.ion, 0.0) / found[one.of], 2) if found.get(one.of, 0.0) else None) for one in limits]
+
+
+def holds(limit: Limit, percent: float | None) -> bool:
+    """Whether a limit of a tune holds."""
+    return percent is not None and limit.least <= percent <= limit.most
+
+
+def written(limit: Limit) -> str:
+    """A limit of a tune as it is written.
+
+    >>> from tahqiq.desks.lab.batch.method import Limit
+    >>> [written(Limit(ion=70, of=69, **one)) for one in ({"least": 0.5, "most": 1.6}, {"least": 40}, {"most": 2})]
+    ['0.5–1.6 %', '≥ 40 %', '≤ 2 %']
+    """
+    if limit.most >= Limit.model_fields["most"].default:
+        return f"≥ {limit.least:g} %"
+    return f"≤ {limit.most:g} %" if not limit.least else f"{limit.least:g}–{limit.most:g} %"

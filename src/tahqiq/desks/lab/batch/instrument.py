@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from tahqiq.desks.lab.batch.answers import ToldBreach, ToldInstrument
-from tahqiq.desks.lab.batch.control import breaches, westgard
+from tahqiq.desks.lab.batch.answers import ToldBreach, ToldInstrument, ToldRatio
+from tahqiq.desks.lab.batch.control import breaches, holds, percents, westgard, written
 from tahqiq.desks.lab.batch.held import Held
 from tahqiq.desks.lab.batch.measuring import peak
 from tahqiq.desks.lab.batch.method import Method, Tune
@@ -28,7 +28,10 @@ def instrument(method: Method, runs: Sequence[Held]) -> ToldInstrument:
     if method.mix:
         found += _mixed(method, mix)
     names = ["" if run is None else run.injection.run for run in (tune, mix)]
-    return ToldInstrument(in_control=not found, tune=names[0], mix=names[1], breaches=found)
+    spectrum = None if method.tune is None or tune is None else tuning_spectrum(method.tune, tune)
+    ratios = [] if method.tune is None or spectrum is None else percents(*spectrum, method.tune.limits)
+    tuned = [ToldRatio(ion=one.ion, of=one.of, found=percent, limit=written(one), holds=holds(one, percent)) for one, percent in ratios]
+    return ToldInstrument(in_control=not found, tune=names[0], mix=names[1], breaches=found, tuned=tuned)
 
 
 def _tuned(method: Method, run: Held | None, runs: Sequence[Held]) -> list[ToldBreach]:
@@ -39,8 +42,9 @@ def _tuned(method: Method, run: Held | None, runs: Sequence[Held]) -> list[ToldB
     if run is None or spectrum is None:
         return [breach("" if run is None else run.injection.run, "no-tune", None, name=asked.substance)]
     name = run.injection.run
+    limits = {(one.ion, one.of): written(one) for one in asked.limits}
     found = [
-        breach(name, "ratio", percent, name=asked.substance, ion=f"{ion}", of=f"{of}")
+        breach(name, "ratio", percent, limits.get((ion, of), "100 %"), name=asked.substance, ion=f"{ion}", of=f"{of}")
         for ion, of, percent in breaches(*spectrum, asked.base, asked.limits)
     ]
     late = [other for other in runs if other.taken and run.taken and abs(other.taken - run.taken) > timedelta(hours=asked.hours)]
@@ -76,9 +80,9 @@ def _mixed(method: Method, run: Held | None) -> list[ToldBreach]:
             found.append(breach(name, "absent", None, name=one.name))
             continue
         if seen.ratio < one.ratio:
-            found.append(breach(name, "noise", round(seen.ratio, 1), name=one.name))
+            found.append(breach(name, "noise", round(seen.ratio, 1), f"≥ {one.ratio:g}", name=one.name))
         if seen.tailing > one.tailing:
-            found.append(breach(name, "tailing", round(seen.tailing, 2), name=one.name))
+            found.append(breach(name, "tailing", round(seen.tailing, 2), f"≤ {one.tailing:g}", name=one.name))
     return found
 
 
@@ -93,7 +97,10 @@ def followed(
             found.append(breach("", "missing", None, name=control.name))
         for place, value in enumerate(values):
             broken = westgard([*history.get(control.name, ()), *values[: place + 1]], control.mean, control.deviation)
-            found += [breach("", "rule", round(value, 3), name=control.name, rule=rule) for rule in broken]
+            found += [
+                breach("", "rule", round(value, 3), f"{control.mean:g} ± 3 × {control.deviation:g}", name=control.name, rule=rule)
+                for rule in broken
+            ]
     return told.model_copy(update={"breaches": found, "in_control": not found})
 
 

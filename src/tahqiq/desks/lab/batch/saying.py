@@ -26,13 +26,13 @@ def again(told: ToldSequence) -> ToldSequence:
     )
 
 
-def breach(run: str, code: str, found: float | None, /, **params: str) -> ToldBreach:
+def breach(run: str, code: str, found: float | None, limit: str = "", /, **params: str) -> ToldBreach:
     """A limit that was broken in a run, by the end of its entry ``lab-breach-CODE``; ``name`` among ``params`` is a quantity or a substance.
 
     >>> breach("02", "tailing", 2.4, name="caffeine").what
     'caffeine: tailing'
     """
-    return ToldBreach(run=run, what=_broken(code, params), found=found, code=code, params=params)
+    return ToldBreach(run=run, what=_broken(code, params), found=found, code=code, params=params, limit=limit)
 
 
 def breaches_again(broken: Iterable[ToldBreach]) -> list[ToldBreach]:

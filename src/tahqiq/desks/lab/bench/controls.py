@@ -4,6 +4,7 @@ from pydantic import Field
 
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.told import Strict
+from tahqiq.desks.lab.batch.answers import ToldBreach
 from tahqiq.desks.lab.batch.control import westgard
 from tahqiq.desks.lab.batch.saying import breaches_again, followed_as
 from tahqiq.desks.lab.bench.sequences import DAY, MAINTENANCE, Day, Maintenance, days_of
@@ -108,7 +109,13 @@ def charts(days: list[Day]) -> list[ToldChart]:
 def _said(day: Day) -> list[str]:
     """The broken limits of a day in the language asked for; text of earlier days as it stands."""
     kept = breaches_again(one for one in day.breaches if not isinstance(one, str))
-    return [*(one for one in day.breaches if isinstance(one, str)), *(f"{one.run} {one.what}".strip() for one in kept)]
+    return [*(one for one in day.breaches if isinstance(one, str)), *(_line(one) for one in kept)]
+
+
+def _line(one: ToldBreach) -> str:
+    """A broken limit in one line: the run, what, the value found beside its limit."""
+    said = f"{one.run} {one.what}".strip()
+    return said if one.found is None else f"{said}: \u2066{one.found:g}{f' ({one.limit})' if one.limit else ''}\u2069"
 
 
 def work(at: Desktop, asked: AskedWork, _progress: Progress | None) -> ToldInstrumentLog:

@@ -1,10 +1,11 @@
 """Looking at a sequence: its board, a run with the traces that are wanted, a component beside what it looks like."""
 
+import numpy as np
 from pydantic import Field
 
 from tahqiq.desk import Desktop
 from tahqiq.desk.told import Strict, ToldProblem, told_problems
-from tahqiq.desks.lab.batch.answers import ToldInjection, ToldSequence
+from tahqiq.desks.lab.batch.answers import ToldHit, ToldInjection, ToldSequence
 from tahqiq.desks.lab.batch.saying import again
 from tahqiq.desks.lab.bench.annotating import ToldIon, annotated
 from tahqiq.desks.lab.bench.archive import Unpacked
@@ -12,8 +13,10 @@ from tahqiq.desks.lab.bench.reference import Standard, reference_of
 from tahqiq.desks.lab.bench.sequences import SEQUENCE, sequence_of
 from tahqiq.desks.lab.exhibit import Peaks
 from tahqiq.desks.lab.library.gauging import tiers_of
+from tahqiq.desks.lab.library.retention import Retention
 from tahqiq.desks.lab.library.search import rank
 from tahqiq.desks.lab.signal.components import Component
+from tahqiq.desks.lab.signal.grid import Ions
 from tahqiq.desks.lab.spectrum import Integers
 from tahqiq.desks.lab.tools.finding import unknown_of
 from tahqiq.desks.lab.tools.searching import ToldQuery, found
@@ -84,17 +87,24 @@ class ToldSequenceBoard(Strict):
 
 
 class ToldPart(Strict):
-    """A component of a run as it stands in a list: ``time`` in s, ``top`` its strongest ions; ``name`` and ``tier`` of its best hit ("" : the library has nothing like it),
-    ``target`` the substance of the method that it is by its criteria."""
+    """A component of a run as it stands in a list: ``time`` in s, ``index`` by the ladder of the sequence (null without one), ``top`` its strongest ions; ``name`` and ``tier`` of its best hit ("" : the
+    library has nothing like it), ``share`` of such answers that were right when they were measured (null: not known),
+    ``target`` the substance of the method that it is by its criteria. Its model are two half
+    Gaussians of the widths ``left`` and ``right`` (s), ``height`` counts of all its ions high."""
 
     number: int
     time: float
     area: float
+    left: float
+    right: float
+    height: float
     ratio: float
     purity: float
     top: list[int]
     name: str
     tier: str
+    share: float | None
+    index: float | None
     target: str
 
 
@@ -167,7 +177,7 @@ def traces(at: Desktop, asked: AskedTraces, _progress: Progress | None) -> ToldR
         run=asked.run, kind=injection.kind, sample=injection.sample, sha256=injection.sha256, times=[round(float(one), 3) for one in ions.times],
         total=[round(float(one)) for one in ions.grid.sum(axis=1)],
         ions={one: [round(float(value)) for value in ions.grid[:, places[one]]] for one in sorted(set(asked.ions)) if one in places},
-        lowest=int(ions.masses[0]), highest=int(ions.masses[-1]), components=[_part(number, part, injection) for number, part in enumerate(parts, 1)],
+        lowest=int(ions.masses[0]), highest=int(ions.masses[-1]), components=[_part(number, part, injection, _pace(ions)) for number, part in enumerate(parts, 1)],
         problems=told_problems(archive.odd.get(asked.run, ())),
     )  # fmt: skip
 
@@ -180,7 +190,7 @@ def component(at: Desktop, asked: AskedComponent, _progress: Progress | None) ->
     if asked.number > len(parts):
         raise NotFound("lab-no-such-component", number=asked.number, run=asked.run)
     part = parts[asked.number - 1]
-    query, hits = _searched(archive, part, ions.masses, asked)
+    query, hits = _searched(archive, part, ions.masses, asked, _retention(kept.body.told, injection, part))
     standard = _standard(archive, kept.body.told, injection, part)
     formula = query.hits[0].formula if query is not None and query.hits else ""
     peaks = scaled(part)
@@ -190,13 +200,24 @@ def component(at: Desktop, asked: AskedComponent, _progress: Progress | None) ->
     )  # fmt: skip
 
 
-def _searched(archive: Unpacked, part: Component, masses: Integers, asked: AskedComponent) -> tuple[ToldQuery | None, list[ToldSpectrum]]:
+def _retention(told: ToldSequence, injection: ToldInjection, part: Component) -> Retention | None:
+    """The index that the sequence searched this component with; None without one, or where the library stands on another ladder."""
+    hit = _hit(injection, part)
+    apart = any(one.code == "lab-index-scale" for one in told.problems)
+    return None if hit is None or hit.index is None or apart else Retention(hit.index)
+
+
+def _searched(
+    archive: Unpacked, part: Component, masses: Integers, asked: AskedComponent, retention: Retention | None
+) -> tuple[ToldQuery | None, list[ToldSpectrum]]:
     library = archive.library
     if library is None:
         return None, []
     unknown = unknown_of(part, masses)
-    query = found(library, tiers_of(library.manifest), unknown, None, asked.top, identity=(str(asked.number), f"{part.time / 60:.3f} min"))
-    rows = rank(library, unknown).rows.tolist()
+    query = found(
+        library, tiers_of(library.manifest), unknown, retention, asked.top, identity=(str(asked.number), f"{part.time / 60:.3f} min")
+    )
+    rows = rank(library, unknown, retention).rows.tolist()
     told = []
     for hit, row in zip(query.hits, rows, strict=False):
         spectrum = library.spectrum(row)
@@ -226,13 +247,24 @@ def scaled(part: Component, most: int = SHOWN) -> Peaks:
     return sorted((int(mass), round(999 * height / base, 1)) for mass, height in highest)
 
 
-def _part(number: int, part: Component, injection: ToldInjection) -> ToldPart:
-    hit = next((one.query for one in injection.hits if abs(one.time - part.time) <= NEAR), None)
+def _pace(ions: Ions) -> float:
+    """Seconds from scan to scan."""
+    return float(np.median(np.diff(ions.times))) if len(ions.times) > 1 else 0.0
+
+
+def _part(number: int, part: Component, injection: ToldInjection, pace: float) -> ToldPart:
+    hit = _hit(injection, part)
+    query = None if hit is None else hit.query
     top = sorted(zip(part.mz.tolist(), part.heights.tolist(), strict=True), key=lambda one: -one[1])[:5]
     return ToldPart(
-        number=number, time=round(part.time, 3), area=round(part.area), ratio=round(part.ratio, 1), purity=round(part.purity, 3), top=[int(mass) for mass, _ in top],
-        name=hit.hits[0].name if hit is not None and hit.hits else "", tier="" if hit is None else hit.tier, target=_target(injection, part),
+        number=number, time=round(part.time, 3), area=round(part.area), left=round(part.left * pace, 3), right=round(part.right * pace, 3), height=round(float(part.heights.sum())), ratio=round(part.ratio, 1), purity=round(part.purity, 3), top=[int(mass) for mass, _ in top],
+        name=query.hits[0].name if query is not None and query.hits else "", tier="" if query is None else query.tier, share=None if query is None else query.share,
+        index=None if hit is None else hit.index, target=_target(injection, part),
     )  # fmt: skip
+
+
+def _hit(injection: ToldInjection, part: Component) -> ToldHit | None:
+    return next((one for one in injection.hits if abs(one.time - part.time) <= NEAR), None)
 
 
 def _target(injection: ToldInjection, part: Component) -> str:

@@ -1,6 +1,7 @@
 """What is asked of sequences at the bench."""
 
 from tahqiq.desk import Desktop, Operation
+from tahqiq.desks.lab.bench.exporting import AskedExport, ToldExport, export
 from tahqiq.desks.lab.bench.looking import (
     AskedBoard,
     AskedCase,
@@ -54,6 +55,7 @@ OPERATIONS = (
     Operation("bench-list", AskedCase, ToldSequences, "look", "read-case", listed, lambda at: AskedCase(case=at.home), group="bench"),
     Operation("bench-board", AskedBoard, ToldSequenceBoard, "look", "read-case", board, lambda at: AskedBoard(case=at.home, sequence=loaded(at)), group="bench"),
     Operation("bench-run", AskedTraces, ToldRun, "look", "read-case", traces, lambda at: AskedTraces(case=at.home, sequence=loaded(at), run="12", ions=[91]), group="bench"),
+    Operation("bench-export", AskedExport, ToldExport, "act", "read-case", export, lambda at: AskedExport(case=at.home, sequence=loaded(at), run="12", ions=[91]), group="bench"),
     Operation("bench-component", AskedComponent, ToldComponentLook, "look", "read-case", component, lambda at: AskedComponent(
         case=at.home, sequence=loaded(at), run="12", number=1,
     ), group="bench"),

@@ -56,7 +56,7 @@ def take_up(at: Desktop, asked: AskedTakingUp, _progress: Progress | None) -> To
     parts = archive.run(asked.run)[1]
     part = None if finding.time is None else next((one for one in parts if abs(one.time - (finding.time or 0)) <= NEAR), None)
     hit = next((one.query for one in injection.hits if finding.time is not None and abs(one.time - finding.time) <= NEAR), None)
-    measured = None if part is None else _measured(sequence.id, sequence.body, injection, finding, part, standard, hit)
+    measured = _measured(sequence.id, sequence.body, injection, finding, part, standard, hit)
     results = [*kept.body.results, *_results(at, asked, target, injection, finding, measured, hit)]
     empty = archive.run(injection.blank)[1] if injection.blank else []
     return changed(
@@ -95,16 +95,16 @@ def outcomes(finding: ToldTarget) -> tuple[Outcome, Outcome]:
 
 
 def _measured(
-    identity: str, body: Sequence_, injection: ToldInjection, finding: ToldTarget, part: Component, standard: Standard | None, hit: ToldQuery | None
+    identity: str, body: Sequence_, injection: ToldInjection, finding: ToldTarget, part: Component | None, standard: Standard | None, hit: ToldQuery | None
 ) -> Measured:  # fmt: skip
     told: ToldSequence = body.told
     best = hit.hits[0] if hit is not None and hit.hits else None
     return Measured(
         sequence=identity, archive=body.archive, run=injection.run, run_sha256=injection.sha256, acquired=injection.acquired or "", blank=injection.blank, tune=told.instrument.tune,
         instrument=body.instrument, method=told.method, method_version=told.method_version, method_sha256=told.method_sha256, library_seal=told.library_seal, library_version=told.library_version, software=told.software,
-        time=round(part.time, 3), expected=None if standard is None else (round(standard.first, 3), round(standard.last, 3)), ratio=round(part.ratio, 1), amount=finding.amount,
-        uncertainty=finding.uncertainty, unit=finding.unit, spectrum=scaled(part), reference_run="" if standard is None else standard.run,
-        reference=[] if standard is None else scaled(standard.part), cosine=None if standard is None else round(likeness(part, standard.part), 4),
+        time=None if part is None else round(part.time, 3), expected=None if standard is None else (round(standard.first, 3), round(standard.last, 3)), ratio=0.0 if part is None else round(part.ratio, 1), amount=finding.amount,
+        uncertainty=finding.uncertainty, unit=finding.unit, spectrum=[] if part is None else scaled(part), reference_run="" if standard is None else standard.run,
+        reference=[] if standard is None else scaled(standard.part), cosine=None if standard is None or part is None else round(likeness(part, standard.part), 4),
         hit="" if best is None else best.name, score=None if best is None else best.score, gap=None if best is None else best.gap,
     )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """What a report says: an examination with its history, in one language, as blocks to be set."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from tahqiq.desks.lab.asked_of_sort import all_standings
 from tahqiq.desks.lab.examinations import sheet_words
@@ -34,7 +34,7 @@ class Version:
 @dataclass(frozen=True, slots=True)
 class Matter:
     """An examination with all that a report is made of. ``steps`` are those of exactly this content; ``holder`` has the exhibit, ``seals`` are whole; ``key`` is the fingerprint of the
-    house's key, ``digest`` of the content; ``released``: both reviews are done."""
+    house's key, ``digest`` of the content; ``released``: both reviews are done. ``people`` are the names of those who have an account, by their sign-in names."""
 
     number: str
     case: str
@@ -47,6 +47,11 @@ class Matter:
     holder: str
     seals: Sequence[str]
     wanting: dict[str, str]
+    people: Mapping[str, str] = field(default_factory=dict)
+
+    def who(self, login: str) -> str:
+        """What a person is called: whoever has no account by what was written down."""
+        return self.people.get(login, login)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +63,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Names and what belongs to them."""
+    """Names and what belongs to them; parts of a value that stand each in its own direction have `` · `` between them. ``paired``: two in a line."""
 
     rows: Sequence[tuple[str, str]]
+    paired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Spectra:
-    """Two spectra head to tail: that of the exhibit up, that of the reference material down."""
+    """Two spectra head to tail: that of the exhibit up (empty where nothing was there), that of the reference material down."""
 
     title: str
     upper: str
@@ -100,7 +106,7 @@ def blocks(matter: Matter, say: Say) -> list[Block]:
         *_head(matter, say),
         *_conclusion(matter, say),
         *_exhibit(matter, say),
-        *_ledger(matter.body, say),
+        *_ledger(matter, say),
         *_measured(matter.body, say),
         *_worksheets(matter.body, say),
     ]
@@ -135,7 +141,7 @@ def _head(matter: Matter, say: Say) -> Iterator[Block]:
         (say("number"), matter.number), (say("laboratory"), intake.laboratory or missing), (say("address"), intake.address or missing),
         (say("place"), intake.place or intake.address or missing), (say("customer"), intake.customer or missing), (say("request"), intake.request or missing),
         (say("question"), intake.question or missing), (say("received"), say.day(came.isoformat()) if came else missing),
-        (say("performed"), f"{say.day(days[0])} – {say.day(days[-1])}" if days else missing), (say("methods"), "; ".join(methods) or missing),
+        (say("performed"), f"{say.day(days[0])} – {say.day(days[-1])}" if days else missing), (say("methods"), " · ".join(methods) or missing),
         (say("issued"), say.day(release.at) if release and matter.released else say("not-issued")),
         (say("signature"), release.by if release and matter.released else say("not-issued")),
     ])  # fmt: skip
@@ -165,7 +171,7 @@ def _isomers(body: Examination, one: Standing, say: Say) -> Iterator[Block]:
     telling = [(place, body.results[place - 1]) for place in one.counted if TECHNIQUES[body.results[place - 1].technique][0] != "C"]
     for name in dict.fromkeys(name for _, result in telling for name in result.isomers):
         places = [str(place) for place, result in telling if name not in result.isomers]
-        yield Line(say("isomers-told", names=name, places=", ".join(places)))
+        yield Line(say("isomers-told", names=name, places=say("comma").join(places)))
 
 
 def _of(body: Examination, seen: Measured) -> str:
@@ -178,14 +184,14 @@ def _exhibit(matter: Matter, say: Say) -> Iterator[Block]:
     yield Heading(say("exhibit"))
     yield Facts([
         (say("exhibit"), body.exhibit), (say("seal"), body.seal or missing), (say("appearance"), body.appearance or missing), (say("condition"), intake.condition or missing),
-        (say("declared"), ", ".join(intake.declared) or say("none")), (say("packages"), str(intake.packages) if intake.packages else missing), (say("seizure"), intake.seizure or missing), (say("seized"), intake.seizing_unit or missing),
-        (say("seized-where"), " · ".join(one for one in (intake.seized_at, day) if one) or missing), (say("photographs"), " ".join(intake.photographs) or say("none")),
+        (say("declared"), " · ".join(intake.declared) or say("none")), (say("packages"), str(intake.packages) if intake.packages else missing), (say("seizure"), intake.seizure or missing), (say("seized"), intake.seizing_unit or missing),
+        (say("seized-where"), " · ".join(one for one in (intake.seized_at, day) if one) or missing), (say("photographs"), " · ".join(intake.photographs) or say("none")),
     ])  # fmt: skip
     yield Heading(say("sampling"))
     for one in body.picked:
         yield Line(say(
             "plan", examine=one.examine, units=one.units, proportion=f"{100 * float(one.proportion):g}", confidence=f"{100 * float(one.confidence):g}", negatives=one.negatives,
-            picks=", ".join(map(str, one.picks)), seed=one.seed,
+            picks=say("comma").join(map(str, one.picks)), seed=one.seed, when=say.day(one.at), who=matter.who(one.by),
         ))  # fmt: skip
     if not body.picked:
         yield Line(say("no-plan"))
@@ -193,7 +199,8 @@ def _exhibit(matter: Matter, say: Say) -> Iterator[Block]:
         yield Line(say("weight", what=weighed.what, grams=weighed.grams, uncertainty=weighed.uncertainty, balance=weighed.balance))
 
 
-def _ledger(body: Examination, say: Say) -> Iterator[Block]:
+def _ledger(matter: Matter, say: Say) -> Iterator[Block]:
+    body = matter.body
     if not body.results:
         return
     yield Heading(say("ledger"))
@@ -201,16 +208,16 @@ def _ledger(body: Examination, say: Say) -> Iterator[Block]:
         say(name)
         for name in ("place-no", "technique", "category", "substance", "outcome", "reference", "sampling-no", "when-by", "isomers")
     ]
-    rows = [_ledger_row(place, one, say) for place, one in enumerate(body.results, 1)]
+    rows = [_ledger_row(place, one, matter, say) for place, one in enumerate(body.results, 1)]
     yield Table(heads, rows, (0.6, 2, 1.2, 1.8, 1.3, 1.6, 1.3, 2, 1.5))
 
 
-def _ledger_row(place: int, one: Entered, say: Say) -> list[str]:
+def _ledger_row(place: int, one: Entered, matter: Matter, say: Say) -> list[str]:
     outcome = say.of(f"desk-lab-value-{one.outcome}") + (f" ({_remark(one, say)})" if one.note else "")
     reference = say("library-only") if one.basis == "library" else one.reference
     return [
         str(place), say.of(f"desk-lab-value-{one.technique}"), TECHNIQUES[one.technique][0], one.substance, outcome, reference, str(one.sampling),
-        f"{say.day(one.at)} {one.by}" if one.at else one.by, ", ".join(one.isomers),
+        " · ".join(part for part in (say.day(one.at) if one.at else "", matter.who(one.by)) if part), " · ".join(one.isomers),
     ]  # fmt: skip
 
 
@@ -218,7 +225,7 @@ def _remark(one: Entered, say: Say) -> str:
     """The remark of a result; of one that was taken up from a run, the criteria that were not met in words."""
     failed = one.note.split(", ")
     return (
-        ", ".join(say(f"failed-{name}") for name in failed)
+        say("comma").join(say(f"failed-{name}") for name in failed)
         if one.measured is not None and {f"failed-{name}" for name in failed} <= known()
         else one.note
     )
@@ -230,16 +237,17 @@ def _measured(body: Examination, say: Say) -> Iterator[Block]:
         yield Heading(say("measurements"))
     for one in seen:
         name = _of(body, one)
-        yield Spectra(f"{name} · {one.run}", say("upper"), say("lower"), one.spectrum, one.reference)
+        if one.spectrum or one.reference:
+            yield Spectra(f"{name} · {one.run}", say("upper" if one.spectrum else "upper-none"), say("lower"), one.spectrum, one.reference)
         expected = "" if one.expected is None else f"{one.expected[0] / 60:.3f} – {one.expected[1] / 60:.3f}"
         rows = [
-            (say("run"), f"{one.run}, {say.day(one.acquired)}"), (say("reference-run"), one.reference_run or say("none")), (say("blank"), one.blank or say("none")),
+            (say("run"), " · ".join(part for part in (one.run, say.day(one.acquired) if one.acquired else "") if part)), (say("reference-run"), one.reference_run or say("none")), (say("blank"), one.blank or say("none")),
             (say("tune"), one.tune or say("none")), (say("instrument"), one.instrument), (say("method"), f"{one.method} {one.method_version}"),
-            (say("retention"), f"{one.time / 60:.3f} ({say('expected')}: {expected or say('none')})"), (say("ratio"), f"{one.ratio:g}"),
+            (say("retention"), "–" if one.time is None else f"{one.time / 60:.3f}"), (say("expected"), expected or say("none")), (say("ratio"), f"{one.ratio:g}" if one.spectrum else "–"),
             (say("likeness"), "–" if one.cosine is None else f"{one.cosine:.4f}"),
             (say("hit"), "–" if one.score is None else f"{one.hit}: {one.score:.3f}, {one.gap or 0:+.3f}"), (say("library"), one.library_version or say("library-foreign")), (say("program"), f"Tahqiq {one.software}"),
         ]  # fmt: skip
-        yield Facts(rows)
+        yield Facts(rows, paired=True)
 
 
 def _worksheets(body: Examination, say: Say) -> Iterator[Block]:
@@ -277,12 +285,12 @@ def _profile(body: Examination, say: Say) -> Iterator[Block]:
 def _custody(matter: Matter, say: Say) -> Iterator[Block]:
     yield Heading(say("custody"))
     rows = [
-        [say.of(f"desk-lab-value-{one.what}"), say.day(one.happened.isoformat()), one.by, one.taker, " ".join(part for part in (one.seal, one.amount, *one.parts) if part), one.why]
+        [say.of(f"desk-lab-value-{one.what}"), say.day(one.happened.isoformat()), matter.who(one.by), matter.who(one.taker), " · ".join(part for part in (one.seal, one.amount, *one.parts) if part), say.again(one.why, "lab-handed-why")]
         for one in matter.body.steps
     ]  # fmt: skip
     if rows:
         yield Table([say(name) for name in ("done", "when", "holder", "taker", "detail", "note")], rows, (1, 1.6, 1.3, 1.3, 1.3, 1.6))
-    yield Facts([(say("remainder"), " · ".join(one for one in (matter.holder, *matter.seals) if one) or say("none"))])
+    yield Facts([(say("remainder"), " · ".join(one for one in (matter.who(matter.holder), *matter.seals) if one) or say("none"))])
 
 
 def _limits(matter: Matter, say: Say) -> Iterator[Block]:
@@ -297,7 +305,10 @@ def _limits(matter: Matter, say: Say) -> Iterator[Block]:
 
 def _reviews(matter: Matter, say: Say) -> Iterator[Block]:
     yield Heading(say("reviews"))
-    yield Facts([(one.label, " · ".join(part for part in (say.day(one.at), one.by, one.why) if part)) for one in matter.steps])
+    if matter.steps:
+        yield Facts([(one.label, " · ".join(part for part in (say.day(one.at), one.by, one.why) if part)) for one in matter.steps])
+    else:
+        yield Line(say("no-reviews"))
     for version in matter.versions:
         yield Line(
             say(
@@ -305,7 +316,7 @@ def _reviews(matter: Matter, say: Say) -> Iterator[Block]:
                 version=version.version,
                 when=say.day(version.at),
                 who=version.by,
-                what=", ".join(say.of(f"desk-lab-field-{name}") for name in version.changed) or "–",
+                what=say("comma").join(say.of(f"desk-lab-field-{name}") for name in version.changed) or "–",
             )
         )
 

@@ -20,8 +20,9 @@ from tahqiq.desks.lab.asked_of_sort import all_standings
 from tahqiq.desks.lab.examinations import examination_of, example
 from tahqiq.desks.lab.exhibit import EXAMINATION, Examination
 from tahqiq.desks.lab.report.content import Matter, Step, Version, hashes
-from tahqiq.desks.lab.report.sealing import ENDING, Seal, sealed
+from tahqiq.desks.lab.report.sealing import ENDING, Seal, held, sealed
 from tahqiq.desks.lab.report.setting import pdf
+from tahqiq.desks.lab.report.verifying import AskedCheck, ToldVerified, told
 from tahqiq.jobs.register import Progress
 from tahqiq.kit.errors import NotFound, Refused
 from tahqiq.kit.messages import message, wanted
@@ -95,7 +96,8 @@ def matter_of(at: Desktop, kept: Kept[Examination], stands: Stands, key: str, la
     """Everything a report of an examination is made of."""
     versions = list(reversed(at.shelf(EXAMINATION).history(kept.id, at.home)))
     door = at.bench.door
-    names = door.people.names({*(one.by for one in versions), *(one.by for one in stands.history.steps)})
+    everybody = door.people.all()
+    names = {one.id: one.name for one in everybody}
     root = chain(kept.body.steps).exhibits.get(kept.body.exhibit)
     steps = [
         Step(in_words(stands.flow.transitions[one.transition].label, language), one.transition, names.get(one.by, one.by), one.at.isoformat(), one.reason)
@@ -105,7 +107,7 @@ def matter_of(at: Desktop, kept: Kept[Examination], stands: Stands, key: str, la
     return Matter(
         number=f"{kept.id}.{kept.version}", case=door.cases.find(at.actor.id, at.home).title, body=kept.body, released=stands.standing.state == "issued", steps=steps, versions=_versions(versions, names),
         digest=stands.sha256, key=key, holder="" if root is None else root.holder, seals=[] if root is None else [one.number for one in root.seals if one.whole],
-        wanting={lack: message(f"lab-wants-{lack}", language, {"substance": ""}).sentence for lack in lacks},
+        wanting={lack: message(f"lab-wants-{lack}", language, {"substance": ""}).sentence for lack in lacks}, people={one.login: one.name for one in everybody if one.name},
     )  # fmt: skip
 
 
@@ -138,6 +140,21 @@ def _wanting(body: Examination, where: Stands) -> list[str]:
     return told or [message("lab-report-state", wanted(), {"state": state}).sentence]
 
 
+def check(at: Desktop, asked: AskedCheck, _progress: Progress | None) -> ToldVerified:
+    """Whether a report is what this house issued: its digest and its seal, which must be signed with the house's own key. Raises ``Damaged`` with what was changed (``lab-report-changed``,
+    ``lab-seal-changed``, ``lab-seal-key``)."""
+    own = fingerprint(public_bytes(signing_key(at.bench.door.workspace.description.id)))
+    name = asked.name or f"{asked.sha256[:12]}.pdf"
+    seal, key = held(name, asked.sha256, asked.seal.encode(), name + ENDING, own)
+    return told("lab-report-own", seal, key, [])
+
+
+def _checking(at: Desktop) -> AskedCheck:
+    made = make(at, AskedReport(exhibit=example(at).exhibit, case=at.home, language="en", draft=True), None)
+    return AskedCheck(case=at.home, sha256=made.sha256, seal=made.seal.content.decode(), name=made.file.name)
+
+
 OPERATIONS = (
     Operation("report", AskedReport, ToldReport, "act", "read-case", make, lambda at: AskedReport(exhibit=example(at).exhibit, case=at.home, language="en", draft=True)),
+    Operation("report-check", AskedCheck, ToldVerified, "act", "read-case", check, _checking),
 )  # fmt: skip

@@ -54,17 +54,22 @@ def checked(path: Path, seal: Path | None = None, key: str = "") -> tuple[Seal, 
         raise NotFound("lab-no-such-file", name=path.name)
     if not beside.is_file():
         raise NotFound("lab-no-seal", name=path.name, seal=beside.name)
+    return held(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), beside.read_bytes()[:LONGEST], beside.name, key)
+
+
+def held(report: str, sha256: str, data: bytes, name: str, key: str = "") -> tuple[Seal, str]:
+    """The same by the digest of the PDF and the bytes of the seal; ``report`` and ``name`` are what the two files are called. Raises ``Damaged`` as :func:`checked` does."""
     try:
-        found = Signed.model_validate_json(beside.read_bytes()[:LONGEST])
+        found = Signed.model_validate_json(data)
         public = base64.b64decode(found.key, validate=True)
         Ed25519PublicKey.from_public_bytes(public).verify(base64.b64decode(found.signature, validate=True), _bytes(found.seal))
     except (ValidationError, ValueError, InvalidSignature):
-        raise Damaged("lab-seal-changed", name=beside.name) from None
-    if hashlib.sha256(path.read_bytes()).hexdigest() != found.seal.sha256:
-        raise Damaged("lab-report-changed", name=path.name)
+        raise Damaged("lab-seal-changed", name=name) from None
+    if sha256 != found.seal.sha256:
+        raise Damaged("lab-report-changed", name=report)
     own = fingerprint(public)
     if key and _plain(key) != _plain(own):
-        raise Damaged("lab-seal-key", name=beside.name, key=own)
+        raise Damaged("lab-seal-key", name=name, key=own)
     return found.seal, own
 
 

@@ -12,8 +12,9 @@ from tahqiq.kit.text import first_strong
 from tahqiq.products.briefing.typeset import FONTS, q
 
 HEAD = """#set document(title: {title}, date: none)
-#set text(font: {fonts}, fallback: false, size: 10pt, lang: {lang}, dir: {dir})
-#set par(leading: 0.75em, spacing: 0.95em, justify: false)
+#set text(font: {fonts}, fallback: false, size: 10pt, lang: {lang}, dir: {dir}, top-edge: 0.82em, bottom-edge: -0.28em)
+#set par(leading: 0.35em, spacing: 0.6em, justify: false)
+#set table.cell(breakable: false)
 #let b(body) = text(stroke: 0.028em + black, body)
 #let l2r(body) = text(dir: ltr, body)
 #set page(paper: "a4", margin: (x: 18mm, top: 22mm, bottom: 20mm),
@@ -21,8 +22,10 @@ HEAD = """#set document(title: {title}, date: none)
   footer: context [#set text(size: 8pt); #grid(columns: (1fr, auto), text({foot}), l2r(counter(page).display("1 / 1", both: true)))])
 #show heading: it => block(above: 1.2em, below: 0.6em, sticky: true, text(size: 12pt, b(it.body)))
 """
-WIDE, HIGH = 168.0, 30.0
-"""Millimetres of the picture of two spectra: its width, and the height of each."""
+WIDE, HIGH, SIDE = 168.0, 25.0, 9.0
+"""Millimetres of the picture of two spectra: its width, the height of each, and what its scale at the left takes."""
+TOGETHER = 16
+"""Tables of names and values with at most so many lines stand on one page."""
 SHORT = 40
 """Values of fewer signs stand at the beginning of their cell whatever their own direction is."""
 NAMED = 7
@@ -74,14 +77,12 @@ def _block(block: Block) -> str:
         return f"#par({_b(_cell(block.text)) if block.strong else _cell(block.text)})"
     if isinstance(block, Facts):
         cells = ", ".join(f"[#{_b(_cell(name))}], [#{_value(value)}]" for name, value in block.rows)
-        return (
-            f"#text(size: 9pt)[#table(columns: (32%, 1fr), stroke: 0.4pt + luma(120), inset: 3.5pt, align: start, {cells})]"
-            if cells
-            else ""
-        )
+        columns, size = ("(19%, 31%, 19%, 31%)", 8) if block.paired else ("(32%, 1fr)", 9)
+        table = f"#table(columns: {columns}, stroke: 0.4pt + luma(120), inset: 3pt, align: start, {cells})"
+        return f"#block(breakable: {str(len(block.rows) > TOGETHER).lower()}, text(size: {size}pt)[{table}])" if cells else ""
     if isinstance(block, Table):
         head = ", ".join(f"[#{_b(_cell(one))}]" for one in block.heads)
-        rows = ", ".join(f"[#{_value(cell)}]" for row in block.rows for cell in row)
+        rows = ", ".join(f"[#{_value(cell, 'linebreak()')}]" for row in block.rows for cell in row)
         columns = ", ".join(f"{one:g}fr" for one in block.wide)
         return f"#text(size: 8pt)[#table(columns: ({columns}), stroke: 0.4pt + luma(120), inset: 3pt, align: start, table.header({head}), {rows})]"
     return _spectra(block)
@@ -95,41 +96,49 @@ def _cell(text: str) -> str:
     return f"text({q(text)})"
 
 
-def _value(text: str) -> str:
-    """A value in its own direction; digests may be broken anywhere."""
+def _value(text: str, between: str = 'text(" · ")') -> str:
+    """A value, each of its parts in its own direction; digests may be broken anywhere."""
+    return "{" + f"; {between}; ".join(_part(one) for one in text.split(" · ")) + "}" if text else "[]"
+
+
+def _part(text: str) -> str:
     broken = "\u200b".join(text[at : at + 16] for at in range(0, len(text), 16)) if len(text) >= 64 and " " not in text else text
     told = f"text(dir: {first_strong(text) or 'ltr'}, {q(broken)})"
-    return (f"box({told})" if len(text) < SHORT else told) if text else "[]"
+    return f"box({told})" if len(text) < SHORT else told
 
 
 def _spectra(block: Spectra) -> str:
-    """Two spectra as lines over one axis of m/z, the base peak of each the full height."""
+    """Two spectra as lines over one axis of m/z with its numbers below, the base peak of each the full height (100 %)."""
     masses = [mass for mass, _ in (*block.above, *block.below)]
     first, last = (min(masses) - 8, max(masses) + 12) if masses else (0, 100)
-    scale = WIDE / (last - first)
-    drawn = [f"#place(top + left, dy: {HIGH + 4:.1f}mm, line(length: {WIDE}mm, stroke: 0.4pt))"]
+    middle, foot = HIGH + 4, 2 * HIGH + 8
+
+    def x(mass: int) -> float:
+        return SIDE + (mass - first) * (WIDE - SIDE) / (last - first)
+
+    drawn = [_line(SIDE, middle, WIDE - SIDE), _line(SIDE, foot, WIDE - SIDE), _line(SIDE, 4, 2 * HIGH, upright=True)]
+    drawn += [_text(0.5, at - 1.2, said) for at, said in ((4, "100 %"), (middle, "0"), (foot - 4, "100 %"))]
     for peaks, up in ((block.above, True), (block.below, False)):
-        highest = sorted(peaks, key=lambda one: -one[1])[:NAMED]
         for mass, height in peaks:
-            drawn.append(_peak((mass - first) * scale, HIGH * height / 999, up=up))
-        drawn += [_label((mass - first) * scale, HIGH * height / 999, str(mass), up=up) for mass, height in _apart(highest)]
+            high = max(HIGH * height / 999, 0.05)
+            drawn.append(_line(x(mass), middle - high if up else middle, high, upright=True, stroke="0.6pt" if up else "0.6pt + luma(90)"))
+        for mass, height in _apart(sorted(peaks, key=lambda one: -one[1])[:NAMED]):
+            high = HIGH * height / 999
+            drawn.append(_text(x(mass) - 2.2, middle - 3.2 - high if up else middle + 0.6 + high, str(mass)))
     for tick in range(-(-first // 50) * 50, last, 50):
-        x = (tick - first) * scale
-        drawn.append(f"#place(top + left, dx: {x:.2f}mm, dy: {HIGH + 4:.1f}mm, line(angle: 90deg, length: 1.2mm, stroke: 0.4pt))")
-    drawn.append(f'#place(top + left, dx: {WIDE - 8:.1f}mm, dy: {HIGH + 4.6:.1f}mm, text(size: 6pt, dir: ltr, "m/z"))')
+        drawn += [_line(x(tick), foot, 1, upright=True), _text(x(tick) - 2, foot + 1.4, str(tick))]
+    drawn.append(_text(WIDE - 5, foot + 1.4, "m/z"))
     body = "\n".join(drawn)
-    words = f"text(size: 8pt, {q(f'{block.title}: {block.upper}, {block.lower}')})"
-    return f"#block(breakable: false)[#{words}\n#box(width: {WIDE}mm, height: {2 * HIGH + 9:.0f}mm, text(dir: ltr)[{body}])]"
+    words = "; ".join(f"box({_cell(one)})" for one in (f"{block.title}: {block.upper}", " · ", block.lower))
+    return f"#block(breakable: false, sticky: true)[#text(size: 8pt, {{{words}}})\n#box(width: {WIDE}mm, height: {foot + 4:.0f}mm, text(dir: ltr)[{body}])]"
 
 
-def _peak(x: float, high: float, *, up: bool) -> str:
-    top = HIGH + 4 - high if up else HIGH + 4
-    return f"#place(top + left, dx: {x:.2f}mm, dy: {top:.2f}mm, line(angle: 90deg, length: {max(high, 0.05):.2f}mm, stroke: 0.6pt{'' if up else ' + luma(90)'}))"
+def _line(x: float, y: float, length: float, *, upright: bool = False, stroke: str = "0.4pt") -> str:
+    return f"#place(top + left, dx: {x:.2f}mm, dy: {y:.2f}mm, line({'angle: 90deg, ' if upright else ''}length: {length:.2f}mm, stroke: {stroke}))"
 
 
-def _label(x: float, high: float, text: str, *, up: bool) -> str:
-    top = HIGH + 1.2 - high if up else HIGH + 4.6 + high
-    return f"#place(top + left, dx: {x - 2.2:.2f}mm, dy: {top:.2f}mm, text(size: 6.5pt, dir: ltr, {q(text)}))"
+def _text(x: float, y: float, text: str) -> str:
+    return f"#place(top + left, dx: {x:.2f}mm, dy: {y:.2f}mm, text(size: 6.5pt, dir: ltr, {q(text)}))"
 
 
 def _apart(peaks: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:

@@ -5,9 +5,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from tahqiq.desk import ARGUMENT, Tool
+from tahqiq.desk import ARGUMENT, WRITTEN, Tool
 from tahqiq.desk.told import Strict
-from tahqiq.desks.lab.report.sealing import checked, digests, missing
+from tahqiq.desks.lab.report.sealing import LONGEST, Seal, checked, digests, missing
 from tahqiq.kit.errors import Damaged
 from tahqiq.kit.messages import message, wanted
 
@@ -19,6 +19,15 @@ class AskedVerifying(Strict):
     seal: Path | None = Field(default=None, description="The seal, where it stands elsewhere.")
     key: str = Field(default="", max_length=100, description="The fingerprint of the laboratory's key, as the laboratory told it.")
     file: list[Path] = Field(default=[], description="Files that it should rest on: the archive of a sequence, photographs.")
+
+
+class AskedCheck(Strict):
+    """A report to check beside the keys of this house."""
+
+    case: str = Field(description="The case, by id or title.")
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="The SHA-256 of the report's PDF.")
+    seal: Annotated[str, WRITTEN] = Field(max_length=LONGEST, description="The seal that stands beside it (.pdf.seal.json), as text.")
+    name: str = Field(default="", max_length=200, description="What the PDF is called.")
 
 
 class ToldVerified(Strict):
@@ -44,10 +53,15 @@ def run(asked: AskedVerifying) -> ToldVerified:
     known, strange = missing(seal, digests(asked.file))
     if strange:
         raise Damaged("lab-file-strange", name=strange[0], report=seal.report)
-    said = message("lab-report-unchanged", wanted(), {"report": seal.report, "key": key})
+    return told("lab-report-unchanged", seal, key, known)
+
+
+def told(code: str, seal: Seal, key: str, files: list[str]) -> ToldVerified:
+    """A report that is what was issued, as an answer; ``code`` says so in words."""
+    said = message(code, wanted(), {"report": seal.report, "key": key})
     return ToldVerified(
         unchanged=True, report=seal.report, exhibit=seal.exhibit, language=seal.language, released=seal.released, issued=seal.issued, sha256=seal.sha256, content=seal.content, key=key,
-        files=known, says=said.sentence, next_step=said.next_step,
+        files=files, says=said.sentence, next_step=said.next_step,
     )  # fmt: skip
 
 

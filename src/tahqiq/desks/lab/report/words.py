@@ -30,6 +30,14 @@ class Say:
         """The word or sentence called so."""
         return _words()[name][LOCALES.index(self.tag)].format(**given)
 
+    def again(self, text: str, code: str) -> str:
+        """A text in this language where the program wrote it from its catalogue, in whichever language that was; any other text as it stands.
+
+        >>> Say("en").again("للفحص المختبري.", "lab-handed-why"), Say("en").again("للخزن", "lab-handed-why")
+        ('To be examined.', 'للخزن')
+        """
+        return self.of(code) if text in {message(code, tag, {}).sentence for tag in LOCALES} else text
+
     def of(self, code: str, **given: str | int) -> str:
         """A sentence of the catalogue."""
         return message(code, self.tag, given).sentence

@@ -64,7 +64,8 @@ class ToldHit(Strict):
 
 class ToldQuery(Strict):
     """One unknown. ``tier`` is what the first hit is worth (:mod:`tiers`, with the precision that was measured for it); ``formula`` is the formula that can be
-    said where it says one; ``isomers`` are compounds that cannot be told apart here. ``says`` puts it into words: no score alone identifies anything."""
+    said where it says one; ``isomers`` are compounds that cannot be told apart here. ``says`` puts it into words: no score alone identifies anything.
+    ``share`` of such answers (of their formula where the tier says no more) were right when they were measured; null where that is not known."""
 
     id: str
     name: str
@@ -76,6 +77,7 @@ class ToldQuery(Strict):
     says: str
     next_step: str
     hits: list[ToldHit]
+    share: float | None = None
 
 
 class ToldSearch(Strict):
@@ -190,7 +192,7 @@ def found(
     said = message(f"lab-says-{tier}", wanted(), given)
     return ToldQuery(
         id=identity[0], name=identity[1], tier=tier, chance=round(chance, 4), formula_chance=round(formula_chance, 4), formula=formula,
-        isomers=names if len(names) > 1 else [], says=said.sentence, next_step=said.next_step, hits=hits,
+        isomers=names if len(names) > 1 else [], says=said.sentence, next_step=said.next_step, hits=hits, share=None if share is None else round(share, 4),
     )  # fmt: skip
 
 
@@ -214,7 +216,7 @@ def _hit(library: Library, ranking: Ranking, place: int, isomer: bool) -> ToldHi
     score, away = float(ranking.scores[place]), float(ranking.away[place])
     gap = score - float(ranking.scores[0]) if place else float(ranking.gaps[0])
     return ToldHit(
-        id=entry["id"], name=entry["name"], inchikey=entry["inchikey"], formula=entry["formula"], score=round(score, 4), gap=round(gap, 4),
+        id=entry["id"], name=entry["name"], inchikey=entry["inchikey"], formula=entry["formula"], score=round(max(score, 0.0), 4), gap=round(gap, 4),
         common=int(ranking.alike.common[place]), retention=None if np.isnan(away) else round(away, 1), isomer=isomer, **measures,
     )  # fmt: skip
 
