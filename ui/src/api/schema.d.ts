@@ -18832,13 +18832,20 @@ export interface components {
         };
         /**
          * ToldHit
-         * @description A component that the library has something like. ``blank``: its area in the blank before over that here, null where the blank does not hold it.
+         * @description A component that the library has something like. ``blank``: its area in the blank before over that here, null where the blank does not hold it. ``led``: where ``index`` stands on another
+         *     ladder than the library's and was led over to it, the index there, by how much more it may differ, and how many of its units one is; null otherwise.
          */
         LabAnswersToldHit: {
             /** Blank */
             blank: number | null;
             /** Index */
             index: number | null;
+            /** Led */
+            led?: [
+                number,
+                number,
+                number
+            ] | null;
             query: components["schemas"]["LabToldQuery"];
             /** Time */
             time: number;

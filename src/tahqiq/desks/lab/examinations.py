@@ -201,7 +201,9 @@ def told(at: Desktop, kept: Kept[Examination]) -> ToldExamination:
         lines.append(ToldStanding(**one.model_dump(), says=said.sentence, next_step=" ".join(steps) or said.next_step))
     walked = chain(body.steps)
     root = walked.exhibits.get(body.exhibit)
-    there = {one.by for one in body.results} | {one.by for one in body.weighings} | {name for one in body.steps for name in (one.by, one.taker)}
+    there = (
+        {one.by for one in body.results} | {one.by for one in body.weighings} | {name for one in body.steps for name in (one.by, one.taker)}
+    )
     return ToldExamination(
         examination=kept.id, version=kept.version, state=state_of(at, kept), exhibit=body.exhibit, seal=body.seal, appearance=body.appearance, intake=body.intake,
         holder="" if root is None else root.holder, seals=[] if root is None else [one.number for one in root.seals if one.whole], steps=told_steps(body.steps),

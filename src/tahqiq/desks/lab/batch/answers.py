@@ -105,12 +105,14 @@ class ToldTarget(Strict):
 
 
 class ToldHit(Strict):
-    """A component that the library has something like. ``blank``: its area in the blank before over that here, null where the blank does not hold it."""
+    """A component that the library has something like. ``blank``: its area in the blank before over that here, null where the blank does not hold it. ``led``: where ``index`` stands on another
+    ladder than the library's and was led over to it, the index there, by how much more it may differ, and how many of its units one is; null otherwise."""
 
     time: float
     index: float | None
     blank: float | None
     query: ToldQuery
+    led: tuple[float, float, float] | None = None
 
 
 class ToldInjection(Strict):

@@ -201,10 +201,15 @@ def component(at: Desktop, asked: AskedComponent, _progress: Progress | None) ->
 
 
 def _retention(told: ToldSequence, injection: ToldInjection, part: Component) -> Retention | None:
-    """The index that the sequence searched this component with; None without one, or where the library stands on another ladder."""
+    """The index that the sequence searched this component with, led over where it was; None without one, or where the library stands on another ladder."""
     hit = _hit(injection, part)
-    apart = any(one.code == "lab-index-scale" for one in told.problems)
-    return None if hit is None or hit.index is None or apart else Retention(hit.index)
+    if hit is None or hit.index is None:
+        return None
+    if hit.led is not None:
+        index, slack, unit = hit.led
+        return Retention(index, slack=slack, unit=unit, led=True)
+    apart = any(one.code in ("lab-index-scale", "lab-index-led") for one in told.problems)
+    return None if apart else Retention(hit.index)
 
 
 def _searched(

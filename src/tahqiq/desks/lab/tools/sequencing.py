@@ -115,7 +115,13 @@ def _hits(library: Library, runs: Sequence[Held], told: Sequence[ToldInjection],
         if query.tier != "not-in-library":
             blank = in_blank(part, by_run[answer.blank].parts) if answer.blank else None
             answer.hits.append(
-                ToldHit(time=round(part.time, 3), index=None if index is None else round(index, 1), blank=blank, query=query)
+                ToldHit(
+                    time=round(part.time, 3),
+                    index=None if index is None else round(index, 1),
+                    blank=blank,
+                    query=query,
+                    led=(retention.index, retention.slack, retention.unit) if retention is not None and retention.led else None,
+                )
             )
     return stand
 
