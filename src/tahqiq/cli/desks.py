@@ -2,6 +2,7 @@
 
 import inspect
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin
@@ -10,11 +11,13 @@ import typer
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from tahqiq.casework.clocks import ZONE
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say
 from tahqiq.cli.desk_parts import add_parts
 from tahqiq.desk import ARGUMENT, COLLECTED, WRITTEN, Desk, Operation, Tool, asked_of, desk, desks, is_open, now, switch_on
 from tahqiq.desk.told import MadeFile
 from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.kit.locale import format_date, zone_name
 from tahqiq.workbench import Workbench
 
 _WORKSPACE = inspect.Parameter("workspace", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=WorkspaceOption)
@@ -24,6 +27,7 @@ _INTO = inspect.Parameter(
     default=Path(),
     annotation=Annotated[Path, typer.Option("--into", help="The folder that files are written into; without it, this one.")],
 )
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(?:Z|\+00:00)")
 desks_app = typer.Typer(
     help="Desks: kinds of work with records and operations of their own. Each one open is a command: tahqiq DESK.", no_args_is_help=True
 )
@@ -283,4 +287,14 @@ def _item(item: object) -> list[str]:
 def _flat(value: object) -> str:
     if isinstance(value, dict):
         return "  ".join(f"{name}={_flat(item)}" for name, item in value.items())
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | bool) or value is None else str(value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | bool) or value is None else _moment(str(value))
+
+
+def _moment(text: str) -> str:
+    """A moment in UTC by the clocks of Baghdad, which are named; any other text as it stands.
+
+    >>> _moment("2026-02-04T08:00:00.123456Z"), _moment("4/1")
+    ('4 February 2026, 11:00:00 (Baghdad time)', '4/1')
+    """
+    found = _MOMENT.fullmatch(text)
+    return f"{format_date(f'{found[1]}Z', locale(), ZONE, 'latn')} ({zone_name(ZONE, locale())})" if found else text

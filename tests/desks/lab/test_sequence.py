@@ -203,6 +203,7 @@ def test_bad_runs_are_told_by_run_and_scan_and_keep_back_what_they_touch(
         one.sentence for one in (*of(arabic, "x2").bars, *of(arabic, "x1").findings[0].bars)
     ]
     assert all(re.search("[ء-ي]", one) for one in said)
+    assert not any("mass scale" in one for one in said)
     assert "x1" in of(arabic, "x1").findings[0].bars[0].sentence
     monkeypatch.delenv("TAHQIQ_LANG")
     standards = msp(tmp_path / "ladder.msp", spectra(6, 1), RI="1000")

@@ -7,15 +7,14 @@ from itertools import pairwise
 
 import numpy as np
 
+from tahqiq.desks.lab.batch.saying import because
 from tahqiq.desks.lab.batch.sheet import Injection, acquired
 from tahqiq.desks.lab.library.bins import binned
 from tahqiq.desks.lab.reading import read
 from tahqiq.desks.lab.signal.components import Component, components
 from tahqiq.desks.lab.signal.grid import FEWEST_SCANS, Ions, ions_of
-from tahqiq.desks.lab.signal.refusing import why
 from tahqiq.desks.lab.spectrum import Floats, Integers, Run
 from tahqiq.kit.errors import WrongUse
-from tahqiq.kit.messages import wanted
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 
@@ -46,15 +45,18 @@ def held(injections: Sequence[Injection], measured: Collection[int]) -> tuple[li
             reading = read(one.path)
             odd = [replace(item, place=Place(Part(one.row, "entry", one.run), item.place.row)) for item in reading.problems]
             if reading.run is None:
-                odd = odd[:-1]  # the last one says why
-                raise WrongUse("lab-run-refused", name=one.run, why=why(reading.problems[-1:]))
+                last = reading.problems[-1] if reading.problems and not reading.spectra else None
+                cause = last or WrongUse("lab-no-run", name=one.run)
+                problems.append(Problem("lab-sheet-refused", here, value=one.run, params=because(cause), records=1))
+                problems += odd[:-1] if last is not None and not last.place.row else odd  # the last one says why
+                continue
             tuned = _mean(reading.run) if one.kind == "tune" else None
             if tuned is not None and len(reading.run) < FEWEST_SCANS:  # a tune may be a handful of scans
                 found.append(Held(one, reading.sha256, acquired(reading.run.fields), tuned[0], (), reading.run.times, {}, tuned))
                 continue
             ions = ions_of(reading.run)
         except WrongUse as error:
-            problems.append(Problem("lab-sheet-refused", here, value=one.run, params={"why": error.say(wanted()).sentence}, records=1))
+            problems.append(Problem("lab-sheet-refused", here, value=one.run, params=because(error), records=1))
             problems += odd
             continue
         problems += odd

@@ -4,8 +4,28 @@ from collections.abc import Iterable, Mapping
 
 from tahqiq.desk.told import told_problems
 from tahqiq.desks.lab.batch.answers import ToldBreach, ToldInjection, ToldOdd, ToldSequence, ToldWhyNot
+from tahqiq.kit.errors import TahqiqError
 from tahqiq.kit.messages import message, wanted
 from tahqiq.model.problem import Problem
+
+
+def because(cause: Problem | TahqiqError) -> dict[str, str | int]:
+    """Why, for a sentence with ``{why}``: in the language that is asked for now, with what it takes to say it in another later (``why_code`` and what fills it).
+
+    >>> because(TahqiqError("lab-curve-few", found=1, fewest=2))["why_found"]
+    1
+    """
+    given: dict[str, str | int] = {"value": cause.value or "–", **cause.params} if isinstance(cause, Problem) else cause.params
+    return {"why": cause.say(wanted()).sentence, "why_code": cause.code, **{f"why_{name}": value for name, value in given.items()}}
+
+
+def _given(params: Mapping[str, str | int]) -> dict[str, str | int]:
+    """What fills a sentence now: its reason in the language that is asked for."""
+    code = params.get("why_code")
+    if not isinstance(code, str):
+        return dict(params)
+    inner = {name.removeprefix("why_"): value for name, value in params.items() if name.startswith("why_")}
+    return {**params, "why": message(code, wanted(), inner).sentence}
 
 
 def odd(problems: Iterable[Problem]) -> list[ToldOdd]:
@@ -62,7 +82,7 @@ def bars_again(bars: Iterable[ToldWhyNot]) -> list[ToldWhyNot]:
     """Reasons in the language that is asked for now."""
     found = []
     for one in bars:
-        said = message(one.code, wanted(), one.params) if one.params else one
+        said = message(one.code, wanted(), _given(one.params)) if one.params else one
         found.append(one.model_copy(update={"sentence": said.sentence, "next_step": said.next_step}))
     return found
 
@@ -75,5 +95,5 @@ def _injection(one: ToldInjection) -> ToldInjection:
 def _problem(one: ToldOdd) -> ToldOdd:
     if not one.params and one.value is None:
         return one
-    said = message(one.code, wanted(), {"value": one.value or "–", **one.params})
+    said = message(one.code, wanted(), {"value": one.value or "–", **_given(one.params)})
     return one.model_copy(update={"sentence": said.sentence, "next_step": said.next_step})

@@ -12,6 +12,7 @@ from tahqiq.desks.lab.batch.curve import Curve, curve
 from tahqiq.desks.lab.batch.held import Held
 from tahqiq.desks.lab.batch.measuring import Peak, Reference, failures, peak, reference
 from tahqiq.desks.lab.batch.method import Method, Target
+from tahqiq.desks.lab.batch.saying import because
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message, wanted
 
@@ -83,7 +84,7 @@ class Batch:
                 [self.runs[place].injection.amount or 0.0 for place, _ in pairs], [one for _, one in pairs], target.model, target.weights
             )
         except WrongUse as error:
-            self._curves[target.name] = None, [_bar("lab-bar-curve", target=target.name, why=error.say(wanted()).sentence)]
+            self._curves[target.name] = None, [_bar("lab-bar-curve", target=target.name, **because(error))]
             return None
         bars = []
         if fit.levels < target.levels:

@@ -14,7 +14,7 @@ from tahqiq.desks.lab.batch.answers import ToldHit, ToldInjection, ToldSequence
 from tahqiq.desks.lab.batch.held import Held, held
 from tahqiq.desks.lab.batch.instrument import followed, history_of, instrument
 from tahqiq.desks.lab.batch.method import method_of
-from tahqiq.desks.lab.batch.saying import odd
+from tahqiq.desks.lab.batch.saying import because, odd
 from tahqiq.desks.lab.batch.sequence import Batch
 from tahqiq.desks.lab.batch.sheet import sheet
 from tahqiq.desks.lab.library.gauging import tiers_of
@@ -26,7 +26,6 @@ from tahqiq.desks.lab.signal.ladder import Ladder, ladder
 from tahqiq.desks.lab.tools.finding import LADDER_RATIO, in_blank, unknown_of
 from tahqiq.desks.lab.tools.searching import found, other_ladder
 from tahqiq.kit.errors import WrongUse
-from tahqiq.kit.messages import wanted
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 
@@ -89,7 +88,7 @@ def _ladder(standards: Path | None, runs: Sequence[Held]) -> tuple[Ladder | None
     except WrongUse as error:
         return None, [
             *aside,
-            Problem("lab-sheet-ladder", _place(one), value=one.injection.run, params={"why": error.say(wanted()).sentence}),
+            Problem("lab-sheet-ladder", _place(one), value=one.injection.run, params=because(error)),
         ]
 
 
