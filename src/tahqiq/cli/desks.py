@@ -190,7 +190,10 @@ def _tool(declared: Desk, tool: Tool[Any, Any]) -> Callable[..., None]:
         if tool.otherwise and not (any(Path(one).exists() for one in placed) and tool.alone(asked)):
             _ask(declared, declared.operation(tool.otherwise), given)
             return
-        _print(tool.run(asked), tool.lines or told, as_json=bool(given["as_json"]))
+        answer = tool.run(asked)
+        _print(answer, tool.lines or told, as_json=bool(given["as_json"]))
+        if tool.nothing(answer):
+            raise typer.Exit(1)
 
     return _signed(run, tool, [_WORKSPACE] if tool.otherwise else [])
 

@@ -157,7 +157,7 @@ class Tool(Generic[I, O]):
     ``asks`` and ``answers`` forbid what they do not name; a field of ``asks`` that is a ``Path`` is a file or folder. ``run`` raises the designed errors;
     what cannot be read in a file is a problem in the answer, with its place. ``lines`` tells an answer in a terminal, one line each, instead of the plain
     ``name: value``. ``group`` as in an operation. ``otherwise`` is the operation that is asked, in the workspace, where what is given by its place is no file, or ``alone``
-    says that the files are not enough: its questions have the same names.
+    says that the files are not enough: its questions have the same names. ``nothing`` says of an answer that nothing could be made of what was given: the command ends with 1.
     """
 
     name: str
@@ -168,6 +168,7 @@ class Tool(Generic[I, O]):
     group: str = ""
     otherwise: str = ""
     alone: Callable[[I], bool] = lambda _asked: True
+    nothing: Callable[[O], bool] = lambda _answer: False
 
     def __post_init__(self) -> None:
         _declared(self)

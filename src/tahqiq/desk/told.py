@@ -45,12 +45,12 @@ class ToldProblem(Strict):
     next_step: str
 
 
-def told_problems(problems: Iterable[Problem]) -> list[ToldProblem]:
-    """Problems as answers."""
+def told_problems(problems: Iterable[Problem], entry: str = "place-entry") -> list[ToldProblem]:
+    """Problems as answers; ``entry`` is the message for what the entries of the files are (``lab-place-scan``)."""
     said = [(one, one.say(wanted())) for one in problems]
     return [
         ToldProblem(
-            code=one.code, place=one.place.said(wanted()), value=one.value, records=one.records, fields=one.fields, sentence=told.sentence,
+            code=one.code, place=one.place.said(wanted(), entry), value=one.value, records=one.records, fields=one.fields, sentence=told.sentence,
             next_step=told.next_step,
         )
         for one, told in said
@@ -58,5 +58,10 @@ def told_problems(problems: Iterable[Problem]) -> list[ToldProblem]:
 
 
 def problem_lines(problems: Iterable[ToldProblem]) -> list[str]:
-    """A line for each in a terminal: place and sentence."""
-    return [f"{one.place or '-'}: {one.sentence}" for one in problems]
+    """A line for each in a terminal: place and sentence, and what to do where it was not said just before."""
+    said, steps = list[str](), set[str]()
+    for one in problems:
+        step = "" if one.next_step in steps else f" {one.next_step}"
+        steps.add(one.next_step)
+        said.append(f"{f'{one.place}: ' if one.place else ''}{one.sentence}{step}".rstrip())
+    return said

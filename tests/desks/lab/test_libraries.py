@@ -110,6 +110,13 @@ def test_three_columns_are_no_pairs() -> None:
     assert (mz.tolist(), [index for index, _ in wrong]) == ([], [0, 1])
 
 
+@pytest.mark.parametrize("text", ["The name: of it\nNum Peaks are missing\n", "## Notes\nnum_peaks = many\n"])
+def test_a_text_that_speaks_of_peaks_is_no_library(tmp_path: Path, text: str) -> None:
+    (tmp_path / "letter.txt").write_text(text)
+    with pytest.raises(WrongUse, match="no spectrum or run"):
+        read(tmp_path / "letter.txt")
+
+
 def test_lines_of_other_systems(tmp_path: Path) -> None:
     path = tmp_path / "l.msp"
     path.write_bytes(b"Name: a\rNum Peaks: 2\r1 2\r3 4\r\rName: b\r\nNum Peaks: 2\r\n1 2\r\n3 4\r\n\x1a")

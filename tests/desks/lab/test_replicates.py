@@ -54,6 +54,10 @@ def test_files_of_spectra_are_held_against_each_other(tmp_path: Path) -> None:
     assert (alike.sample, alike.reference, alike.different) == (3, 3, False)
     assert "identifies nothing" in alike.next_step
     assert replicates(AskedReplicates(sample=[sample], reference=[other])).different
+    copy = tmp_path / "copy.msp"
+    copy.write_bytes(sample.read_bytes())
+    with pytest.raises(WrongUse, match="are one measurement"):
+        replicates(AskedReplicates(sample=[sample], reference=[copy]))
 
 
 @pytest.mark.slow

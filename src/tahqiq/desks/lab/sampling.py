@@ -14,6 +14,7 @@ from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
 from tahqiq.desk.told import Strict
+from tahqiq.desks.lab.told import line
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message, wanted
 
@@ -127,9 +128,10 @@ def lines(answer: ToldPlan) -> list[str]:
     return [
         answer.says,
         answer.next_step,
-        f"units to examine: {numbers}",
-        f"seed: {answer.seed}",
-        *(f"rule of {name}: {number}" for name, number in answer.others.items()),
+        line("picks", numbers=numbers),
+        line("seed", seed=answer.seed),
+        line("rule-root", count=answer.others["square root"]),
+        line("rule-twenty", count=answer.others["20 + 10 %"]),
     ]
 
 

@@ -5,6 +5,7 @@ from pydantic import Field
 
 from tahqiq.desk.told import Strict
 from tahqiq.desks.lab.spectrum import Fields, Run, Spectrum
+from tahqiq.kit.messages import message, wanted
 
 LONGEST_FIELD = 2_000
 """Longer fields (a method's printout) are told by their length; the file holds them."""
@@ -60,6 +61,15 @@ def told_spectrum(spectrum: Spectrum) -> ToldSpectrum:
         name=spectrum.name, id=spectrum.id, inchikey=spectrum.inchikey, formula=spectrum.formula, retention_index=spectrum.retention_index,
         peaks=len(spectrum.mz), line=spectrum.row, fields=_fields(spectrum.fields),
     )  # fmt: skip
+
+
+def line(code: str, /, **given: str | int) -> str:
+    """A line of a command at a terminal (entry ``lab-line-CODE``), in the language that is asked for.
+
+    >>> line("spectra", count=2, peaks=30)
+    '2 spectra, 30 peaks'
+    """
+    return message(f"lab-line-{code}", wanted(), given).sentence
 
 
 def _fields(fields: Fields) -> list[ToldField]:

@@ -13,6 +13,7 @@ from tahqiq.desks.lab.debris.signs import Sheet, ToldSign, seen
 from tahqiq.desks.lab.signal.components import Component, components
 from tahqiq.desks.lab.signal.grid import Ions
 from tahqiq.desks.lab.signal.refusing import ions_or_why
+from tahqiq.desks.lab.told import line
 from tahqiq.desks.lab.tools.finding import run_of
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message, wanted
@@ -127,15 +128,17 @@ def _parts(path: Path) -> list[Component]:
 def lines(told: ToldSheet) -> list[str]:
     """A worksheet in a terminal."""
     said = [told.says, told.next_step]
-    said += [f"  {'yes' if one.holds else 'no '}  {one.requirement}: {one.found}" for one in told.requirements]
-    said += [f"  {name}: {100 * share:.2f} % of the signal" for name, share in told.profiles.items()]
-    said += ["" if told.weathering is None else f"  light over heavy aromatics: {told.weathering:g}"]
+    said += [f"  {line('holds-yes' if one.holds else 'holds-no')}  {one.requirement}: {one.found}" for one in told.requirements]
+    said += [f"  {line('share', name=name, percent=f'{100 * share:.2f}')}" for name, share in told.profiles.items()]
+    said += [] if told.weathering is None else [f"  {line('weathering', found=f'{told.weathering:g}')}"]
     said += [
-        f"  {one.time / 60:.3f} min {one.sign}{'' if one.verified else ' (pattern not verified)'}, ions {' '.join(map(str, one.ions))}"
-        + (f", set aside: {one.set_aside}" if one.set_aside else "")
+        "  " + line(
+            "pattern", minutes=f"{one.time / 60:.3f}", sign=one.sign, doubt="" if one.verified else " (?)", ions=" ".join(map(str, one.ions)),
+            aside=line(f"aside-{one.set_aside}") if one.set_aside else "",
+        )
         for one in told.signs
-    ]
-    return [line for line in [*said, *told.limits] if line]
+    ]  # fmt: skip
+    return [text for text in [*said, *told.limits] if text]
 
 
 FIRE = Tool("fire", AskedFire, ToldSheet, fire, lines)

@@ -1,6 +1,7 @@
 """Reading a file or folder: recognised by what it holds, sealed by its digest, read whole or as a stream."""
 
 import hashlib
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,6 +18,9 @@ FORMATS = ("andi", "agilent", "mzml", "mzxml", "jcamp", "msp", "massbank")
 _RUNS = {"agilent": agilent.run, "mzml": mzxml.run, "mzxml": mzxml.run}
 _LIBRARIES = {"jcamp": jcamp.spectra, "msp": msp.spectra, "massbank": massbank.spectra}
 _HEAD = 65_536
+_JCAMP = re.compile(r"[\ufeff\s]*##[\w .$/&-]{1,60}=")
+_MSP = re.compile(r"^[\ufeff\t ]*(?:num[ _]*peaks?[ \t]*[:=][ \t]*\d|(?:compound_?)?name[ \t]*:)", re.IGNORECASE | re.MULTILINE)
+"""How a line of an entry begins; that somebody writes about peaks makes no library of a text."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a compound document begins; GCMSsolution's .qgd is one."""
 
@@ -47,11 +51,11 @@ def recognised(path: Path) -> str:
         return "mzml"
     if "<mzXML" in text or "<msRun" in text:
         return "mzxml"
-    if text.lstrip("\ufeff \t\r\n").startswith("##"):
+    if _JCAMP.match(text):
         return "jcamp"
     if text.lstrip("\ufeff \t\r\n").startswith("ACCESSION:"):
         return "massbank"
-    if "num peaks" in (low := text.casefold().replace("_", " ")) or "name:" in low[:2000]:
+    if _MSP.search(text):
         return "msp"
     raise WrongUse("lab-unknown", name=path.name)
 

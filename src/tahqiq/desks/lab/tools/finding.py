@@ -21,6 +21,7 @@ from tahqiq.desks.lab.signal.components import Component, components
 from tahqiq.desks.lab.signal.ladder import Ladder, ladder
 from tahqiq.desks.lab.signal.refusing import ions_or_why, why
 from tahqiq.desks.lab.spectrum import Run
+from tahqiq.desks.lab.told import line
 from tahqiq.desks.lab.tools.searching import ToldQuery, found, other_ladder, query_lines
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.problem import Problem
@@ -123,7 +124,7 @@ def seek(asked: AskedRun) -> ToldComponents:
     return ToldComponents(
         sha256=seal, scans=len(run), noise=round(ions.factor, 3), ladder=[] if steps is None else [ToldStep(**asdict(one)) for one in steps.steps],
         missing=[] if steps is None else list(steps.missing), components=told,
-        problems=told_problems([*problems, *other_ladder(stand)]),
+        problems=told_problems([*problems, *other_ladder(stand)], "lab-place-scan"),
     )  # fmt: skip
 
 
@@ -167,16 +168,21 @@ def _told(number: int, part: Component, index: float | None, blank: float | None
 
 def lines(answer: ToldComponents) -> list[str]:
     """The components in a terminal."""
-    said = [f"{answer.scans} scans, {len(answer.components)} components, sha256 {answer.sha256}"]
-    said += [f"  ladder {one.index:.0f}: {one.time / 60:.3f} min, {one.name} ({one.cosine:.3f})" for one in answer.ladder]
+    said = [line("components", scans=answer.scans, count=len(answer.components), sha256=answer.sha256)]
+    said += [
+        f"  {line('ladder', index=f'{one.index:.0f}', minutes=f'{one.time / 60:.3f}', name=one.name, cosine=f'{one.cosine:.3f}')}"
+        for one in answer.ladder
+    ]
+    said += [f"  {line('ladder-missing', names=', '.join(answer.missing))}"] if answer.missing else []
     for one in answer.components:
-        top = " ".join(f"{mass}" for mass, _ in sorted(one.peaks, key=lambda peak: -peak[1])[:5])
-        index = "" if one.index is None else f", index {one.index:.0f}"
-        blank = "" if one.blank is None else f", in the blank too ({100 * one.blank:.3g} %)"
         said.append(
-            f"{one.number}: {one.time / 60:.3f} min{index}, area {one.area:.4g}, purity {one.purity:.2f}, signal to noise {one.ratio:.0f}, ions {top}{blank}"
-        )
-        said += [f"  {line}" for line in query_lines([one.query] if one.query else [])]
+            line(
+                "component", number=one.number, minutes=f"{one.time / 60:.3f}", index="" if one.index is None else line("index", index=f"{one.index:.0f}"),
+                area=f"{one.area:.4g}", purity=f"{one.purity:.2f}", ratio=f"{one.ratio:.0f}", ions=" ".join(str(mass) for mass, _ in sorted(one.peaks, key=lambda peak: -peak[1])[:5]),
+                blank="" if one.blank is None else line("in-blank", percent=f"{100 * one.blank:.3g}"),
+            )
+        )  # fmt: skip
+        said += [f"  {text}" for text in query_lines([one.query] if one.query else [])]
     return said + problem_lines(answer.problems)
 
 

@@ -10,6 +10,7 @@ from tahqiq.desk.told import Strict, ToldProblem, problem_lines, told_problems
 from tahqiq.desks.lab.library import adding, store
 from tahqiq.desks.lab.library.gauging import gauge, tiers_of
 from tahqiq.desks.lab.library.tiers import TIERS, Tiers
+from tahqiq.desks.lab.told import line
 from tahqiq.kit.errors import WrongUse
 
 
@@ -131,18 +132,17 @@ def told_tiers(tiers: Tiers) -> list[ToldTier]:
 
 def lines(answer: ToldLibrary) -> list[str]:
     """A library in a terminal."""
-    said = [f"{answer.name}: version {answer.version}, {answer.spectra} spectra of {answer.compounds} compounds, seal {answer.seal}"]
+    said = [line("library", name=answer.name, version=answer.version, spectra=answer.spectra, compounds=answer.compounds, seal=answer.seal)]
     said += [
-        f"  {one.name}: {one.format}, {one.spectra} added, {one.known} known already, {one.problems} problems" for one in answer.sources
+        f"  {line('source', name=one.name, format=one.format, spectra=one.spectra, known=one.known, problems=one.problems)}"
+        for one in answer.sources
     ]
-    said.append(f"tiers measured on {answer.tiers_on} ({answer.tiers_queries} spectra counted):")
+    said.append(line("tiers", on=answer.tiers_on, count=answer.tiers_queries))
     for one in answer.tiers:
-        right = "-" if one.precision is None else f"{100 * one.precision:.1f} %"
-        formula = "-" if one.formula_precision is None else f"{100 * one.formula_precision:.1f} %"
-        said.append(
-            f"  {one.tier}: {100 * one.share:.1f} % of unknowns, compound right {right}, formula right {formula}; {100 * one.absent:.1f} % of absent compounds"
-        )
-    said += [f"damaged: {name}" for name in answer.damaged]
+        right, formula = ("-" if share is None else f"{100 * share:.1f} %" for share in (one.precision, one.formula_precision))
+        shares = {"share": f"{100 * one.share:.1f}", "right": right, "formula": formula, "absent": f"{100 * one.absent:.1f}"}
+        said.append(f"  {line('tier', tier=line(f'tier-{one.tier}'), **shares)}")
+    said += [line("damaged", name=name) for name in answer.damaged]
     return said + problem_lines(answer.problems)
 
 

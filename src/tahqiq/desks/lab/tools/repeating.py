@@ -11,6 +11,7 @@ from tahqiq.desks.lab.library.replicates import min_max
 from tahqiq.desks.lab.reading import read
 from tahqiq.desks.lab.signal.components import components
 from tahqiq.desks.lab.signal.grid import ions_of
+from tahqiq.desks.lab.told import line
 from tahqiq.desks.lab.tools.finding import unknown_of
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message, wanted
@@ -47,9 +48,12 @@ class ToldReplicates(Strict):
 
 
 def replicates(asked: AskedReplicates) -> ToldReplicates:
-    """Hold them against each other. Raises ``WrongUse``: ``lab-replicates-few``, ``lab-replicates-time`` (a run and no time), ``lab-replicates-none`` (nothing comes at that time)."""
+    """Hold them against each other. Raises ``WrongUse``: ``lab-replicates-twice`` (an injection that is named twice would be like itself), ``lab-replicates-few``, ``lab-replicates-time`` (a run and no time), ``lab-replicates-none`` (nothing comes at that time)."""
     problems: list[Problem] = []
-    sample, reference = ([one for path in paths for one in _spectra(path, asked.at, problems)] for paths in (asked.sample, asked.reference))
+    seen: dict[str, str] = {}
+    sample, reference = (
+        [one for path in paths for one in _spectra(path, asked.at, problems, seen)] for paths in (asked.sample, asked.reference)
+    )
     found = min_max(sample, reference)
     said = message(
         f"lab-replicates-{'different' if found.different else 'alike'}", wanted(), {"sample": len(sample), "reference": len(reference)}
@@ -60,8 +64,11 @@ def replicates(asked: AskedReplicates) -> ToldReplicates:
     )  # fmt: skip
 
 
-def _spectra(path: Path, at: float | None, problems: list[Problem]) -> list[Binned]:
+def _spectra(path: Path, at: float | None, problems: list[Problem], seen: dict[str, str]) -> list[Binned]:
     held = read(path)
+    if held.sha256 in seen:
+        raise WrongUse("lab-replicates-twice", name=path.name, other=seen[held.sha256])
+    seen[held.sha256] = path.name
     problems += held.problems
     if held.run is None:
         return [of(one) for one in held.spectra]
@@ -76,10 +83,10 @@ def _spectra(path: Path, at: float | None, problems: list[Problem]) -> list[Binn
 
 def lines(answer: ToldReplicates) -> list[str]:
     """The test in a terminal."""
+    numbers = {"one": answer.within_sample, "other": answer.within_reference, "between": answer.between, "index": answer.index}
     return [
         f"{answer.says} {answer.next_step}",
-        f"within the sample ({answer.sample}) at least {answer.within_sample:.5f}, within the reference ({answer.reference}) at least {answer.within_reference:.5f}, "
-        f"between them at most {answer.between:.5f}; index {answer.index:.5f}",
+        line("within", sample=answer.sample, reference=answer.reference, **{name: f"{value:.5f}" for name, value in numbers.items()}),
         *problem_lines(answer.problems),
     ]
 

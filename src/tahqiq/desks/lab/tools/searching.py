@@ -22,6 +22,7 @@ from tahqiq.desks.lab.signal.components import components
 from tahqiq.desks.lab.signal.grid import Ions
 from tahqiq.desks.lab.signal.refusing import ions_or_why
 from tahqiq.desks.lab.spectrum import Spectrum
+from tahqiq.desks.lab.told import line
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message, wanted
 from tahqiq.model.place import Place
@@ -225,21 +226,24 @@ def query_lines(queries: Sequence[ToldQuery]) -> list[str]:
     """Unknowns with their hits in a terminal."""
     said = []
     for query in queries:
-        said.append(f"{query.id} {query.name}: {query.tier}. {query.says} {query.next_step}")
-        for hit in query.hits:
-            index = "" if hit.retention is None else f", index off by {hit.retention:.0f}"
-            isomer = ", isomer" if hit.isomer else ""
-            said.append(
-                f"  {hit.score:.3f} (gap {hit.gap:+.3f}, reverse {hit.reverse:.3f}{index}{isomer})  {hit.name}  {hit.formula}  {hit.id}"
-            )
+        said.append(f"{query.id} {query.name}: {query.says} {query.next_step}")
+        said += [f"  {hit_line(hit)}" for hit in query.hits]
     return said
+
+
+def hit_line(hit: ToldHit) -> str:
+    """A hit in a terminal."""
+    return line(
+        "hit", score=f"{hit.score:.3f}", gap=f"{hit.gap:+.3f}", reverse=f"{hit.reverse:.3f}", index="" if hit.retention is None else line("index-off", units=f"{hit.retention:.0f}"),
+        isomer=line("isomer") if hit.isomer else "", name=hit.name, formula=hit.formula, id=hit.id,
+    )  # fmt: skip
 
 
 def lines(answer: ToldSearch) -> list[str]:
     """The search in a terminal."""
     return [
         *query_lines(answer.queries),
-        f"library {answer.library}, seal {answer.library_seal}; tiers measured on {answer.tiers_on}",
+        line("searched", name=answer.library, seal=answer.library_seal, on=answer.tiers_on),
         *problem_lines(answer.problems),
     ]
 

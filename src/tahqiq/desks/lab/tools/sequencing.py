@@ -10,7 +10,7 @@ from pydantic import Field
 from tahqiq import __version__
 from tahqiq.desk import ARGUMENT, Tool
 from tahqiq.desk.told import Strict, problem_lines
-from tahqiq.desks.lab.batch.answers import ToldHit, ToldInjection, ToldSequence
+from tahqiq.desks.lab.batch.answers import ToldCurve, ToldHit, ToldInjection, ToldSequence
 from tahqiq.desks.lab.batch.held import Held, held
 from tahqiq.desks.lab.batch.instrument import followed, history_of, instrument
 from tahqiq.desks.lab.batch.method import method_of
@@ -23,6 +23,7 @@ from tahqiq.desks.lab.library.scale import Standing, standing
 from tahqiq.desks.lab.library.store import Library, seal_of
 from tahqiq.desks.lab.reading import in_file, read
 from tahqiq.desks.lab.signal.ladder import Ladder, ladder
+from tahqiq.desks.lab.told import line
 from tahqiq.desks.lab.tools.finding import LADDER_RATIO, in_blank, unknown_of
 from tahqiq.desks.lab.tools.searching import found, other_ladder
 from tahqiq.kit.errors import WrongUse
@@ -127,41 +128,47 @@ def _hits(library: Library, runs: Sequence[Held], told: Sequence[ToldInjection],
 
 def lines(answer: ToldSequence) -> list[str]:
     """A sequence in a terminal."""
-    state = "in control" if answer.instrument.in_control else "OUT OF CONTROL, nothing may be reported"
     said = [
-        f"{answer.method} {answer.method_version}, agreed by {', '.join(answer.approved_by)}, sha256 {answer.method_sha256}",
-        f"instrument: {state}",
+        line("method", name=answer.method, version=answer.method_version, who=", ".join(answer.approved_by), sha256=answer.method_sha256),
+        line("in-control" if answer.instrument.in_control else "out-of-control"),
     ]
     said += [f"  {one.run or '-'}: {one.what}" + ("" if one.found is None else f" ({one.found:g})") for one in answer.instrument.breaches]
     for curve in answer.curves:
-        limits = (
-            ""
-            if curve.detection is None or curve.quantitation is None
-            else f", LOD {curve.detection:.3g}, LOQ {curve.quantitation:.3g} {curve.unit}"
-        )
-        said.append(f"{curve.target}: {curve.model}, weights {curve.weights}, {len(curve.levels)} calibrators, r2 {curve.r2:.4f}{limits}")
-        said += [
-            f"  check {one.run}: {one.stated:g} read as {'-' if one.read is None else format(one.read, '.4g')} {curve.unit}"
-            for one in curve.checks
-        ]
-        said += [f"  {bar.sentence}" for bar in curve.bars]
+        said += _curve_lines(curve)
     for one in answer.injections:
-        said.append(
-            f"{one.run} {one.kind} {one.sample}: {one.components} components"
-            + ("" if one.standard is None else f", internal standard {100 * one.standard:.0f} %")
-        )
-        for finding in one.findings:
-            amount = "" if finding.amount is None else f", {finding.amount:.4g} ± {finding.uncertainty or 0:.2g} {finding.unit} (k = 2)"
-            time = "" if finding.time is None else f" at {finding.time / 60:.3f} min"
-            said.append(
-                f"  {finding.target}: {finding.found}{time}{amount}"
-                + (f" [{', '.join(finding.failed)}]" if finding.failed else f". {finding.says}")
-            )
-            said += [f"    {bar.sentence}" for bar in finding.bars]
-        said += [
-            f"  {hit.time / 60:.3f} min: {hit.query.tier}, {hit.query.hits[0].name} ({hit.query.hits[0].score:.3f})" for hit in one.hits
-        ]
+        said += _injection_lines(one)
     return said + problem_lines(answer.problems)
+
+
+def _curve_lines(curve: ToldCurve) -> list[str]:
+    limits = ""
+    if curve.detection is not None and curve.quantitation is not None:
+        limits = line("limits", detection=f"{curve.detection:.3g}", quantitation=f"{curve.quantitation:.3g}", unit=curve.unit)
+    return [
+        line(
+            "curve", target=curve.target, model=line(f"model-{curve.model}"), weights=curve.weights, count=len(curve.levels), r2=f"{curve.r2:.4f}", limits=limits,
+        ),
+        *(
+            "  " + line("check", run=one.run, stated=f"{one.stated:g}", read="-" if one.read is None else f"{one.read:.4g}", unit=curve.unit)
+            for one in curve.checks
+        ),
+        *(f"  {bar.sentence} {bar.next_step}" for bar in curve.bars),
+    ]  # fmt: skip
+
+
+def _injection_lines(one: ToldInjection) -> list[str]:
+    standard = "" if one.standard is None else line("standard", percent=f"{100 * one.standard:.0f}")
+    said = [line("injection", run=one.run, kind=line(f"kind-{one.kind}"), sample=one.sample, count=one.components) + standard]
+    for finding in one.findings:
+        failed = ", ".join(line(f"failed-{name}") for name in finding.failed)
+        at = "" if finding.time is None else " " + line("at", minutes=f"{finding.time / 60:.3f}")
+        amount = "" if finding.amount is None else f" {finding.amount:.4g} ± {finding.uncertainty or 0:.2g} {finding.unit} (k = 2)."
+        said.append(f"  {finding.says}{f' ({failed})' if failed else ''}{at}{amount}")
+        said += [f"    {bar.sentence} {bar.next_step}" for bar in finding.bars]
+    return said + [
+        f"  {hit.time / 60:.3f} min: {line(f'tier-{hit.query.tier}')}, {hit.query.hits[0].name} ({hit.query.hits[0].score:.3f})"
+        for hit in one.hits
+    ]
 
 
 SEQUENCE = Tool("sequence", AskedSequence, ToldSequence, run, lines)

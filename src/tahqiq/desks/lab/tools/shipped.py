@@ -9,6 +9,7 @@ from pydantic import Field
 from tahqiq.desk import ARGUMENT, Tool
 from tahqiq.desk.told import Strict
 from tahqiq.desks.lab.shipped import signatures, unpacked
+from tahqiq.desks.lab.told import line
 from tahqiq.desks.lab.tools.libraries import AskedBuild, ToldLibrary, build
 from tahqiq.desks.lab.tools.libraries import lines as library_lines
 from tahqiq.kit.messages import message, wanted
@@ -73,7 +74,7 @@ def lines(answer: ToldIons) -> list[str]:
     return [
         f"{answer.says} {answer.next_step}",
         *(
-            f"  {one.name} {one.formula}: {' '.join(map(str, one.ions))} (shared {len(one.shared)}); {one.source}"
+            f"  {line('sign', name=one.name, formula=one.formula, ions=' '.join(map(str, one.ions)), count=len(one.shared), source=one.source)}"
             for one in answer.substances
         ),
     ]
