@@ -13,10 +13,12 @@ from tahqiq.access.desk_file import desk_file
 from tahqiq.access.door import Door
 from tahqiq.access.verify_records import SAVE_RECORD
 from tahqiq.casework.cited import Citations, Reference
+from tahqiq.casework.clocks.deadline import ZONE
 from tahqiq.casework.documents import opening, references
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Damaged, NotFound, WrongUse
 from tahqiq.kit.parts import parts
+from tahqiq.kit.reasons import Moment
 from tahqiq.model.kind import B, Kind, written
 from tahqiq.model.kinds import AnyKind
 from tahqiq.model.scope import Actor, Scope
@@ -208,7 +210,9 @@ class Shelf(Generic[B]):
             (item for item in self._shelves.history(self._scope(), self._plain, home.id, identity) if item.version == version), None
         )
         fields = _changed(seen.body, latest.body) if seen else []
-        raise Conflict("record-changed-by", by=self._door.people.get(latest.actor).name, at=latest.at, fields=", ".join(fields) or "-")
+        raise Conflict(
+            "record-changed-by", by=self._door.people.get(latest.actor).name, at=Moment(latest.at, ZONE), fields=", ".join(fields) or "-"
+        )
 
     def _classes(self, home: Case, before: Record | None, body: str) -> frozenset[int]:
         """What the record rests on: its home's class and compartment, and for each thing or recorded value referred to the class that opens it to most. What

@@ -17,7 +17,7 @@ from tahqiq.cli.desk_parts import add_parts
 from tahqiq.desk import ARGUMENT, COLLECTED, WRITTEN, Desk, Operation, Tool, asked_of, desk, desks, is_open, now, switch_on
 from tahqiq.desk.told import MadeFile
 from tahqiq.kit.errors import NotFound, WrongUse
-from tahqiq.kit.locale import format_date, zone_name
+from tahqiq.kit.reasons import Moment
 from tahqiq.workbench import Workbench
 
 _WORKSPACE = inspect.Parameter("workspace", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=WorkspaceOption)
@@ -27,7 +27,7 @@ _INTO = inspect.Parameter(
     default=Path(),
     annotation=Annotated[Path, typer.Option("--into", help="The folder that files are written into; without it, this one.")],
 )
-_MOMENT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(?:Z|\+00:00)")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d+)?(Z|\+00:00)")
 desks_app = typer.Typer(
     help="Desks: kinds of work with records and operations of their own. Each one open is a command: tahqiq DESK.", no_args_is_help=True
 )
@@ -299,5 +299,4 @@ def _moment(text: str) -> str:
     >>> _moment("2026-02-04T08:00:00.123456Z"), _moment("4/1")
     ('4 February 2026, 11:00:00 (Baghdad time)', '4/1')
     """
-    found = _MOMENT.fullmatch(text)
-    return f"{format_date(f'{found[1]}Z', locale(), ZONE, 'latn')} ({zone_name(ZONE, locale())})" if found else text
+    return Moment(text, ZONE).said(locale()) if _MOMENT.fullmatch(text) else text

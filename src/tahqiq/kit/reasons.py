@@ -1,8 +1,12 @@
 """Sentences that say why the program took something for what it did: English text that can be said in the other languages too."""
 
+import re
 from collections.abc import Mapping
 
+from tahqiq.kit.locale import format_date, zone_name
 from tahqiq.kit.messages import message
+
+_FRACTION = re.compile(r"(\.\d+)?(Z|\+00:00)$")
 
 
 class Reason(str):
@@ -14,6 +18,26 @@ class Reason(str):
     def said(self, locale: str) -> str:
         """The sentence in a language of the catalogue; English for any other."""
         return message(self.code, locale, all_said(self.given, locale)).sentence
+
+
+class Moment(Reason):
+    """A moment in UTC (ISO, ``Z``), said by the clocks of a zone (IANA name), which are named.
+
+    >>> Moment("2026-02-04T08:00:00.123456Z", "Asia/Baghdad").said("en")
+    '4 February 2026, 11:00:00 (Baghdad time)'
+    """
+
+    zone: str
+
+    def __new__(cls, text: str, zone: str) -> "Moment":
+        """The moment as it stands in the text."""
+        made = super().__new__(cls, text)
+        made.zone = zone
+        return made
+
+    def said(self, locale: str) -> str:
+        """The moment in the words of a language, in Latin digits."""
+        return f"{format_date(_FRACTION.sub('Z', self), locale, self.zone, 'latn')} ({zone_name(self.zone, locale)})"
 
 
 def reason(code: str, /, **given: str | int) -> Reason:

@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from tahqiq.desks.lab.sampling import AskedPlan, chance, picks, plan, root, smallest, twenty
 from tahqiq.kit.errors import WrongUse
@@ -55,3 +56,8 @@ def test_a_plan_says_what_it_shows_and_can_be_repeated() -> None:
     assert told.says.startswith("Examine 23 of 100")
     assert plan(AskedPlan(units=100, proportion="0.9", confidence="0.95", seed=told.seed)).picks == told.picks
     assert (root(100), root(101), twenty(15), twenty(100)) == (10, 11, 15, 28)
+
+
+def test_a_share_that_is_written_in_another_way_is_told_how() -> None:
+    with pytest.raises(ValidationError, match="write one between 0 and 1"):
+        AskedPlan(units=100, proportion="90", confidence="0.95")

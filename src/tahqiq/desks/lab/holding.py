@@ -8,7 +8,7 @@ from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.custody import ActAsked, act_of, chain
 from tahqiq.desks.lab.examinations import AskedAt, ToldExamination, changed, example, working
 from tahqiq.desks.lab.exhibit import Picked, Weighing
-from tahqiq.desks.lab.sampling import AskedPlan, plan
+from tahqiq.desks.lab.sampling import AskedPlan, Share, plan
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
@@ -24,10 +24,10 @@ class AskedPick(AskedAt):
     """A plan for the units of an exhibit."""
 
     units: int = Field(ge=1, le=1_000_000, description="How many units there are.")
-    proportion: str = Field(
+    proportion: Share = Field(
         default="0.5", pattern=r"^0?\.\d{1,6}$|^1(\.0+)?$", description="At least this share of them is to be shown positive, as 0.9."
     )
-    confidence: str = Field(default="0.95", pattern=r"^0?\.\d{1,6}$", description="With this confidence, as 0.95.")
+    confidence: Share = Field(default="0.95", pattern=r"^0?\.\d{1,6}$", description="With this confidence, as 0.95.")
     negatives: int = Field(default=0, ge=0, le=20, description="How many negatives among those examined are allowed for.")
 
 

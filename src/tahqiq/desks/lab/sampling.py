@@ -5,28 +5,41 @@ allowed would turn up with a probability of at most one minus the confidence. Al
 """
 
 import hashlib
+import re
 import secrets
 from fractions import Fraction
 from math import ceil, comb, isqrt
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from tahqiq.desk import ARGUMENT, Tool
 from tahqiq.desk.told import Strict
 from tahqiq.desks.lab.told import line
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message, wanted
+from tahqiq.kit.reasons import reason
+
+
+def _share(given: object) -> object:
+    """Say how a share is written where one was given in another way."""
+    if isinstance(given, str) and not re.fullmatch(r"0?\.\d{1,6}|1(\.0+)?", given):
+        raise ValueError(reason("lab-share", value=given[:20]))
+    return given
+
+
+Share = Annotated[str, BeforeValidator(_share)]
+"""A share as text, so that it stays exact: 0.9."""
 
 
 class AskedPlan(Strict):
     """A population and what is to be shown of it."""
 
     units: Annotated[int, ARGUMENT] = Field(ge=1, le=1_000_000, description="How many units there are.")
-    proportion: str = Field(
+    proportion: Share = Field(
         default="0.5", pattern=r"^0?\.\d{1,6}$|^1(\.0+)?$", description="At least this share of them is to be shown positive, as 0.9."
     )
-    confidence: str = Field(default="0.95", pattern=r"^0?\.\d{1,6}$", description="With this confidence, as 0.95.")
+    confidence: Share = Field(default="0.95", pattern=r"^0?\.\d{1,6}$", description="With this confidence, as 0.95.")
     negatives: int = Field(default=0, ge=0, le=20, description="How many negatives among those examined are allowed for.")
     seed: str = Field(
         default="", max_length=100, description="What the random picks are made from; one is made where none is given. It is recorded."
