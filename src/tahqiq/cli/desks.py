@@ -27,6 +27,8 @@ _INTO = inspect.Parameter(
     default=Path(),
     annotation=Annotated[Path, typer.Option("--into", help="The folder that files are written into; without it, this one.")],
 )
+LONGEST = 50
+"""More numbers than these are a drawing, not a list to read."""
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(\.\d+)?(Z|\+00:00)")
 desks_app = typer.Typer(
     help="Desks: kinds of work with records and operations of their own. Each one open is a command: tahqiq DESK.", no_args_is_help=True
@@ -258,10 +260,13 @@ def _parsed(given: object) -> object:
 
 
 def told(answer: BaseModel) -> list[str]:
-    """An answer as lines of a terminal: ``name: value``, and a line for each item of a list; what has parts or lines of its own stands below its name."""
+    """An answer as lines of a terminal: ``name: value``, and a line for each item of a list (of more than :data:`LONGEST` numbers the first and the last; JSON has all); what has parts
+    or lines of its own stands below its name."""
     lines: list[str] = []
     for name, value in answer.model_dump(mode="json").items():
-        if isinstance(value, list):
+        if isinstance(value, list) and len(value) > LONGEST and all(isinstance(one, int | float) for one in value):
+            lines.append(f"{name}: {len(value)}  {_flat(value[0])} … {_flat(value[-1])}")
+        elif isinstance(value, list):
             lines += [f"{name}: {len(value)}", *(line for item in value for line in _item(item))]
         else:
             lines += _named(name, value, "")

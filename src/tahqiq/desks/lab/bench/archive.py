@@ -25,6 +25,7 @@ from tahqiq.formats.base import TooMuch
 from tahqiq.formats.containers import open_zip, read_member
 from tahqiq.formats.reader import Limits
 from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.kit.reasons import reason
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 
@@ -112,7 +113,9 @@ def _unpack(path: Path, root: Path) -> None:
                 target = root.joinpath(*inner.parts)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(read_member(archive, info, limits))
-    except (zipfile.BadZipFile, TooMuch, OSError, NotImplementedError, RuntimeError) as error:
+    except zipfile.BadZipFile:
+        raise WrongUse("lab-archive-wrong", why=reason("lab-archive-no-zip")) from None
+    except (TooMuch, OSError, NotImplementedError, RuntimeError) as error:
         raise WrongUse("lab-archive-wrong", why=" ".join(str(error).split())[:200]) from None
 
 
