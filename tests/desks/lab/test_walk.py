@@ -89,6 +89,12 @@ def test_a_run_and_a_component_are_looked_at(people: tuple[Desktop, Desktop, Des
     assert part.height == pytest.approx(max(run.total[150 - 3 : 150 + 4]), rel=0.05)  # 120 s: the model is as high as what it explains
     assert part.area == pytest.approx(part.height * (part.left + part.right) * 1.2533, rel=0.01)
     assert {one.mz: one.label for one in look.ions}[44] == "M-C7H7"
+    looks = [component(people[0], AskedComponent(case="", sequence=sequence, run="12", number=one.number), None) for one in run.components]
+    unsaid = [one for one in looks if one.query is not None and not one.query.formula]
+    assert unsaid
+    assert not any(
+        ion.label.startswith("M") for one in unsaid for ion in one.ions
+    )  # the molecule of a hit that says nothing is none of theirs
     with pytest.raises(NotFound):
         component(people[0], AskedComponent(case="", sequence=sequence, run="12", number=99), None)
     with pytest.raises(NotFound):

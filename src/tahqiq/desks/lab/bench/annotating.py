@@ -58,7 +58,7 @@ def _loses(formula: str, loss: str) -> bool:
 
 
 def annotated(peaks: list[tuple[int, float]], formula: str) -> list[ToldIon]:
-    """Names of the ions of a spectrum; losses where the formula of the best hit is known."""
+    """Names of the ions of a spectrum; losses where the formula may be said; "" where it may not: a loss from the molecule of a stranger would be invented."""
     molecule = nominal(formula)
     found = []
     for mass, height in peaks:

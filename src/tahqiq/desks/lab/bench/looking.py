@@ -192,7 +192,7 @@ def component(at: Desktop, asked: AskedComponent, _progress: Progress | None) ->
     part = parts[asked.number - 1]
     query, hits = _searched(archive, part, ions.masses, asked, _retention(kept.body.told, injection, part))
     standard = _standard(archive, kept.body.told, injection, part)
-    formula = query.hits[0].formula if query is not None and query.hits else ""
+    formula = "" if query is None else query.formula  # of the best hit only where its tier lets the formula be said
     peaks = scaled(part)
     return ToldComponentLook(
         run=asked.run, number=asked.number, time=round(part.time, 3), peaks=peaks, ions=annotated(peaks, formula), query=query, hits=hits,
