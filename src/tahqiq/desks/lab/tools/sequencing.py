@@ -165,10 +165,11 @@ def _injection_lines(one: ToldInjection) -> list[str]:
         amount = "" if finding.amount is None else f" {finding.amount:.4g} ± {finding.uncertainty or 0:.2g} {finding.unit} (k = 2)."
         said.append(f"  {finding.says}{f' ({failed})' if failed else ''}{at}{amount}")
         said += [f"    {bar.sentence} {bar.next_step}" for bar in finding.bars]
-    return said + [
-        f"  {hit.time / 60:.3f} min: {line(f'tier-{hit.query.tier}')}, {hit.query.hits[0].name} ({hit.query.hits[0].score:.3f})"
-        for hit in one.hits
-    ]
+    for hit in one.hits:
+        best = hit.query.hits[0]
+        tier = line(f"tier-{hit.query.tier}")
+        said.append("  " + line("like", minutes=f"{hit.time / 60:.3f}", tier=tier, name=best.name, score=f"{best.score:.3f}"))
+    return said
 
 
 SEQUENCE = Tool("sequence", AskedSequence, ToldSequence, run, lines)
