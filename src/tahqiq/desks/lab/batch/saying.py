@@ -60,6 +60,16 @@ def breaches_again(broken: Iterable[ToldBreach]) -> list[ToldBreach]:
     return [one.model_copy(update={"what": _broken(one.code, one.params)}) if one.code else one for one in broken]
 
 
+def line_of(one: ToldBreach) -> str:
+    """A broken limit in one line: the run, what, the value found beside its limit.
+
+    >>> line_of(breach("02", "tailing", 2.4, "≤ 1.5", name="caffeine")).replace("\u2066", "").replace("\u2069", "")
+    '02 caffeine: tailing: 2.4 (≤ 1.5)'
+    """
+    said = f"{one.run} {one.what}".strip()
+    return said if one.found is None else f"{said}: \u2066{one.found:g}{f' ({one.limit})' if one.limit else ''}\u2069"
+
+
 def _broken(code: str, params: Mapping[str, str]) -> str:
     return message(
         f"lab-breach-{code}", wanted(), {key: followed_as(value) if key == "name" else value for key, value in params.items()}

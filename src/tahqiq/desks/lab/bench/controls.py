@@ -4,9 +4,8 @@ from pydantic import Field
 
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.told import Strict
-from tahqiq.desks.lab.batch.answers import ToldBreach
 from tahqiq.desks.lab.batch.control import westgard
-from tahqiq.desks.lab.batch.saying import breaches_again, followed_as
+from tahqiq.desks.lab.batch.saying import breaches_again, followed_as, line_of
 from tahqiq.desks.lab.bench.sequences import DAY, MAINTENANCE, Day, Maintenance, days_of
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
@@ -109,13 +108,7 @@ def charts(days: list[Day]) -> list[ToldChart]:
 def _said(day: Day) -> list[str]:
     """The broken limits of a day in the language asked for; text of earlier days as it stands."""
     kept = breaches_again(one for one in day.breaches if not isinstance(one, str))
-    return [*(one for one in day.breaches if isinstance(one, str)), *(_line(one) for one in kept)]
-
-
-def _line(one: ToldBreach) -> str:
-    """A broken limit in one line: the run, what, the value found beside its limit."""
-    said = f"{one.run} {one.what}".strip()
-    return said if one.found is None else f"{said}: \u2066{one.found:g}{f' ({one.limit})' if one.limit else ''}\u2069"
+    return [*(one for one in day.breaches if isinstance(one, str)), *(line_of(one) for one in kept)]
 
 
 def work(at: Desktop, asked: AskedWork, _progress: Progress | None) -> ToldInstrumentLog:

@@ -5,7 +5,7 @@ from pydantic import Field
 from tahqiq.desk import Desktop
 from tahqiq.desks.lab.batch.answers import ToldInjection, ToldSequence, ToldTarget
 from tahqiq.desks.lab.batch.method import Method, Target, method_of
-from tahqiq.desks.lab.batch.saying import bars_again
+from tahqiq.desks.lab.batch.saying import bars_again, breaches_again, line_of
 from tahqiq.desks.lab.bench.looking import NEAR, injection_of, scaled
 from tahqiq.desks.lab.bench.reference import Standard, reference_of
 from tahqiq.desks.lab.bench.sequences import Sequence_, sequence_of
@@ -47,7 +47,10 @@ def take_up(at: Desktop, asked: AskedTakingUp, _progress: Progress | None) -> To
         raise WrongUse("lab-other-sample", run=asked.run, sample=injection.sample or "-", exhibit=kept.body.exhibit)
     if injection.bars or (finding.found == "yes" and not finding.reportable):
         bars = injection.bars or finding.bars
-        raise WrongUse("lab-barred", run=asked.run, target=asked.target, why=" ".join(one.sentence for one in bars_again(bars)))
+        why = [one.sentence for one in bars_again(bars)]
+        if any(one.code == "lab-bar-instrument" for one in bars):
+            why += [f"{line_of(one)}." for one in breaches_again(told.instrument.breaches)]
+        raise WrongUse("lab-barred", run=asked.run, target=asked.target, why=" ".join(why))
     if any(one.measured is not None and (one.data, one.substance) == (injection.sha256, asked.target) for one in kept.body.results):
         raise Conflict("lab-taken-up", run=asked.run, target=asked.target)
     method, _ = method_of(archive.method)

@@ -174,6 +174,11 @@ def _isomers(body: Examination, one: Standing, say: Say) -> Iterator[Block]:
         yield Line(say("isomers-told", names=name, places=say("comma").join(places)))
 
 
+def ltr(code: str) -> str:
+    """A code within a sentence, which stands from left to right whatever the sentence does."""
+    return f"\u2066{code}\u2069"
+
+
 def _of(body: Examination, seen: Measured) -> str:
     return next(one.substance for one in body.results if one.measured is seen or one.measured == seen)
 
@@ -191,12 +196,20 @@ def _exhibit(matter: Matter, say: Say) -> Iterator[Block]:
     for one in body.picked:
         yield Line(say(
             "plan", examine=one.examine, units=one.units, proportion=f"{100 * float(one.proportion):g}", confidence=f"{100 * float(one.confidence):g}", negatives=one.negatives,
-            picks=say("comma").join(map(str, one.picks)), seed=one.seed, when=say.day(one.at), who=matter.who(one.by),
+            picks=say("comma").join(map(str, one.picks)), seed=ltr(one.seed), when=say.day(one.at), who=matter.who(one.by),
         ))  # fmt: skip
     if not body.picked:
         yield Line(say("no-plan"))
     for weighed in body.weighings:
-        yield Line(say("weight", what=weighed.what, grams=weighed.grams, uncertainty=weighed.uncertainty, balance=weighed.balance))
+        yield Line(
+            say(
+                "weight",
+                what=weighed.what,
+                grams=ltr(weighed.grams),
+                uncertainty=ltr(f"U = {weighed.uncertainty}"),
+                balance=weighed.balance,
+            )
+        )
 
 
 def _ledger(matter: Matter, say: Say) -> Iterator[Block]:
@@ -209,7 +222,7 @@ def _ledger(matter: Matter, say: Say) -> Iterator[Block]:
         for name in ("place-no", "technique", "category", "substance", "outcome", "reference", "sampling-no", "when-by", "isomers")
     ]
     rows = [_ledger_row(place, one, matter, say) for place, one in enumerate(body.results, 1)]
-    yield Table(heads, rows, (0.6, 2, 1.2, 1.8, 1.3, 1.6, 1.3, 2, 1.5))
+    yield Table(heads, rows, (0.6, 2, 1, 2.3, 1.3, 1.7, 1.1, 2, 2))
 
 
 def _ledger_row(place: int, one: Entered, matter: Matter, say: Say) -> list[str]:
@@ -324,7 +337,7 @@ def _reviews(matter: Matter, say: Say) -> Iterator[Block]:
 def _hashes(matter: Matter, say: Say) -> Iterator[Block]:
     yield Heading(say("hashes"))
     yield Facts([(say("content"), matter.digest), *((f"{say(name)} {more}".strip(), value) for name, more, value in hashes(matter.body))])
-    yield Line(say("sealed", key=matter.key))
+    yield Line(say("sealed", key=ltr(matter.key), command=ltr("tahqiq lab verify FILE")))
 
 
 def hashes(body: Examination) -> list[tuple[str, str, str]]:

@@ -1,5 +1,6 @@
 """A report as PDF, set by Typst: A4, the fonts that come with the program, no clock, so that the same report gives the same bytes."""
 
+import re
 from collections.abc import Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -28,6 +29,8 @@ TOGETHER = 16
 """Tables of names and values with at most so many lines stand on one page."""
 SHORT = 40
 """Values of fewer signs stand at the beginning of their cell whatever their own direction is."""
+LONG, PIECE = re.compile(r"\S{21,}"), 16
+"""Words of so many signs (digests, long names of substances) may be broken after each piece of so many."""
 NAMED = 7
 """How many of the highest peaks of a spectrum have their m/z beside them."""
 
@@ -77,7 +80,7 @@ def _block(block: Block) -> str:
         return f"#par({_b(_cell(block.text)) if block.strong else _cell(block.text)})"
     if isinstance(block, Facts):
         cells = ", ".join(f"[#{_b(_cell(name))}], [#{_value(value)}]" for name, value in block.rows)
-        columns, size = ("(19%, 31%, 19%, 31%)", 8) if block.paired else ("(32%, 1fr)", 9)
+        columns, size = ("(24%, 26%, 24%, 26%)", 8) if block.paired else ("(32%, 1fr)", 9)
         table = f"#table(columns: {columns}, stroke: 0.4pt + luma(120), inset: 3pt, align: start, {cells})"
         return f"#block(breakable: {str(len(block.rows) > TOGETHER).lower()}, text(size: {size}pt)[{table}])" if cells else ""
     if isinstance(block, Table):
@@ -93,16 +96,19 @@ def _b(inner: str) -> str:
 
 
 def _cell(text: str) -> str:
-    return f"text({q(text)})"
+    """Text in the direction of the report; what stands between the signs of an isolate from left to right (U+2066, U+2069) is a code, set so."""
+    parts = re.split("\u2066(.*?)\u2069", text)
+    told = [f"box(text(dir: ltr, {q(one)}))" if place % 2 else f"text({q(one)})" for place, one in enumerate(parts) if one]
+    return told[0] if len(told) == 1 else "{" + "; ".join(told or ["[]"]) + "}"
 
 
 def _value(text: str, between: str = 'text(" · ")') -> str:
-    """A value, each of its parts in its own direction; digests may be broken anywhere."""
+    """A value, each of its parts in its own direction."""
     return "{" + f"; {between}; ".join(_part(one) for one in text.split(" · ")) + "}" if text else "[]"
 
 
 def _part(text: str) -> str:
-    broken = "\u200b".join(text[at : at + 16] for at in range(0, len(text), 16)) if len(text) >= 64 and " " not in text else text
+    broken = LONG.sub(lambda found: "\u200b".join(re.findall(f".{{1,{PIECE}}}", found[0])), text)
     told = f"text(dir: {first_strong(text) or 'ltr'}, {q(broken)})"
     return f"box({told})" if len(text) < SHORT else told
 
@@ -126,7 +132,7 @@ def _spectra(block: Spectra) -> str:
             high = HIGH * height / 999
             drawn.append(_text(x(mass) - 2.2, middle - 3.2 - high if up else middle + 0.6 + high, str(mass)))
     for tick in range(-(-first // 50) * 50, last, 50):
-        drawn += [_line(x(tick), foot, 1, upright=True), _text(x(tick) - 2, foot + 1.4, str(tick))]
+        drawn += [_line(x(tick), foot, 1, upright=True), *([_text(x(tick) - 2, foot + 1.4, str(tick))] if x(tick) < WIDE - 9 else [])]
     drawn.append(_text(WIDE - 5, foot + 1.4, "m/z"))
     body = "\n".join(drawn)
     words = "; ".join(f"box({_cell(one)})" for one in (f"{block.title}: {block.upper}", " · ", block.lower))
