@@ -9,11 +9,15 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tahqiq.desk import Desktop
+from tahqiq.desks.lab.batch.answers import ToldWhyNot
+from tahqiq.desks.lab.batch.saying import breach
+from tahqiq.desks.lab.bench.archive import METHOD
 from tahqiq.desks.lab.bench.exporting import AskedExport, export
 from tahqiq.desks.lab.bench.looking import AskedBoard, AskedComponent, AskedTraces, board, component, traces
+from tahqiq.desks.lab.bench.sequences import SEQUENCE
 from tahqiq.desks.lab.bench.taking_up import AskedTakingUp, take_up
 from tahqiq.desks.lab.examinations import AskedExhibit, AskedResult, enter, open_
-from tahqiq.desks.lab.invented import archive
+from tahqiq.desks.lab.invented import archive, parts
 from tahqiq.desks.lab.library.tiers import Tiers
 from tahqiq.desks.lab.report.making import AskedReport, check, make
 from tahqiq.desks.lab.report.sealing import Seal, sealed
@@ -131,6 +135,22 @@ def test_want_of_a_second_technique_and_an_isomer_tie_block(people: tuple[Deskto
     assert [(one.holds, one.wanting) for one in told.standings] == [("yes", [])]
 
 
+def test_an_instrument_out_of_control_cannot_report_and_the_reason_is_said(people: tuple[Desktop, Desktop, Desktop], sequence: str) -> None:
+    analyst = people[0]
+    body = analyst.shelf(SEQUENCE).get(sequence, analyst.home).body
+    bar = ToldWhyNot(code="lab-bar-instrument", sentence="", next_step="", params={"run": "18"})
+    told = body.told.model_copy(
+        update={
+            "instrument": body.told.instrument.model_copy(update={"in_control": False, "breaches": [breach("01", "ratio", 30.02, "≥ 40 %", name="PFTBA", ion="219", of="69")]}),
+            "injections": [one.model_copy(update={"bars": [bar]}) if one.run == "18" else one for one in body.told.injections],
+        }
+    )  # fmt: skip
+    bad = analyst.shelf(SEQUENCE).save(body.model_copy(update={"told": told}), analyst.home).id
+    open_(analyst, AskedExhibit(case=analyst.home, exhibit="7/1", seal="S-7"), None)
+    with pytest.raises(WrongUse, match=r"out of control.*219/69.*30\.02 \(≥ 40 %\)"):
+        take_up(analyst, AskedTakingUp(case=analyst.home, examination="7/1", version=1, sequence=bad, run="18", target="amphetamine"), None)
+
+
 def test_what_is_of_another_exhibit_or_twice_is_refused(people: tuple[Desktop, Desktop, Desktop], sequence: str) -> None:
     analyst = people[0]
     taking(analyst, sequence, "4/9", "12")
@@ -191,6 +211,19 @@ def test_the_report_repeats_and_verifies_and_a_change_is_seen(
         check(analyst, own.model_copy(update={"seal": stranger.decode()}), None)
     checked = verify(AskedVerifying(report=paper, key=told.key, file=[tmp_path / "sequence.zip"]))
     assert (checked.unchanged, checked.released, checked.files) == (True, True, ["sequence.zip"])
+    for name in (
+        "12.cdf",
+        "11.cdf",
+        "01.cdf",
+        "09.cdf",
+        "library.msp",
+        METHOD,
+    ):  # run, blank, tune, reference material, library, method, each by itself
+        (tmp_path / name).write_bytes(parts()[name])
+        assert verify(AskedVerifying(report=paper, file=[tmp_path / name])).files == [name]
+        (tmp_path / name).write_bytes(parts()[name][:-1] + b"!")
+        with pytest.raises(Damaged, match=name):
+            verify(AskedVerifying(report=paper, file=[tmp_path / name]))
     (tmp_path / "other.zip").write_bytes(b"other")
     with pytest.raises(Damaged, match="does not rest on"):
         verify(AskedVerifying(report=paper, file=[tmp_path / "other.zip"]))

@@ -20050,6 +20050,7 @@ export interface components {
          * Measured
          * @description What a result of an instrument rests on: the sequence (record and digest of its archive), the run and its blank, tune, method, library and program, the spectrum of the exhibit and
          *     that of the reference material in the same sequence. ``time`` and ``expected`` in s after injection; ``time`` is null and ``spectrum`` empty where the run showed nothing of the substance.
+         *     ``…_sha256`` are digests of the files themselves ("" : of results that were taken up before they were kept).
          */
         LabMeasured: {
             /** Acquired */
@@ -20060,6 +20061,11 @@ export interface components {
             archive: string;
             /** Blank */
             blank: string;
+            /**
+             * Blank Sha256
+             * @default
+             */
+            blank_sha256: string;
             /** Cosine */
             cosine: number | null;
             /** Expected */
@@ -20075,6 +20081,11 @@ export interface components {
             instrument: string;
             /** Library Seal */
             library_seal: string;
+            /**
+             * Library Sha256
+             * @default
+             */
+            library_sha256: string;
             /**
              * Library Version
              * @default
@@ -20095,6 +20106,11 @@ export interface components {
             ][];
             /** Reference Run */
             reference_run: string;
+            /**
+             * Reference Sha256
+             * @default
+             */
+            reference_sha256: string;
             /** Run */
             run: string;
             /** Run Sha256 */
@@ -20114,6 +20130,11 @@ export interface components {
             time: number | null;
             /** Tune */
             tune: string;
+            /**
+             * Tune Sha256
+             * @default
+             */
+            tune_sha256: string;
             /** Uncertainty */
             uncertainty: number | null;
             /** Unit */

@@ -67,7 +67,8 @@ class Weighing(Strict):
 
 class Measured(Strict):
     """What a result of an instrument rests on: the sequence (record and digest of its archive), the run and its blank, tune, method, library and program, the spectrum of the exhibit and
-    that of the reference material in the same sequence. ``time`` and ``expected`` in s after injection; ``time`` is null and ``spectrum`` empty where the run showed nothing of the substance."""
+    that of the reference material in the same sequence. ``time`` and ``expected`` in s after injection; ``time`` is null and ``spectrum`` empty where the run showed nothing of the substance.
+    ``…_sha256`` are digests of the files themselves ("" : of results that were taken up before they were kept)."""
 
     sequence: str
     archive: str
@@ -96,6 +97,10 @@ class Measured(Strict):
     hit: str
     score: float | None
     gap: float | None
+    blank_sha256: str = ""
+    tune_sha256: str = ""
+    reference_sha256: str = ""
+    library_sha256: str = ""
 
 
 class Entered(Result):

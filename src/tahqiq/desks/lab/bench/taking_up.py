@@ -60,6 +60,13 @@ def take_up(at: Desktop, asked: AskedTakingUp, _progress: Progress | None) -> To
     part = None if finding.time is None else next((one for one in parts if abs(one.time - (finding.time or 0)) <= NEAR), None)
     hit = next((one.query for one in injection.hits if finding.time is not None and abs(one.time - finding.time) <= NEAR), None)
     measured = _measured(sequence.id, sequence.body, injection, finding, part, standard, hit)
+    files = {one.run: one.sha256 for one in told.injections}
+    measured = measured.model_copy(
+        update={
+            "blank_sha256": files.get(measured.blank, ""), "tune_sha256": files.get(measured.tune, ""), "reference_sha256": files.get(measured.reference_run, ""),
+            "library_sha256": "" if archive.library is None else archive.library.manifest.sources[0].sha256,
+        }
+    )  # fmt: skip
     results = [*kept.body.results, *_results(at, asked, target, injection, finding, measured, hit)]
     empty = archive.run(injection.blank)[1] if injection.blank else []
     return changed(

@@ -345,9 +345,11 @@ def hashes(body: Examination) -> list[tuple[str, str, str]]:
     found: dict[str, tuple[str, str, str]] = {}
     for one in measured(body):
         for name, called, value in (
-            ("archive", "", one.archive), ("run", one.run, one.run_sha256), ("method", f"{one.method} {one.method_version}", one.method_sha256), ("library", "", one.library_seal),
+            ("archive", "", one.archive), ("run", one.run, one.run_sha256), ("blank", one.blank, one.blank_sha256), ("tune", one.tune, one.tune_sha256), ("reference-run", one.reference_run, one.reference_sha256),
+            ("method", f"{one.method} {one.method_version}", one.method_sha256), ("library", "", one.library_seal), ("library", "MSP", one.library_sha256),
         ):  # fmt: skip
-            found.setdefault(value, (name, called, value))
+            if value:
+                found.setdefault(value, (name, called, value))
     for sheet in body.worksheets:
         found.setdefault(sheet.archive, ("archive", "", sheet.archive))
         found.setdefault(sheet.run_sha256, ("run", sheet.run, sheet.run_sha256))
