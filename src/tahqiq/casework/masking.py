@@ -67,7 +67,7 @@ def _mask(door: Door, actor: Actor, kind: AnyKind, item: Record, day: date) -> N
         **kind.mask.empty,
         "masked": day.isoformat(),
         "closed": base64.b64encode(closed).decode(),
-        "stands_for": stands_for(body),
+        "stands_for": stands_for(body, item.body),
     }
     made = replace(item, body=written(kind.body.model_validate(fields)), shape=kind.shape)
     with door.audit.act(actor, STRIKE, made.thing, made.home, made.payload()):

@@ -3,7 +3,7 @@
 import json
 import secrets
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, cast
 
 from pydantic import ValidationError
@@ -34,7 +34,8 @@ AT_ONCE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Kept(Generic[B]):
-    """One version of a record with its body as it is read today. ``home`` is the id of its case, or of its desk's file; ``at`` ISO 8601 UTC."""
+    """One version of a record with its body as it is read today. ``home`` is the id of its case, or of its desk's file; ``at`` ISO 8601 UTC; ``text`` is the body as it was written then, which stays what it
+    was when a later program knows more of its kind."""
 
     id: str
     version: int
@@ -43,6 +44,7 @@ class Kept(Generic[B]):
     at: str
     by: str
     body: B
+    text: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +249,7 @@ class Shelf(Generic[B]):
             body = self._kind.read(found.body, found.shape)
         except (ValidationError, KeyError, ValueError) as error:
             raise Damaged("shelf-record-unreadable", id=found.thing, kind=self._kind.name) from error
-        return Kept(found.id, found.version, found.home, found.state, found.at, found.actor, body)
+        return Kept(found.id, found.version, found.home, found.state, found.at, found.actor, body, found.body)
 
     def _home(self, case: str, action: str) -> Case:
         if self._kind.home == "desk":

@@ -134,9 +134,10 @@ def written(body: BaseModel) -> str:
     return json.dumps(body.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def stands_for(body: BaseModel) -> str:
-    """The SHA-256 by which what was approved of a body is known again: that of its content, for a masked one that of what it was before."""
-    return body.stands_for if isinstance(body, Maskable) and body.stands_for else sha256(written(body).encode())
+def stands_for(body: BaseModel, text: str = "") -> str:
+    """The SHA-256 by which what was approved of a body is known again: that of its content (``text``, as it was kept; without it, as it would be kept now), for a masked one that of what it
+    was before."""
+    return body.stands_for if isinstance(body, Maskable) and body.stands_for else sha256((text or written(body)).encode())
 
 
 def kept(kind: KeyType, value: KeyValue) -> str | int:

@@ -11,6 +11,7 @@ from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.lab.examinations import AskedExhibit, AskedResult, enter, open_
 from tahqiq.desks.lab.exhibit import EXAMINATION
 from tahqiq.kit.errors import TahqiqError, WrongUse
+from tahqiq.model import kind
 from tahqiq.workbench import Workbench
 
 from .test_ledger import result
@@ -73,3 +74,21 @@ def test_a_result_entered_after_the_review_takes_it_back(at: Desktop) -> None:
     assert act(second, identity, "technical", "looked at") == "reviewed"
     enter(analyst, AskedResult(case=at.home, examination=identity, version=3, result=result("infrared", "negative")), None)
     assert Lives(at, EXAMINATION).of(at.shelf(EXAMINATION).get(identity, case=at.home)).standing.state == "examined"
+
+
+def test_a_program_that_knows_more_of_an_examination_takes_no_review_back(at: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
+    analyst, second, chief = person(at, "third", "analyst"), person(at, "fourth", "analyst"), person(at, "head", "supervisor")
+    told = open_(analyst, AskedExhibit(case=at.home, exhibit="4/2", seal="B-2"), None)
+    for version, one in enumerate((result("mass-spectrum"), result("gc-retention")), 1):
+        enter(analyst, AskedResult(case=at.home, examination=told.examination, version=version, result=one), None)
+    act(analyst, told.examination, "submit")
+    act(second, told.examination, "technical", "looked at")
+    assert act(chief, told.examination, "administrative", "complete") == "issued"
+    record = at.shelf(EXAMINATION).get(told.examination, case=at.home)
+    before = Lives(at, EXAMINATION).of(record)
+    later = kind.written(record.body)[:-1] + ',"zz":""}'
+    monkeypatch.setattr(kind, "written", lambda _body: later)  # what a program would write that knows a field more
+    after = Lives(at, EXAMINATION).of(record)
+    assert (after.standing.state, after.standing.lapsed, after.sha256) == ("issued", False, before.sha256)
+    assert [one.sha256 for one in after.history.steps] == [before.sha256] * 3
+    assert after.history.damaged == before.history.damaged
