@@ -10,6 +10,10 @@ import { PlainValue } from "@/parts/Value";
 import type { Cell } from "./server";
 import { words } from "./words";
 
+/** A moment that is kept as text: by the clock of an instrument, without a zone. */
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?$/;
+const DIGEST = /^[0-9a-f]{64}$/;
+
 /** What stands in a column or a field, as its type is written. */
 export function CellView({ type, cell }: { type: string; cell: Cell | undefined }) {
   const values = cell?.values ?? [];
@@ -30,5 +34,7 @@ function One({ type, value, label }: { type: string; value: string; label: strin
   if (type === "flag") return say(value === "true" ? "yes" : "no");
   if (type === "number") return <Code>{format.number(value)}</Code>;
   if (type === "entity") return <Anchor renderRoot={(props) => <Link to="/entities/$id" params={{ id: value }} {...props} />}><Data>{label ?? value.slice(0, 8)}</Data></Anchor>;
+  if (label === undefined && MOMENT.test(value)) return <span style={{ whiteSpace: "nowrap" }}>{format.date(value)}</span>;
+  if (label === undefined && DIGEST.test(value)) return <span style={{ display: "inline-block", minInlineSize: "10rem" }}><Code wrap>{value}</Code></span>;
   return label === undefined ? <PlainValue value={value} /> : <Data>{label}</Data>;
 }
