@@ -126,6 +126,17 @@ def test_lines_of_a_sheet_that_cannot_be_used_are_told_with_their_place(tmp_path
         ("lab-sheet-twice", 4), ("lab-sheet-kind", 5), ("lab-sheet-run", 6), ("lab-sheet-run", 7), ("lab-sheet-twice", 8),
     ]  # fmt: skip
     assert len(found) + sum(one.records for one in problems) == len(rows)
+    for between, coding in ((";", "utf-8-sig"), ("\t", "utf-16")):
+        text = "\n".join(
+            [
+                f"Run{between}Kind{between}Sample{between}Amount",
+                f"a{between}Blank{between}x, y",
+                f"b{between}check{between}z{between}2,5 mg",
+            ]
+        )
+        (tmp_path / "s.csv").write_bytes(text.encode(coding))
+        found, problems = sheet(tmp_path)
+        assert ([(one.kind, one.sample, one.amount) for one in found], problems) == ([("blank", "x, y", None), ("check", "z", 2.5)], [])
     (tmp_path / "t.csv").write_text("run,kind\n")
     with pytest.raises(WrongUse, match="2 CSV files"):
         sheet(tmp_path)

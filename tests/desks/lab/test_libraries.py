@@ -105,6 +105,13 @@ def test_keys_may_stand_before_and_behind_the_peaks_of_their_own_record() -> Non
     ]  # fmt: skip
 
 
+def test_two_strangers_are_not_one_compound() -> None:
+    text = "Name: Unknown\nNum Peaks: 2\n41 5\n43 9\n\nName: unknown\nNum Peaks: 2\n57 5\n71 9\n\nNum Peaks: 2\n57 5\n85 9\n\nName: A b\nNum Peaks: 2\n1 2\n3 4\n\nName: a  B\nNum Peaks: 2\n1 2\n3 5\n"
+    found, _ = both(msp.spectra(text.splitlines()))
+    assert len({one.compound for one in found[:3]}) == 3
+    assert found[3].compound == found[4].compound == "a b"
+
+
 def test_three_columns_are_no_pairs() -> None:
     mz, _, _, wrong = pairs(["41 5 7;", "43 9 8;"])
     assert (mz.tolist(), [index for index, _ in wrong]) == ([], [0, 1])

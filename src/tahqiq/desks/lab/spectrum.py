@@ -1,5 +1,6 @@
 """What a laboratory reads: single mass spectra and whole runs, as they stand in the file."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from tahqiq.model.problem import Problem
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
+_NAMELESS = {"", "-", "?", "n/a", "na", "none", "unknown", "unknown compound"}
 Fields = tuple[tuple[str, str], ...]
 ENTRIES = Part(0, "entry")
 """The part of places that count entries or scans, from 1, instead of lines."""
@@ -83,8 +85,12 @@ class Spectrum:
 
     @property
     def compound(self) -> str:
-        """What counts as one compound: the first block of the InChIKey (no stereochemistry, which these spectra do not show), else the name in small letters."""
-        return self.inchikey[:14] or " ".join(self.name.casefold().split())
+        """What counts as one compound: the first block of the InChIKey (no stereochemistry, which these spectra do not show), else the name in small letters. A spectrum without a
+        name (or *unknown*) is a compound of its own: two strangers are not one."""
+        name = " ".join(self.name.casefold().split())
+        if self.inchikey or name not in _NAMELESS:
+            return self.inchikey[:14] or name
+        return f"? {hashlib.blake2b(self.mz.tobytes() + self.intensity.tobytes(), digest_size=8).hexdigest()}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,4 +1,4 @@
-"""The sheet of a sequence: which runs were injected in which order as what. A CSV beside the runs with the columns run, kind, sample and amount."""
+"""The sheet of a sequence: which runs were injected in which order as what. A CSV (comma, semicolon or tab) beside the runs with the columns run, kind, sample and amount."""
 
 import csv
 import re
@@ -15,6 +15,9 @@ SHEET, CONTROLS = "sequence.csv", "controls.csv"
 """The sheet among several CSV files of a folder, and the quantities of former days beside it."""
 KINDS = ("blank", "calibrator", "check", "case", "ladder", "tune", "mix")
 ENDINGS = ("", ".D", ".d", ".cdf", ".CDF", ".mzML", ".mzXML", ".jdx", ".JDX", ".MS", ".ms")
+_BETWEEN = ",;\t"
+"""What a spreadsheet may put between columns; the one that the head has most of."""
+_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _AMOUNT = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*([^\s\d]\S*)?")
 _TIMES = ("%d %b %y %I:%M %p", "%Y%m%d%H%M%S", "%Y-%m-%dT%H:%M:%S", "%Y/%m/%d %H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M")
 
@@ -49,8 +52,12 @@ def sheet(path: Path) -> tuple[list[Injection], list[Problem]]:
         file = (named or found)[0]
     if not file.is_file():
         raise NotFound("lab-no-such-file", name=path.name)
-    lines = file.read_text("utf-8-sig", "replace").splitlines()
-    reader = csv.DictReader(lines)
+    data = file.read_bytes()
+    text = data.decode("utf-16" if data[:2] in _MARKS else "utf-8-sig", "replace")
+    lines = text.splitlines()
+    head = lines[0] if lines else ""
+    reader = csv.DictReader(lines, delimiter=max(_BETWEEN, key=head.count))
+    reader.fieldnames = [name.strip().casefold() for name in reader.fieldnames or ()]
     missing = {"run", "kind", "sample"} - set(reader.fieldnames or ())
     if missing:
         raise WrongUse("lab-sheet-columns", name=file.name, missing=", ".join(sorted(missing)))
@@ -58,6 +65,7 @@ def sheet(path: Path) -> tuple[list[Injection], list[Problem]]:
     problems: list[Problem] = []
     for number, line in enumerate(reader):
         name, kind, sample = ((line.get(key) or "").strip() for key in ("run", "kind", "sample"))
+        kind = kind.casefold()
         here = Place(row=reader.line_num)
         place = next((file.parent / f"{name}{end}" for end in ENDINGS if name and (file.parent / f"{name}{end}").exists()), None)
         if kind not in KINDS:
