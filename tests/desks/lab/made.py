@@ -37,7 +37,7 @@ def andi(
     return path
 
 
-def andi_marked(path: Path) -> Path:
+def andi_marked(path: Path, marks: int = 1) -> Path:
     """Two scans of three points; behind the second stands a mark: its last point is saturated (bit 6). Beside them what an instrument is called."""
     with netcdf_file(path, "w") as file:
         file.test_ionization_mode = b"Electron Impact"
@@ -46,7 +46,7 @@ def andi_marked(path: Path) -> Path:
         file.createVariable("mass_values", "d", ("point_number",))[:] = np.array([41, 43, 57, 41, 43, 57, 2.0])
         file.createVariable("intensity_values", "f", ("point_number",))[:] = np.array([5, 9, 7, 50, 90, 70, 64.0])
         for name, kind, values in (
-            ("scan_index", "i", [0, 3]), ("point_count", "i", [3, 3]), ("flag_count", "i", [0, 1]), ("scan_acquisition_time", "d", [60.0, 61.0]), ("resolution", "d", [-9999.0, -9999.0]),
+            ("scan_index", "i", [0, 3]), ("point_count", "i", [3, 3]), ("flag_count", "i", [0, marks]), ("scan_acquisition_time", "d", [60.0, 61.0]), ("resolution", "d", [-9999.0, -9999.0]),
             ("scan_duration", "d", [0.9, 0.9]),
         ):  # fmt: skip
             file.createVariable(name, kind, ("scan_number",))[:] = np.array(values)

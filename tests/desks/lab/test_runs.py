@@ -58,6 +58,9 @@ def test_marks_behind_points_are_no_points_and_say_what_is_saturated(tmp_path: P
         [],
         ["lab-andi-beyond"],
     )  # bits that none of the template are
+    assert [one.code for one in read(andi_marked(tmp_path / "n.cdf", marks=9)).problems] == [
+        "lab-andi-beyond"
+    ]  # more than the file has room for
     said = dict(run.fields)
     assert (said["instrument_name"], said["in the file, not used for spectra"]) == ("Invented 1", "scan_duration")
 

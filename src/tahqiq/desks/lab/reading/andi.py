@@ -47,7 +47,8 @@ class _Variable:
     def scaled(self) -> Floats:
         """The values after scale factor and offset."""
         scale, offset = (_number(self.attributes.get(name), neutral) for name, neutral in (("scale_factor", 1.0), ("add_offset", 0.0)))
-        found: Floats = np.asarray(self.values, np.float64).ravel() * scale + offset
+        with np.errstate(invalid="ignore", over="ignore"):  # what a damaged file holds is told by whoever looks at the points
+            found: Floats = np.asarray(self.values, np.float64).ravel() * scale + offset
         return found
 
     def texts(self) -> list[str]:
@@ -119,7 +120,7 @@ def _marked(
     points = min(len(masses), len(heights))
     stated = _whole(variables.get("flag_count"))
     marks = np.zeros_like(counts) if stated is None or len(stated) != len(counts) else np.maximum(stated, 0)
-    marks = np.where(begin + counts + marks <= np.append(begin[1:], points), marks, 0)
+    marks = np.where(begin + counts + marks <= np.minimum(np.append(begin[1:], points), points), marks, 0)
     scan = np.repeat(np.arange(len(counts)), marks)
     place = np.repeat(begin + counts - np.concatenate([[0], np.cumsum(marks)[:-1]]), marks) + np.arange(int(marks.sum()))
     point, bits = _bounded(masses[place]), _bounded(heights[place])
