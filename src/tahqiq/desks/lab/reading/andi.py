@@ -153,12 +153,12 @@ def _others(variables: Mapping[str, _Variable]) -> Fields:
     """What else the file says of the instrument, and the names of the values of each scan that no spectrum needs."""
     said, aside = [], []
     for name, one in variables.items():
-        if name in _USED or not any(texts := one.texts()):
+        if name in _USED:
             continue
-        if one.values.dtype.kind in "SUO":
-            said.append((name, "; ".join(text for text in texts if text)))
-        else:
-            aside.append(name)
+        if one.values.dtype.kind not in "SUO":
+            aside += [name] if ((one.values > _ABSENT) & (one.values < _LARGEST)).any() else []
+        elif text := "; ".join(text for text in one.texts() if text):
+            said.append((name, text))
     return (*said, *([("in the file, not used for spectra", ", ".join(aside))] if aside else []))
 
 

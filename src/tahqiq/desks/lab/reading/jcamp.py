@@ -53,7 +53,9 @@ def _blocks(source: Iterable[str]) -> Iterator[_Block]:
     within = False
     for row, line in enumerate(source, 1):
         line, _, remark = line.partition("$$")
-        found = _LABEL.match("##END=" if line.strip().upper() == "##END" else line)
+        found = _LABEL.match(line)
+        if found is None and line[:2] == "##" and line.strip().upper() == "##END":
+            found = _LABEL.match("##END=")
         if remark.strip() and block is not None:
             block.fields.append(("remark", remark.strip()))
         if found is None:
@@ -168,6 +170,8 @@ def _read(block: _Block, fields: Fields) -> Generator[Problem, None, tuple[Float
 
 def _factor(fields: Fields, axis: str, values: Floats) -> float:
     """What the numbers of an axis are multiplied by: its factor as stated, but 1 where the numbers reach the stated highest value as they stand."""
+    if not any("FACTOR" in name.upper() for name, _ in fields):
+        return 1.0
     symbols = [one.strip() for one in told(fields, "SYMBOL").upper().split(",")]
     listed = [one.strip() for one in told(fields, "FACTOR").split(",")]
     of_page = listed[symbols.index(axis)] if axis in symbols and len(listed) == len(symbols) else ""

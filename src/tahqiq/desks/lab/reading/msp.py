@@ -68,6 +68,9 @@ def _records(source: Iterable[str]) -> Iterator[_Open | Problem]:
     record = _Open()
     before: _Open | None = None
     for row, line in enumerate(source, 1):
+        if record.peaks and line[:1].isdigit():  # most lines are one more peak
+            record.peaks.append(line)
+            continue
         if not line.strip():
             if before is not None and record.declared is None and not record.named:
                 before.fields += record.fields
