@@ -66,6 +66,14 @@ def test_low_peaks_are_found_by_a_filter_as_wide_as_they_are(monkeypatch: pytest
     assert held_() < 5
 
 
+def test_a_small_one_with_two_maxima_of_its_own_is_found_by_what_the_fit_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+    small = {91: 1.0, 119: 0.8, 150: 0.7, 303: 0.6}
+    ions = ions_of(run([Peak(200.2, MANY), Peak(203.2, small, 3e3)]))
+    assert tops(near(components(ions), 203.2), 4) == set(small)
+    monkeypatch.setattr("tahqiq.desks.lab.signal.components.PAIR", 1e9)
+    assert len(components(ions)) == 1
+
+
 def test_what_is_in_the_blank_as_well_is_told_with_its_share() -> None:
     found, empty = (components(ions_of(run([Peak(150, MANY, high), Peak(300, OTHER, 1e5 * (high > 2e4))]))) for high in (1e5, 1e4))
     assert in_blank(near(found, 150), empty) == pytest.approx(0.1, rel=0.15)

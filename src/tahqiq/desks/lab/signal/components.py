@@ -16,9 +16,13 @@ from tahqiq.desks.lab.spectrum import Floats, Integers
 
 TOGETHER = 0.15
 """Maxima count as simultaneous within about this part of the width of a peak."""
+NEAR = 1.8
+"""They are taken from within this many times that: farther ones were pulled by a neighbour, or are its own."""
 FEWEST_IONS = 3
 STRONG = 12.0
 """The noise deviations that the maxima of a component must come to together (root of the sum of squares)."""
+PAIR = 15.0
+"""Two maxima that come to this are looked at as well: a third ion, whose maximum a bigger neighbour hides, must then show itself in the fit."""
 SURE = 3.0
 """A component stands by ions that are this many standard errors high; three of them at least."""
 LIKELY = 2.0
@@ -103,11 +107,12 @@ def _seeds(ions: Ions, tops: Apexes) -> list[_Seed]:
     peaks = np.flatnonzero((density[1:-1] > density[:-2]) & (density[1:-1] >= density[2:])) + 1
     taken = np.zeros(len(tops), bool)
     seeds = []
-    bounds = np.searchsorted(tops.scan, cells[peaks][:, None] + np.array([-2.5, 2.5]) * span)
+    bounds = np.searchsorted(tops.scan, cells[peaks][:, None] + np.array([-NEAR, NEAR]) * span)
     for place in np.argsort(-density[peaks]).tolist():
         begin, end = bounds[place].tolist()
         near = begin + np.flatnonzero(~taken[begin:end])
-        if len(near) < FEWEST_IONS or float(np.sqrt(np.square(tops.significance[near]).sum())) < STRONG:
+        strength = float(np.sqrt(np.square(tops.significance[near]).sum()))
+        if len(near) < FEWEST_IONS - 1 or strength < (STRONG if len(near) >= FEWEST_IONS else PAIR):
             continue
         taken[near] = True
         seeds.append(_model(ions, tops.take(near), usual))
