@@ -18841,11 +18841,7 @@ export interface components {
             /** Index */
             index: number | null;
             /** Led */
-            led?: [
-                number,
-                number,
-                number
-            ] | null;
+            led?: number[] | null;
             query: components["schemas"]["LabToldQuery"];
             /** Time */
             time: number;

@@ -1,7 +1,7 @@
 import { Alert, Anchor, Badge, Box, Button, Group, NativeSelect, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 import type { DeskPlace } from "@/core/desks/page";
 import { download } from "@/core/download";
@@ -50,6 +50,7 @@ function Shown({ told, caseId }: { told: Examined; caseId: string }) {
   const say = useSay();
   const format = useFormat();
   const [entering, setEntering] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
   return (
     <Stack maw="84rem" mx="auto" data-exhibit={told.exhibit} data-state={told.state}>
       <DeskHead title={<>{say("exhibit")} <Data>{told.exhibit}</Data></>} help={say("exhibit.help")} back={{ to: "bench", case: caseId, name: say("bench") }}>
@@ -70,8 +71,8 @@ function Shown({ told, caseId }: { told: Examined; caseId: string }) {
             </div>
           ))}
         </Stack>
-        {told.state !== "issued" && <Button mt="xs" size="compact-md" variant="default" aria-expanded={entering} data-enter-result onClick={() => { setEntering(!entering); }}>{say("exhibit.enter")}</Button>}
-        {entering && told.state !== "issued" && <Box mt="sm"><EnterPart key={told.version} told={told} caseId={caseId} onDone={() => { setEntering(false); }} /></Box>}
+        {told.state !== "issued" && <Button ref={opener} mt="xs" size="compact-md" variant="default" aria-expanded={entering} data-enter-result onClick={() => { setEntering(!entering); }}>{say("exhibit.enter")}</Button>}
+        {entering && told.state !== "issued" && <Box mt="sm"><EnterPart key={told.version} told={told} caseId={caseId} onDone={() => { setEntering(false); opener.current?.focus(); }} /></Box>}
       </section>
       <Ledger told={told} />
       <Worksheets told={told} />

@@ -1,6 +1,6 @@
 import { Anchor, Button, Group, Paper, SimpleGrid, Stack, Text, Textarea, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
@@ -13,6 +13,8 @@ import { useSay } from "./words";
 
 /** What a report must say of an exhibit and the laboratory (ISO/IEC 17025, 7.8.2.1), in the order of the report. */
 const TEXTS = ["laboratory", "address", "place", "customer", "request", "question", "appearance", "condition", "seizure", "seizing_unit", "seized_at", "not_examined", "deviations", "external"] as const;
+/** Those that may be a text and not only a line. */
+const LONG: ReadonlySet<string> = new Set(["question", "condition", "appearance", "deviations", "external", "not_examined"]);
 type Name = (typeof TEXTS)[number] | "seized_on" | "packages";
 type Typed = Record<Name, string>;
 
@@ -23,16 +25,17 @@ export function IntakePart({ told, caseId }: { told: Examined; caseId: string })
   const say = useSay();
   const format = useFormat();
   const [open, setOpen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
   const now = typedOf(told);
   const shown = [...TEXTS.slice(0, 8), "packages", ...TEXTS.slice(8, 11), "seized_on", ...TEXTS.slice(11)] as const;
   return (
     <section aria-labelledby="intake" data-intake>
       <Group gap="sm" mb="xs">
         <Title order={2} id="intake">{say("intake")}</Title>
-        {told.state !== "issued" && <Button size="compact-sm" variant="default" aria-expanded={open} data-intake-edit onClick={() => { setOpen(!open); }}>{say("intake.edit")}</Button>}
+        {told.state !== "issued" && <Button ref={opener} size="compact-sm" variant="default" aria-expanded={open} data-intake-edit onClick={() => { setOpen(!open); }}>{say("intake.edit")}</Button>}
         {told.state !== "issued" && <Anchor size="sm" renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: "lab", _splat: "operations/intake" }} search={{ case: caseId, examination: told.examination, version: told.version.toString(), to: `exhibit/${caseId}/${told.examination}` }} {...props} />}>{say("intake.all")}</Anchor>}
       </Group>
-      {open ? <Form key={told.version} told={told} caseId={caseId} onDone={() => { setOpen(false); }} /> : (
+      {open ? <Form key={told.version} told={told} caseId={caseId} onDone={() => { setOpen(false); opener.current?.focus(); }} /> : (
         <dl className={classes.facts}>
           {shown.map((name) => (
             <div key={name}>
@@ -66,7 +69,7 @@ function Form({ told, caseId, onDone }: { told: Examined; caseId: string; onDone
       <form onSubmit={(event) => { event.preventDefault(); send(); }}>
         <Stack gap="sm">
           <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm" verticalSpacing="xs">
-            {TEXTS.map((name) => <Textarea key={name} label={say(`intake.${name}`)} dir="auto" autosize minRows={1} maxLength={name === "question" || name === "condition" || name === "appearance" || name === "deviations" || name === "external" || name === "not_examined" ? 2000 : 300} value={typed[name]} data-said={name} onChange={(event) => { put(name, event.currentTarget.value); }} />)}
+            {TEXTS.map((name) => <Textarea key={name} label={say(`intake.${name}`)} dir="auto" autosize minRows={1} maxLength={name === "seizure" ? 100 : LONG.has(name) ? 2000 : 300} value={typed[name]} data-said={name} onChange={(event) => { put(name, event.currentTarget.value); }} />)}
             <DateField label={say("intake.seized_on")} value={typed.seized_on} onValue={(day) => { put("seized_on", day); }} />
             <Textarea label={say("intake.packages")} dir="ltr" autosize minRows={1} inputMode="numeric" maxLength={7} value={typed.packages} onChange={(event) => { put("packages", event.currentTarget.value.replace(/\D/g, "")); }} />
           </SimpleGrid>

@@ -112,7 +112,7 @@ class ToldHit(Strict):
     index: float | None
     blank: float | None
     query: ToldQuery
-    led: tuple[float, float, float] | None = None
+    led: list[float] | None = None
 
 
 class ToldInjection(Strict):

@@ -120,7 +120,7 @@ def _hits(library: Library, runs: Sequence[Held], told: Sequence[ToldInjection],
                     index=None if index is None else round(index, 1),
                     blank=blank,
                     query=query,
-                    led=(retention.index, retention.slack, retention.unit) if retention is not None and retention.led else None,
+                    led=[retention.index, retention.slack, retention.unit] if retention is not None and retention.led else None,
                 )
             )
     return stand
