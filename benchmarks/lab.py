@@ -47,6 +47,17 @@ def origins(library: store.Library) -> npt.NDArray[np.str_]:
     return np.array(found)
 
 
+def halves_of(library: store.Library) -> Rows:
+    """To which half the compound of each spectrum belongs, by its digest."""
+    return np.array([hashlib.sha256(str(entry["compound"]).encode()).digest()[-1] % 2 for entry in library.entries()])
+
+
+def elsewhere(library: store.Library, origin: npt.NDArray[np.str_], row: int) -> Rows:
+    """The spectra of a row's compound by the same contributor on the same instrument, itself among them (protocol B leaves them out)."""
+    found: Rows = np.flatnonzero((library.compounds == library.compounds[row]) & (origin == origin[row]))
+    return found
+
+
 def protocol(library: store.Library, rows: Rows, mask: Callable[[int], Rows], *, indexed: bool) -> tuple[int, float, float, float]:
     """How many were asked, top-1, top-3 and formula top-1 in percent."""
     places, formulas = [], 0
@@ -63,14 +74,13 @@ def protocol(library: store.Library, rows: Rows, mask: Callable[[int], Rows], *,
 def replicates(library: store.Library) -> list[str]:
     """Lines of the replicate tests."""
     rows, origin = replicated(library), origins(library)
-    names = [hashlib.sha256(str(entry["compound"]).encode()).digest()[-1] % 2 for entry in library.entries()]
-    halves = np.array(names)
+    halves = halves_of(library)
 
     def own(row: int) -> Rows:
         return np.array([row])
 
     def alike(row: int) -> Rows:
-        return np.flatnonzero((library.compounds == library.compounds[row]) & (origin == origin[row]))
+        return elsewhere(library, origin, row)
 
     others = np.array([row for row in rows.tolist() if ((library.compounds == library.compounds[row]) & (origin != origin[row])).any()])
     lines = ["| protocol | half | spectra | top-1 % | top-3 % | formula top-1 % |", "|---|---|---|---|---|---|"]
@@ -115,6 +125,7 @@ def laid_out(library: store.Library, count: int) -> store.Library:
     big.compounds = np.arange(count, dtype=np.int32)
     big.bin_ends = matrix.indptr[1:].astype(np.int64)
     big.__dict__["matrix"] = matrix
+    setattr(big, "masses", lambda rows: library.masses(rows % len(library)))  # noqa: B010
     assert bins == big.bin_ends[-1]
     return big
 

@@ -9,7 +9,8 @@ import pytest
 
 from tahqiq.desks.lab.library import adding, store
 from tahqiq.desks.lab.library.bins import Binned, binned
-from tahqiq.desks.lab.library.features import FEATURES, features_of, nominal_mass
+from tahqiq.desks.lab.library.features import FEATURES, features_of
+from tahqiq.desks.lab.library.formula import nominal_mass
 from tahqiq.desks.lab.library.gauging import public_tiers, tiers_of
 from tahqiq.desks.lab.library.replicates import min_max
 from tahqiq.desks.lab.library.search import rank

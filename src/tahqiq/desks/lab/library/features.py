@@ -9,6 +9,8 @@ import re
 import numpy as np
 
 from tahqiq.desks.lab.library.bins import Binned
+from tahqiq.desks.lab.library.formula import atoms, nominal_mass
+from tahqiq.desks.lab.library.pairs import PAIRS
 from tahqiq.desks.lab.library.scores import alike
 from tahqiq.desks.lab.library.search import Ranking, formula_gap, peaks_of
 from tahqiq.desks.lab.library.store import Library
@@ -22,40 +24,15 @@ FEATURES = (
     "disorder", "disorder-held",
     "mass", "molecular-held", "molecular", "molecular-ratio", "above", "above-held",
     "locant", "locants", "carbon", "hydrogen", "nitrogen", "oxygen", "sulfur", "halogen", "silicon", "unsaturation", "unsaturation-share", "heavy",
+    *(f"hit-{name}" for name in PAIRS), *(f"over-{name}" for name in PAIRS),
 )  # fmt: skip
 """``-held`` is the hit's, without it the unknown's. ``crowd``: how close another candidate comes to the hit's own spectrum (``-isomer``: one of its formula). ``unexplained`` is the share of
 the unknown's weight in masses that the hit lacks, ``missing`` the other way round. ``spread``: of the logarithms of height ratios. ``above``: the highest ion more than two masses above the hit's
-molecular mass. ``locant``: the hit's name says that others exist with the same groups elsewhere (2-, meta-, iso-)."""
+molecular mass. ``locant``: the hit's name says that others exist with the same groups elsewhere (2-, meta-, iso-). Last stand the values of :data:`pairs.PAIRS` of the hit, and by how much they lie above those of the next compound (``over-``)."""
 GAP = FEATURES.index("gap")
-_NOMINAL = {
-    "C": 12, "H": 1, "D": 2, "N": 14, "O": 16, "S": 32, "P": 31, "F": 19, "Cl": 35, "Br": 79, "I": 127, "Si": 28, "B": 11, "Se": 80, "Na": 23, "K": 39, "Sn": 120, "Hg": 202,
-    "Fe": 56, "As": 75, "Ge": 74, "Te": 130, "Mn": 55, "Cr": 52, "Co": 59, "Ni": 58, "Cu": 63, "Zn": 64, "Al": 27, "Li": 7, "Pb": 208, "Sb": 121, "Bi": 209,
-}  # fmt: skip
 _LOCANT = re.compile(r"\b(ortho|meta|para|iso|sec|tert)|(?<!\w)[ompn]-|(?<![\d.])\d{1,2}(?:,\d)*-", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?<![\d.])\d{1,2}(?:,\d)*-")
 _HIGH, _SEEN, _LOW = 0.1, 0.01, 0.003
-
-
-def atoms(formula: str) -> dict[str, int]:
-    """How many of each element a formula names.
-
-    >>> atoms("C10H15N")
-    {'C': 10, 'H': 15, 'N': 1}
-    """
-    found: dict[str, int] = {}
-    for element, count in re.findall(r"([A-Z][a-z]?)(\d*)", formula):
-        found[element] = found.get(element, 0) + int(count or 1)
-    return found
-
-
-def nominal_mass(formula: str) -> int:
-    """The mass of the molecule in whole numbers, by the commonest isotopes; 0 where the formula is empty or names an element that is not known here.
-
-    >>> nominal_mass("C10H15N"), nominal_mass("")
-    (149, 0)
-    """
-    held = atoms(formula)
-    return sum(_NOMINAL[element] * count for element, count in held.items()) if all(element in _NOMINAL for element in held) else 0
 
 
 def features_of(library: Library, unknown: Binned, ranking: Ranking) -> Floats:
@@ -70,6 +47,7 @@ def features_of(library: Library, unknown: Binned, ranking: Ranking) -> Floats:
         _ranked(library, ranking), _crowd(library, ranking, hit_),
         [*_ions(mine, theirs), float(len(unknown.bins)), float(len(hit_.bins)), float(low), float(np.argmax(mine)), *_shares(mine), _disorder(mine), _disorder(theirs)],
         _molecular(nominal_mass(str(entry["formula"])), mine, theirs), _named(str(entry["name"]), atoms(str(entry["formula"]))),
+        ranking.closer[0].tolist(), (ranking.closer[0] - (ranking.closer[1] if len(ranking) > 1 else 0)).tolist(),
     ]  # fmt: skip
     return np.array([value for part in parts for value in part])
 

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from tahqiq.desks.lab.library.features import FEATURES
 from tahqiq.desks.lab.library.store import Library, Manifest, manifest_of, save
 from tahqiq.desks.lab.library.tiers import Tiers, tiers_from
 from tahqiq.desks.lab.library.trial import measure
@@ -21,8 +22,8 @@ def gauge(folder: Path) -> Tiers:
 
 
 def tiers_of(manifest: Manifest) -> Tiers:
-    """The tiers that a library goes by: where it has none, or measured itself before chances were learned by trees, those of the public set. Raises ``Damaged`` (``lab-library-damaged``) where what is kept is none."""
-    if manifest.tiers is None or "asked" not in manifest.tiers.get("compound", {"asked": None}):
+    """The tiers that a library goes by: where it has none, or measured itself by other features than today's, those of the public set. Raises ``Damaged`` (``lab-library-damaged``) where what is kept is none."""
+    if manifest.tiers is None or manifest.tiers.get("features") != len(FEATURES):
         return public_tiers()
     try:
         return tiers_from(manifest.tiers)

@@ -5,7 +5,7 @@ reverse    the same, with masses left out that only the unknown has
 ratio      of neighbouring common masses, the mean of how alike their ratios are (the second part of Stein and Scott's composite)
 composite  theirs: (Nu * cosine + Nc * ratio) / (Nu + Nc), Nu masses of the unknown, Nc common ones
 entropy    spectral entropy similarity with weights below an entropy of 3 (Li and others 2021, Nat Methods 18:1524)
-score      what hits are ordered by: .5 cosine + .35 entropy + .15 ratio; the three parts were fitted on half of the compounds of a public set
+score      what the order of hits begins with: .5 cosine + .35 entropy + .15 ratio; the three parts were fitted on half of the compounds of a public set. :mod:`order` adds to it
 """
 
 from dataclasses import dataclass
@@ -66,8 +66,8 @@ def alike(unknown: Binned, peaks: Peaks) -> Alike:
     cosine = product / np.sqrt(np.maximum(mine * theirs, _TINY))
     reverse = product / np.sqrt(np.maximum(summed(left * left) * theirs, _TINY))
     common = np.bincount(shared, minlength=count).astype(np.float64)
-    ratio = _ratios(shared, left, right, count)
-    entropy = _likeness(_weighted(rows, heights, count), both, own.shares.take(places[both]), (own, ranges)) * (theirs > 0) * (mine > 0)
+    ratio = neighbours(shared, np.log(right / left), count)
+    entropy = entropies(Mine(unknown.bins, own.kept, ranges), Peaks(rows, bins, heights, peaks.lows))
     masses = own.counts[ranges]
     composite = (masses * cosine + common * ratio) / np.maximum(masses + common, 1)
     score = PARTS[0] * cosine + PARTS[1] * entropy + PARTS[2] * ratio
@@ -86,35 +86,51 @@ def _last(peaks: Peaks, which: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Own:
-    """The unknown over each range that is asked for (rows) by nominal mass (columns), and what is summed of it."""
+    """The unknown over each range that is asked for (rows): ``kept`` of its peaks, its ``weights`` by nominal mass (columns), and what is summed of it."""
 
+    kept: Floats
     weights: Floats
-    shares: Floats
     lengths: Floats
-    bits: Floats
-    halves: Floats
     counts: Floats
 
 
 def _own(unknown: Binned, lows: npt.NDArray[np.int64], width: int) -> _Own:
-    weights, shares = np.zeros((len(lows), width)), np.zeros((len(lows), width))
+    weights = np.zeros((len(lows), width))
     kept = unknown.heights * (unknown.bins >= lows[:, None])
-    parts = kept / np.maximum(kept.sum(1), _TINY)[:, None]
+    weights[:, unknown.bins] = np.sqrt(kept) * unknown.bins
+    return _Own(kept, weights, np.square(weights).sum(1), (kept > 0).sum(1).astype(np.float64))
+
+
+def neighbours(rows: npt.NDArray[np.int64], logs: Floats, count: int) -> Floats:
+    """The mean likeness of the ratios of neighbouring common masses (``logs``: their logarithms, spectrum by spectrum), 0 where there are fewer than two."""
+    same = rows[1:] == rows[:-1]
+    step = np.exp(-np.abs(np.diff(logs)))[same]
+    found: Floats = np.bincount(rows[1:][same], step, minlength=count) / np.maximum(np.bincount(rows[1:][same], minlength=count), 1)
+    return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mine:
+    """An unknown over some ranges: its ``bins``, what of their ``heights`` (columns) lies in each range (rows), and which range each spectrum is compared over."""
+
+    bins: npt.NDArray[np.int64]
+    heights: Floats
+    ranges: npt.NDArray[np.int64]
+
+
+def entropies(mine: Mine, peaks: Peaks) -> Floats:
+    """The spectral entropy similarity of an unknown with the peaks of some spectra in the ranges that are compared; 0 where either has none there."""
+    parts = mine.heights / np.maximum(mine.heights.sum(1), _TINY)[:, None]
     bits = -_bit(parts).sum(1)
     raised = np.power(parts, np.where(bits < 3, 0.25 + 0.25 * bits, 1)[:, None], where=parts > 0, out=np.zeros_like(parts))
     parts = raised / np.maximum(raised.sum(1), _TINY)[:, None]
-    weights[:, unknown.bins] = np.sqrt(kept) * unknown.bins
-    shares[:, unknown.bins] = parts
-    return _Own(
-        weights, shares, np.square(weights).sum(1), -_bit(parts).sum(1), _bit(parts / 2).sum(1), (kept > 0).sum(1).astype(np.float64)
-    )
-
-
-def _ratios(rows: npt.NDArray[np.int64], left: Floats, right: Floats, count: int) -> Floats:
-    """The mean likeness of the ratios of neighbouring common masses, 0 where there are fewer than two."""
-    same = rows[1:] == rows[:-1]
-    step = np.exp(-np.abs(np.diff(np.log(right / left))))[same]
-    found: Floats = np.bincount(rows[1:][same], step, minlength=count) / np.maximum(np.bincount(rows[1:][same], minlength=count), 1)
+    shares = np.zeros((len(parts), int(max(peaks.bins.max(initial=0), mine.bins.max(initial=0))) + 1))
+    shares[:, mine.bins] = parts
+    mixed = shares.take(mine.ranges[peaks.rows] * shares.shape[1] + peaks.bins)
+    both = np.flatnonzero(mixed)
+    theirs = _weighted(peaks.rows, peaks.heights, len(mine.ranges))
+    some = (parts.sum(1) > 0)[mine.ranges] & (theirs.totals > 0)
+    found: Floats = _likeness(theirs, both, mixed[both], (-_bit(parts).sum(1)[mine.ranges], _bit(parts / 2).sum(1)[mine.ranges])) * some
     return found
 
 
@@ -145,14 +161,14 @@ def _weighted(rows: npt.NDArray[np.int64], heights: Floats, count: int) -> _Shar
     return _Shares(rows, shares, terms, (totals > 0).astype(np.float64), bits)
 
 
-def _likeness(theirs: _Shares, both: npt.NDArray[np.int64], mixed: Floats, unknown: tuple[_Own, npt.NDArray[np.int64]]) -> Floats:
-    """The entropy similarity. ``both``: peaks that the unknown has as well, ``mixed`` its shares there. Half of a share s alone adds (s log s - s log 2) / 2 to the entropy of the mixture."""
-    own, ranges = unknown
+def _likeness(theirs: _Shares, both: npt.NDArray[np.int64], mixed: Floats, unknown: tuple[Floats, Floats]) -> Floats:
+    """The entropy similarity. ``both``: peaks that the unknown has as well, ``mixed`` its shares there; of the ``unknown`` its entropy and what halves of its shares add, for each spectrum. Half of a share s alone adds (s log s - s log 2) / 2 to the entropy of the mixture."""
+    bits, halves = unknown
     shares, rows = theirs.shares[both], theirs.rows[both]
     more = _bit((shares + mixed) / 2) - _bit(mixed / 2) - (theirs.terms[both] - np.log(2) * shares) / 2
     alone = -(theirs.bits + np.log(2) * theirs.totals) / 2
-    together = -alone - np.bincount(rows, more, minlength=len(ranges)) - own.halves[ranges]
-    found: Floats = np.clip(1 - (2 * together - theirs.bits - own.bits[ranges]) / np.log(4), 0, 1)
+    together = -alone - np.bincount(rows, more, minlength=len(bits)) - halves
+    found: Floats = np.clip(1 - (2 * together - theirs.bits - bits) / np.log(4), 0, 1)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Searching a library: one product with everything, then the measures of :mod:`scores` for the best few hundred, then one hit for each compound."""
+"""Searching a library: one product with everything, the measures of :mod:`scores` for the best hundred, a closer look (:mod:`pairs`, :mod:`order`) at the best twenty, then one hit for each compound."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from tahqiq.desks.lab.library.bins import WIDEST, Binned
+from tahqiq.desks.lab.library.order import corrections
+from tahqiq.desks.lab.library.pairs import PAIRS, pairs
 from tahqiq.desks.lab.library.retention import Retention
 from tahqiq.desks.lab.library.scores import Alike, Peaks, alike
 from tahqiq.desks.lab.library.store import Library
@@ -13,6 +15,8 @@ from tahqiq.desks.lab.spectrum import Floats
 
 LOOKED_AT = 100
 """Spectra that are compared in every measure; the product alone decides which."""
+CLOSER = 20
+"""Of these so many are looked at closer, and their scores corrected by what :mod:`order` learned."""
 SAMPLED = 32
 """Every so manieth spectrum is a sample of the first look."""
 FREE, STEEP, MOST = 20.0, 0.001, 0.3
@@ -26,13 +30,15 @@ Rows = npt.NDArray[np.int64]
 class Ranking:
     """What was found: ``rows`` of the library, the best spectrum of each compound, the best compound first; ``scores`` after the penalty of the retention index,
     ``away`` how far it is off in units of the unknown (NaN where either has none); ``alike`` all measures of ``rows``. ``gaps[i]``: how far the score lies above the best of any other
-    compound that comes after it (of the first: the gap). ``support`` is how many spectra of the first compound come before any other compound."""
+    compound that comes after it (of the first: the gap). ``closer``: the values of :data:`pairs.PAIRS` of those that were looked at closer, else zeros. ``support`` is how many spectra of
+    the first compound come before any other compound."""
 
     rows: Rows
     scores: Floats
     away: Floats
     gaps: Floats
     alike: Alike
+    closer: Floats
     support: int
 
     def __len__(self) -> int:
@@ -57,20 +63,14 @@ def rank(
 ) -> Ranking:
     """Search for ``unknown``, with its retention index where it has one. ``without`` are rows that do not count; ``first`` a first look that was taken already.
     Spectra of one mass never count."""
-    seen = first_look(library, unknown) if first is None else first
-    if without is not None and len(without):
-        seen = seen.copy()
-        seen[without] = -1
-    rows = _highest(seen, LOOKED_AT)
-    rows = rows[(seen[rows] > 0) & (_masses(library, rows) > 1)]
-    rows = rows[np.argsort(-seen[rows], kind="stable")].astype(np.int64)
+    rows = looked_at(library, first_look(library, unknown) if first is None else first, without)
     measured = alike(unknown, peaks_of(library, rows))
     away = np.full(len(rows), np.nan)
     if retention is not None:
         off = np.abs(library.indices[rows].astype(np.float64) - retention.index) / retention.unit
         away = np.where(library.phases[rows] == retention.phase, off, np.nan)
     free = FREE if retention is None else FREE + retention.slack
-    scores = measured.score - np.where(np.isnan(away), 0, np.clip((away - free) * STEEP, 0, MOST))
+    scores, closer = _closer(library, unknown, rows, measured.score - np.where(np.isnan(away), 0, np.clip((away - free) * STEEP, 0, MOST)))
     order = np.argsort(-scores, kind="stable")
     compounds = library.compounds[rows]
     _, firsts = np.unique(compounds[order], return_index=True)
@@ -78,7 +78,31 @@ def rank(
     alone = np.flatnonzero(compounds[order] != compounds[order[0]]) if len(order) else np.empty(0, np.int64)
     support = int(alone[0]) if len(alone) else len(order)
     after = np.append(scores[best][1:], 0.0) if len(best) else np.empty(0)
-    return Ranking(rows[best], scores[best], away[best], scores[best] - after, _taken(measured, best), support)
+    return Ranking(rows[best], scores[best], away[best], scores[best] - after, _taken(measured, best), closer[best], support)
+
+
+def looked_at(library: Library, first: npt.NDArray[np.float32], without: Rows | None = None) -> Rows:
+    """The rows that are compared in every measure, the highest of a first look first."""
+    seen = first
+    if without is not None and len(without):
+        seen = seen.copy()
+        seen[without] = -1
+    rows = _highest(seen, LOOKED_AT)
+    rows = rows[(seen[rows] > 0) & (_counts(library, rows) > 1)]
+    found: Rows = rows[np.argsort(-seen[rows], kind="stable")].astype(np.int64)
+    return found
+
+
+def _closer(library: Library, unknown: Binned, rows: Rows, scores: Floats) -> tuple[Floats, Floats]:
+    """The scores after a closer look at the nearest, and what was seen there (zeros for the others, which stay behind all of them)."""
+    near = np.argsort(-scores, kind="stable")[:CLOSER]
+    seen, found = np.zeros((len(rows), len(PAIRS))), scores.copy()
+    if len(near):
+        seen[near] = pairs(unknown, peaks_of(library, rows[near]), library.masses(rows[near]))
+        found[near] = np.clip(scores[near] + corrections(seen[near]), 0, 1)
+        rest = np.argsort(-scores, kind="stable")[CLOSER:]
+        found[rest] = np.minimum(scores[rest], found[near].min())
+    return found, seen
 
 
 def _highest(seen: npt.NDArray[np.float32], count: int) -> Rows:
@@ -103,7 +127,7 @@ def peaks_of(library: Library, rows: Rows) -> Peaks:
     return Peaks(own, bins, heights, library.lows[rows].astype(np.int64))
 
 
-def _masses(library: Library, rows: Rows) -> Rows:
+def _counts(library: Library, rows: Rows) -> Rows:
     ends = library.bin_ends
     found: Rows = ends[rows] - np.where(rows > 0, ends[rows - 1], 0)
     return found

@@ -19,6 +19,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
 from tahqiq.desks.lab.library.bins import WIDEST
+from tahqiq.desks.lab.library.formula import nominal_mass
 from tahqiq.desks.lab.spectrum import Spectrum
 from tahqiq.kit.errors import Damaged, NotFound
 
@@ -139,6 +140,7 @@ class Library:
         self.ends, self.bin_ends, self.entry_ends = (self._rows(name) for name in ("ends", "bin_ends", "entry_ends"))
         self.norms, self.lows, self.indices, self.phases = (self._rows(name) for name in ("norms", "lows", "indices", "phases"))
         self.compounds, self.formulas = self._rows("compounds"), self._rows("formulas")
+        self._masses: dict[int, int] = {}
 
     def __len__(self) -> int:
         return self.manifest.spectra
@@ -165,6 +167,18 @@ class Library:
             file.seek(begin)
             found: dict[str, Any] = json.loads(file.read(end - begin))
             return found
+
+    def masses(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Nominal molecular masses of some spectra, 0 where the formula is not known; each formula is looked up once."""
+        return np.array([self._mass_of(row) for row in rows.tolist()], np.int64)
+
+    def _mass_of(self, row: int) -> int:
+        number = int(self.formulas[row])
+        if number < 0:
+            return 0
+        if number not in self._masses:
+            self._masses[number] = nominal_mass(str(self.entry(row)["formula"]))
+        return self._masses[number]
 
     def entries(self) -> Iterator[dict[str, Any]]:
         """All entries in their order."""

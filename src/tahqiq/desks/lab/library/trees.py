@@ -4,7 +4,7 @@ Each tree asks up to four questions of the kind *is this feature above that valu
 trees can be written down, gone through by hand and made again: the questions are drawn by a generator with a fixed start, nothing depends on the machine.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,8 +16,10 @@ from tahqiq.desks.lab.spectrum import Floats
 
 DEPTH, RIDGE = 4, 8.0
 """Questions of a tree, and how strongly a leaf of few examples is drawn to nothing."""
-TREES, EXAMPLES, RATE = (50, 200), 12, (0.08, 0.2)
+TREES, EXAMPLES, RATE = (50, 500), 6, (0.08, 0.2)
 """One tree for so many examples, within these limits; how much of each is believed: less, the more there are."""
+CHOSEN_BY, CHOOSING = 200, 0.1
+"""Trees, and how much of each is believed, where one of several is chosen."""
 VALUES, SHARE = 24, 0.4
 """Values that a feature is asked against, and the share of the features that a tree may ask about."""
 START = 20261128
@@ -38,14 +40,18 @@ class Trees:
     def _arrays(self) -> tuple[_Codes, Floats, Floats]:
         return np.array(self.asked), np.array(self.values), np.array(self.leaves)
 
-    def chance(self, features: Floats) -> Floats:
-        """The chance of being right, for rows of features."""
-        total = np.full(len(features), self.base)
+    def total(self, features: Floats) -> Floats:
+        """The base and what the trees add, for rows of features."""
+        found = np.full(len(features), self.base)
         if self.asked:
             places, values, leaves = self._arrays
             answers = (features[:, places] > values) @ (2 ** np.arange(places.shape[1])[::-1])
-            total = total + leaves[np.arange(len(leaves)), answers].sum(1)
-        found: Floats = 1 / (1 + np.exp(-total))
+            found = found + leaves[np.arange(len(leaves)), answers].sum(1)
+        return found
+
+    def chance(self, features: Floats) -> Floats:
+        """The chance of being right, for rows of features: the total is the logarithm of its odds."""
+        found: Floats = 1 / (1 + np.exp(-self.total(features)))
         return found
 
 
@@ -65,24 +71,56 @@ def fitted(features: Floats, right: npt.NDArray[np.bool_]) -> Trees:
     >>> fitted(x, x[:, 0] > 0.5).chance(np.array([[0.05], [0.95]])).round(1).tolist()
     [0.0, 1.0]
     """
+    share = float(np.clip(right.mean(), 1e-3, 1 - 1e-3)) if len(right) else 0.5
+    base, wanted = float(np.log(share / (1 - share))), right.astype(np.float64)
+
+    def pull(total: Floats) -> tuple[Floats, Floats]:
+        chance = 1 / (1 + np.exp(-total))
+        return wanted - chance, chance * (1 - chance)
+
+    trees = int(np.clip(len(right) // EXAMPLES, *TREES))
+    return _added(features, np.full(len(right), base), base, pull, trees, float(np.clip(RATE[0] * TREES[1] / trees, *RATE)))
+
+
+def choosing(features: Floats, questions: _Codes, right: npt.NDArray[np.bool_], start: Floats) -> Trees:
+    """Learn which of several is right (conditional logit, McFadden 1974): ``questions`` says which rows stand for choice together (numbers from 0, rising), ``start`` what they have before any tree.
+    More than one of a question may be right; a question without a right one teaches nothing.
+
+    >>> x = np.array([[0.1], [0.9], [0.5]] * 40)
+    >>> found = choosing(x, np.repeat(np.arange(40), 3), x[:, 0] == 0.9, np.zeros(120))
+    >>> int(np.argmax(found.total(np.array([[0.1], [0.9], [0.5]]))))
+    1
+    """
+    begins = np.flatnonzero(np.diff(questions, prepend=-1))
+    answered = np.logical_or.reduceat(right, begins)[questions]
+
+    def shares(total: Floats, which: npt.NDArray[np.bool_]) -> Floats:
+        top = np.maximum.reduceat(np.where(which, total, -np.inf), begins)[questions]
+        parts = np.where(which, np.exp(total - np.where(which, top, total)), 0)
+        found: Floats = parts / np.maximum(np.add.reduceat(parts, begins), 1e-300)[questions]
+        return found
+
+    def pull(total: Floats) -> tuple[Floats, Floats]:
+        chance = shares(total, answered)
+        return shares(total, answered & right) - chance, chance * (1 - chance)
+
+    return _added(features, start.astype(np.float64), 0.0, pull, CHOSEN_BY, CHOOSING)
+
+
+def _added(features: Floats, total: Floats, base: float, pull: Callable[[Floats], tuple[Floats, Floats]], trees: int, rate: float) -> Trees:
+    """Trees one after the other, each following the gradient and curve of the likelihood that ``pull`` gives at a total."""
     rng = np.random.default_rng(START)
-    count, width = features.shape
-    steps = [_steps(features[:, place]) for place in range(width)]
+    steps = [_steps(features[:, place]) for place in range(features.shape[1])]
     codes = np.column_stack([np.searchsorted(step, features[:, place]) for place, step in enumerate(steps)]).astype(np.int64)
-    share = float(np.clip(right.mean(), 1e-3, 1 - 1e-3)) if count else 0.5
-    base = float(np.log(share / (1 - share)))
-    total, wanted = np.full(count, base), right.astype(np.float64)
     usable = [place for place, step in enumerate(steps) if len(step)]
     asked, values, leaves = [], [], []
-    trees = int(np.clip(count // EXAMPLES, *TREES))
-    rate = float(np.clip(RATE[0] * TREES[1] / trees, *RATE))
     for _ in range(trees if usable else 0):
-        chance = 1 / (1 + np.exp(-total))
+        gradient, curve = pull(total)
         drawn = rng.permutation(usable)[: max(1, round(SHARE * len(usable)))]
-        questions, place = _grown(codes[:, drawn], np.array([len(steps[one]) for one in drawn]), wanted - chance, chance * (1 - chance))
+        questions, place = _grown(codes[:, drawn], np.array([len(steps[one]) for one in drawn]), gradient, curve)
         here = 2 ** len(questions)
-        leaf = rate * np.bincount(place, wanted - chance, here) / (np.bincount(place, chance * (1 - chance), here) + RIDGE)
-        total += leaf[place]
+        leaf = rate * np.bincount(place, gradient, here) / (np.bincount(place, curve, here) + RIDGE)
+        total = total + leaf[place]
         asked.append(tuple(int(drawn[feature]) for feature, _ in questions))
         values.append(tuple(float(steps[drawn[feature]][code]) for feature, code in questions))
         leaves.append(tuple(round(float(one), 6) for one in leaf))

@@ -309,7 +309,7 @@ def _custody(matter: Matter, say: Say) -> Iterator[Block]:
 def _limits(matter: Matter, say: Say) -> Iterator[Block]:
     intake = matter.body.intake
     yield Heading(say("limits"))
-    for name in ("limit-forms", "limit-library", "limit-items", "limit-copy"):
+    for name in ("limit-forms", "limit-library", "limit-items", "limit-times", "limit-copy"):
         yield Line(say(name))
     yield Facts([
         (say("not-examined"), intake.not_examined or say("not-stated")), (say("deviations"), intake.deviations or say("none")), (say("external"), intake.external or say("none")),
