@@ -19,7 +19,7 @@ from tahqiq.desks.lab.library.store import Library
 from tahqiq.desks.lab.spectrum import Floats
 
 SURE_SCORE, SURE_GAP = 0.85, 0.05
-"""A hit is sure enough to be asked, by its spectrum alone."""
+"""A hit is sure enough to be asked, by its spectrum alone (the score before the closer look)."""
 FEWEST, LOOKED_AT = 5, 60
 """How many sure hits are needed to say that ladders differ, and how many unknowns are looked at for that, of those that a bridge would be made from."""
 APART = 60.0
@@ -109,7 +109,7 @@ def _sure(library: Library, unknowns: Iterable[Unknown]) -> Iterator[tuple[float
     """The index of each unknown that has a sure hit on its phase, and that of the hit."""
     for unknown, retention in unknowns:
         ranking = rank(library, unknown)
-        if not len(ranking) or ranking.scores[0] < SURE_SCORE or ranking.gaps[0] < SURE_GAP:
+        if not len(ranking) or ranking.alike.score[0] < SURE_SCORE or ranking.gaps[0] < SURE_GAP:
             continue
         row = int(ranking.rows[0])
         if int(library.phases[row]) == retention.phase and np.isfinite(library.indices[row]):
