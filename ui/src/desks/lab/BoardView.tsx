@@ -139,8 +139,8 @@ function Curves({ curves }: { curves: Board["told"]["curves"] }) {
       <ul>
         {curves.map((one) => (
           <li key={one.target}>
-            <Data>{one.target}</Data>: <Code>r²</Code> <Data>{format.number(one.r2.toFixed(4))}</Data> · <Data>{format.number(one.lowest)}</Data>–<Data>{format.number(one.highest)}</Data> <Code>{one.unit}</Code>
-            {one.checks.map((check) => <span key={check.run}> · {say("curves.check")} <Code>{check.run}</Code>: <Data>{check.off === null ? "–" : `${format.number(check.off.toFixed(1))} %`}</Data></span>)}
+            <Data>{one.target}</Data>: <Code>r²</Code> <Code>{format.number(one.r2.toFixed(4))}</Code> · <Code>{`${format.number(one.lowest)}–${format.number(one.highest)} ${one.unit}`}</Code>
+            {one.checks.map((check) => <span key={check.run}> · {say("curves.check")} <Code>{check.run}</Code>: <Code>{check.off === null ? "–" : `${format.number(check.off.toFixed(1))} %`}</Code></span>)}
             {one.bars.map((bar) => <Text key={bar.code} size="xs"><Data>{format.sentence(bar.sentence)}</Data></Text>)}
           </li>
         ))}
