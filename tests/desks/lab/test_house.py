@@ -120,6 +120,14 @@ def test_what_fails_a_check_is_kept_with_what_was_found_and_cannot_be_signed(
     assert told.wants[-1] == "differs"
     with pytest.raises(TahqiqError):
         step(analyst, told.reference, "propose")
+    right = AskedVerifying(
+        case=analyst.home, sequence=sequence, run="08", number=number_of(analyst, sequence, "08", 91), reference=told.reference, version=2
+    )
+    again = verify(
+        analyst, right, None
+    )  # the wrong component was pointed at: the one chosen last counts, the other stays in the version before
+    assert ([one.agrees for one in again.verified], again.wants) == ([True], ["expiry", "molecule"])
+    assert [len(one.body.verified) for one in analyst.shelf(ENTRY).history(told.reference)] == [1, 1, 0]
 
 
 def test_nothing_of_an_exhibit_becomes_a_reference(at: Desktop, people: tuple[Desktop, Desktop, Desktop], sequence: str) -> None:

@@ -119,20 +119,20 @@ def enter(at: Desktop, asked: AskedReference, _progress: Progress | None) -> Tol
 
 
 def verify(at: Desktop, asked: AskedVerifying, _progress: Progress | None) -> ToldReference:
-    """Hold an entry against a measurement of another run; one that differs stays and keeps it from being signed. Raises as :func:`enter`, ``WrongUse`` (``lab-house-itself``) for the entry's own run."""
+    """Hold an entry against a measurement of another run; one that differs stays and keeps it from being signed. Of one run the component that was chosen last counts (the wrong one may have been pointed
+    at); what it was held against before stands in the version before. Raises as :func:`enter`, ``WrongUse`` (``lab-house-itself``) for the entry's own run."""
     kept = at.shelf(ENTRY).get(asked.reference)
     body, _, _, _, part = _measured(at, asked)
     injection = injection_of(body.told, asked.run)
-    if injection.sha256 == kept.body.run_sha256 or any(one.run_sha256 == injection.sha256 for one in kept.body.verified):
+    if injection.sha256 == kept.body.run_sha256:
         raise WrongUse("lab-house-itself", run=asked.run)
     cosine = round(cosine_to(part, kept.body.peaks), 4)
     found = HouseVerified(
         archive=body.archive, run=asked.run, run_sha256=injection.sha256, acquired=injection.acquired or "", cosine=cosine, least=kept.body.least, agrees=cosine >= kept.body.least,
         by=at.bench.person.login, at=clock.stamp(),
     )  # fmt: skip
-    return told(
-        at, at.shelf(ENTRY).save(kept.body.model_copy(update={"verified": [*kept.body.verified, found]}), "", kept.id, asked.version)
-    )
+    verified = [*(one for one in kept.body.verified if one.run_sha256 != injection.sha256), found]
+    return told(at, at.shelf(ENTRY).save(kept.body.model_copy(update={"verified": verified}), "", kept.id, asked.version))
 
 
 def listed(at: Desktop, _asked: AskedHouse, _progress: Progress | None) -> ToldHouse:
