@@ -1,3 +1,4 @@
+import { hex } from "./hex";
 import type { PropertyWords, SchemaWords, Vocabulary } from "./vocabulary";
 
 /** Typed values by property; a property may have several. */
@@ -13,8 +14,7 @@ export interface Field {
 
 /** The id of a new thing: 32 hexadecimal digits that nothing else has. */
 export function newId(): string {
-  const bytes: Uint8Array = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex(crypto.getRandomValues(new Uint8Array(16)));
 }
 
 /** The properties of a type that a person can type, its own order of importance first. What is sensitive or out of use is not offered. */

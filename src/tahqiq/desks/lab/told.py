@@ -63,6 +63,15 @@ def told_spectrum(spectrum: Spectrum) -> ToldSpectrum:
     )  # fmt: skip
 
 
+def file_name(stem: str, ending: str) -> str:
+    """A name that any disk takes: letters and digits of any script, dots and dashes stay.
+
+    >>> file_name("report-4/1-ar", ".pdf")
+    'report-4-1-ar.pdf'
+    """
+    return "".join(letter if letter.isalnum() or letter in "-." else "-" for letter in stem) + ending
+
+
 def line(code: str, /, **given: str | int) -> str:
     """A line of a command at a terminal (entry ``lab-line-CODE``), in the language that is asked for.
 

@@ -12,6 +12,7 @@ import { ErrorNote, Loading } from "@/parts/Told";
 import { Control } from "./BenchView";
 import { DeskHead } from "./DeskHead";
 import { type Board, boardQuery, type Injection } from "./server";
+import { TierShare } from "./TierShare";
 import { called, placed, useSay } from "./words";
 
 /** A sequence injection by injection: what was accepted, what was found, and why something may not be reported. */
@@ -93,7 +94,7 @@ function Row({ one, told, address }: { one: Injection; told: Board["told"]; addr
         ))}
       </td>
       <td>
-        {one.hits.map((hit) => <Text key={hit.time} size="xs"><Code>{format.number((hit.time / 60).toFixed(3))}</Code> <Data>{hit.query.hits[0]?.name ?? ""}</Data> · {called(say, `tier.${hit.query.tier}`)}{(hit.query.share ?? 0) > 0 && <> ({say("tier.share", { n: format.number((100 * (hit.query.share ?? 0)).toFixed(1)) })})</>}</Text>)}
+        {one.hits.map((hit) => <Text key={hit.time} size="xs"><Code>{format.number((hit.time / 60).toFixed(3))}</Code> <Data>{hit.query.hits[0]?.name ?? ""}</Data> · {called(say, `tier.${hit.query.tier}`)}<TierShare share={hit.query.share} /></Text>)}
       </td>
     </tr>
   );

@@ -15,6 +15,7 @@ import { DeskHead } from "./DeskHead";
 import classes from "./Lab.module.css";
 import { LookPart } from "./LookPart";
 import { runQuery, type Traces } from "./server";
+import { TierShare } from "./TierShare";
 import { called, placed, useSay } from "./words";
 
 /** A run: its chromatogram with chosen ions, its components, and the chosen one beside what it looks like. */
@@ -98,7 +99,7 @@ function Components({ run, chosen, onChosen }: { run: Traces; chosen: number; on
                 <td><Code>{one.top.join(" ")}</Code></td>
                 <td><Code>{format.number(Math.round(one.ratio))}</Code></td>
                 <td><Data>{one.target}</Data></td>
-                <td>{one.name !== "" && <><Data>{one.name}</Data> · <Text span size="xs">{called(say, `tier.${one.tier}`)}{one.share !== null && one.share > 0 && <> ({say("tier.share", { n: format.number((100 * one.share).toFixed(1)) })})</>}</Text></>}</td>
+                <td>{one.name !== "" && <><Data>{one.name}</Data> · <Text span size="xs">{called(say, `tier.${one.tier}`)}<TierShare share={one.share} /></Text></>}</td>
               </tr>
             ))}
           </tbody>

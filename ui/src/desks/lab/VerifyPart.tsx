@@ -3,6 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { useFormat } from "@/core/format";
+import { hex } from "@/core/hex";
 import { Data } from "@/design/Text";
 import { ErrorNote } from "@/parts/Told";
 
@@ -18,7 +19,7 @@ export function VerifyPart({ caseId }: { caseId: string }) {
   const check = useMutation({
     mutationFn: async ({ pdf, seal }: { pdf: File; seal: File }) => {
       const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await pdf.arrayBuffer()));
-      return checkReport({ case: caseId, sha256: Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join(""), seal: await seal.text(), name: pdf.name });
+      return checkReport({ case: caseId, sha256: hex(digest), seal: await seal.text(), name: pdf.name });
     },
   });
   return (

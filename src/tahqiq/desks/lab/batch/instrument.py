@@ -23,22 +23,18 @@ def instrument(method: Method, runs: Sequence[Held]) -> ToldInstrument:
     """Tune and test mix of a sequence. What the method asks for and the sequence does not hold is a breach."""
     found: list[ToldBreach] = []
     tune, mix = (next((run for run in runs if run.injection.kind == kind), None) for kind in ("tune", "mix"))
+    spectrum = None if method.tune is None or tune is None else tuning_spectrum(method.tune, tune)
     if method.tune is not None:
-        found += _tuned(method, tune, runs)
+        found += _tuned(method.tune, tune, spectrum, runs)
     if method.mix:
         found += _mixed(method, mix)
     names = ["" if run is None else run.injection.run for run in (tune, mix)]
-    spectrum = None if method.tune is None or tune is None else tuning_spectrum(method.tune, tune)
     ratios = [] if method.tune is None or spectrum is None else percents(*spectrum, method.tune.limits)
     tuned = [ToldRatio(ion=one.ion, of=one.of, found=percent, limit=written(one), holds=holds(one, percent)) for one, percent in ratios]
     return ToldInstrument(in_control=not found, tune=names[0], mix=names[1], breaches=found, tuned=tuned)
 
 
-def _tuned(method: Method, run: Held | None, runs: Sequence[Held]) -> list[ToldBreach]:
-    asked = method.tune
-    if asked is None:
-        return []
-    spectrum = None if run is None else tuning_spectrum(asked, run)
+def _tuned(asked: Tune, run: Held | None, spectrum: tuple[Integers, Floats] | None, runs: Sequence[Held]) -> list[ToldBreach]:
     if run is None or spectrum is None:
         return [breach("" if run is None else run.injection.run, "no-tune", None, name=asked.substance)]
     name = run.injection.run

@@ -11,6 +11,7 @@ from tahqiq.desk import Desktop
 from tahqiq.desk.told import MadeFile, Strict
 from tahqiq.desks.lab.bench.looking import AskedTraces, traces
 from tahqiq.desks.lab.bench.sequences import SEQUENCE
+from tahqiq.desks.lab.told import file_name
 from tahqiq.jobs.register import Progress
 from tahqiq.kit.errors import NotFound, Refused
 
@@ -46,7 +47,7 @@ def export(at: Desktop, asked: AskedExport, progress: Progress | None) -> ToldEx
     ) as outcome:
         data = _values(told.times, {"total": told.total, **{f"m/z {mass}": trace for mass, trace in told.ions.items()}})
         outcome["sha256"] = hashlib.sha256(data).hexdigest()
-    name = "".join(letter if letter.isalnum() or letter in "-." else "-" for letter in f"run-{asked.run}") + ".csv"
+    name = file_name(f"run-{asked.run}", ".csv")
     return ToldExport(run=asked.run, sha256=told.sha256, file=MadeFile.of(name, "text/csv", data) if asked.form == "csv" else None)
 
 

@@ -219,12 +219,13 @@ def _searched(
     if library is None:
         return None, []
     unknown = unknown_of(part, masses)
+    ranking = rank(library, unknown, retention)
     query = found(
-        library, tiers_of(library.manifest), unknown, retention, asked.top, identity=(str(asked.number), f"{part.time / 60:.3f} min")
-    )
-    rows = rank(library, unknown, retention).rows.tolist()
+        library, tiers_of(library.manifest), unknown, retention, asked.top, identity=(str(asked.number), f"{part.time / 60:.3f} min"),
+        ranking=ranking,
+    )  # fmt: skip
     told = []
-    for hit, row in zip(query.hits, rows, strict=False):
+    for hit, row in zip(query.hits, ranking.rows.tolist(), strict=False):
         spectrum = library.spectrum(row)
         most = float(spectrum.intensity.max())
         peaks = [(round(float(mz)), round(999 * float(one) / most, 1)) for mz, one in zip(spectrum.mz, spectrum.intensity, strict=True)]

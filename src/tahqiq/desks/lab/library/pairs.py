@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tahqiq.desks.lab.library.bins import Binned
-from tahqiq.desks.lab.library.scores import Mine, Peaks, entropies, neighbours
+from tahqiq.desks.lab.library.scores import Mine, Peaks, compared, entropies, neighbours
 from tahqiq.desks.lab.spectrum import Floats
 
 PAIRS = (
@@ -79,12 +79,11 @@ def pairs(unknown: Binned, peaks: Peaks, masses: _Places) -> Floats:
     1.0
     """
     count = len(peaks.lows)
-    lows, own = np.unique(np.maximum(peaks.lows, unknown.low), return_inverse=True)
+    seen, shared = compared(unknown, peaks)
+    own, rows, bins = seen.ranges, shared.rows, shared.bins
     width = int(max(peaks.bins.max(initial=0), unknown.bins.max(initial=0))) + 1
-    mine = _mine(unknown, lows, width)
-    inside = peaks.bins >= lows[own][peaks.rows]
-    rows, bins = peaks.rows[inside], peaks.bins[inside]
-    theirs = _to_top(peaks.heights[inside], rows, count)
+    mine = _Dense(seen.laid(seen.heights / np.maximum(seen.heights.max(1, keepdims=True, initial=0), _TINY), width))
+    theirs = _to_top(shared.heights, rows, count)
     ours = mine.heights[own[rows], bins]
     both = ours > 0
     wide, product = bins.astype(np.float64), np.sqrt(ours * theirs)
@@ -117,7 +116,7 @@ def pairs(unknown: Binned, peaks: Peaks, masses: _Places) -> Floats:
     their_molecular = summed(np.where(bins == masses[rows], theirs, 0)) * known
     beyond = (masses > 0) & (masses + _ISOTOPES + 1 < width)
     values = [
-        cosine(2), cosine(3), entropies(Mine(unknown.bins, mine.heights[:, unknown.bins] * unknown.bins, own), Peaks(rows, bins, theirs * wide, peaks.lows)),
+        cosine(2), cosine(3), entropies(Mine(seen.bins, mine.heights[:, seen.bins] * seen.bins, own), Peaks(rows, bins, theirs * wide, peaks.lows)),
         100 * tilt.slope, np.sqrt(summed(product * left**2) / np.maximum(tilt.weight, _TINY)), summed(product * wide * left) / np.maximum(summed(product * wide), _TINY),
         neighbours(rows[both], logs[both], count), 1 - summed(explained) / total, summed(np.where(both, 0, their_weights)) / their_total,
         summed(within[0]) / np.maximum(high, 1), summed(within[1]) / np.maximum(high, 1),
@@ -126,12 +125,6 @@ def pairs(unknown: Binned, peaks: Peaks, masses: _Places) -> Floats:
         (mine.last[own] - their_last).astype(np.float64), np.where(masses > 0, masses - mine.last[own], _UNKNOWN_MASS).astype(np.float64),
     ]  # fmt: skip
     return np.column_stack(values)
-
-
-def _mine(unknown: Binned, lows: _Places, width: int) -> _Dense:
-    heights = np.zeros((len(lows), width))
-    heights[:, unknown.bins] = unknown.heights * (unknown.bins >= lows[:, None])
-    return _Dense(heights / np.maximum(heights.max(1, keepdims=True), _TINY))
 
 
 def _to_top(heights: Floats, rows: _Places, count: int) -> Floats:

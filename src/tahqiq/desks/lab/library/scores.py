@@ -49,26 +49,24 @@ class Peaks:
 def alike(unknown: Binned, peaks: Peaks) -> Alike:
     """Compare with each spectrum over the masses that both scans cover."""
     count = len(peaks.lows)
-    lows, ranges = np.unique(np.maximum(peaks.lows, unknown.low), return_inverse=True)
-    own = _own(unknown, lows, int(max(peaks.bins.max(initial=0), unknown.bins.max(initial=0))) + 1)
-    inside = peaks.bins >= lows[ranges][peaks.rows]
-    rows, bins, heights = peaks.rows[inside], peaks.bins[inside], peaks.heights[inside]
-    places = ranges[rows] * own.weights.shape[1] + bins
-    left = own.weights.take(places)
+    own, shared_range = compared(unknown, peaks)
+    ranges, rows, bins, heights = own.ranges, shared_range.rows, shared_range.bins, shared_range.heights
+    weights = own.laid(np.sqrt(own.heights) * own.bins, int(max(bins.max(initial=0), own.bins.max(initial=0))) + 1)
+    left = weights.take(ranges[rows] * weights.shape[1] + bins)
     both = np.flatnonzero(left)  # what only one of the two has adds nothing to most of the sums
     left, right, shared = left[both], (np.sqrt(heights[both]) * bins[both]).astype(np.float64), rows[both]
 
     def summed(values: Floats) -> Floats:
         return np.bincount(shared, values, minlength=count).astype(np.float64)
 
-    product, mine = summed(left * right), own.lengths[ranges]
+    product, mine = summed(left * right), np.square(weights).sum(1)[ranges]
     theirs = np.bincount(rows, heights * np.square(bins), minlength=count)
     cosine = product / np.sqrt(np.maximum(mine * theirs, _TINY))
     reverse = product / np.sqrt(np.maximum(summed(left * left) * theirs, _TINY))
     common = np.bincount(shared, minlength=count).astype(np.float64)
     ratio = neighbours(shared, np.log(right / left), count)
-    entropy = entropies(Mine(unknown.bins, own.kept, ranges), Peaks(rows, bins, heights, peaks.lows))
-    masses = own.counts[ranges]
+    entropy = entropies(own, shared_range)
+    masses = (own.heights > 0).sum(1).astype(np.float64)[ranges]
     composite = (masses * cosine + common * ratio) / np.maximum(masses + common, 1)
     score = PARTS[0] * cosine + PARTS[1] * entropy + PARTS[2] * ratio
     tops, bases = (_last(peaks, peaks.heights > least) for least in (0.01, 0.99999))
@@ -82,23 +80,6 @@ def _last(peaks: Peaks, which: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
         return np.zeros(len(peaks.lows), np.int64)
     found: npt.NDArray[np.int64] = np.maximum.reduceat(peaks.bins * which, np.searchsorted(peaks.rows, np.arange(len(peaks.lows))))
     return found
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Own:
-    """The unknown over each range that is asked for (rows): ``kept`` of its peaks, its ``weights`` by nominal mass (columns), and what is summed of it."""
-
-    kept: Floats
-    weights: Floats
-    lengths: Floats
-    counts: Floats
-
-
-def _own(unknown: Binned, lows: npt.NDArray[np.int64], width: int) -> _Own:
-    weights = np.zeros((len(lows), width))
-    kept = unknown.heights * (unknown.bins >= lows[:, None])
-    weights[:, unknown.bins] = np.sqrt(kept) * unknown.bins
-    return _Own(kept, weights, np.square(weights).sum(1), (kept > 0).sum(1).astype(np.float64))
 
 
 def neighbours(rows: npt.NDArray[np.int64], logs: Floats, count: int) -> Floats:
@@ -117,6 +98,20 @@ class Mine:
     heights: Floats
     ranges: npt.NDArray[np.int64]
 
+    def laid(self, values: Floats, width: int) -> Floats:
+        """Values of its peaks (columns) over the ranges (rows), by nominal mass up to ``width``."""
+        found = np.zeros((len(values), width))
+        found[:, self.bins] = values
+        return found
+
+
+def compared(unknown: Binned, peaks: Peaks) -> tuple[Mine, Peaks]:
+    """An unknown and some spectra over the masses that both scans cover."""
+    lows, ranges = np.unique(np.maximum(peaks.lows, unknown.low), return_inverse=True)
+    inside = peaks.bins >= lows[ranges][peaks.rows]
+    mine = Mine(unknown.bins, unknown.heights * (unknown.bins >= lows[:, None]), ranges)
+    return mine, Peaks(peaks.rows[inside], peaks.bins[inside], peaks.heights[inside], peaks.lows)
+
 
 def entropies(mine: Mine, peaks: Peaks) -> Floats:
     """The spectral entropy similarity of an unknown with the peaks of some spectra in the ranges that are compared; 0 where either has none there."""
@@ -124,8 +119,7 @@ def entropies(mine: Mine, peaks: Peaks) -> Floats:
     bits = -_bit(parts).sum(1)
     raised = np.power(parts, np.where(bits < 3, 0.25 + 0.25 * bits, 1)[:, None], where=parts > 0, out=np.zeros_like(parts))
     parts = raised / np.maximum(raised.sum(1), _TINY)[:, None]
-    shares = np.zeros((len(parts), int(max(peaks.bins.max(initial=0), mine.bins.max(initial=0))) + 1))
-    shares[:, mine.bins] = parts
+    shares = mine.laid(parts, int(max(peaks.bins.max(initial=0), mine.bins.max(initial=0))) + 1)
     mixed = shares.take(mine.ranges[peaks.rows] * shares.shape[1] + peaks.bins)
     both = np.flatnonzero(mixed)
     theirs = _weighted(peaks.rows, peaks.heights, len(mine.ranges))

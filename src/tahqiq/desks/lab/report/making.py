@@ -23,6 +23,7 @@ from tahqiq.desks.lab.report.content import Matter, Step, Version, hashes
 from tahqiq.desks.lab.report.sealing import ENDING, Seal, held, sealed
 from tahqiq.desks.lab.report.setting import pdf
 from tahqiq.desks.lab.report.verifying import AskedCheck, ToldVerified, told
+from tahqiq.desks.lab.told import file_name
 from tahqiq.jobs.register import Progress
 from tahqiq.kit.errors import NotFound, Refused
 from tahqiq.kit.messages import message, wanted
@@ -83,9 +84,7 @@ def make(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldRep
         report=matter.number, exhibit=kept.body.exhibit, language=asked.language, released=released, issued=issued, sha256=digest, content=stands.sha256, rests_on=hashes(kept.body),
         software=__version__,
     )  # fmt: skip
-    name = (
-        "".join(letter if letter.isalnum() or letter in "-." else "-" for letter in f"report-{kept.body.exhibit}-{asked.language}") + ".pdf"
-    )
+    name = file_name(f"report-{kept.body.exhibit}-{asked.language}", ".pdf")
     return ToldReport(
         report=matter.number, exhibit=kept.body.exhibit, version=kept.version, language=asked.language, released=released, sha256=digest, content=stands.sha256, key=matter.key,
         file=MadeFile.of(name, "application/pdf", data), seal=MadeFile.of(name + ENDING, "application/json", sealed(seal, key)),

@@ -167,8 +167,9 @@ def found(
     *,
     identity: tuple[str, str],
     itself: Spectrum | None = None,
+    ranking: Ranking | None = None,
 ) -> ToldQuery:
-    """Search for a spectrum at unit mass; ``itself`` is left out of the library. An index that was led over from another ladder orders the hits and raises no tier: it rests on hits of this library, and how
+    """Search for a spectrum at unit mass; ``itself`` is left out of the library; ``ranking`` is what was found where that was done already. An index that was led over from another ladder orders the hits and raises no tier: it rests on hits of this library, and how
     well it agrees was not measured with the tiers. A spectrum of fewer than two masses is told to be nothing that can be searched."""
     if len(unknown.bins) < 2:
         said = message("lab-says-too-little", wanted(), {})
@@ -176,8 +177,9 @@ def found(
             id=identity[0], name=identity[1], tier="not-in-library", chance=0, formula_chance=0, formula="", isomers=[], says=said.sentence,
             next_step=said.next_step, hits=[],
         )  # fmt: skip
-    first = first_look(library, unknown)
-    ranking = rank(library, unknown, retention, None if itself is None else same(library, itself, first), first)
+    if ranking is None:
+        first = first_look(library, unknown)
+        ranking = rank(library, unknown, retention, None if itself is None else same(library, itself, first), first)
     judged = replace(ranking, away=np.full(len(ranking), np.nan)) if retention is not None and retention.led else ranking
     tier, chance, formula_chance = tiers.tier(library, unknown, judged)
     alike = isomers(library, ranking)

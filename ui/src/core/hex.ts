@@ -1,0 +1,2 @@
+/** Bytes as hexadecimal digits, two each. */
+export const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
