@@ -29,6 +29,7 @@ FULL = {
     "public": (),
     "graph": ("--nodes", "1000000", "--links", "10000000"),
     "expand": (),
+    "sql_per_request": (),
     "layout": (),
     "telephone": ("--rows", "20000000"),
     "analyses_quality": (),

@@ -20,7 +20,7 @@ from statistics import median
 
 from tahqiq.access.door import Door
 from tahqiq.casework.vault.pseudonym import mint
-from tahqiq.desk import Desktop, desk
+from tahqiq.desk import desk
 from tahqiq.desk.tables import Table
 from tahqiq.desks.covert.authorisation import AUTHORISATION, Decision
 from tahqiq.desks.covert.overview import AskedRegister, authorisations
@@ -28,6 +28,7 @@ from tahqiq.desks.covert.timeline import AskedTimeline, timeline
 from tahqiq.kit import clock
 from tahqiq.model.source import Authority
 from tahqiq.workbench import Workbench
+from tests.seat import Seat
 
 BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
 SUBJECTS = [f"+96477000000{number:02}" for number in range(5)]
@@ -44,7 +45,7 @@ def main() -> None:
         door = Door.found(folder / "ws", owner="owner")
         chief = Workbench(door, door.people.get("owner"))
         chief.open_desk("covert")
-        at = Desktop(chief, desk("covert"), "desk-covert", "work")
+        at = Seat(chief, desk("covert"), "desk-covert", "work")
         register(at, given.authorisations)
         intake(at, given.rows, given.times)
         say(f"peak memory {peak():.2f} GB")
@@ -53,7 +54,7 @@ def main() -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def register(at: Desktop, count: int) -> None:
+def register(at: Seat, count: int) -> None:
     """Fill the register, and ask it."""
     rng, shelf, now = random.Random(7), at.shelf(AUTHORISATION), clock.now()  # noqa: S311 - a sample to draw again
     for _ in range(count):
@@ -82,7 +83,7 @@ def register(at: Desktop, count: int) -> None:
         say(f"  {name}: median {median(clocks) * 1000:.0f} ms on the clock, {median(cpus) * 1000:.0f} ms CPU")
 
 
-def intake(at: Desktop, rows: int, times: int) -> None:
+def intake(at: Seat, rows: int, times: int) -> None:
     """Collect the same calls under an order and under none, by turns."""
     decision = Decision(
         granted=True, by="محكمة", at=BEGAN, entered_at=BEGAN, reason="1", received=True, begins=BEGAN, ends=BEGAN + timedelta(days=90)

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from tahqiq.access.door import Door
-from tahqiq.desk import Desktop, desk
+from tahqiq.desk import desk
 from tahqiq.desks.custody.allocating import AskedAllocation, allocate
 from tahqiq.desks.custody.importing import AskedImport, take
 from tahqiq.desks.custody.judging import AskedRules, board
@@ -31,6 +31,7 @@ from tahqiq.desks.custody.rolling import AskedRoll, AskedWhere, roll, where
 from tahqiq.desks.custody.service.making import AskedService, make
 from tahqiq.desks.custody.service.rows import AS_OF
 from tahqiq.workbench import Workbench
+from tests.seat import Seat
 
 AT = AS_OF.isoformat()
 
@@ -48,7 +49,7 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def taken(at: Desktop, paths: list[Path]) -> Any:  # noqa: ANN401
+def taken(at: Seat, paths: list[Path]) -> Any:  # noqa: ANN401
     """Take files over."""
     ids = []
     for path in paths:
@@ -105,7 +106,7 @@ def main() -> int:
         bench = Workbench(door, door.people.get("owner"))
         bench.open_desk("custody")
         declared = desk("custody")
-        at = Desktop(bench, declared, declared.file, "work")
+        at = Seat(bench, declared, declared.file, "work")
         seconds, cpu, told = timed(lambda: taken(at, sorted((folder / "files").glob("*.csv"))))
         rows = sum(one.rows for one in told.files)
         say(f"import: {rows} rows of {given.files} files in {seconds:.1f} s ({cpu:.1f} CPU s)")

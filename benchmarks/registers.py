@@ -21,10 +21,11 @@ from statistics import median
 from benchmarks.shelves import EXHIBIT, HOME, STATES, UNITS, fill, p95, page_of_reference, say, timed
 from tahqiq.access.door import Door
 from tahqiq.casework import registers
-from tahqiq.desk import Desk, Desktop
+from tahqiq.desk import Desk
 from tahqiq.desk.tables import Table
 from tahqiq.store.database import Database, Value
 from tahqiq.workbench import Workbench
+from tests.seat import Seat
 
 TEXT = """
 register: exhibits
@@ -79,7 +80,7 @@ def main() -> None:
             door.workspace.sources.data_class(transaction, HOME, compartment, "")
     bench.team.open_compartment("inner", "Inner")
     fill(database, given.records)
-    table = Table(Desktop(bench, Exhibits("exhibits", (), (EXHIBIT,)), HOME, "work"), "exhibits")
+    table = Table(Seat(bench, Exhibits("exhibits", (), (EXHIBIT,)), HOME, "work"), "exhibits")
     draw = random.Random(3)  # noqa: S311 (no secret)
     pairs = draw.sample([(state, f"u{unit}") for state in STATES for unit in range(UNITS)], given.questions)
     say(f"{given.records:,} records, {table.page().total:,} of them within the scope, {database.engine}")

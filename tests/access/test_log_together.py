@@ -1,13 +1,15 @@
 """Entries that several threads write into the log at a time."""
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
 
 import pytest
 
-from tahqiq.access.audit import _Entry, _Waiting
 from tahqiq.access.door import Door
+from tahqiq.access.log_writer import _Waiting
+from tahqiq.access.outbox import entry
 from tahqiq.kit.errors import Busy
 from tahqiq.store.sqlite import SqliteDatabase
 
@@ -68,9 +70,27 @@ def test_what_is_wrong_with_the_entries_of_one_keeps_no_others_out(tmp_path: Pat
     door = Door.found(tmp_path / "ws", owner="owner")
     actor, audit = door.people.get("owner").actor(), door.audit
     size = audit.size()
-    broken, sound = (_Waiting([_Entry(actor, "look", "read", thing, "")], durable=False) for thing in ("\ud800", "sound"))
-    audit._write([broken, sound])
+    broken, sound = (_Waiting([entry(actor, "look", "read", thing)], durable=False) for thing in ("\ud800", "sound"))
+    audit._writer._write([broken, sound])
     assert (sound.error, sound.numbers) == (None, [size + 1])
     assert isinstance(broken.error, UnicodeEncodeError)
     assert [leaf.object for leaf in audit.leaves(size + 1)] == ["sound"]
+    door.close()
+
+
+@pytest.mark.parametrize("forged", ["another's act", "no act", "nothing to read"])
+def test_a_row_put_into_the_outbox_past_the_program_is_not_entered_and_is_named(tmp_path: Path, forged: str) -> None:
+    door = Door.found(tmp_path / "ws", owner="owner")
+    actor, audit = door.people.get("owner").actor(), door.audit
+    audit.read(actor, "look", "x")
+    size = audit.size()
+    end = {"actor": "somebody", "act": "look", "phase": "outcome", "thing": "x", "case": "", "ref": size, "result": "done", "payload": None}
+    no = size if forged == "another's act" else 10**9
+    with door.workspace.database.transaction() as main:
+        main.insert_many("log_outbox", ("no", "entries"), [(no, "[" if forged == "nothing to read" else json.dumps([end | {"ref": no}]))])
+    assert audit.faults() == [("audit-outbox-foreign", {"no": no})]
+    with audit.act(actor, "try", "y"):
+        pass
+    assert [(leaf.act, leaf.phase) for leaf in audit.leaves(size + 1)] == [("try", "intent"), ("try", "outcome")]
+    assert audit.size() == size + 2
     door.close()

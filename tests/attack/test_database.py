@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tahqiq.access.door import Door
 from tahqiq.casework.erasing import start
+from tahqiq.kit import clock
 from tahqiq.kit.errors import Damaged
 
 from .conftest import CALLS, bench, codes, write
@@ -156,8 +158,8 @@ def test_a_log_that_is_signed_by_another_key_is_named(door: Door) -> None:
     """The whole log written anew by somebody without the key, with heads that their own key signs."""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    from tahqiq.access.audit import signed_text
     from tahqiq.access.keys import public_bytes
+    from tahqiq.access.log_head import signed_text
 
     own = Ed25519PrivateKey.generate()
     head = door.audit.head()
@@ -176,3 +178,33 @@ def test_a_head_is_called_by_the_fingerprint_of_its_key(door: Door) -> None:
     head = door.audit.head()
     digits = hashlib.sha256(head.public).hexdigest()[:32]
     assert str(head).endswith("key " + "-".join(digits[at : at + 4] for at in range(0, 32, 4)))
+
+
+def test_events_whose_keys_were_swapped_are_named(door: Door) -> None:
+    """An id of an event then leads to another row; so does an id whose beginning was given away."""
+    rows = door.workspace.database.query("SELECT source, part, key, prefix FROM fact_key ORDER BY source")
+    assert len(rows) == 2
+    (one, *_, first), (two, *_, second) = rows
+    write(door, "UPDATE fact_key SET prefix=? WHERE source=?", second, one)
+    write(door, "UPDATE fact_key SET prefix=? WHERE source=?", first, two)
+    assert codes(door) == {"events-differ"}
+
+
+def test_a_clock_that_was_set_back_is_named(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = datetime.now(UTC)
+    monkeypatch.setattr(clock, "_now", lambda: at + timedelta(days=2))
+    bench(door, "owner").open_case("Later")
+    assert codes(door) == set()
+    monkeypatch.setattr(clock, "_now", lambda: at)
+    bench(door, "owner").open_case("Earlier")
+    assert codes(door) == {"clock-went-back"}
+
+
+def test_a_chain_of_custody_that_was_edited_is_named(door: Door) -> None:
+    for sql in (
+        "UPDATE custody SET actor='somebody' WHERE no=1",
+        "DELETE FROM custody WHERE no=2",
+        "INSERT INTO custody (no, source, at, actor, act, detail) SELECT 99, source, at, actor, act, detail FROM custody WHERE no=3",
+    ):
+        write(door, sql)
+        assert codes(door) == {"custody-differs"}

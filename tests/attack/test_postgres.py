@@ -113,6 +113,11 @@ EDITS = {
     "a source gone": ("DELETE FROM source WHERE name='people.csv'", {"publication-missing"}),
     "events off the list": ("UPDATE fact_file SET state='retired' WHERE layout='by_party'", {"events-missing"}),
     "keys of events": ("UPDATE fact_file SET min_key=max_key+1 WHERE layout='by_party'", {"fact-file-line-differs"}),
+    "a line of custody": ("UPDATE custody SET actor='somebody' WHERE act='deposited' AND detail='people.csv'", {"custody-differs"}),
+    "ids of events": ("UPDATE fact_key SET key=key+1", {"events-differ"}),
+    "a mark of a value": ("UPDATE value SET hash=sha256(hash) WHERE text='Sara Omar'", {"value-misplaced"}),
+    "a record never referred to": ("INSERT INTO shelf_reference VALUES ('00', 'no-record', 'no-kind')", {"record-misreferred"}),
+    "a digest of the vault": ("INSERT INTO vault_sign VALUES ('C', 'k', '\\x00', 'NO-ONE')", {"vault-sign-differs"}),
     "an order forged": ("UPDATE erasure SET order_ref='Order 2'", {"tombstone-unproven"}),
 }
 

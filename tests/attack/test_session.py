@@ -149,6 +149,7 @@ def test_a_ticket_lapses_and_gives_no_more_than_its_person_has(door: Door, monke
 
 def test_a_ticket_of_a_closed_account_gives_nothing(door: Door) -> None:
     address, cookie = ticket(door, "chief", f"/api/sources/{bench(door, 'chief').sources()[0].id}/original")
+    bench(door, "admin").hand_over("chief", "rival")
     bench(door, "admin").close_person("chief")
     assert bare(door, cookie).get(address).status_code == 401
 

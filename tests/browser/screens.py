@@ -6,10 +6,10 @@ is added here once.
 
 import time
 
-from tahqiq.desk import Desktop
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL
 from tahqiq.desks.cargo.choosing.kept import LIST
 from tahqiq.workbench import Workbench
+from tests.seat import Seat
 
 OUTSIDE = "/sign-in"
 """The one screen that needs nobody signed in (besides the first start, which needs an empty workspace)."""
@@ -119,7 +119,7 @@ def desk_screens(desk: str, case: str, register: str, form: str, record: str, op
     }
 
 
-def cargo_screens(at: Desktop, post: str, day: str) -> dict[str, str]:
+def cargo_screens(at: Seat, post: str, day: str) -> dict[str, str]:
     """Address by name of the screens of the cargo desk; one consignment of ``post`` stands for all, lists and sheets are those that are kept there."""
     one = at.shelf(ARRIVAL).find({"post": post}, order="day", descending=True, limit=1).records[0]
     lists = {f"cargo-list-{kept.id}": f"/desks/cargo/list/{kept.id}" for kept in at.shelf(LIST).find(limit=1).records}

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tahqiq.access.door import Door
 from tahqiq.casework.clocks import ZONE
-from tahqiq.desk import Desktop, desk
+from tahqiq.desk import desk
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.cargo.arrivals.desk import ArrivalsAsked, taken
 from tahqiq.desks.cargo.invented.papers import papers_of
@@ -23,6 +23,7 @@ from tahqiq.desks.cargo.sample import days_of, openings, write_rules
 from tahqiq.kit import clock
 from tahqiq.model.types.zones import zone
 from tahqiq.workbench import Workbench
+from tests.seat import Seat
 
 from .conftest import LOGIN, Open, Served, closing, opener, serving
 from .screens import cargo_screens
@@ -46,10 +47,10 @@ class Post:
     files: dict[str, list[Path]]
     lorry: str
 
-    def bench(self, login: str) -> Desktop:
+    def bench(self, login: str) -> Seat:
         """Somebody at the desk."""
         door = self.served.door
-        return Desktop(Workbench(door, door.people.get(login)), desk("cargo"), DESK, "work")
+        return Seat(Workbench(door, door.people.get(login)), desk("cargo"), DESK, "work")
 
 
 @pytest.fixture(scope="module")
@@ -64,14 +65,14 @@ def posts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Post]:
         door.people.add(login, login.title(), frozenset({role}), None, "test")
         for place in (DESK, "desk-lab", case):
             door.cases.add_member(place, door.people.get(login).id, "test")
-    officer = Desktop(Workbench(door, door.people.get(LOGIN)), desk("cargo"), DESK, "work")
+    officer = Seat(Workbench(door, door.people.get(LOGIN)), desk("cargo"), DESK, "work")
     *before, today = days_of({"plate": PLATE, "name": "سائق العينة", "phone": PHONE}, 60)
     for day in before:
         for post, name, text in papers_of(day):
             source = officer.bench.collect_made(text.encode(), name, officer.bench.deposit(DESK, zone=ZONE)).source
             taken(officer, ArrivalsAsked(source=source, post=post, day=day[0].day.isoformat()), None)
         officer.shelf(OUTCOME).save_new(openings(officer, day))
-    chief = Desktop(Workbench(door, door.people.get("chief")), desk("cargo"), DESK, "work")
+    chief = Seat(Workbench(door, door.people.get("chief")), desk("cargo"), DESK, "work")
     for rule in write_rules(officer):
         for who, step in ((officer, "propose"), (chief, "approve")):
             Lives(who, RULE).act(rule, step, Lives(who, RULE).of(who.shelf(RULE).get(rule)).sha256, "جُرّب على الماضي")

@@ -12,21 +12,22 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tahqiq.access.door import Door
-from tahqiq.desk import Desktop, desk
+from tahqiq.desk import desk
 from tahqiq.desks.covert.application import AskedOrder, receive
 from tahqiq.desks.covert.corridor import AskedSourceReport, write
 from tahqiq.desks.covert.decision import granted
 from tahqiq.desks.covert.field import watching
 from tahqiq.desks.covert.field.deploying import out
 from tahqiq.desks.covert.handling import AskedSource, register
+from tahqiq.desks.covert.involved import SOURCE_ID
 from tahqiq.desks.covert.product.item import ITEM
 from tahqiq.desks.covert.product.taking import AskedTaking, take
-from tahqiq.desks.covert.register import SOURCE_ID
 from tahqiq.desks.covert.sample import SAMPLE
 from tahqiq.desks.covert.sample_product import tone
 from tahqiq.kit import clock
 from tahqiq.model.source import Authority
 from tahqiq.workbench import Workbench
+from tests.seat import Seat
 
 from .conftest import LOGIN, Open, Served, closing, opener, serving
 from .test_manners import AXE, axe
@@ -68,7 +69,7 @@ class AtCovert:
     def report(self) -> str:
         """The number of a new source report."""
         bench = Workbench(self.served.door, self.served.door.people.get("handler"))
-        at = Desktop(bench, desk("covert"), "desk-covert", "work")
+        at = Seat(bench, desk("covert"), "desk-covert", "work")
         asked = AskedSourceReport(
             code=self.source,
             at=datetime(2026, 3, 10, 11, 20, tzinfo=UTC),
@@ -94,7 +95,7 @@ class AtCovert:
 
     def fresh(self) -> str:
         """The number of a new order with three items nobody has heard, whose recordings are in the case."""
-        at = Desktop(self.served.bench(), desk("covert"), "desk-covert", "work")
+        at = Seat(self.served.bench(), desk("covert"), "desk-covert", "work")
         now, mark = datetime.now(UTC), secrets.randbelow(400)
         sound, case = tone(200 + mark), self.case()
         name = f"{secrets.token_hex(4)}.wav"
@@ -117,13 +118,13 @@ def at_covert(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtCovert]:
     door = Door.found(tmp_path_factory.mktemp("covert") / "ws", owner=LOGIN)
     chief = Workbench(door, door.people.get(LOGIN))
     chief.open_desk("covert")
-    at = Desktop(chief, desk("covert"), chief.cases()[0].id, "work")
+    at = Seat(chief, desk("covert"), chief.cases()[0].id, "work")
     assert SAMPLE.records is not None
     SAMPLE.records(at, {})
     other = door.people.add("handler", "ليلى", frozenset({"analyst"}), None, "test")
     door.cases.add_member("desk-covert", other.id, "test")
     door.cases.admit(SOURCE_ID, other.id, "test")
-    home = Desktop(chief, desk("covert"), "desk-covert", "work")
+    home = Seat(chief, desk("covert"), "desk-covert", "work")
     code = register(home, AskedSource(name="سلام العينة", phone="+9647700000001", handlers=[LOGIN]), None).code
     source = register(home, AskedSource(name="هيوا العينة", phone="+9647700000002", handlers=["handler"]), None).code
     with serving(door) as served:
@@ -134,7 +135,7 @@ def at_covert(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtCovert]:
         yield AtCovert(served, code, source, order, deployment, watch)
 
 
-def watched(home: Desktop) -> str:
+def watched(home: Seat) -> str:
     """The number of a surveillance in which the chief observes, with one line."""
     order = granted(home, subjects=["V-1"], places=["المخزن"])
     now = clock.now()

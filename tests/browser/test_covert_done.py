@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import APIResponse, Browser, Page, expect
 
 from tahqiq.access.door import Door
-from tahqiq.desk import Desktop, desk
+from tahqiq.desk import desk
 from tahqiq.desks.covert.authorisation import AUTHORISATION
 from tahqiq.desks.covert.judge import ART_47
 from tahqiq.desks.covert.product.item import ITEM
@@ -18,6 +18,7 @@ from tahqiq.desks.covert.sample import OTHER, SAMPLE
 from tahqiq.desks.covert.sources import SOURCE
 from tahqiq.kit.messages import catalogue
 from tahqiq.workbench import Workbench
+from tests.seat import Seat
 
 from .conftest import LOGIN, Open, Served, closing, opener, serving
 from .test_covert import SCREENS, say
@@ -37,7 +38,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     chief.open_desk("covert")
     case = chief.cases()[0].id
     assert SAMPLE.records is not None
-    SAMPLE.records(Desktop(chief, desk("covert"), case, "work"), {})
+    SAMPLE.records(Seat(chief, desk("covert"), case, "work"), {})
     for login, roles in (
         ("analyst", {"analyst"}),
         ("inspector", {"supervisor"}),
@@ -71,7 +72,7 @@ def test_the_inspector_finds_what_was_planted_from_the_register_alone(walk: Open
 
 
 def test_an_analyst_uses_the_sanitised_report_and_nothing_tells_who_gave_it(walk: Open, office: Served) -> None:
-    home = Desktop(office.bench(), desk("covert"), "desk-covert", "work")
+    home = Seat(office.bench(), desk("covert"), "desk-covert", "work")
     codes = [one.body.code for one in home.shelf(SOURCE).find().records]
     assert len(codes) == 3
     analyst = Workbench(office.door, office.door.people.get("analyst"))
@@ -115,7 +116,7 @@ def test_the_call_a_day_after_the_end_is_in_quarantine_in_every_chart_search_and
 
 def test_bad_input_is_said_on_the_page_and_nothing_is_dated_back(walk: Open, office: Served) -> None:
     """Section by section what should not be: each from the form that a person has before them, the answer a sentence of the catalogue."""
-    home = Desktop(office.bench(), desk("covert"), "desk-covert", "work")
+    home = Seat(office.bench(), desk("covert"), "desk-covert", "work")
     codes = {one.body.state: one.body.code for one in home.shelf(SOURCE).find().records}
     orders = {one.body.technique: one.body.number for one in home.shelf(AUTHORISATION).every()}
     item = next(one.body.number for one in home.shelf(ITEM).find().records if one.body.state == "pertinent")

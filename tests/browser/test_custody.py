@@ -9,9 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tahqiq.access.door import Door
-from tahqiq.desk import Desktop, desk
+from tahqiq.desk import desk
 from tahqiq.desks.custody.sample import SAMPLE
 from tahqiq.workbench import Workbench
+from tests.seat import Seat
 
 from .conftest import LOGIN, Open, Served, closing, opener, serving
 from .conftest import words as catalogue
@@ -53,7 +54,7 @@ def at_custody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     chief = Workbench(door, door.people.get(LOGIN))
     chief.open_desk("custody")
     assert SAMPLE.records is not None
-    SAMPLE.records(Desktop(chief, desk("custody"), "desk-custody", "work"), {})
+    SAMPLE.records(Seat(chief, desk("custody"), "desk-custody", "work"), {})
     with serving(door) as served:
         yield served
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tahqiq.access.door import Door
-from tahqiq.desk import Desktop, desk
+from tahqiq.desk import desk
 from tahqiq.desks.custody.acts.extracting import AskedExtract, extract
 from tahqiq.desks.custody.acts.inspecting import AskedInspecting, AskedYear, inspect, year
 from tahqiq.desks.custody.acts.searching import ThingFound, found
@@ -17,6 +17,7 @@ from tahqiq.desks.custody.importing import AskedImport, take
 from tahqiq.desks.custody.sample import BEGAN, BUS, SAMPLE
 from tahqiq.kit.messages import message
 from tahqiq.workbench import Workbench
+from tests.seat import Seat
 
 from .conftest import LOGIN, Open, Served, closing, opener, serving
 from .test_custody import moment, say
@@ -32,7 +33,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     chief = Workbench(door, door.people.get(LOGIN))
     for name in ("custody", "lab"):
         chief.open_desk(name)
-    at = Desktop(chief, desk("custody"), "desk-custody", "work")
+    at = Seat(chief, desk("custody"), "desk-custody", "work")
     assert SAMPLE.records is not None
     SAMPLE.records(at, {})
     sealed = chief.seal(BytesIO(DOORS.encode()), "doors.csv")
@@ -176,7 +177,7 @@ def test_a_search_finds_a_phone(opened: Open, house: Served) -> None:
 
 def test_the_phone_reaches_the_case_and_the_laboratory(opened: Open, house: Served) -> None:
     bench = Workbench(house.door, house.door.people.get(LOGIN))
-    at = Desktop(bench, desk("custody"), "desk-custody", "work")
+    at = Seat(bench, desk("custody"), "desk-custody", "work")
     case = bench.open_case(f"هاتف {secrets.token_hex(3)}").id
     number = found(at, ThingFound(facility="F01", at=BEGAN, sort="phone", sealed="س-9"), None).number
     texts = {"find": number, "laboratory": "مخ-3", "question": "ما الأرقام التي فيه؟", "taker": "ساعي المختبر", "by": "حارس 7"}
@@ -201,7 +202,7 @@ def paper(page: Page, name: str) -> None:
 
 def test_extract_board_and_year_are_printed_in_arabic(opened: Open, house: Served) -> None:
     bench = Workbench(house.door, house.door.people.get(LOGIN))
-    at = Desktop(bench, desk("custody"), "desk-custody", "work")
+    at = Seat(bench, desk("custody"), "desk-custody", "work")
     made = {
         "custody-extract": (
             "مستخرج من الملف",

@@ -9,10 +9,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tahqiq.access.door import Door
-from tahqiq.desk import Desktop, desks
+from tahqiq.desk import desks
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.workbench import Workbench
 from tests.conformance.installing import installed, laid_out
+from tests.seat import Seat
 
 from .conftest import LOGIN, Open, Served, closing, opener, serving
 from .screens import desk_screens
@@ -51,12 +52,12 @@ def at_desks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtDesks]:
         for home in (inbox, "desk-visitors", "desk-findings"):
             door.cases.add_member(home, omar.id, "test")
         clerk = Workbench(door, omar)
-        gate = Desktop(clerk, desks()["visitors"], "desk-visitors", "work")
+        gate = Seat(clerk, desks()["visitors"], "desk-visitors", "work")
         kind = desks()["visitors"].kind("visit")
         for number, name in enumerate(["سلام جاسم كاظم", "هيوا كريم", "Sara Ahmed"]):
             left = datetime(2026, 5, 1, 12, tzinfo=UTC) if number else None
             last = gate.shelf(kind).save(kind.body(visitor=name, arrived=datetime(2026, 5, 1, 9 + number, tzinfo=UTC), left=left))
-        room = Desktop(clerk, desks()["findings"], inbox, "work")
+        room = Seat(clerk, desks()["findings"], inbox, "work")
         finding = desks()["findings"].kind("finding")
         for words, weight in (("مسحوق أبيض", 12), ("علبة", 0), ("حقيبة", None)):
             found = room.shelf(finding).save(finding.body(words=words, weight=weight), inbox)

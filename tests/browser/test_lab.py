@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tahqiq.access.door import Door
-from tahqiq.desk import Desktop, desk
+from tahqiq.desk import desk
 from tahqiq.desks.lab.batch.sheet import SHEET
 from tahqiq.desks.lab.bench.archive import METHOD
 from tahqiq.desks.lab.bench.sequences import AskedLoad, load
@@ -21,6 +21,7 @@ from tahqiq.desks.lab.house.entering import enter
 from tahqiq.desks.lab.house.operations import entering
 from tahqiq.desks.lab.invented import archive, parts
 from tahqiq.workbench import Workbench
+from tests.seat import Seat
 
 from .conftest import LOGIN, Open, Served, closing, opener, serving
 from .test_manners import AXE, axe
@@ -59,7 +60,7 @@ def at_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtLab]:
     chief = Workbench(door, door.people.get(LOGIN))
     chief.open_desk("lab")
     case = chief.open_case("ضبط العينة").id
-    at = Desktop(chief, desk("lab"), case, "work")
+    at = Seat(chief, desk("lab"), case, "work")
     source = chief.deposit_later([(chief.seal(archive(), "sequence.zip"), "sequence.zip")], chief.deposit(case))[0]
     sequence = load(at, AskedLoad(case=case, source=source.id), None).sequence
     told = open_(at, AskedExhibit(case=case, exhibit="4/3", seal="S-3", brought_by="مفرزة العينة"), None)

@@ -8,11 +8,12 @@ import pytest
 from playwright.sync_api import Browser, Download, Page, expect
 
 from tahqiq.access.door import Door
-from tahqiq.desk import Desktop, desk
+from tahqiq.desk import desk
 from tahqiq.desks.lab.report.verifying import AskedVerifying
 from tahqiq.desks.lab.report.verifying import run as verify
 from tahqiq.desks.lab.sample import INFRARED, records
 from tahqiq.workbench import Workbench
+from tests.seat import Seat
 
 from .conftest import LOGIN, Open, Served, closing, opener, serving
 
@@ -26,12 +27,12 @@ def served_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Serve
     owner = Workbench(door, door.people.get("owner"))
     owner.open_desk("lab")
     case = owner.open_case("ضبط العينة").id
-    at = Desktop(owner, desk("lab"), case, "work")
+    at = Seat(owner, desk("lab"), case, "work")
     for login, role in {LOGIN: "analyst", **OTHERS}.items():
         door.people.add(login, login.title(), frozenset({role}), None, "test")
         for place in (at.desk.file, case):
             door.cases.add_member(place, door.people.get(login).id, "test")
-    records(Desktop(Workbench(door, door.people.get(LOGIN)), at.desk, case, "work"), {})
+    records(Seat(Workbench(door, door.people.get(LOGIN)), at.desk, case, "work"), {})
     with serving(door) as served:
         yield served, case
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tahqiq.access.door import Door
-from tahqiq.desk import Desktop, desk
+from tahqiq.desk import desk
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.passengers.people_desk import people
 from tahqiq.desks.passengers.queue_desk import AskedQueue, queue
@@ -19,6 +19,7 @@ from tahqiq.desks.passengers.records import HIT
 from tahqiq.desks.passengers.rules_desk import EXAMPLE
 from tahqiq.desks.passengers.screening_desk import SAMPLE_LIST, SAMPLE_MESSAGE, AskedFlight, AskedSource, NewList, add, check
 from tahqiq.workbench import Workbench
+from tests.seat import Seat
 
 from .conftest import LOGIN, Open, Served, closing, opener, serving
 from .test_manners import AXE, axe
@@ -33,6 +34,7 @@ SCREENS = {
     "passengers-board": f"/desks/passengers/board?{DAY}&flight=ZZ410%2F2026-04-01%2FIST",
     "passengers-workshop": "/desks/passengers/workshop",
     "passengers-lists": "/desks/passengers/lists",
+    "passengers-destruction": "/desks/passengers/destruction",
     "passengers-figures": "/desks/passengers/figures",
 }
 
@@ -42,8 +44,8 @@ class AtQueue:
     """A server whose workspace has the desk, an officer at it, and a list."""
 
     served: Served
-    officer: Desktop
-    second: Desktop
+    officer: Seat
+    second: Seat
 
     def hit(self, given: str) -> str:
         """A further hit, of somebody who was never met: with a list of their own and a flight of their own; its id."""
@@ -79,12 +81,12 @@ class AtQueue:
         return Lives(self.officer, HIT).of(self.officer.shelf(HIT).get(hit)).standing.state
 
 
-def founded_queue(folder: Path) -> tuple[Door, Desktop]:
+def founded_queue(folder: Path) -> tuple[Door, Seat]:
     """A workspace with the desk, and its owner at it."""
     door = Door.found(folder / "ws", owner=LOGIN)
     chief = Workbench(door, door.people.get(LOGIN))
     chief.open_desk("passengers")
-    return door, Desktop(chief, desk("passengers"), "desk-passengers", "work")
+    return door, Seat(chief, desk("passengers"), "desk-passengers", "work")
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +95,7 @@ def at_queue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AtQueue]:
     other = door.people.add("second", "ليلى", frozenset({"supervisor"}), None, "test")
     door.cases.add_member("desk-passengers", other.id, "test")
     with serving(door) as served:
-        yield AtQueue(served, at, Desktop(Workbench(door, other), desk("passengers"), "desk-passengers", "work"))
+        yield AtQueue(served, at, Seat(Workbench(door, other), desk("passengers"), "desk-passengers", "work"))
 
 
 @pytest.fixture

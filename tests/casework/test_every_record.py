@@ -3,10 +3,10 @@
 import pytest
 
 from tahqiq.casework import shelves
-from tahqiq.desk import Desktop
 from tahqiq.desks.passengers.records import WATCHLIST
 from tahqiq.kit.errors import WrongUse
 from tests.desks.conftest import at, turn  # noqa: F401 (fixtures)
+from tests.seat import Seat
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def desk_name() -> str:
 
 
 @pytest.mark.parametrize("page", [1, 2, 5, 6])
-def test_no_record_is_left_out_or_told_twice(at: Desktop, monkeypatch: pytest.MonkeyPatch, page: int) -> None:  # noqa: F811
+def test_no_record_is_left_out_or_told_twice(at: Seat, monkeypatch: pytest.MonkeyPatch, page: int) -> None:  # noqa: F811
     monkeypatch.setattr(shelves, "PAGE", page)
     shelf = at.shelf(WATCHLIST)
     ids = shelf.save_new([WATCHLIST.example.model_copy(update={"name": f"List {number}"}) for number in range(5)])

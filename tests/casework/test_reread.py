@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tahqiq.access.audit import AuditLog
 from tahqiq.access.door import Door
 from tahqiq.casework.erasing import start
 from tahqiq.collect.mapping.codec import loads
@@ -213,15 +214,15 @@ def test_a_process_that_ends_around_the_publication_leaves_one_whole_reading(
     first = collected(house)
     bench = house.bench("analyst")
     before = values(bench)
-    real = Publication.publish
 
-    def killed(self: Publication, *args: object, **named: object) -> None:
-        if moment == "after":
-            real(self, *args, **named)  # type: ignore[arg-type]
+    def killed(*_: object, **__: object) -> None:
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(Publication, "publish", killed)
+        if moment == "before":
+            patch.setattr(Publication, "publish", killed)
+        else:  # the unit is committed, and its entries are not yet in the log
+            patch.setattr(AuditLog, "carry", killed)
         patch.setattr(Publication, "sweep", lambda *_: 0)
         patch.setattr("tahqiq.store.sources.Sources.forget_reading", lambda *_: None)
         patch.setattr("tahqiq.collect.staging.Staging.drop", lambda _: None)

@@ -3,11 +3,11 @@
 import pytest
 
 from tahqiq.access.verify import Verifier
-from tahqiq.casework import shelves
-from tahqiq.desk import Desktop
+from tahqiq.casework import writing
 from tahqiq.desks.passengers.records import WATCHLIST
 from tahqiq.kit.errors import WrongUse
 from tests.desks.conftest import at, turn  # noqa: F401 (fixtures)
+from tests.seat import Seat
 
 
 @pytest.fixture
@@ -15,18 +15,18 @@ def desk_name() -> str:
     return "passengers"
 
 
-def test_each_has_its_own_entries(at: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
-    monkeypatch.setattr(shelves, "AT_ONCE", 2)
+def test_each_has_its_own_entries(at: Seat, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    monkeypatch.setattr(writing, "AT_ONCE", 2)
     bodies = [WATCHLIST.example.model_copy(update={"name": f"List {number}"}) for number in range(5)]
     ids = at.shelf(WATCHLIST).save_new(bodies)
     assert [at.shelf(WATCHLIST).get(one).body for one in ids] == bodies
     logged = [(leaf.phase, leaf.object) for leaf in at.bench.door.audit.leaves() if leaf.act == "save-record"]
-    assert logged == [(phase, f"{one}.1") for start in (0, 2, 4) for phase in ("intent", "outcome") for one in ids[start : start + 2]]
+    assert logged == [(phase, f"{one}.1") for phase in ("intent", "outcome") for one in ids]
     assert Verifier(at.bench.door).verify().holds
 
 
-def test_one_that_is_too_large_keeps_all_out(at: Desktop) -> None:  # noqa: F811
-    large = WATCHLIST.example.model_copy(update={"basis": "x" * (shelves.MAX_BODY + 1)})
+def test_one_that_is_too_large_keeps_all_out(at: Seat) -> None:  # noqa: F811
+    large = WATCHLIST.example.model_copy(update={"basis": "x" * (writing.MAX_BODY + 1)})
     with pytest.raises(WrongUse, match="large"):
         at.shelf(WATCHLIST).save_new([WATCHLIST.example, large])
     assert at.shelf(WATCHLIST).count({})[None] == 0

@@ -29,7 +29,9 @@ def run(words: list[str]) -> Result:
 
 
 def test_the_page_names_a_key_backups_and_restorings() -> None:
-    assert [words.split()[0] for words in LISTED] == ["recovery-key", "backup", "backup", "backup", "backup", "restore", "restore"]
+    assert [words.split()[0] for words in LISTED] == [
+        "recovery-key", "backups", "backup", "backup", "backup", "backup", "restore", "restore",
+    ]  # fmt: skip
 
 
 def test_the_commands_of_the_page_run_one_after_the_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

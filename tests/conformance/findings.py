@@ -6,7 +6,8 @@ from datetime import date
 from pydantic import BaseModel, ConfigDict, Field
 
 from tahqiq.casework.clocks import Clock, Period, Tick
-from tahqiq.desk import Desk, Desktop, Lifecycle, Operation, Periodic, Place, Sample, Stated, classed
+from tahqiq.desk import ActingDesktop, Desk, Desktop, Lifecycle, Operation, Periodic, Place, Sample, Stated, classed
+from tahqiq.desk.destroying import destruction
 from tahqiq.jobs.register import Progress
 from tahqiq.model.kind import Key, Kind
 from tahqiq.samples.truth import Json
@@ -74,7 +75,7 @@ SECRET = Kind(
 NIGHTLY = Clock("nightly", Period(1, "days"), date(2026, 1, 1), ("Nightly", "كل ليلة", "هەموو شەوێک", "هەر شەڤ"))
 
 
-def write(at: Desktop, asked: Written, _progress: Progress | None) -> Told:
+def write(at: ActingDesktop, asked: Written, _progress: Progress | None) -> Told:
     kept = at.shelf(FINDING).save(Finding(words=asked.words, about=[Reference(entity=one) for one in asked.about]), at.home)
     return Told(id=kept.id, version=kept.version, words=kept.body.words)
 
@@ -85,7 +86,7 @@ def listed(at: Desktop, asked: Asked, _progress: Progress | None) -> Listed:
     return Listed(findings=[Told(id=one.id, version=one.version, words=one.body.words) for one in found])
 
 
-def stated(at: Desktop, asked: Asked, progress: Progress | None) -> Counted:
+def stated(at: ActingDesktop, asked: Asked, progress: Progress | None) -> Counted:
     found = at.shelf(FINDING).find({}, at.home).records
     if progress:
         progress.report(0, len(found))
@@ -93,12 +94,12 @@ def stated(at: Desktop, asked: Asked, progress: Progress | None) -> Counted:
     return Counted(read=taken.records)
 
 
-def some(at: Desktop) -> Asked:
+def some(at: ActingDesktop) -> Asked:
     at.shelf(FINDING).save(FINDING.example, at.home)
     return Asked(case=at.home)
 
 
-def nightly(at: Desktop, _tick: Tick) -> int:
+def nightly(at: ActingDesktop, _tick: Tick) -> int:
     return at.shelf(at.desk.kind("findings-view")).count()[None]
 
 
@@ -108,7 +109,7 @@ def sample_files(place: Place) -> dict[str, Json]:
     return {"articles": names}
 
 
-def sample_records(at: Desktop, truth: Mapping[str, Json]) -> dict[str, int]:
+def sample_records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
     told = truth["desks"]
     names = told["findings"]["articles"]  # type: ignore[index,call-overload]
     for name in names:  # type: ignore[union-attr]
@@ -116,12 +117,19 @@ def sample_records(at: Desktop, truth: Mapping[str, Json]) -> dict[str, int]:
     return {FINDING.name: len(names)}  # type: ignore[arg-type]
 
 
+DESTRUCTION, DESTROYING = destruction(
+    "findings",
+    lambda at: at.shelf(FINDING).save(
+        Finding(words="علبة", until=date(2020, 1, 1)), at.home if at.home != at.desk.file else at.bench.cases()[0].id
+    ),
+)
 DESK = Desk(
-    "findings", kinds=(FINDING, SECRET), folder="findings_data", form_compartments=("inner",), lifecycles=(Lifecycle("finding", "finding"),), of_things=("finding",),
+    "findings", kinds=(FINDING, SECRET, DESTRUCTION), folder="findings_data", form_compartments=("inner",), lifecycles=(Lifecycle("finding", "finding"),), of_things=("finding",),
     clocks=(Periodic(NIGHTLY, nightly),), sample=Sample(sample_files, sample_records),
     operations=(
         Operation("write", Written, Told, "act", "write-case", write, lambda at: Written(case=at.home, words="مسحوق")),
         Operation("list", Asked, Listed, "look", "read-case", listed, some),
         Operation("state", Asked, Counted, "job", "deposit", stated, some),
+        *DESTROYING,
     ),
 )  # fmt: skip

@@ -10,7 +10,7 @@ from tahqiq.access.verify import Verifier
 from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.forms.page import page
 from tahqiq.cli.serve import SAMPLE_ZONE
-from tahqiq.desk import Desk, Desktop, desks
+from tahqiq.desk import Desk, desks
 from tahqiq.desk.asking import asked_fields, every_field, labels
 from tahqiq.desk.derived import plain
 from tahqiq.desk.lifecycles import Lives
@@ -19,14 +19,15 @@ from tahqiq.desk.sample import Place, add_files
 from tahqiq.kit.errors import NotFound, Refused
 from tahqiq.kit.messages import LOCALES
 from tahqiq.samples.truth import Truth, load
+from tests.seat import Seat
 from tests.web.conftest import Served
 
 CANARY = "zzqxcanary"
 pytestmark = pytest.mark.usefixtures("packages")
 
 
-def at(served: Served, login: str, declared: Desk) -> Desktop:
-    return Desktop(served.bench(login), declared, served.case, "work")
+def at(served: Served, login: str, declared: Desk) -> Seat:
+    return Seat(served.bench(login), declared, served.case, "work")
 
 
 def story(folder: Path) -> Truth:

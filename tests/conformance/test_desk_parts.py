@@ -14,8 +14,9 @@ from tahqiq.casework.forms.answers import given
 from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.forms.page import page
 from tahqiq.casework.forms.printing import sheet
-from tahqiq.desk import Desktop, desks
+from tahqiq.desk import desks
 from tahqiq.desk.clockwork import clocks_of, service_login, strike
+from tahqiq.desk.destroying import AskedFileDestruction, OneDestruction, ask, confirm
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.papers import Papers, Writing
 from tahqiq.desk.ruling import judged
@@ -24,6 +25,7 @@ from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tahqiq.kit.messages import LOCALES
 from tahqiq.web.worker import Worker
+from tests.seat import Seat
 from tests.web.conftest import Served
 
 CANARY = "zzqxcanary"
@@ -31,9 +33,9 @@ pytestmark = pytest.mark.usefixtures("packages")
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
 
-def at(served: Served, login: str, name: str, case: str = "") -> Desktop:
+def at(served: Served, login: str, name: str, case: str = "") -> Seat:
     declared = desks()[name]
-    return Desktop(served.bench(login), declared, case or declared.file, "work")
+    return Seat(served.bench(login), declared, case or declared.file, "work")
 
 
 def finding(served: Served, words: str, weight: int | None = None, kind: str = "finding", login: str = "chief", **more: Any) -> Any:  # noqa: ANN401
@@ -280,7 +282,7 @@ def test_a_stroke_that_was_broken_off_is_done_again_and_changes_nothing_twice(se
     declared = desks()["visitors"]
     visit(served, "stays", NOON - timedelta(days=1))
     list(strike(served.door, declared, clock.now()))
-    clerk = Desktop(served.bench(service_login(declared)), declared, declared.file, "work")
+    clerk = Seat(served.bench(service_login(declared)), declared, declared.file, "work")
     tick = Tick("midnight", 999, clock.now())
     changed = [declared.clocks[0].run(clerk, tick) for _ in range(2)]
     assert changed == [1, 0]
@@ -302,20 +304,31 @@ def test_a_desks_service_account_sees_no_case_that_did_not_let_it_in(served: Ser
     list(strike(served.door, declared, clock.now()))
     clerk = served.bench(service_login(declared))
     with pytest.raises(NotFound):
-        Desktop(clerk, declared, served.case, "work").shelf(declared.kind("finding")).get(record.id, served.case)
+        Seat(clerk, declared, served.case, "work").shelf(declared.kind("finding")).get(record.id, served.case)
     assert not served.door.people.has_password(clerk.actor.id)
 
 
-def test_what_may_be_kept_no_longer_is_emptied_with_its_history_and_a_hold_keeps_it(served: Served) -> None:
+def test_what_may_be_kept_no_longer_is_closed_and_emptied_by_two_with_its_history_and_a_hold_keeps_it(served: Served) -> None:
     declared = desks()["findings"]
     kind = declared.kind("finding")
-    over, held = finding(served, CANARY, 5, until=date(2026, 1, 31)), finding(served, "held", 5)
+    over, held = finding(served, CANARY, 5), finding(served, "held", 5)
     secret = finding(served, CANARY, 5, kind="secret-finding")
     lives = Lives(at(served, "chief", "findings", served.case), kind)
     lives.act(over.id, "ask", lives.of(over).sha256)
-    now = clock.now() + timedelta(days=2)
-    struck = [one for one in strike(served.door, declared, now) if one.tick.clock == "retention"]
-    assert [one.changed for one in struck] == [1, 0][: len(struck)] + [0] * (len(struck) - 2)
+    ended = over.body.model_copy(update={"until": date(2026, 1, 31)})
+    at(served, "chief", "findings", served.case).shelf(kind).save(ended, served.case, over.id, over.version)
+    list(strike(served.door, declared, clock.now() + timedelta(days=2)))
+    shelf = at(served, "chief", "findings", served.case).shelf(kind)
+    assert {item.id for item in shelf.find({}, served.case).records} == {held.id}  # closed, and not destroyed by any clock
+    assert {item.state for item in served.door.workspace.shelves.every()} == {"open"}
+    second = served.door.people.add("second", "Second", frozenset({"supervisor"}), None, "test")
+    for home in (served.case, declared.file):
+        served.door.cases.add_member(home, second.id, "test")
+    chief, second_at = at(served, "chief", "findings"), at(served, "second", "findings")
+    wish = ask(chief, AskedFileDestruction(order="Article 12"), None)
+    with pytest.raises(Refused):
+        confirm(chief, OneDestruction(id=wish.id), None)
+    assert confirm(second_at, OneDestruction(id=wish.id), None).records == 1
     every = {item.thing: item for item in served.door.workspace.shelves.every()}
     assert (every[f"{over.id}.1"].body, every[f"{over.id}.1"].state) == ("{}", "erased")
     assert {item.state for item in every.values() if item.kind == "finding-flow"} == {"erased"}

@@ -8,27 +8,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tahqiq.access.door import Door
-from tahqiq.desk import Desktop, desk
+from tahqiq.desk import desk
 from tahqiq.desk.described import called, described, in_utc
 from tahqiq.desk.printing import printed
 from tahqiq.desk.tables import Table
 from tahqiq.desk.whole import whole
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Find
 from tahqiq.workbench import Workbench
+from tests.seat import Seat
 
 MOMENT = "2026-03-01T03:10:00Z"
 """That of the example, which was typed as 06:10 in Baghdad."""
 
 
 @pytest.fixture
-def at(tmp_path: Path) -> Desktop:
+def at(tmp_path: Path) -> Seat:
     bench = Workbench(door := Door.found(tmp_path / "ws", owner="owner"), door.people.get("owner"))
     bench.open_desk("cargo")
     declared = desk("cargo")
-    return Desktop(bench, declared, declared.file, "work")
+    return Seat(bench, declared, declared.file, "work")
 
 
-def test_a_moment_typed_with_an_offset_is_the_same_moment_everywhere(at: Desktop) -> None:
+def test_a_moment_typed_with_an_offset_is_the_same_moment_everywhere(at: Seat) -> None:
     kept = at.shelf(OUTCOME).save(OUTCOME.example)
     (line,) = Table(at, "outcomes").page().lines
     assert line.cells["began"].values == (MOMENT,)
@@ -41,7 +42,7 @@ def test_a_moment_typed_with_an_offset_is_the_same_moment_everywhere(at: Desktop
     assert "08:00" in paper
 
 
-def test_a_field_without_a_column_has_its_name_its_type_and_its_words(at: Desktop) -> None:
+def test_a_field_without_a_column_has_its_name_its_type_and_its_words(at: Seat) -> None:
     kept = at.shelf(OUTCOME).save(OUTCOME.example)
     fields = {one.name: one for one in whole(at, OUTCOME.name, kept.id, "ar").fields}
     assert (fields["seal_state"].label, fields["seal_state"].type, fields["seal_state"].cell.labels) == (

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from tahqiq.access.door import Door
-from tahqiq.desk import Desktop, desk
+from tahqiq.desk import desk
 from tahqiq.kit import clock
 from tahqiq.workbench import Workbench
+from tests.seat import Seat
 
 Turn = Callable[[str], None]
 
@@ -26,20 +27,20 @@ def turn(monkeypatch: pytest.MonkeyPatch) -> Turn:
 
 
 @pytest.fixture
-def at(tmp_path: Path, turn: Turn, desk_name: str) -> Iterator[Desktop]:
+def at(tmp_path: Path, turn: Turn, desk_name: str) -> Iterator[Seat]:
     """The owner (a supervisor) at the desk, which was opened on the first of March."""
     turn("2026-03-01T08:00")
     door = Door.found(tmp_path / "ws", owner="owner")
     bench = Workbench(door, door.people.get("owner"))
     bench.open_desk(desk_name)
     declared = desk(desk_name)
-    yield Desktop(bench, declared, declared.file, "work")
+    yield Seat(bench, declared, declared.file, "work")
     door.close()
 
 
-def person(at: Desktop, login: str, *roles: str) -> Desktop:
+def person(at: Seat, login: str, *roles: str) -> Seat:
     """Somebody else at the same desk."""
     door = at.bench.door
     made = door.people.add(login, login.title(), frozenset(roles), None, "test")
     door.cases.add_member(at.desk.file, made.id, "test")
-    return Desktop(Workbench(door, made), at.desk, at.desk.file, "work")
+    return Seat(Workbench(door, made), at.desk, at.desk.file, "work")

@@ -11,7 +11,8 @@ from threading import Event
 import pytest
 
 from tahqiq.jobs.holder import gone, me
-from tahqiq.jobs.register import Amount, Jobs, Json, NamedLock, Progress
+from tahqiq.jobs.named_lock import NamedLock
+from tahqiq.jobs.register import Amount, Jobs, Json, Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Busy
 from tahqiq.kit.messages import message

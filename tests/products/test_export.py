@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tahqiq.access.audit import commitment
+from tahqiq.access.log_writer import commitment
 from tahqiq.formats import anx, gexf, graphml
 from tahqiq.formats.chart import Chart, from_records
 from tahqiq.formats.neutral import plain

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tahqiq.casework.upgrading import upgrade_workspace
 from tahqiq.kit.errors import Conflict
 from tahqiq.store.tables import VERSION, statements
 from tahqiq.store.workspace import MARKER, Workspace
@@ -25,12 +26,15 @@ def test_a_version_one_workspace_is_copied_then_migrated(tmp_path: Path) -> None
     marker = json.loads((root / MARKER).read_text("utf-8"))
     (root / MARKER).write_text(json.dumps({**marker, "version": 1}), "utf-8")
 
+    with pytest.raises(Conflict):
+        Workspace.open(root)
+    upgrade_workspace(root)
     opened = Workspace.open(root)
     assert opened.database.query("SELECT COUNT(*) FROM case_document") == [(0,)]
     assert opened.database.query("SELECT value FROM meta WHERE key='version'") == [(str(VERSION),)]
     opened.close()
     assert json.loads((root / MARKER).read_text("utf-8"))["version"] == VERSION
-    assert len(list(root.glob("tahqiq-v1-*.db"))) == 1
+    assert (root / "upgrade" / "v1" / "tahqiq.db").is_file()
 
 
 def test_a_newer_workspace_is_refused(tmp_path: Path) -> None:

@@ -43,6 +43,8 @@ TABLES = {
     "analysis_result", "case_document", "case_file", "custody", "derivation", "job", "judgement", "node", "retraction", "saved_mapping", "shelf_3", "shelf_record", "source", "value",
 }  # fmt: skip
 """Where words of the planted stand before the erasure; a table that a later version adds is searched too."""
+OWN = {"case_document", "case_file", "derivation", "job", "judgement", "retraction", "saved_mapping", "shelf_3", "shelf_record"}
+"""Where they stand in what people wrote, until the owners of the cases have decided."""
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -155,6 +157,13 @@ def files_with(root: Path, words: tuple[str, ...]) -> set[str]:
     return found
 
 
+def struck(door: Door) -> None:
+    """Supervisors confirm every place."""
+    for item in bench(door, "chief").words.all():
+        bench(door, "chief").words.strike(item.id)
+    assert bench(door, "second").words.all() == bench(door, "analyst").words.all() == []
+
+
 def test_nothing_says_an_erased_name_any_more(opened: Door) -> None:
     for name in ("kept.csv", "kept2.csv"):
         collected(opened, name, KEPT + (f"Zaid {name[:5]},0790333{len(name)}444,Mosul\n"))
@@ -166,6 +175,13 @@ def test_nothing_says_an_erased_name_any_more(opened: Door) -> None:
     assert bench(opened, "owner").verify().findings == ()
     bench(opened, "chief").acts.request_erasure(source, "Order 7/2025")
     bench(opened, "second").acts.approve_erasure(source)
+    assert tables_with(database, WORDS) == OWN  # what people wrote is theirs until they decide
+    assert bench(opened, "owner").verify().findings == ()
+    struck(opened)
+    assert tables_with(database, WORDS) == {"job"}  # what somebody asked for keeps its settings (docs/decisions/0080)
+    with database.transaction() as transaction:
+        transaction.execute("DELETE FROM job")
+    database.scrub()
     assert tables_with(database, WORDS) == set()
     assert files_with(root, WORDS) == set()
     analyst = bench(opened, "analyst")
@@ -216,6 +232,7 @@ def test_old_words_put_back_and_new_ones_are_named(opened: Door) -> None:
     assert json.loads(str(old[0]))["q"] == "zzqxname"
     bench(opened, "chief").acts.request_erasure(source, "Order 7/2025")
     bench(opened, "second").acts.approve_erasure(source)
+    struck(opened)
     now = database.query("SELECT body, id FROM case_document WHERE kind='saved-search'")[0]
     assert findings(opened) == set()
     assert changed(opened, "UPDATE case_document SET body=? WHERE id=?", old, now) == {"decision-differs"}

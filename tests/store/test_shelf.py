@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
@@ -10,14 +11,18 @@ from typing import Any, cast
 import pytest
 from pydantic import BaseModel, ConfigDict
 
+from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.model import kinds
 from tahqiq.model.kind import Key, Kind, written
 from tahqiq.model.kinds import AnyKind
 from tahqiq.model.scope import Scope
+from tahqiq.model.statement import event_id
 from tahqiq.store.database import Row, Value, text
-from tahqiq.store.shelf import Between, OneOf, Record, Shelves
+from tahqiq.store.shelf import Record, Shelves
+from tahqiq.store.shelf_erasure import forget_things
 from tahqiq.store.shelf_table import grouped
+from tahqiq.store.shelf_where import Between, OneOf
 from tahqiq.store.workspace import Workspace
 
 from .conftest import TESTER
@@ -69,6 +74,12 @@ def invented(seed: int, count: int) -> list[Record]:
         classes = draw.choice([frozenset({1}), frozenset({1, 2}), frozenset({1, HIDDEN})])
         made.append(record(number, body, draw.choice([HOME, HOME, OTHER]), classes, state=draw.choice(["open", "open", "put-away"])))
     return made
+
+
+@pytest.fixture(autouse=True)
+def early(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is over yet."""
+    monkeypatch.setattr(clock, "_now", lambda: datetime(2025, 1, 1, tzinfo=UTC))
 
 
 @pytest.fixture
@@ -315,3 +326,13 @@ def test_on_postgresql_records_are_found_by_their_index(
     workspace.close()
     assert len(found) == 3
     assert all(re.search(r"Index Cond: \(\(id = .*version = ", plan) for plan in found), "\n\n".join(found)
+
+
+def test_an_erasure_leaves_what_refers_to_an_event_that_stands(workspace: Workspace) -> None:
+    """An event is no node: only those of the erased source are gone."""
+    stands, gone = (event_id(prefix * 8, 0, 1).hex() for prefix in (b"a", b"b"))
+    with workspace.database.transaction() as transaction:
+        transaction.insert_many("fact_key", ("source", "part", "key", "kind", "prefix"), [(1, 0, 0, "Call", b"a" * 8)])
+        transaction.insert_many("shelf_reference", ("entity", "record", "kind"), [(stands, "one", "note"), (gone, "one", "note")])
+    forget_things(workspace.database, lambda *_given: nullcontext())
+    assert workspace.database.query("SELECT entity FROM shelf_reference") == [(stands,)]

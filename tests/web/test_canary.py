@@ -84,6 +84,9 @@ MAPPING: dict[str, object] = {
 ACT = "an act, no look: what it may do is tested in tests/casework and tests/web/test_acts.py; outsiders are compared here"
 OF_DESKS = "an operation of a desk: tests/conformance/test_desks.py asks outsiders, tests/desks/reasoning who may not see a value"
 SHOWS_NOTHING = {
+    ("GET", "/api/erasures/words"): "places of words once something was erased: tests/attack/test_words.py asks who sees them",
+    ("POST", "/api/erasures/words/{proposal}/strike"): ACT,
+    ("POST", "/api/erasures/words/{proposal}/leave"): ACT,
     ("POST", "/api/queries/check"): "what the caller sends, in words",
     ("GET", "/api/queries/kinds"): "words of the program and counts of visible links",
     ("GET", "/api/desks"): "the desks that are installed; what they hold is held by tests/conformance/test_desks.py",
@@ -158,6 +161,7 @@ SHOWS_NOTHING = {
     ("GET", "/api/admissions"): "titles of compartments whose supervisors ask the caller to enter: tests/attack/test_invitations.py",
     ("POST", "/api/admissions/{compartment}"): ACT,
     ("POST", "/api/people"): ACT,
+    ("GET", "/api/health"): "whether the server works, nothing of anybody",
     ("GET", "/api/first-start"): "whether an account must be made, nothing else",
     ("POST", "/api/first-start"): ACT,
     ("GET", "/api/rules"): "the rules in force, the same for everybody",
@@ -171,6 +175,9 @@ SHOWS_NOTHING = {
     ("DELETE", "/api/cases/{case}/members/{login}"): ACT,
     ("PUT", "/api/people/{login}/password"): ACT,
     ("DELETE", "/api/people/{login}"): ACT,
+    ("PUT", "/api/people/{login}/roles"): ACT,
+    ("POST", "/api/people/{login}/reopen"): ACT,
+    ("POST", "/api/people/{login}/hand-over"): ACT,
     ("POST", "/api/sources"): ACT,
     ("POST", "/api/deposits"): "an act: tests/web/test_mappings.py",
     ("POST", "/api/sources/{source_id}/read"): ACT,
@@ -267,6 +274,8 @@ BODIES: dict[str, list[dict[str, object]]] = {
     "/api/compartments/{compartment}/members": [{"login": "outsider"}],
     "/api/preferences": [{"digits": "latn"}],
     "/api/people/{login}/password": [{"password": PASSWORD}],
+    "/api/people/{login}/roles": [{"roles": ["analyst"]}],
+    "/api/people/{login}/hand-over": [{"login": "insider"}],
     "/api/people": [{"login": "x", "name": "x", "roles": ["analyst"], "password": PASSWORD}],
     "/api/entities/{id}/statements/{statement}/retract": [{"reason": "why"}],
     "/api/entities/{id}/statements/{statement}/reinstate": [{"reason": "why"}],
@@ -328,7 +337,7 @@ class Aim:
 
 
 PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
-    **{name: lambda aim: ["0" * 16] for name in ("shift_list", "sequence", "consignment", "flight")},
+    **{name: lambda aim: ["0" * 16] for name in ("shift_list", "sequence", "consignment", "flight", "proposal")},
     "person": lambda aim: ["1", "Sara Ahmed"],
     "post": lambda aim: ["trebil"],
     "at": lambda aim: ["2026-05-01T09:00:00+03:00"],

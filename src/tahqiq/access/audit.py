@@ -3,17 +3,21 @@
 Leaves hold ids and salted digests, never values. Without a witness outside, who holds the key could rewrite history: print heads (``audit head``).
 """
 
-import hashlib
 import json
-import secrets
+import logging
+import sqlite3
+import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from time import monotonic
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from tahqiq.access import outbox
 from tahqiq.access.keys import (
     Remembered,
     fingerprint,
@@ -23,82 +27,61 @@ from tahqiq.access.keys import (
     remember_head,
     remembered_heads,
     signed_by,
-    signing_key,
 )
 from tahqiq.access.leaf import Leaf
+from tahqiq.access.log_head import Head, head_of, signed_text
 from tahqiq.access.log_search import INDEX, LogSearch, Wanted
+from tahqiq.access.log_writer import LogWriter, frontier_of
 from tahqiq.access.merkle import Frontier, leaf_hash, root_of
+from tahqiq.access.outbox import Entry, Gathered, Payload, entry
+from tahqiq.access.set_back import Steady
+from tahqiq.access.signing import TABLE, new_signer, note, signer
 from tahqiq.kit import clock
+from tahqiq.kit.errors import TahqiqError
 from tahqiq.model.scope import Actor
-from tahqiq.store.database import Row, Transaction, Value, View, blob, integer, text
+from tahqiq.store.database import Database, Transaction, View, blob, integer
 from tahqiq.store.facts.catalogue import FactFile
 from tahqiq.store.facts.counted import place_of
 from tahqiq.store.sqlite import SqliteDatabase
+from tahqiq.store.unit import Unit
 
+LOG = logging.getLogger("tahqiq.audit")
 FACT_FILE = "fact-file"
 """The act of an entry whose object is the SHA-256 of a file of events about to be published."""
 GLANCE_SECONDS = 60.0
 FACT_ROWS = "fact-rows"
 """The act of an entry whose object is a source's id and that commits to its rows by ``KIND/LAYOUT``."""
-Payload = Mapping[str, str | int]
+FACT_KEYS = "fact-keys"
+"""The same of what gives its events their ids."""
 
 _TABLES = (
     "CREATE TABLE IF NOT EXISTS leaf (no INTEGER PRIMARY KEY, data BLOB NOT NULL, salt BLOB NOT NULL)",
     "CREATE TABLE IF NOT EXISTS frontier (id INTEGER PRIMARY KEY, size INTEGER NOT NULL, peaks BLOB NOT NULL)",
     "CREATE TABLE IF NOT EXISTS head (size INTEGER PRIMARY KEY, root BLOB NOT NULL, at TEXT NOT NULL, public BLOB NOT NULL, signature BLOB NOT NULL)",
     INDEX,
+    outbox.CARRIED,
+    TABLE,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A signed tree head: after ``size`` leaves the root was ``root``."""
+class _Here(threading.local):
+    """What a thread gathers for the log."""
 
-    size: int
-    root: bytes
-    at: str
-    public: bytes
-    signature: bytes
-
-    def __str__(self) -> str:
-        return f"tahqiq-head {self.size} {self.root.hex()} {self.at} key {fingerprint(self.public)}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """What is to be written into the log. ``ref`` is the number of the entry before it that it belongs to, 0 = none."""
-
-    actor: Actor
-    act: str
-    phase: str
-    thing: str
-    case: str
-    ref: int = 0
-    result: str = ""
-    payload: Payload | None = None
-
-
-@dataclass(slots=True)
-class _Waiting:
-    """Entries of a thread that wait to be written; afterwards their numbers, or why they were not."""
-
-    entries: Sequence[_Entry]
-    durable: bool
-    done: bool = False
-    numbers: list[int] = field(default_factory=list)
-    error: BaseException | None = None
+    gathered: Gathered | None = None
+    unit: bool = False
 
 
 class AuditLog:
-    """The log of one workspace; ``path`` is its file, ``workspace`` the id that names its key."""
+    """The log of one workspace; ``path`` is its file, ``workspace`` the id that names its key, ``main`` the database whose units it tells of (None for a log that is only read)."""
 
-    def __init__(self, path: Path, workspace: str) -> None:
+    def __init__(self, path: Path, workspace: str, main: Database | None = None) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._workspace, self._path = workspace, path
         self._database = SqliteDatabase(path)
         self._glances: dict[tuple[str, str, str], float] = {}
-        self._guard, self._turn = Lock(), Lock()
-        self._waiting: list[_Waiting] = []
+        self._guard = Lock()
+        self._writer = LogWriter(self._database)
+        self._main, self._here = main, _Here()
         self._remembered = Remembered(workspace, path)
         self.search = LogSearch(self._database)
         with self._database.transaction() as transaction:
@@ -107,7 +90,7 @@ class AuditLog:
 
     def read(self, actor: Actor, act: str, thing: str = "", case: str = "") -> None:
         """Record that something was looked at; ``thing`` is an id or a salted digest of a search text."""
-        self._append(actor, act, "read", thing, case, durable=False)
+        self._append(entry(actor, act, "read", thing, case), durable=False)
 
     def glance(self, actor: Actor, act: str, thing: str = "", case: str = "") -> None:
         """As :meth:`read`, for what a page asks again and again: the same look within :data:`GLANCE_SECONDS` is one entry."""
@@ -121,109 +104,147 @@ class AuditLog:
         self.read(actor, act, thing, case)
 
     @contextmanager
+    def unit(self, at_once: bool = False) -> Iterator[Unit]:
+        """One unit of work: what is written to the database and what is entered in the log while the block lasts has happened, or nothing of it has. A unit within
+        a unit is the same. It is given to whoever may write. ``at_once``: nobody else writes from the beginning on, so that what is read stays so."""
+        if self._main is None:
+            raise RuntimeError("a log that is only read has no units")
+        if self._here.unit:
+            with self._main.units.unit() as unit:
+                yield unit
+            return
+        outer, gathered, settled = self._here.gathered, Gathered(), list[list[int]]()
+        self._here.gathered, self._here.unit = gathered, True
+        failed = True  # where the commit itself fails, what is in the outbox says whether it has happened
+        try:
+            with self._main.units.unit(at_once) as unit:
+                unit.last.append(lambda transaction: settled.append(self._settle(transaction, gathered)))
+                yield unit
+                later, unit.afterwards = unit.afterwards, []
+            failed = False
+        finally:
+            self._here.gathered, self._here.unit = outer, False
+            numbers = settled[0] if settled else self._writer.append(gathered.first, durable=gathered.acted)
+            if failed and not settled:
+                self._writer.append(gathered.failed(numbers))
+            elif not settled:
+                self._writer.append(gathered.ends(numbers))
+        if settled:
+            self._after()
+        for act in later:
+            act()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """The looks of one request go into the log together, before its answer leaves."""
+        if self._here.gathered is not None:
+            yield
+            return
+        gathered = self._here.gathered = Gathered()
+        try:
+            yield
+        finally:
+            self._here.gathered = None
+            numbers = self._writer.append(gathered.first, durable=gathered.acted)
+            self._writer.append(gathered.ends(numbers))
+
+    def _settle(self, transaction: Transaction, gathered: Gathered) -> list[int]:
+        """The last step before a unit is committed: its beginnings into the log, its ends beside what it wrote. The numbers of the beginnings."""
+        taken = self._writer.taken()
+        numbers = self._writer.append(gathered.first)
+        ends = gathered.ends(numbers)
+        if ends:
+            outbox.keep(transaction, ends, taken)
+        return numbers
+
+    def _after(self) -> None:
+        try:
+            self.carry()
+        except (OSError, sqlite3.Error, TahqiqError):  # it has happened and is written down; the next unit, start or check carries it over
+            LOG.warning("the log could not be written after a unit; what is missing is in the outbox", exc_info=True)
+
+    def carry(self) -> None:
+        """Write into the log what units left in the outbox: after each unit, at a start, before a check."""
+        if self._main is not None:
+            self._writer.carry(self._main)
+
+    @contextmanager
     def act(
+        self, actor: Actor, act: str, thing: str = "", case: str = "", payload: Payload | None = None, whole: bool = False
+    ) -> Iterator[dict[str, str | int]]:
+        """Around an act, which is one unit (or a part of the one that is open): an intent leaf before, an outcome leaf after (``failed`` when it raises). What the
+        block puts into the dictionary it is given is what the outcome commits to, together with ``payload``."""
+        with self.acts(actor, act, [(thing, payload)], case, whole) as [found]:
+            yield found
+
+    @contextmanager
+    def acts(
+        self, actor: Actor, act: str, things: Sequence[tuple[str, Payload | None]], case: str = "", whole: bool = False
+    ) -> Iterator[list[dict[str, str | int]]]:
+        """As :meth:`act`, around several acts of one sort that are done together: an entry before and one after for each. A part of a unit is taken back where it
+        fails and the unit goes on; an act that is the ``whole`` of it is not."""
+        found: list[dict[str, str | int]] = [{} for _ in things]
+        part = self._here.unit and not whole
+        with self.unit():
+            gathered = self._here.gathered
+            if gathered is None or self._main is None:
+                raise RuntimeError("an act needs the database that it writes to")
+            begun = [gathered.add(entry(actor, act, "intent", thing, case, payload=payload)) for thing, payload in things]
+            try:
+                with self._main.transaction() if part else nullcontext():
+                    yield found
+            except BaseException:
+                for place, (thing, _) in zip(begun, things, strict=True):
+                    gathered.end(place, entry(actor, act, "outcome", thing, case, "failed"))
+                raise
+            for place, (thing, payload), more in zip(begun, things, found, strict=True):
+                gathered.end(place, entry(actor, act, "outcome", thing, case, "done", {**(payload or {}), **more}))
+
+    @contextmanager
+    def process(
         self, actor: Actor, act: str, thing: str = "", case: str = "", payload: Payload | None = None
     ) -> Iterator[dict[str, str | int]]:
-        """Around an act: an intent leaf before, an outcome leaf after (``failed`` when it raises). What the block puts into the dictionary
-        it is given is what the outcome commits to, together with ``payload``."""
-        intent = self._append(actor, act, "intent", thing, case, payload=payload)
-        found: dict[str, str | int] = {}
+        """As :meth:`act`, around long work of several units (reading a large file, a backup) or what leaves the program: the intent is in the log before it begins.
+        Within a unit it is an act of that."""
+        if self._here.gathered is not None:
+            with self.act(actor, act, thing, case, payload) as found:
+                yield found
+            return
+        intent = self._append(entry(actor, act, "intent", thing, case, payload=payload))
+        found = {}
         try:
             yield found
         except BaseException:
-            self._append(actor, act, "outcome", thing, case, ref=intent, result="failed")
+            self._append(replace(entry(actor, act, "outcome", thing, case, "failed"), ref=intent))
             raise
-        self._append(actor, act, "outcome", thing, case, ref=intent, result="done", payload={**(payload or {}), **found})
-
-    @contextmanager
-    def acts(self, actor: Actor, act: str, things: Sequence[tuple[str, Payload]], case: str = "") -> Iterator[None]:
-        """As :meth:`act`, around several acts of one sort that are done together: an entry before and one after for each, written at once."""
-        intents = self._append_all([_Entry(actor, act, "intent", thing, case, payload=payload) for thing, payload in things])
-        try:
-            yield
-        except BaseException:
-            self._append_all(
-                [_Entry(actor, act, "outcome", thing, case, ref, "failed") for (thing, _), ref in zip(things, intents, strict=True)]
-            )
-            raise
-        self._append_all(
-            [
-                _Entry(actor, act, "outcome", thing, case, ref, "done", payload)
-                for (thing, payload), ref in zip(things, intents, strict=True)
-            ]
-        )
+        self._append(replace(entry(actor, act, "outcome", thing, case, "done", {**(payload or {}), **found}), ref=intent))
 
     def fact_files(self, actor: Actor, files: Iterable[FactFile]) -> None:
         """Record the files of events that are about to become visible, by their hash and committed to the whole line of the catalogue, so that
         ``verify`` knows every one of them and what is said of it (its rows, classes, keys)."""
         for file in files:
-            self._append(actor, FACT_FILE, "intent", file.sha256, "", payload=file.payload())
+            self._append(entry(actor, FACT_FILE, "intent", file.sha256, payload=file.payload()))
 
-    def fact_rows(self, actor: Actor, source: str, files: Iterable[FactFile]) -> None:
-        """Record how many rows a source is about to publish, by kind of event and layout: merging moves them to other files, it never changes
-        their number."""
+    def fact_rows(self, actor: Actor, source: str, files: Iterable[FactFile], keys: Payload) -> None:
+        """Record how many rows a source is about to publish, by kind of event and layout (merging moves them to other files, it never changes
+        their number), and what gives its events their ids."""
         rows = Counter[str]()
         for file in files:
             rows[place_of(file)] += file.rows
         if rows:
-            self._append(actor, FACT_ROWS, "intent", source, "", payload=rows)
+            self._append(entry(actor, FACT_ROWS, "intent", source, payload=rows))
+            self._append(entry(actor, FACT_KEYS, "intent", source, payload=keys))
 
     def refused(self, actor: Actor, act: str, thing: str, code: str, case: str = "") -> None:
         """Record a refusal with its reason code."""
-        self._append(actor, act, "outcome", thing, case, result=f"refused:{code}")
+        self._append(entry(actor, act, "outcome", thing, case, f"refused:{code}"))
 
-    def _append(
-        self, actor: Actor, act: str, phase: str, thing: str, case: str, *, ref: int = 0, result: str = "", payload: Payload | None = None, durable: bool = True
-    ) -> int:  # fmt: skip
-        [no] = self._append_all([_Entry(actor, act, phase, thing, case, ref, result, payload)], durable=durable)
+    def _append(self, one: Entry, *, durable: bool = True) -> int:
+        """Write an entry, or gather it where a unit or a request is under way; its number, or its place there."""
+        if self._here.gathered is not None:
+            return self._here.gathered.add(one)
+        [no] = self._writer.append([one], durable=durable)
         return no
-
-    def _append_all(self, entries: Sequence[_Entry], *, durable: bool = True) -> list[int]:
-        """Write entries one after the other, together or not at all; their numbers. What several threads write at a time goes to the disk at once: whoever's turn it is takes along
-        what came while the disk was waited for."""
-        if not entries:
-            return []
-        mine = _Waiting(entries, durable)
-        with self._guard:
-            self._waiting.append(mine)
-        with self._turn:
-            if not mine.done:
-                with self._guard:
-                    taken, self._waiting = self._waiting, []
-                self._write(taken)
-        if mine.error is not None:
-            raise mine.error
-        return mine.numbers
-
-    def _write(self, taken: Sequence[_Waiting]) -> None:
-        """Write what waits in one transaction, and tell each how that went."""
-        numbers = list[list[int]]()
-        try:
-            with self._database.transaction(durable=any(one.durable for one in taken)) as transaction:
-                frontier, rows = self._frontier(transaction), list[tuple[Value, ...]]()
-                for waiting in taken:
-                    first = frontier.size + 1
-                    for no, one in enumerate(waiting.entries, first):
-                        salt = secrets.token_bytes(16)
-                        committed = commitment(salt, one.payload).hex() if one.payload else ""
-                        leaf: dict[str, str | int] = {"no": no, "at": clock.stamp(), "actor": one.actor.id, "act": one.act, "phase": one.phase, "object": one.thing, "case": one.case, "ref": one.ref, "result": one.result, "commitment": committed}  # fmt: skip
-                        data = canonical(leaf)
-                        rows.append((no, data, salt))
-                        frontier.append(leaf_hash(data))
-                    numbers.append(list(range(first, first + len(waiting.entries))))
-                transaction.insert_many("leaf", ("no", "data", "salt"), rows)
-                transaction.execute("DELETE FROM frontier")
-                transaction.insert_many("frontier", ("id", "size", "peaks"), [(1, frontier.size, b"".join(frontier.peaks))])
-        except BaseException as error:  # noqa: BLE001 (raised in the thread of each that waits)
-            if len(taken) > 1 and isinstance(error, Exception):
-                for waiting in taken:  # what is wrong with the entries of one keeps no other's out
-                    self._write([waiting])
-                return
-            for waiting in taken:
-                waiting.error, waiting.done = error, True
-            return
-        for waiting, found in zip(taken, numbers, strict=True):
-            waiting.numbers, waiting.done = found, True
 
     def still(self) -> AbstractContextManager[Transaction]:
         """Nobody writes into the log while the block lasts."""
@@ -236,26 +257,30 @@ class AuditLog:
     @classmethod
     def mark(cls, view: View) -> tuple[int, bytes]:
         """Size and root of a log as a view of it has them."""
-        frontier = cls._frontier(view)
+        frontier = frontier_of(view)
         return frontier.size, frontier.root()
 
-    @staticmethod
-    def _frontier(transaction: Transaction | View) -> Frontier:
-        rows = transaction.query("SELECT size, peaks FROM frontier")
-        if not rows:
-            return Frontier()
-        peaks = blob(rows[0][1])
-        return Frontier(integer(rows[0][0]), [peaks[start : start + 32] for start in range(0, len(peaks), 32)])
+    def signer(self) -> Ed25519PrivateKey:
+        """The key that signs this log; raises ``Damaged`` (``signing-key-missing``), ``Refused`` (``signing-key-other``) where this account does not hold it."""
+        return signer(self._database, self._workspace)
+
+    def new_signer(self) -> Ed25519PrivateKey:
+        """A new key in place of one that is lost. Raises ``Conflict`` (``signing-key-there``)."""
+        return new_signer(self._database, self._workspace)
+
+    def signed_by(self, public: bytes) -> None:
+        """Let the log know that the key, which a restoring put here, signs it from now on."""
+        note(self._database, public)
 
     def head(self) -> Head:
-        """The present head, signed, kept, and written beside the key. Raises ``OSError`` when that cannot be written."""
-        key = signing_key(self._workspace)
+        """The present head, signed, kept, and written beside the key. Raises ``OSError`` when that cannot be written, and as :meth:`signer`."""
+        key = self.signer()
         with self._database.transaction(durable=True) as transaction:
-            frontier = self._frontier(transaction)
+            frontier = frontier_of(transaction)
             size, root, at = frontier.size, frontier.root(), clock.stamp()
             known = transaction.query("SELECT size, root, at, public, signature FROM head WHERE size=?", (size,))
             if known:
-                head = _head(known[0])
+                head = head_of(known[0])
             else:
                 signature = key.sign(signed_text(self._workspace, size, root, at))
                 head = Head(size, root, at, public_bytes(key), signature)
@@ -267,7 +292,7 @@ class AuditLog:
 
     def heads(self) -> list[Head]:
         """All kept heads, oldest first."""
-        return [_head(row) for row in self._database.query("SELECT size, root, at, public, signature FROM head ORDER BY size")]
+        return [head_of(row) for row in self._database.query("SELECT size, root, at, public, signature FROM head ORDER BY size")]
 
     def leaves(self, first: int = 1, last: int | None = None) -> Iterator[Leaf]:
         """Leaves by number, both ends included."""
@@ -313,7 +338,7 @@ class AuditLog:
         outside = [*remembered_heads(self._workspace, self._path), *([since] if since else [])]
         known = pinned(self._workspace)
         before = {(size, public) for until, public in formerly(self._workspace) for size in wanted if size <= until}
-        frontier = Frontier()
+        frontier, steady = Frontier(), Steady()
         roots: dict[int, bytes] = {0: frontier.root()}
         sizes = {*wanted, *(size for size, _ in outside)}
         for no, data, salt in self.rows():
@@ -321,6 +346,7 @@ class AuditLog:
                 take(no, data, salt)
             if no != frontier.size + 1 or _number(data) != no:
                 found.append(("audit-leaf-wrong", {"no": no}))
+            found += steady.back(no, data)
             frontier.append(leaf_hash(data))
             if frontier.size in sizes:
                 roots[frontier.size] = frontier.root()
@@ -339,26 +365,11 @@ class AuditLog:
                 found.append(("audit-head-differs", {"size": size, "leaves": frontier.size}))
             elif size not in wanted and since != (size, root):
                 found.append(("audit-head-gone", {"size": size}))
-        return found
+        return found + [("audit-outbox-foreign", {"no": no}) for no in (self._writer.foreign(self._main) if self._main is not None else [])]
 
     def close(self) -> None:
         """Close the file."""
         self._database.close()
-
-
-def canonical(leaf: Mapping[str, str | int]) -> bytes:
-    """The bytes of a leaf: JSON with sorted keys, UTF-8, no spaces."""
-    return json.dumps(leaf, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def commitment(salt: bytes, payload: Payload) -> bytes:
-    """SHA-256 over salt and the canonical payload: what an outcome commits to without showing it."""
-    return hashlib.sha256(salt + canonical(payload)).digest()
-
-
-def signed_text(workspace: str, size: int, root: bytes, at: str) -> bytes:
-    """The bytes a head's signature covers."""
-    return f"tahqiq-head\n{workspace}\n{size}\n{root.hex()}\n{at}\n".encode()
 
 
 def _number(data: bytes) -> int:
@@ -368,8 +379,3 @@ def _number(data: bytes) -> int:
         return 0
     number = loaded.get("no") if isinstance(loaded, dict) else None
     return number if isinstance(number, int) else 0
-
-
-def _head(row: Row) -> Head:
-    values: tuple[Value, ...] = row
-    return Head(integer(values[0]), blob(values[1]), text(values[2]), blob(values[3]), blob(values[4]))

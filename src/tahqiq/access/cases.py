@@ -1,12 +1,14 @@
 """Cases with members, and compartments: what need-to-know is counted in."""
 
+import json
 import re
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tahqiq.access.desk_file import desk_file
 from tahqiq.kit import clock
-from tahqiq.kit.errors import Conflict, NotFound, WrongUse
+from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tahqiq.store.database import Database, text
 
 INBOX = "Inbox"
@@ -86,16 +88,40 @@ class Cases:
         found = self._database.query("SELECT opened_at FROM case_file WHERE id=?", (case,))
         return text(found[0][0]) if found else None
 
+    def bar(self, case: str, logins: Iterable[str]) -> None:
+        """Shut people out of a case for good, by login, also such as have no account yet: whoever is in leaves, an invitation ends, and nobody lets them in again."""
+        every = self._barred(case) | {_folded(one) for one in logins}
+        with self._database.transaction(durable=True) as transaction:
+            transaction.execute("DELETE FROM meta WHERE key=?", (f"barred-{case}",))
+            transaction.insert_many("meta", ("key", "value"), [(f"barred-{case}", json.dumps(sorted(every), ensure_ascii=False))])
+            for person, login in transaction.query("SELECT id, login FROM person"):
+                if _folded(text(login)) in every:
+                    for table in ("case_member", "invitation"):
+                        transaction.execute(f"DELETE FROM {table} WHERE case_id=? AND person=?", (case, text(person)))
+
+    def _barred(self, case: str) -> set[str]:
+        found = self._database.query("SELECT value FROM meta WHERE key=?", (f"barred-{case}",))
+        return set(json.loads(text(found[0][0]))) if found else set()
+
+    def _admits(self, case: str, person: str) -> None:
+        barred = self._barred(case)
+        if barred and any(
+            _folded(text(row[0])) in barred for row in self._database.query("SELECT login FROM person WHERE id=?", (person,))
+        ):
+            raise Refused("case-barred")
+
     def add_member(self, case: str, person: str, by: str) -> None:
-        """Let a person into a case without asking: the members that a case begins with."""
+        """Let a person into a case without asking: the members that a case begins with. Raises ``Refused`` (``case-barred``)."""
+        self._admits(case, person)
         with self._database.transaction(durable=True) as transaction:
             transaction.insert_many("case_member", ("case_id", "person", "added_at", "added_by"), [(case, person, clock.stamp(), by)])
 
     def invite(self, case: str, person: str, by: str) -> None:
         """Ask a person to join a case; until they do they see nothing of it, and no title of it stands among their cases. Nothing happens where the person
-        belongs to it."""
+        belongs to it. Raises ``Refused`` (``case-barred``)."""
         if person in self.members(case):
             return
+        self._admits(case, person)
         with self._database.transaction(durable=True) as transaction:
             transaction.insert_many("invitation", ("case_id", "person", "invited_at", "invited_by"), [(case, person, clock.stamp(), by)])
 
@@ -243,3 +269,7 @@ class Cases:
         """The compartments a person is admitted to."""
         rows = self._database.query("SELECT compartment FROM compartment_member WHERE person=? ORDER BY compartment", (person,))
         return [text(row[0]) for row in rows]
+
+
+def _folded(login: str) -> str:
+    return login.strip().casefold()

@@ -2,7 +2,8 @@
 
 import getpass
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tahqiq.access.audit import AuditLog
@@ -24,9 +25,11 @@ class Door:
         self.workspace = opened
         self.people = People(opened.database)
         self.cases = Cases(opened.database)
-        self.audit = AuditLog(opened.root / "audit" / "log.db", opened.description.id)
+        self.audit = AuditLog(opened.root / "audit" / "log.db", opened.description.id, opened.database)
+        self.audit.carry()
         self._policies = policies or in_force(opened.root, self.audit)
         self._scopes: dict[tuple[object, ...], Scope] = {}
+        opened.database.units.undone.append(self._scopes.clear)
 
     @classmethod
     def found(cls, root: Path, database_url: str = "", owner: str | None = None, team: bool = False) -> "Door":
@@ -35,6 +38,7 @@ class Door:
         """
         opened = Workspace.create(root, database_url)
         door = cls(opened)
+        door.audit.signer()
         if team:
             return door
         login = owner or _system_user()
@@ -114,6 +118,12 @@ class Door:
         distinct = list(dict.fromkeys(described.values()))
         verdicts = dict(zip(distinct, self._policies.allowed(subject, "view", distinct, {"purpose": purpose}), strict=True))
         return Scope(actor, purpose, frozenset(number for number, resource in described.items() if verdicts[resource]))
+
+    @contextmanager
+    def request(self) -> Iterator[None]:
+        """One request that looks: who may see what is asked once, and its looks go into the log together before it is answered."""
+        with self.workspace.database.units.steady(), self.audit.together():
+            yield
 
     def narrowed(self, scope: Scope, classes: Iterable[int]) -> Scope:
         """The scope with only those of ``classes`` that it has: less is always allowed."""

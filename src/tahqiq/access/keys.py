@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import secrets
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -62,27 +63,58 @@ def fingerprint(public: bytes) -> str:
     return "-".join(digits[at : at + 4] for at in range(0, 32, 4))
 
 
+def vault_name(compartment: str) -> str:
+    """How the key of a compartment is called: its file does not say which compartment it is."""
+    return hashlib.sha256(f"vault {compartment}".encode()).hexdigest()[:16]
+
+
 def compartment_key(workspace: str, compartment: str, create: bool = True) -> bytes:
-    """The 32 bytes that close what a compartment keeps in the vault, made (mode 0600) on first use; its file does not say which compartment.
+    """The 32 bytes that close what a compartment keeps in the vault, made (mode 0600) on first use. Whether one may be made is for
+    :func:`tahqiq.access.vault_keys.vault_key` to say.
 
     Raises :class:`Damaged` (``vault-key-missing``) when it is absent and not to be made, or is not what was written.
     """
-    path = folder() / f"{workspace}-{hashlib.sha256(f'vault {compartment}'.encode()).hexdigest()[:16]}.vault"
+    path = _vault_file(workspace, vault_name(compartment))
     if not path.is_file() and create:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        made = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-        handle = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as out:
-            out.write(secrets.token_bytes(32))
-            out.flush()
-            os.fsync(out.fileno())
-        with suppress(FileExistsError):  # another process was quicker: its key counts
-            os.link(made, path)
-        made.unlink()
+        _written_once(path, secrets.token_bytes(32))
     key = path.read_bytes() if path.is_file() else b""
     if len(key) != 32:
         raise Damaged("vault-key-missing", path=str(path))
     return key
+
+
+def vault_files(workspace: str) -> dict[str, bytes]:
+    """Every key of the vault of a workspace that this account holds, by name."""
+    found = {path.stem.rpartition("-")[2]: path.read_bytes() for path in folder().glob(f"{workspace}-*.vault")}
+    return {name: key for name, key in sorted(found.items()) if len(key) == 32}
+
+
+def install_vault(workspace: str, keys: Mapping[str, bytes]) -> None:
+    """Put keys of the vault that a backup carried in their places. Raises :class:`Conflict` (``restore-vault-key-differs``) where another one is."""
+    for name, key in keys.items():
+        path = _vault_file(workspace, name)
+        if not path.is_file():
+            _written_once(path, key)
+        if path.read_bytes() != key:
+            raise Conflict("restore-vault-key-differs", path=str(path))
+
+
+def _vault_file(workspace: str, name: str) -> Path:
+    return folder() / f"{workspace}-{name}.vault"
+
+
+def _written_once(path: Path, data: bytes) -> None:
+    """A file of mode 0600 that is there whole or not at all; where another process was quicker, its file stays."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    made = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    handle = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as out:
+        out.write(data)
+        out.flush()
+        os.fsync(out.fileno())
+    with suppress(FileExistsError):
+        os.link(made, path)
+    made.unlink()
 
 
 def remember_head(workspace: str, log: Path, size: int, root: bytes) -> None:

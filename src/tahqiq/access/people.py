@@ -1,4 +1,4 @@
-"""People, passwords, sessions and tokens. Passwords with Argon2id (RFC 9106), lock-out after repeated failures."""
+"""People, passwords, sessions and tokens. Passwords with Argon2id (RFC 9106); whoever guesses is slowed down."""
 
 import hashlib
 import secrets
@@ -10,17 +10,15 @@ from threading import BoundedSemaphore
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from tahqiq.access.strangers import Strangers
+from tahqiq.access.slowing import Slowing
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Busy, Conflict, NotFound, NotSignedIn, Refused, WrongUse
 from tahqiq.model.policy_part import policy_parts
 from tahqiq.model.scope import Actor
 from tahqiq.store.database import Database, Row, text
 
-ROLES = frozenset({"analyst", "supervisor", "administrator", "auditor"})
+ROLES = frozenset({"analyst", "supervisor", "administrator", "auditor", "backup"})
 """Those that the program knows by itself; see :func:`known_roles`."""
-MAX_FAILURES = 5
-LOCK_MINUTES = 15
 SESSION_HOURS = 12
 IDLE_MINUTES = 30
 TOKEN_DAYS = 90
@@ -65,19 +63,16 @@ class People:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._strangers = Strangers(database, MAX_FAILURES, timedelta(minutes=LOCK_MINUTES))
+        self._slowing = Slowing(database)
 
     def add(self, login: str, name: str, roles: frozenset[str], password: str | None, by: str, locale: str = "en") -> Person:
         """Add a person; ``password`` None = cannot sign in on the page (the operating-system user of a personal workspace).
 
-        An administrator has no other role (he reads no case). Raises ``WrongUse`` (``unknown-role``, ``administrator-alone``, ``password-short``)
+        An administrator has no other role (he reads no case), nor has an account that backs up. Raises ``WrongUse`` (``unknown-role``, ``administrator-alone``, ``backup-alone``, ``password-short``)
         ``WrongUse`` (``login-unusable``) and ``Conflict`` (``login-taken``).
         """
         _usable(login)
-        if not roles or roles - known_roles():
-            raise WrongUse("unknown-role", roles=", ".join(sorted(known_roles())))
-        if "administrator" in roles and len(roles) > 1:
-            raise WrongUse("administrator-alone")
+        usable_roles(roles)
         if self._find("login=?", login):
             raise Conflict("login-taken", login=login)
         person = Person(secrets.token_hex(8), login, name, roles, locale, "active")
@@ -129,67 +124,77 @@ class People:
             transaction.execute("UPDATE person SET login=?, name=?, locale=? WHERE id=?", (login, name, locale, found.id))
 
     def set_password(self, person: str, password: str) -> None:
-        """Set a new password, unlock, and end the person's sessions."""
+        """Set a new password, and end the person's sessions."""
         found = self.get(person)
         with self._database.transaction(durable=True) as transaction:
-            transaction.execute("UPDATE person SET password=?, failures=0, locked_until='' WHERE id=?", (_hashed(password), found.id))
+            transaction.execute("UPDATE person SET password=? WHERE id=?", (_hashed(password), found.id))
             transaction.execute("DELETE FROM session WHERE person=?", (found.id,))
+        self._slowing.cleared(found.login)
 
     def has_password(self, person: str) -> bool:
         """Whether a person signs in with a password (the owner of a personal workspace need not)."""
         return bool(self._database.query("SELECT 1 FROM person WHERE id=? AND password<>''", (person,)))
 
     def confirm(self, person: str, password: str) -> None:
-        """Whether it is the person's password, counted and locked as at signing in. Raises ``Refused`` (``password-wrong``), ``NotSignedIn``
-        (``account-locked``) and ``Busy`` (``sign-in-busy``)."""
+        """Whether it is the person's password; whoever guesses is slowed down as at signing in. Raises ``Refused`` (``password-wrong``), ``NotSignedIn``
+        (``sign-in-slowed``) and ``Busy`` (``sign-in-busy``)."""
         rows = self._database.query("SELECT password FROM person WHERE id=?", (person,))
         good = bool(rows) and _verify(text(rows[0][0]), password)
-        if self._locked(person):
-            raise NotSignedIn("account-locked", minutes=LOCK_MINUTES)
+        self._try(f"{person} confirms", "", good)
         if not good:
-            self._failed(person)
             raise Refused("password-wrong")
+
+    def _try(self, login: str, address: str, good: bool) -> None:
+        """Count a try; raises ``NotSignedIn`` (``sign-in-slowed``) where it came too soon, whatever the password was."""
+        seconds = self._slowing.tried(login, address, good)
+        if seconds:
+            raise NotSignedIn("sign-in-slowed", seconds=seconds)
+
+    def reopen(self, person: str) -> None:
+        """Open a closed account again; its password is as it was."""
+        found = self.get(person)
+        with self._database.transaction(durable=True) as transaction:
+            transaction.execute("UPDATE person SET state='active' WHERE id=?", (found.id,))
+
+    def set_roles(self, person: str, roles: frozenset[str]) -> None:
+        """Give a person other roles, from the next request on. Raises ``WrongUse`` (``unknown-role``, ``administrator-alone``) and ``Conflict``
+        (``last-administrator``)."""
+        found = self.get(person)
+        usable_roles(roles)
+        if "administrator" not in roles:
+            self._keep_administrator(found)
+        with self._database.transaction(durable=True) as transaction:
+            transaction.execute("UPDATE person SET roles=? WHERE id=?", (",".join(sorted(roles)), found.id))
+
+    def _keep_administrator(self, person: Person) -> None:
+        """Raises ``Conflict`` (``last-administrator``) where nobody could make accounts without the person."""
+        others = [one for one in self.all() if "administrator" in one.roles and one.state == "active" and one.id != person.id]
+        if "administrator" in person.roles and person.state == "active" and not others:
+            raise Conflict("last-administrator")
 
     def close(self, person: str) -> None:
         """Close an account and end its sessions and tokens. Raises ``Conflict`` (``last-administrator``) where nobody could make accounts then."""
         found = self.get(person)
-        others = [one for one in self.all() if "administrator" in one.roles and one.state == "active" and one.id != found.id]
-        if "administrator" in found.roles and not others:
-            raise Conflict("last-administrator")
+        self._keep_administrator(found)
         with self._database.transaction(durable=True) as transaction:
             transaction.execute("UPDATE person SET state='closed' WHERE id=?", (found.id,))
             transaction.execute("DELETE FROM session WHERE person=?", (found.id,))
 
-    def sign_in(self, login: str, password: str) -> tuple[Person, str]:
-        """Check a password; the person and a new session token. An unknown login takes as long as a wrong password, and is locked as often.
+    def sign_in(self, login: str, password: str, address: str = "") -> tuple[Person, str]:
+        """Check a password that comes from a network ``address``; the person and a new session token. An unknown login takes as long as a wrong password, and is
+        slowed down as others are.
 
-        Raises ``NotSignedIn`` (``sign-in-failed``, ``account-locked``).
+        Raises ``NotSignedIn`` (``sign-in-failed``, ``sign-in-slowed``).
         """
         rows = self._database.query("SELECT id, login, name, roles, locale, state, password FROM person WHERE login=?", (login,))
         row = rows[0] if rows else None
         good = _verify(text(row[6]) if row else _NOBODY, password)
-        if self._locked(text(row[0])) if row else self._strangers.locked(login):
-            raise NotSignedIn("account-locked", minutes=LOCK_MINUTES)
-        if not (row and good and text(row[5]) == "active"):
-            if row:
-                self._failed(text(row[0]))
-            else:
-                self._strangers.failed(login)
+        welcome = row is not None and good and text(row[5]) == "active"
+        self._try(login, address, welcome)
+        if row is None or not welcome:
             raise NotSignedIn("sign-in-failed")
-        with self._database.transaction() as transaction:
-            transaction.execute("UPDATE person SET failures=0, locked_until='' WHERE id=?", (text(row[0]),))
         person = _person(row)
         return person, self.issue(person.id, "session", timedelta(hours=SESSION_HOURS))
-
-    def _locked(self, person: str) -> bool:
-        """Whether an account is locked now: asked after the password was looked at, so that guesses made at one time count one after the other."""
-        return bool(self._database.query("SELECT 1 FROM person WHERE id=? AND locked_until>?", (person, clock.stamp())))
-
-    def _failed(self, person: str) -> None:
-        until = (clock.now() + timedelta(minutes=LOCK_MINUTES)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-        with self._database.transaction() as transaction:
-            transaction.execute("UPDATE person SET failures=failures+1 WHERE id=?", (person,))
-            transaction.execute("UPDATE person SET failures=0, locked_until=? WHERE id=? AND failures>=?", (until, person, MAX_FAILURES))
 
     def issue(self, person: str, kind: str, life: timedelta) -> str:
         """A new token of kind ``session`` or ``token``; only its hash is kept. That of a session has two halves with a point between them: one for the
@@ -250,6 +255,16 @@ def _hashed(password: str | None) -> str:
     if len(password) < MIN_PASSWORD:
         raise WrongUse("password-short", length=MIN_PASSWORD)
     return _HASHER.hash(password)
+
+
+def usable_roles(roles: frozenset[str]) -> None:
+    """Raises ``WrongUse`` (``unknown-role``, ``administrator-alone``, ``backup-alone``) for roles that nobody can have together."""
+    if not roles or roles - known_roles():
+        raise WrongUse("unknown-role", roles=", ".join(sorted(known_roles())))
+    if "administrator" in roles and len(roles) > 1:
+        raise WrongUse("administrator-alone")
+    if "backup" in roles and len(roles) > 1:
+        raise WrongUse("backup-alone")
 
 
 def _usable(login: str) -> None:

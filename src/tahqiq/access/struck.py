@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from tahqiq.access.audit import Payload, commitment
 from tahqiq.access.entries import Entries, Log
 from tahqiq.access.leaf import Leaf
+from tahqiq.access.log_writer import commitment
+from tahqiq.access.outbox import Payload
 from tahqiq.model.scope import Actor
 
 STRIKE = "strike-words"

@@ -4,14 +4,18 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from tahqiq.access.audit import FACT_FILE, FACT_ROWS, Payload, commitment
+from tahqiq.access.audit import FACT_FILE, FACT_KEYS, FACT_ROWS
 from tahqiq.access.door import Door
 from tahqiq.access.entries import Entries
 from tahqiq.access.erasure_proof import proven
 from tahqiq.access.leaf import Leaf
 from tahqiq.access.log_search import Wanted
+from tahqiq.access.log_writer import commitment
+from tahqiq.access.outbox import Payload
 from tahqiq.access.struck import holds, struck_entries
+from tahqiq.access.upgraded import of_before, upgraded
 from tahqiq.access.verdict import UNREADABLE, Finding, Verdict, counted, told, unreadable
+from tahqiq.access.verify_custody import custody_faults
 from tahqiq.access.verify_documents import document_faults
 from tahqiq.access.verify_judgements import judgement_faults
 from tahqiq.access.verify_records import record_faults
@@ -28,8 +32,10 @@ from tahqiq.store.derivations import Derivation
 from tahqiq.store.erasure import Erasures, tombstones
 from tahqiq.store.fact_catalogue import SqlCatalogue
 from tahqiq.store.facts.counted import rows_of_sources
-from tahqiq.store.stated import stated
+from tahqiq.store.nodes import value_hash
+from tahqiq.store.stated import event_keys, stated
 from tahqiq.store.statements import check
+from tahqiq.store.unlisted import unlisted
 from tahqiq.store.valued import value_sql
 
 _ABOUT_TWO = ("derive", "independent")
@@ -61,11 +67,13 @@ class Verifier:
             unread.append(unreadable("source", error))
         seen = [source for source in everything if self._scope is None or source.data_class in self._scope.classes]
         sources = [source for source in seen if source.state not in ("erasing", "erased")]
-        published = [source for source in sources if source.state == "published"]
-        closed = [source for source in sources if source.state == "superseded"]
+        published = [source for source in sources if source.state == "published" or (source.state == "due" and not source.followed_by)]
+        published = [source for source in published if source.published_at]
+        closed = [source for source in sources if source.state == "superseded" or (source.state == "due" and source.followed_by)]
         checks: dict[str, Callable[[], Iterable[Finding]]] = {
             "originals": lambda: self._originals(sources),
             "deposits": lambda: self._deposited(everything),
+            "unlisted": self._unlisted,
             "statements": lambda: self._statements([*published, *closed]),
             "fact_file": self._facts,
             "facts": lambda: self._events(published, seen),
@@ -74,6 +82,7 @@ class Verifier:
             "publications": lambda: self._missing(seen),
             "readings": lambda: self._readings(seen),
             "decisions": lambda: self._decisions(seen),
+            "custody": lambda: (Finding(*fault) for fault in custody_faults(self._workspace.database, self._entries, seen)),
             "erasures": lambda: self._erasing(seen),
             "documents": lambda: (Finding(*fault) for fault in document_faults(self._door, self._scope, self._entries)),
             "records": lambda: (Finding(*fault) for fault in record_faults(self._door, self._scope, self._entries)),
@@ -126,6 +135,13 @@ class Verifier:
             if leaf.result == "done" and leaf.object not in known:
                 yield Finding("deposit-missing", {"sha256": leaf.object, "leaf": leaf.no})
 
+    def _unlisted(self) -> Iterator[Finding]:
+        """Originals of which the register knows nothing. What a job under way has just found inside an archive is not in it yet."""
+        if self._scope is not None:
+            return
+        for sha256 in unlisted(self._workspace):
+            yield Finding("original-unlisted", {"sha256": sha256})
+
     def _statements(self, published: list[Source]) -> Iterator[Finding]:
         expected: dict[int, dict[bytes, bytes]] = {}
         for source in published:
@@ -145,11 +161,11 @@ class Verifier:
     def _rows(self, expected: dict[int, dict[bytes, bytes]], shas: dict[int, tuple[str, str, str]]) -> Iterator[Finding]:
         rows = self._workspace.database.stream(
             "SELECT n.id, n.schema, s.id, s.source, p.name,"
-            f" {value_sql(self._workspace.database.engine)}, o.text, s.lang, t.id, s.part, s.rowno, s.colno, s.class, s.grade"
+            f" {value_sql(self._workspace.database.engine)}, o.text, s.lang, t.id, s.part, s.rowno, s.colno, s.class, s.grade, v.hash"
             " FROM statement s JOIN node n ON n.no = s.entity JOIN prop p ON p.no = s.prop LEFT JOIN value v ON v.no = s.value"
             " LEFT JOIN value o ON o.no = s.original LEFT JOIN node t ON t.no = s.target"
         )
-        for entity, schema, identity, source, prop, value, original, lang, target, part, row, column, data_class, grade in rows:
+        for entity, schema, identity, source, prop, value, original, lang, target, part, row, column, data_class, grade, mark in rows:
             no = integer(source)
             if no not in expected:
                 continue
@@ -172,6 +188,8 @@ class Verifier:
                 now = check(text(schema), kept, integer(data_class), None if grade is None else text(grade), blob(target))
                 if now != known:
                     yield Finding("statement-differs", where)
+                elif mark is not None and value_hash(text(value)) != blob(mark):
+                    yield Finding("value-misplaced", {"id": blob(mark).hex()})
 
     def _facts(self) -> Iterator[Finding]:
         root = self._workspace.root / "facts"
@@ -184,7 +202,7 @@ class Verifier:
             path = root / item.path
             if item.sha256 not in logged:
                 yield Finding("fact-file-unlogged", {"path": item.path})
-            elif not any(self._commits(leaf, item.payload()) for leaf in logged[item.sha256]):
+            elif not self._stated(logged[item.sha256], item.payload()):
                 yield Finding("fact-file-line-differs", {"path": item.path})
             if not path.is_file():
                 yield Finding("fact-file-missing", {"path": item.path})
@@ -198,14 +216,19 @@ class Verifier:
         list (or an old one put back) is missed (or too much) although each file by itself holds."""
         present = dict(rows_of_sources(self._workspace.root / "facts", self._catalogue.published_all()))
         logged: dict[str, list[Leaf]] = {}
-        for leaf in self._entries.leaves(FACT_ROWS):
-            logged.setdefault(leaf.object, []).append(leaf)
+        keyed: dict[str, list[Leaf]] = {}
+        for leaf in self._entries.leaves(FACT_ROWS, FACT_KEYS):
+            (logged if leaf.act == FACT_ROWS else keyed).setdefault(leaf.object, []).append(leaf)
         for source in published:
             found = present.pop(source.no, Counter())
             entries = logged.get(source.id, [])
             if (found or entries or source.facts) and not any(self._commits(leaf, found) for leaf in entries):
                 here = sum(rows for place, rows in found.items() if place.endswith("/by_row"))
-                yield Finding("events-missing", {"name": source.name, "source": source.id, "expected": source.facts, "found": here})
+                if entries or here != source.facts or not self._published_before(source):
+                    yield Finding("events-missing", {"name": source.name, "source": source.id, "expected": source.facts, "found": here})
+                # else: an older program logged the number alone, with the publication
+            if source.facts and not self._identified(source, keyed.get(source.id, [])):
+                yield Finding("events-differ", {"name": source.name, "source": source.id})
         for source in seen:
             if source.no in present and source.state != "erasing":
                 yield Finding(
@@ -217,7 +240,7 @@ class Verifier:
         if self._scope is not None:
             return
         for identity, schema, namespace, key in self._workspace.database.stream(
-            "SELECT id, schema, namespace, key FROM node WHERE key<>''"
+            "SELECT id, schema, namespace, key FROM node WHERE key<>'' OR namespace<>''"
         ):
             if identifier_id(text(schema), text(namespace), text(key)) != blob(identity):
                 yield Finding("identifier-differs", {"id": blob(identity).hex(), "schema": text(schema)})
@@ -253,12 +276,28 @@ class Verifier:
         whole = {**counted, "said": stated(self._workspace.database, source.no)}
         return self._commits(leaf, {**whole, **account}) or (not account and self._commits(leaf, counted))
 
+    def _stated(self, entries: list[Leaf], payload: Payload) -> bool:
+        """Whether one of the entries commits to ``payload``; where none commits to anything, whether they are from before an upgrade."""
+        if any(leaf.commitment for leaf in entries):
+            return any(self._commits(leaf, payload) for leaf in entries)
+        return all(of_before(leaf, upgraded(self._entries)) for leaf in entries)
+
+    def _identified(self, source: Source, entries: list[Leaf]) -> bool:
+        """Whether the events of a source have the ids that they were published with; until an upgrade attested them, older programs logged none."""
+        keys = event_keys(self._workspace.database, source.no)
+        return any(self._commits(leaf, keys) for leaf in entries) or (not entries and self._published_before(source))
+
+    def _published_before(self, source: Source) -> bool:
+        """Whether a source was published before the last upgrade."""
+        upgrade = upgraded(self._entries)
+        return any(leaf.no < upgrade for leaf in self._entries.leaves("publish") if leaf.object == source.id)
+
     def _commits(self, leaf: Leaf, payload: Payload) -> bool:
         return commitment(self._entries.salt(leaf.no), payload).hex() == leaf.commitment
 
     def _missing(self, seen: list[Source]) -> Iterator[Finding]:
         """Sources whose publication was logged and that are neither published nor erased now (a hidden case's are left to auditors)."""
-        stands = {source.id for source in seen if source.state in ("published", "superseded", "erasing", "erased")}
+        stands = {source.id for source in seen if source.state in ("published", "superseded", "due", "erasing", "erased")}
         known = {source.id for source in seen}
         for leaf in self._entries.leaves("publish"):
             if leaf.result == "done" and leaf.object not in stands and (self._scope is None or leaf.object in known):
@@ -334,7 +373,7 @@ class Verifier:
                 )
 
 
-_STATES: tuple[State, ...] = ("sealed", "staging", "published", "failed", "superseded", "erasing", "erased")
+_STATES: tuple[State, ...] = ("sealed", "staging", "published", "failed", "superseded", "due", "erasing", "erased")
 
 
 def publication_payload(source: Source) -> dict[str, str | int]:

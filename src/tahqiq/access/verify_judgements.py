@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from tahqiq.access.audit import commitment
 from tahqiq.access.door import Door
 from tahqiq.access.entries import Entries
 from tahqiq.access.leaf import Leaf
+from tahqiq.access.log_writer import commitment
 from tahqiq.access.struck import holds, struck_entries
 from tahqiq.kit.ids import digest
 from tahqiq.model.scope import Scope

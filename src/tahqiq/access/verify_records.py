@@ -6,14 +6,17 @@ from tahqiq.access.door import Door
 from tahqiq.access.entries import Entries
 from tahqiq.access.verify_saved import saved_faults
 from tahqiq.model.scope import Scope
+from tahqiq.store.shelf_references import misreferred
 
 SAVE_RECORD = "save-record"
 
 
 def record_faults(door: Door, scope: Scope | None, log: Entries) -> Iterator[tuple[str, dict[str, str | int]]]:
     """Catalogue code and parameters for each version that differs from its entry (see :func:`saved_faults`), and for auditors (``scope`` None) each
-    record that the table of its kind does not find as it says."""
+    record that the table of its kind does not find as it says, or that is not found by what it refers to."""
     yield from saved_faults(door, scope, log, SAVE_RECORD, ((item.home, item) for item in door.workspace.shelves.every()))
     if scope is None:
         for identity in door.workspace.shelves.misplaced():
             yield "record-misplaced", {"thing": identity}
+        for identity in misreferred(door.workspace.database):
+            yield "record-misreferred", {"thing": identity}

@@ -16,7 +16,7 @@ from tahqiq.kit.errors import Damaged
 from tahqiq.model.policy_part import policy_parts
 from tahqiq.model.scope import PURPOSES
 
-OF_CASES = ("read-case", "write-case", "deposit", "export", "map", "judge", "release", "erase", "add-member")
+OF_CASES = ("read-case", "write-case", "take-step", "deposit", "export", "map", "judge", "release", "erase", "add-member", "see-who-acted")
 AT_A_VAULT = ("vault-keep", "vault-check", "vault-ask", "vault-decide", "vault-review", "vault-break", "vault-read")
 OF_THE_WORKSPACE = ("open-case", "open-compartment", "manage-people", "back-up", "read-audit")
 _MINE, _OTHER, _INSIDE = "mine", "other", "inner"

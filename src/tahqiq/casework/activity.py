@@ -7,6 +7,7 @@ from itertools import islice
 
 from tahqiq.access.cases import Case
 from tahqiq.access.door import Door
+from tahqiq.access.hidden_actor import HIDDEN
 from tahqiq.access.leaf import Leaf
 from tahqiq.access.log_search import Wanted
 from tahqiq.kit.errors import NotFound
@@ -97,7 +98,7 @@ class Activity:
         for leaf in self._door.audit.search.latest(wanted):
             told = tellers[leaf.act](leaf.object) if leaf.act in tellers and leaf.result == "done" else self._own(leaf)
             if told is not None:
-                yield Happened(leaf.at, leaf.actor, leaf.act, *told)
+                yield Happened(leaf.at, "" if leaf.actor.startswith(HIDDEN) else leaf.actor, leaf.act, *told)
 
     def _own(self, leaf: Leaf) -> tuple[str, str, str] | None:
         mine = leaf.actor == self._actor.id and leaf.act in ("analyse", "export") and leaf.result == "done"

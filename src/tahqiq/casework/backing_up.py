@@ -1,5 +1,6 @@
 """A backup while people work: one moment of database, log and files, sealed to a recovery key (docs/decisions/0026)."""
 
+import json
 import secrets
 import shutil
 import time
@@ -7,22 +8,26 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, replace
+from datetime import timedelta
 from hashlib import file_digest, sha256
 from pathlib import Path
 
 from tahqiq.access.door import Door
-from tahqiq.access.keys import exported, public_bytes, signing_key
+from tahqiq.access.keys import exported, public_bytes, vault_files
 from tahqiq.access.rules import FILE as POLICIES
+from tahqiq.access.vault_keys import absent_keys
+from tahqiq.casework.backup_settings import Settings, sealed_to
 from tahqiq.collect.recovery import MERGING
-from tahqiq.jobs.register import NamedLock
+from tahqiq.jobs.named_lock import NamedLock
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Busy, Conflict
 from tahqiq.model.scope import Actor
-from tahqiq.store.backup.base import SCRATCH, Base, Bases
+from tahqiq.store.backup.base import FOLDER, SCRATCH, Base, Bases
 from tahqiq.store.backup.cut import Cut, taken
 from tahqiq.store.backup.difference import keep_only, rows_of, write_changes
 from tahqiq.store.backup.header import Header, header_of
-from tahqiq.store.backup.manifest import CHANGES, DATABASE, KEY, LOG, Entry, Manifest, Mark, digest_of
+from tahqiq.store.backup.kept import Listed, destroy_expired, enlist
+from tahqiq.store.backup.manifest import CHANGES, DATABASE, KEY, LOG, VAULT, Entry, Manifest, Mark, digest_of
 from tahqiq.store.backup.packed import pack
 from tahqiq.store.backup.recovery_key import PublicHalf
 from tahqiq.store.backup.writing import Piece, Signer, check_target, room_for, stream_length, written
@@ -40,7 +45,8 @@ LATER = "0" * 64
 @dataclass(frozen=True, slots=True)
 class Made:
     """A backup that was made. ``bytes`` is the size of its file, ``moved`` and ``kept`` how many files of the workspace it holds and how many it leaves to
-    those it rests on; ``head`` that of the log at the cut; ``missing`` files that were not there to be taken."""
+    those it rests on; ``head`` that of the log at the cut; ``missing`` files and keys that were not there to be taken; ``expired`` backups that were destroyed because
+    their time was over, ``away`` those that are to be destroyed where somebody carried them."""
 
     id: str
     path: Path
@@ -51,34 +57,48 @@ class Made:
     head: Mark
     made_at: str
     missing: tuple[str, ...]
+    expired: tuple[str, ...] = ()
+    away: tuple[str, ...] = ()
 
 
-def back_up(door: Door, actor: Actor, target: Path, key: PublicHalf, onto: Path | None = None, with_key: bool = False) -> Made:
-    """Make a backup of the whole workspace in ``target``, sealed to ``key``; with ``onto`` (the backup before) only of what changed since. ``with_key``
-    takes the key that signs the log along, in the sealed part.
+def back_up(
+    door: Door, actor: Actor, target: Path, key: PublicHalf | None = None, onto: Path | None = None, with_key: bool = False
+) -> Made:
+    """Make a backup of the whole workspace in ``target``, with the keys of its vault, sealed to the office's recovery key (``key``, if given, must be that one);
+    with ``onto`` (the backup before) only of what changed since. ``with_key`` takes the key that signs the log along, in the sealed part.
 
     Raises ``Refused`` (``refused-by-policy``, ``backup-no-room``), ``Conflict`` (``backup-file-exists``; ``backup-base-unknown`` when ``onto`` is not the last
-    backup made here or an erasure came in between; ``backup-overtaken`` when an erasure was carried out meanwhile), ``Busy`` (``backup-busy``, ``lock-held``).
+    backup made here or an erasure came in between; ``backup-overtaken`` when an erasure was carried out meanwhile; ``recovery-key-needed``, ``recovery-key-other``), ``Damaged`` (``recovery-key-altered``), ``Busy`` (``backup-busy``, ``lock-held``).
     """
     door.require(actor, BACK_UP)
     check_target(target)
+    office = sealed_to(door, actor, key)
     bases = Bases(door.workspace.root)
     with bases.held():
         bases.sweep()
         base = None if onto is None else bases.find(header_of(onto).id)
         identity = secrets.token_hex(16)
-        said: dict[str, str | int] = {"key": key.name, "onto": base.id if base else "", "with_key": int(with_key)}
-        with door.audit.act(actor, "backup", identity, payload=said) as outcome, _scratch(door, identity) as scratch:
-            made = _Making(door, scratch, identity, base).make(target, key, onto, with_key)
+        said: dict[str, str | int] = {"key": office.public.name, "onto": base.id if base else "", "with_key": int(with_key)}
+        with door.audit.process(actor, "backup", identity, payload=said) as outcome, _scratch(door, identity) as scratch:
+            made = _Making(door, scratch, identity, base, office).make(target, onto, with_key)
             outcome.update(bytes=made.bytes, entries=made.head.size, root=made.head.root)
-        return made
+        return _without_expired(door, actor, made)
+
+
+def _without_expired(door: Door, actor: Actor, made: Made) -> Made:
+    """Destroy the backups whose time is over, now that there is a newer one."""
+    gone, away = destroy_expired(door.workspace.root / FOLDER, clock.stamp())
+    for path in (*gone, *away):
+        with door.audit.act(actor, "backup-expired", made.id, payload={"path": path, "gone": int(path in gone)}):
+            pass
+    return replace(made, expired=tuple(gone), away=tuple(away))
 
 
 class _Making:
-    def __init__(self, door: Door, scratch: Path, identity: str, base: Base | None) -> None:
-        self._door, self._scratch, self._identity, self._base = door, scratch, identity, base
+    def __init__(self, door: Door, scratch: Path, identity: str, base: Base | None, office: Settings) -> None:
+        self._door, self._scratch, self._identity, self._base, self._office = door, scratch, identity, base, office
 
-    def make(self, target: Path, key: PublicHalf, onto: Path | None, with_key: bool) -> Made:
+    def make(self, target: Path, onto: Path | None, with_key: bool) -> Made:
         with ThreadPoolExecutor(2) as beside:  # neither holds the interpreter's lock
             with room_for(self._scratch):
                 cut, head = self._cut()
@@ -86,17 +106,16 @@ class _Making:
                 rows = {name: beside.submit(rows_of, self._tables(name)).result() for name in (DATABASE, LOG)}
                 pieces = self._pieces(cut, with_key)
             manifest = self._manifest(cut, head, pieces, rows)
-            return self._sealed(target, key, onto, manifest, pieces, cut, hashing)
+            return self._sealed(target, onto, manifest, pieces, hashing, cut)
 
     def _sealed(
         self,
         target: Path,
-        key: PublicHalf,
         onto: Path | None,
         manifest: Manifest,
         pieces: list[Piece],
-        cut: Cut,
         hashing: Mapping[str, Future[str]],
+        cut: Cut,
     ) -> Made:
         """Seal the content while the tables are still being hashed: the manifest stands first in the file and is written last."""
 
@@ -108,7 +127,7 @@ class _Making:
                 ),
             )
 
-        signing = signing_key(self._door.workspace.description.id)
+        signing, key = self._door.audit.signer(), self._office.public
         sent, secret = key.agreed()
         parent = (self._base.id, onto.name) if self._base and onto else ("", "")
         header = Header(
@@ -131,14 +150,19 @@ class _Making:
                 digest = sha256(completed().packed()).hexdigest()
                 hashes = {name: hashed.result() for name, hashed in hashing.items()}
                 with room_for(self._scratch):
-                    Bases(self._door.workspace.root).keep(self._scratch, self._identity, digest, hashes, cut.files)
+                    beside = self._base is None and any(piece.entry.name == KEY for piece in pieces)
+                    Bases(self._door.workspace.root).keep(self._scratch, self._identity, digest, hashes, cut.files, beside)
+                    made = Listed(self._identity, parent[0], str(target.resolve()), manifest.expires_at)
+                    enlist(self._door.workspace.root / FOLDER, made)
         except FileNotFoundError as error:
             if self._scratch.exists():
                 raise
             raise Conflict("backup-overtaken") from error
         moved = sum(piece.entry.name in cut.places for piece in pieces)
         size = target.stat().st_size
-        return Made(self._identity, target, size, parent[0], moved, len(cut.files) - moved, manifest.head, manifest.made_at, cut.missing)
+        return Made(
+            self._identity, target, size, parent[0], moved, len(cut.files) - moved, manifest.head, manifest.made_at, manifest.missing
+        )
 
     def _cut(self) -> tuple[Cut, Mark]:
         """One moment: nobody writes into database or log while both are looked at; what event files and originals it names stays under second names."""
@@ -160,6 +184,10 @@ class _Making:
         if with_key:
             pem = exported(self._door.workspace.description.id)
             pieces.append(Piece(Entry(KEY, len(pem), sha256(pem).hexdigest()), pem))
+        keys = vault_files(self._door.workspace.description.id)
+        if keys:
+            packed = json.dumps({name: one.hex() for name, one in keys.items()}).encode()
+            pieces.append(Piece(Entry(VAULT, len(packed), sha256(packed).hexdigest()), packed))
         known = self._base.files if self._base else {}
         return [*pieces, *(Piece(item, cut.places[item.name]) for item in cut.files if known.get(item.name) != item)]
 
@@ -187,9 +215,14 @@ class _Making:
             entries=tuple(piece.entry for piece in pieces),
             files=digest_of(cut.files),
             gone=tuple(sorted(base.files.keys() - present)) if base else (),
-            missing=cut.missing,
+            missing=(*cut.missing, *(f"vault-keys/{name}" for name in absent_keys(self._door.workspace))),
+            expires_at=self._expiry(),
             parent=base.manifest if base else "",
         )
+
+    def _expiry(self) -> str:
+        days = self._office.days
+        return (clock.now() + timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%S.%fZ") if days else ""
 
     def _tables(self, name: str) -> Path:
         return self._scratch / f"{name}.db"

@@ -1,5 +1,7 @@
 """Originals that a register of the workspace keeps closed, to everybody or to all but whom somebody named: what a register says binds whoever asks for the file, wherever they ask.
 
+What is closed closes what holds it and what it holds (:mod:`tahqiq.store.containing`).
+
 Registers are found by the entry points ``tahqiq.closed``: functions of the door, the id of a person ("" : the file is to leave the program) and the SHA-256 of an original.
 """
 
@@ -8,7 +10,11 @@ from functools import cache
 from typing import cast
 
 from tahqiq.access.door import Door
+from tahqiq.kit.errors import NotFound, Refused
 from tahqiq.kit.installed import installed
+from tahqiq.model.scope import Actor
+from tahqiq.model.source import GONE, Source
+from tahqiq.store.containing import connected
 
 GROUP = "tahqiq.closed"
 Closing = Callable[[Door, str, str], bool]
@@ -21,5 +27,17 @@ def closing() -> tuple[Closing, ...]:
 
 
 def is_closed(door: Door, person: str, sha256: str) -> bool:
-    """Whether a register keeps an original closed to a person."""
-    return any(register(door, person, sha256) for register in closing())
+    """Whether a register keeps an original closed to a person: itself, something that stands in it, or something in which it stands. An archive would let out what it holds."""
+    registers = closing()
+    return any(
+        register(door, person, one) for one in (connected(door.workspace.database, sha256) if registers else ()) for register in registers
+    )
+
+
+def require_open(door: Door, actor: Actor, act: str, source: Source) -> None:
+    """Ask before anything of an original is read again or handed out. Raises ``NotFound`` (``source-due``, ``source-erased``), ``Refused`` (``original-closed``, in the log)."""
+    if source.state in GONE:
+        raise NotFound("source-due" if source.state == "due" else "source-erased", id=source.id)
+    if is_closed(door, actor.id, source.sha256):
+        door.audit.refused(actor, act, source.id, "original-closed", source.case)
+        raise Refused("original-closed", name=source.name)

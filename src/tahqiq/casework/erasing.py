@@ -1,20 +1,27 @@
 """Carrying out approved erasures under the audit log, and what a start does first."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 
 from tahqiq.access.door import Door
-from tahqiq.access.erasure_proof import APPROVE, REQUEST, approved, asked, proven
+from tahqiq.access.erasure_list import Erased, remember
+from tahqiq.access.erasure_proof import REPLAY, approved, proven
+from tahqiq.access.people import RESTORER
 from tahqiq.access.struck import PROGRAM, STRIKE
+from tahqiq.access.verify_vault import ERASED as SHREDDED
+from tahqiq.casework.left_over import sweep_originals
 from tahqiq.collect.recovery import MERGING, recover
-from tahqiq.jobs.register import Jobs, Json, NamedLock, Progress
+from tahqiq.jobs.named_lock import NamedLock
+from tahqiq.jobs.register import Jobs, Json, Progress
 from tahqiq.kit import clock
-from tahqiq.kit.errors import Busy, Damaged, NotFound
+from tahqiq.kit.errors import Busy, Damaged, NotFound, Refused
 from tahqiq.model.scope import Actor
-from tahqiq.model.source import Source
+from tahqiq.model.source import State
 from tahqiq.store.erasure import Erasure, Erasures
-from tahqiq.store.striking import NOTHING, Announce, strike_documents
+from tahqiq.store.striking import Announce, strike_names
+from tahqiq.store.vault import VaultRows
 
 LOG = logging.getLogger("tahqiq.erasing")
 STEPS = 8
@@ -22,16 +29,18 @@ STEPS = 8
 ERASE = "erase"
 """The kind of its job, and the act of the entry that commits to a tombstone; its object is the source's id."""
 
+_STANDING: tuple[State, ...] = ("sealed", "published", "failed", "superseded")
 NAMELESS = "documents-without-names"
 """The entry of a workspace's own table that says that no document holds a name beside what it refers to."""
 
 
 def erasures(door: Door, actor: Actor) -> Erasures:
     """The orders to erase of a workspace; rewritten fact files and rows whose words are struck are announced to the log as ``actor``'s."""
-    return Erasures(door.workspace, lambda files: door.audit.fact_files(actor, files), _striking(door, actor))
+    return Erasures(door.workspace, lambda files: door.audit.fact_files(actor, files), striking(door, actor))
 
 
-def _striking(door: Door, actor: Actor) -> Announce:
+def striking(door: Door, actor: Actor) -> Announce:
+    """The entry of the log around each row whose words are struck."""
     return lambda thing, case, payload: door.audit.act(actor, STRIKE, thing, case, payload)
 
 
@@ -49,9 +58,14 @@ def carry_out(door: Door, erasure: Erasure, actor: Actor, done: Callable[[str], 
         acts.enter_context(NamedLock(door.workspace.database, MERGING))
         if erasure.no not in {item.no for item in register.unfinished()}:
             return  # somebody else did it meanwhile
+        listed = Erased(
+            "source", erasure.source_id, clock.stamp(), erasure.order, erasure.requested_by, erasure.requested_at, erasure.approved_by, erasure.approved_at
+        )  # fmt: skip
+        if actor != RESTORER:  # it is on the list already
+            remember(door.workspace.description.id, door.audit.signer(), listed)
         for tombstone in register.tombstones(erasure):
-            acts.enter_context(door.audit.act(actor, ERASE, tombstone.source, erasure.case, tombstone.payload()))
-        register.carry_out(erasure, done, words=erasure.approved_by != PROGRAM.id)
+            acts.enter_context(door.audit.process(actor, ERASE, tombstone.source, erasure.case, tombstone.payload()))
+        register.carry_out(erasure, done)
 
 
 def erase_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> Json:
@@ -80,7 +94,7 @@ def finish(door: Door, unproven: set[int] | None = None) -> int:
             carry_out(door, erasure, approver(door, erasure))
         except Busy:
             continue
-        except Damaged as error:
+        except (Damaged, Refused) as error:
             LOG.error("erasure %s of %s is not carried out: %s", erasure.no, erasure.source_id, error.code)
             if unproven is not None:
                 unproven.add(erasure.no)
@@ -90,7 +104,7 @@ def finish(door: Door, unproven: set[int] | None = None) -> int:
 
 
 def approver(door: Door, erasure: Erasure) -> Actor:
-    """Who approved an erasure: a person, or the program where a law's clock asked for it (:func:`retire`). Raises ``Damaged`` (``erasure-unproven``) when the
+    """Who approved an erasure: a person, or, of an older program, itself where a law's clock asked for it. Raises ``Damaged`` (``erasure-unproven``) when the
     workspace does not know the person."""
     if erasure.approved_by == PROGRAM.id:
         return PROGRAM
@@ -100,22 +114,49 @@ def approver(door: Door, erasure: Erasure) -> Actor:
         raise Damaged("erasure-unproven", source=erasure.source_id) from None
 
 
-def retire(door: Door, actor: Actor, source: Source, law: str) -> None:
-    """Erase an original because the time for which ``law`` lets it be kept is over. Nobody orders this: the clock of a desk (``actor``) asks, the program approves, and the
-    log holds both, as it does of an order by two persons. Raises ``Busy`` (``erasure-waits``) while a job is under way, ``Conflict`` for a source that is no whole original."""
-    register, at = erasures(door, actor), clock.stamp()
-    with door.audit.act(actor, REQUEST, source.id, source.case, asked(source, law, actor.id, at)):
-        wanted = register.request(source, law, actor.id, at)
-    approval = register.approval(wanted, PROGRAM.id)
-    with door.audit.act(PROGRAM, APPROVE, source.id, source.case, approved(approval)):
+def replay(door: Door, listed: Sequence[Erased]) -> int:
+    """After a restoring: erase again what is on the list of erasures and stands in the backup; how many that were. Nobody is asked: two persons ordered each.
+
+    Raises ``Busy`` (``erasure-waits``) while a job is under way.
+    """
+    recover(door.workspace)
+    done = 0
+    for item in listed:
+        done += _shredded(door, item.thing) if item.kind == "identity" else _erased_again(door, item)
+    return done
+
+
+def _shredded(door: Door, pseudonym: str) -> int:
+    rows = VaultRows(door.workspace.database)
+    if not rows.stands(pseudonym):
+        return 0
+    with door.audit.act(RESTORER, SHREDDED, pseudonym):
+        rows.shred(pseudonym)
+        rows.scrub()
+    return 1
+
+
+def _erased_again(door: Door, item: Erased) -> int:
+    found = next((one for one in door.workspace.sources.for_recovery(_STANDING) if one.id == item.thing), None)
+    if found is None:
+        return 0
+    register = erasures(door, RESTORER)
+    for pending in register.waiting(found.no):
+        register.withdraw(pending)
+    wanted = register.request(found, item.order, item.requested_by, item.requested_at)
+    approval = replace(register.approval(wanted, item.approved_by), approved_at=item.approved_at)
+    with door.audit.act(RESTORER, REPLAY, found.id, found.case, approved(approval)):
         order = register.approve(approval)
-    carry_out(door, order, PROGRAM)
+    carry_out(door, order, RESTORER)
+    return 1
 
 
 def start(door: Door) -> None:
     """What a start does first: sweep what a crash left, finish what an order began."""
     recover(door.workspace)
     finish(door)
+    if not Jobs(door.workspace.database).live():
+        sweep_originals(door)
     forget_names(door)
 
 
@@ -125,7 +166,7 @@ def forget_names(door: Door) -> int:
     database = door.workspace.database
     if database.query("SELECT 1 FROM meta WHERE key=?", (NAMELESS,)):
         return 0
-    changed = strike_documents(database, NOTHING, _striking(door, PROGRAM))
+    changed = strike_names(database, striking(door, PROGRAM))
     with database.transaction(durable=True) as transaction:
         transaction.insert_many("meta", ("key", "value"), [(NAMELESS, str(changed))])
     return changed

@@ -77,7 +77,7 @@ class Linking:
 
         scope = self._door.scope(self._actor, "analysis")
         source = self._workspace.sources.find(scope, since) if since else None
-        with self._door.audit.act(self._actor, LINK, source.id if source else "all") as outcome:
+        with self._door.audit.process(self._actor, LINK, source.id if source else "all") as outcome:
             done, touched = link_all(self._workspace, scope, source.no if source else None, backend(engine), progress.report)
             outcome.update({item.kind: item.model for item in done})
         sure = [pair for pair in Pairs(self._workspace.database).of(scope, touched) if pair.band == "automatic"] if adopt else []

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
+from tahqiq.access.closed import close, derived, open_, place
 from tahqiq.access.door import Door
-from tahqiq.access.keys import compartment_key
 from tahqiq.access.struck import STRIKE
-from tahqiq.casework.vault.sealing import close, derived, open_, place
+from tahqiq.access.vault_keys import vault_key
 from tahqiq.model.kind import Maskable, stands_for, written
 from tahqiq.model.kinds import AnyKind
 from tahqiq.model.scope import Actor
@@ -75,4 +75,4 @@ def _mask(door: Door, actor: Actor, kind: AnyKind, item: Record, day: date) -> N
 
 
 def _key(door: Door, kind: AnyKind) -> bytes:
-    return derived(compartment_key(door.workspace.description.id, f"masked {kind.desk}"), "masked")
+    return derived(vault_key(door.workspace, f"masked {kind.desk}"), "masked")

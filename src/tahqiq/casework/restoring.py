@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import secrets
 import shutil
 import sqlite3
@@ -11,18 +12,25 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tahqiq.access.audit import AuditLog
-from tahqiq.access.keys import accept_former, fingerprint, install, pinned, set_heads_aside
+from tahqiq.access.door import Door
+from tahqiq.access.erasure_list import Erased, list_of, remembered
+from tahqiq.access.keys import accept_former, fingerprint, formerly, install, install_vault, pinned, set_heads_aside
 from tahqiq.access.people import RESTORER
-from tahqiq.kit.errors import Conflict, Damaged, Refused
+from tahqiq.access.policy import Policies
+from tahqiq.casework.erasing import replay
+from tahqiq.casework.upgrading import migrated
+from tahqiq.kit import clock
+from tahqiq.kit.errors import Conflict, Damaged, NotFound, Refused
 from tahqiq.store.backup.difference import apply_changes, check_plain, check_rows
-from tahqiq.store.backup.manifest import CHANGES, DATABASE, KEY, LOG, Entry, is_file
+from tahqiq.store.backup.manifest import CHANGES, DATABASE, KEY, LOG, VAULT, Entry, is_file
 from tahqiq.store.backup.packed import unpack
 from tahqiq.store.backup.reading import Backup, Place, chain, sources_of
 from tahqiq.store.backup.recovery_key import PrivateHalf
 from tahqiq.store.backup.writing import room_for
+from tahqiq.store.database import EngineName
 from tahqiq.store.sqlite import SqliteDatabase
 from tahqiq.store.tables import VERSION
-from tahqiq.store.workspace import FOLDERS, MARKER, UNFINISHED, Description, upgrade, write_marker
+from tahqiq.store.workspace import FOLDERS, MARKER, UNFINISHED, Description, Workspace, connect, upgrade, write_marker
 
 _PARTS = "restoring"
 
@@ -31,20 +39,24 @@ _PARTS = "restoring"
 class Terms:
     """How to restore. ``database_url`` is an empty PostgreSQL database or schema (empty: SQLite); ``others`` where parents lie that are not beside their
     child; ``since`` a head (size, root) kept outside that the log must continue; ``signed_by`` the fingerprint that the workspace's key must have;
-    ``with_key`` puts the signing key that the backup carries beside the others of this account."""
+    ``with_key`` puts the signing key that the backup carries beside the others of this account; ``erasures`` is a copy of the list of erasures from elsewhere, in
+    addition to this account's; ``expired`` restores a backup whose time is over."""
 
     database_url: str = ""
     others: Sequence[Path] = ()
     since: tuple[int, bytes] | None = None
     signed_by: str = ""
     with_key: bool = False
+    erasures: Path | None = None
+    expired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
     """What was restored: the files it came from, the whole one first; when the last was made; the log's head then (size, root in hex); who signed;
     whether this account knew that key before; how many sessions and tokens were ended; files that were damaged or missing already in the workspace; the
-    size of the latest head known here of a log that stood in the folder and went on longer (0: none)."""
+    size of the latest head known here of a log that stood in the folder and went on longer (0: none); ``again`` how many later erasures were carried out again, and
+    whether a list of erasures was there to tell (``listed``)."""
 
     chain: tuple[Path, ...]
     id: str
@@ -58,6 +70,8 @@ class Restored:
     missing: tuple[str, ...]
     indexed: int
     later: int
+    again: int = 0
+    listed: bool = True
 
 
 def restore(file: Path, folder: Path, key: PrivateHalf, terms: Terms | None = None) -> Restored:
@@ -76,11 +90,14 @@ def restore(file: Path, folder: Path, key: PrivateHalf, terms: Terms | None = No
     description = Description(workspace, int(told["version"]), "sqlite", "", str(told["created_at"]))
     if description.version > VERSION:
         raise Conflict("workspace-newer", version=description.version, known=VERSION)
+    _check_time(last, given)
     held = pinned(workspace)
     signer = fingerprint(last.signed_by)
     wanted = given.signed_by or (fingerprint(held) if held is not None else "")
-    if wanted not in ("", signer):
+    before = {public for _, public in formerly(workspace)}
+    if wanted not in ("", signer) and (given.signed_by or last.signed_by not in before):
         raise Refused("backup-key-foreign", path=str(last.path), key=signer, known=wanted)
+    listed = _erasures(last, given, held)
     where = sources_of(backups)
     with room_for(folder):
         run = _begin(folder, last.header.id)
@@ -96,20 +113,63 @@ def restore(file: Path, folder: Path, key: PrivateHalf, terms: Terms | None = No
         }
         log = AuditLog(folder / "audit" / "log.db", description.id)
         try:
-            with log.act(RESTORER, "restore", last.header.id, payload=entry):
+            with log.process(RESTORER, "restore", last.header.id, payload=entry):
                 pass
+            _signer(log, workspace)
         finally:
             log.close()
         shutil.rmtree(folder / _PARTS)
-        database = ("postgres", given.database_url) if given.database_url else ("sqlite", "")
-        write_marker(folder, replace(description, engine=database[0], database=database[1]))
+        engine: EngineName = "postgres" if given.database_url else "sqlite"
+        description = replace(description, engine=engine, database=given.database_url)
+        again = _brought_up(folder, description, listed or [])
+        write_marker(folder, replace(description, version=VERSION))
         os.sync()
         later = set_heads_aside(description.id, folder / "audit" / "log.db", last.manifest.head.size)
         (folder / UNFINISHED).unlink()
     return Restored(
         tuple(backup.path for backup in backups), last.header.id, last.manifest.made_at, last.manifest.head.size, last.manifest.head.root, signer,
-        held is not None, sessions, tuple(damaged), last.manifest.missing, last.manifest.indexed, later,
+        held is not None, sessions, tuple(damaged), last.manifest.missing, last.manifest.indexed, later, again, listed is not None,
     )  # fmt: skip
+
+
+def _check_time(last: Backup, terms: Terms) -> None:
+    until = last.manifest.expires_at
+    if until and until < clock.stamp() and not terms.expired:
+        raise Refused("backup-expired", path=str(last.path), at=until)
+
+
+def _erasures(last: Backup, terms: Terms, held: bytes | None) -> list[Erased] | None:
+    """What was erased by the lists that are here; None where there is none. Raises ``Damaged`` (``erasure-list-altered``), ``NotFound`` (``no-such-file``)."""
+    workspace = last.header.workspace
+    if terms.erasures is not None and not terms.erasures.is_file():
+        raise NotFound("no-such-file", path=str(terms.erasures))
+    keys = {last.signed_by, *([held] if held else []), *(public for _, public in formerly(workspace))}
+    lists = [path for path in (list_of(workspace), terms.erasures) if path is not None and path.is_file()]
+    return [item for path in lists for item in remembered(path, workspace, keys)] if lists else None
+
+
+def _brought_up(folder: Path, description: Description, listed: Sequence[Erased]) -> int:
+    """While nobody can open the folder yet: upgrade what an older program backed up, and carry out again what was erased later; how many that were."""
+    opened = Workspace(folder, description, connect(folder, description))
+    try:
+        if description.version < VERSION:
+            migrated(opened)
+        door = Door(opened, Policies.built_in())
+        try:
+            return replay(door, listed)
+        finally:
+            door.audit.close()
+    finally:
+        opened.close()
+
+
+def _signer(log: AuditLog, workspace: str) -> None:
+    """The restored log goes on under the key that this account holds; where it holds none, a new one is made, and heads of before stay good under theirs."""
+    held = pinned(workspace)
+    if held is None:
+        log.new_signer()
+    else:
+        log.signed_by(held)
 
 
 def _check_folder(folder: Path) -> None:
@@ -233,7 +293,9 @@ def _database(folder: Path, last: Backup, description: Description, url: str, ru
 
 
 def _keys(folder: Path, last: Backup, workspace: str, with_key: bool) -> None:
-    """The signing key from the backup, where it is asked for and there; otherwise heads up to now remain good under the key that signed the backup."""
+    """The keys of the vault; the signing key from the backup, where it is asked for and there; otherwise heads up to now remain good under the key that
+    signed the backup."""
+    _vault_keys(folder, workspace)
     carried = [path for path in (folder / _PARTS).glob(f"*-{KEY}") if path.is_file()]
     if with_key and not carried:
         raise Conflict("backup-without-key", path=str(last.path))
@@ -242,5 +304,20 @@ def _keys(folder: Path, last: Backup, workspace: str, with_key: bool) -> None:
             install(workspace, max(carried).read_bytes())
         except ValueError as error:
             raise Damaged("backup-content-differs", name=KEY) from error
-    elif pinned(workspace) is None:
+    elif pinned(workspace) != last.signed_by:
         accept_former(workspace, last.manifest.head.size, last.signed_by)
+
+
+def _vault_keys(folder: Path, workspace: str) -> None:
+    """The keys of the vault as the last backup of the chain that carries some has them, each beside those of this account."""
+    carried = sorted((folder / _PARTS).glob(f"*-{VAULT}"), key=lambda path: int(path.name.partition("-")[0]))
+    if not carried:
+        return
+    try:
+        told = json.loads(carried[-1].read_text("utf-8"))
+        keys = {name: bytes.fromhex(one) for name, one in told.items()}
+        if not all(re.fullmatch("[0-9a-f]{16}", name) and len(key) == 32 for name, key in keys.items()):
+            raise ValueError("no keys of a vault")
+    except (ValueError, TypeError, AttributeError) as error:
+        raise Damaged("backup-content-differs", name=VAULT) from error
+    install_vault(workspace, keys)

@@ -1,5 +1,6 @@
 """Decisions about what was recorded: retract, reinstate, held, release, take-back, erase."""
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
@@ -135,6 +136,39 @@ def erase_finish(workspace: WorkspaceOption = None) -> None:
         bench.acts.finish_erasures()
         left = [item for item in bench.acts.erasures() if item.state == "approved"]
     say(f"{len(left)} erasures still wait." if left else "Nothing is left to erase.")
+
+
+@erase_app.command("words")
+@command
+def erase_words(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
+    """List words that only erased documents stated, in your cases."""
+    with Workbench.opened(home(workspace)) as bench:
+        found = bench.words.all()
+    if as_json:
+        print_json({"words": [asdict(item) for item in found]})
+        return
+    for item in found:
+        say(f"{item.id}  {item.what} {item.thing}  order {item.order}")
+        for place in item.places:
+            say(f"    …{place.before}[{place.words}]{place.after}…")
+
+
+@erase_app.command("strike")
+@command
+def erase_strike(words: Annotated[str, typer.Argument(help="The words, by their id.")], workspace: WorkspaceOption = None) -> None:
+    """Strike the words of one text. This cannot be undone."""
+    with Workbench.opened(home(workspace)) as bench:
+        bench.words.strike(words)
+    say("Struck.")
+
+
+@erase_app.command("leave")
+@command
+def erase_leave(words: Annotated[str, typer.Argument(help="The words, by their id.")], workspace: WorkspaceOption = None) -> None:
+    """Leave the words of one text where they are."""
+    with Workbench.opened(home(workspace)) as bench:
+        bench.words.leave(words)
+    say("Left as they are.")
 
 
 def _lines(item: Erasure) -> list[str]:

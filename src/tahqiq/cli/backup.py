@@ -18,6 +18,7 @@ def register(app: typer.Typer) -> None:
     app.command("recovery-key")(recovery_key)
     app.command("backup")(backup)
     app.command("restore")(restore)
+    app.command("backups")(backup_settings)
 
 
 @command
@@ -36,7 +37,9 @@ def recovery_key(
 @command
 def backup(
     file: Annotated[Path, typer.Argument(help="The backup to make; there must be nothing of that name.")],
-    to: Annotated[Path, typer.Option("--to", help="The public half of the recovery key.")],
+    to: Annotated[
+        Path | None, typer.Option("--to", help="The public half of the office's recovery key; needed the first time only.")
+    ] = None,
     onto: Annotated[Path | None, typer.Option("--onto", help="The backup before: hold only what changed since.")] = None,
     with_signing_key: Annotated[
         bool, typer.Option("--with-signing-key", help="Take the key that signs the log along, in the sealed part.")
@@ -46,7 +49,7 @@ def backup(
 ) -> None:
     """Back up the whole workspace while people work in it, sealed to a recovery key. For administrators and the owner of a personal workspace."""
     with Workbench.opened(home(workspace)) as bench:
-        made = bench.back_up(file, read_public(to), onto, with_signing_key)
+        made = bench.back_up(file, read_public(to) if to else None, onto, with_signing_key)
     if as_json:
         print_json(
             {
@@ -60,6 +63,8 @@ def backup(
                 "entries": made.head.size,
                 "root": made.head.root,
                 "missing": list(made.missing),
+                "expired": list(made.expired),
+                "expired_elsewhere": list(made.away),
             }
         )
         return
@@ -67,7 +72,22 @@ def backup(
         f"Backup {made.path}: {made.bytes} bytes, {made.moved} files" + (f"; {made.kept} more stand in {onto} and before." if onto else ".")
     )
     say(*(f"Was not there to be taken: {name}" for name in made.missing))
+    say(*(f"Expired and destroyed: {path}" for path in made.expired))
+    say(*(f"Expired, and no longer here. Destroy every copy of it: {path}" for path in made.away))
     say(f"The log at that moment, for the register: {made.head.size} {made.head.root}")
+
+
+@command
+def backup_settings(
+    key: Annotated[Path | None, typer.Option("--key", help="The public half of the office's recovery key.")] = None,
+    days: Annotated[int | None, typer.Option("--days", help="Destroy backups after so many days; 0 keeps them.")] = None,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Set the recovery key of the office and how long backups last."""
+    with Workbench.opened(home(workspace)) as bench:
+        made = bench.decide_backups(read_public(key) if key else None, days)
+    say(f"Backups are sealed to recovery key {made.public.name}.")
+    say(f"They are destroyed after {made.days} days." if made.days else "They do not expire.")
 
 
 @command
@@ -87,10 +107,12 @@ def restore(
         bool,
         typer.Option("--with-signing-key", help="Put the key that signs the log, which the backup carries, where this account keeps keys."),
     ] = False,
+    erasures: Annotated[Path | None, typer.Option("--erasures", help="A copy of the list of erasures, kept apart.")] = None,
+    expired: Annotated[bool, typer.Option("--expired", help="Restore a backup that has expired.")] = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Restore a workspace from a backup (and those it rests on) into an empty folder, and verify it. Exit code 1 when something does not hold."""
-    terms = Terms(postgres, tuple(onto or ()), head_of(since) if since else None, signed_by, with_signing_key)
+    terms = Terms(postgres, tuple(onto or ()), head_of(since) if since else None, signed_by, with_signing_key, erasures, expired)
     found, verdict = restored(file, directory, read_private(key), terms)
     if as_json:
         print_json(
@@ -107,6 +129,8 @@ def restore(
                 "missing": list(found.missing),
                 "to_index": found.indexed,
                 "later_entries": found.later,
+                "erased_again": found.again,
+                "erasures_listed": found.listed,
                 "holds": verdict.holds,
                 "findings": [{"code": item.code, "sentence": item.say(locale()).sentence, **item.params} for item in verdict.findings],
             }
@@ -120,6 +144,10 @@ def restore(
         say(*(f"Was missing already when it was backed up: {name}" for name in found.missing))
         if found.later:
             say(f"Here heads up to entry {found.later} were signed: what was done after entry {found.size} is not in this backup.")
+        if found.again:
+            say(f"{found.again} erasures that were carried out after this backup were carried out again.")
+        if not found.listed:
+            say("No list of erasures was here: what was erased after this backup is back. Give a copy of the list with --erasures.")
         say(f"{found.sessions} sessions and tokens were ended. The search index is made again.")
         say(
             f"Checked {verdict.originals} originals, {verdict.statements} recorded values, {verdict.fact_files} event files, {verdict.leaves} log entries."

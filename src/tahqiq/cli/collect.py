@@ -11,7 +11,7 @@ from tahqiq.cli.account import account_lines
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, err, home, locale, print_json, say
 from tahqiq.collect.collected import Collected
 from tahqiq.collect.mapping.known import Said
-from tahqiq.formats.registry import readers
+from tahqiq.formats.confined.known import forms
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.text import visible
 from tahqiq.model.source import Authority, Deposit
@@ -190,7 +190,7 @@ def report(results: list[Collected]) -> None:
 @command
 def formats(as_json: JsonFlag = False) -> None:
     """The formats that can be read."""
-    found = readers()
+    found = forms()
     if as_json:
         print_json(
             {

@@ -2,12 +2,13 @@
 
 import json
 import re
+import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, ParamSpec, TypeVar
+from typing import Annotated, NoReturn, ParamSpec, TypeVar
 
 import typer
 from rich.console import Console
@@ -16,6 +17,7 @@ from rich.text import Text
 from tahqiq.access.door import Door
 from tahqiq.access.people import Person
 from tahqiq.kit.errors import TahqiqError, WrongUse
+from tahqiq.kit.faults import fault_of
 from tahqiq.kit.messages import wanted
 from tahqiq.kit.text import visible
 
@@ -84,15 +86,25 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
         try:
             return function(*args, **kwargs)
         except TahqiqError as error:
-            told = error.say(locale())
-            if kwargs.get("as_json"):
-                print_json({"error": {"code": error.code, "sentence": told.sentence, "next_step": told.next_step}})
-            err.print(Text(visible(told.sentence), style="bold red"))
-            if told.next_step:
-                err.print(visible(told.next_step), markup=False)
-            raise typer.Exit(error.exit_code) from error
+            _ended(error, bool(kwargs.get("as_json")), error)
+        except (OSError, sqlite3.Error) as error:
+            fault = fault_of(error)
+            if fault is None:
+                raise
+            _ended(fault, bool(kwargs.get("as_json")), error)
 
     return wrapped
+
+
+def _ended(error: TahqiqError, as_json: bool, cause: Exception) -> NoReturn:
+    """Say what is wrong and what to do, and end the command."""
+    told = error.say(locale())
+    if as_json:
+        print_json({"error": {"code": error.code, "sentence": told.sentence, "next_step": told.next_step}})
+    err.print(Text(visible(told.sentence), style="bold red"))
+    if told.next_step:
+        err.print(visible(told.next_step), markup=False)
+    raise typer.Exit(error.exit_code) from cause
 
 
 def print_json(value: Mapping[str, object]) -> None:

@@ -164,7 +164,7 @@ def _records(group: typer.Typer, declared: Desk) -> None:
     ) -> None:
         """Take a step with a record; an approval holds only for the content that was seen."""
         with Workbench.opened(home(workspace)) as bench:
-            at = enter(bench, declared, case, "write-case")
+            at = enter(bench, declared, case, "take-step")
             stands = Lives(at, declared.kind(kind)).act(record, transition, seen, reason)
         say(in_words(stands.flow.states[stands.standing.state].label, locale()))
 

@@ -90,6 +90,20 @@ def head_of(given: str) -> tuple[int, bytes]:
     return size, root
 
 
+@audit_app.command("renew")
+@command
+def new_key(
+    workspace: WorkspaceOption = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+) -> None:
+    """Replace a signing key that is lost. It is logged."""
+    if not yes and not typer.confirm("Is the key that signed this log lost for good? Tell the auditor before you go on."):
+        raise typer.Exit(1)
+    with Workbench.opened(home(workspace)) as bench:
+        made = bench.new_signing_key()
+    say(f"From now on the log is signed by key {made}. Enter it in the register.")
+
+
 @rules_app.command("show")
 @command
 def rules(workspace: WorkspaceOption = None) -> None:

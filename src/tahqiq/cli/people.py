@@ -8,6 +8,7 @@ import typer
 from tahqiq.access.people import TOKEN_DAYS
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, print_json, say
 from tahqiq.workbench import Workbench
+from tahqiq.workbench.rescue import issue_token, restore_administrator
 
 user_app = typer.Typer(help="People who may sign in.", no_args_is_help=True)
 case_app = typer.Typer(help="Cases and who belongs to them.", no_args_is_help=True)
@@ -26,7 +27,7 @@ def register(app: typer.Typer) -> None:
 def add(
     login: Annotated[str, typer.Argument(help="Sign-in name.")],
     name: Annotated[str, typer.Option(help="Name of the person.")],
-    role: Annotated[list[str], typer.Option(help="analyst, supervisor, administrator or auditor; may be repeated.")],
+    role: Annotated[list[str], typer.Option(help="analyst, supervisor, administrator, auditor or backup; may be repeated.")],
     workspace: WorkspaceOption = None,
     password: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for when not given.")] = "",
 ) -> None:
@@ -86,9 +87,65 @@ def token(
     login: Annotated[str, typer.Argument(help="Sign-in name; yourself when not given. For others you must be an administrator.")] = "",
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Issue a token for TAHQIQ_TOKEN, for yourself or, as an administrator, for somebody else. It is shown once."""
+    """Issue a token for TAHQIQ_TOKEN, shown once.
+
+    For yourself or, as an administrator, for somebody else. The owner of the folder needs no token to issue one to an administrator.
+    """
+    say(issue_token(home(workspace), login, timedelta(days=TOKEN_DAYS)))
+
+
+@user_app.command("rescue")
+@command
+def rescue(
+    login: Annotated[str, typer.Argument(help="Sign-in name of the administrator.")],
+    workspace: WorkspaceOption = None,
+    name: Annotated[str, typer.Option(help="Name of the person, for a new account.")] = "",
+    password: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for when not given.")] = "",
+) -> None:
+    """Make or restore an administrator, as owner of the folder.
+
+    Works without a token for the account of this machine that owns the folder of the workspace. The audit log records it.
+    """
+    person = restore_administrator(home(workspace), login, name, password)
+    say(f"{person.login} is an administrator and can sign in with the new password.")
+
+
+@user_app.command("reopen")
+@command
+def reopen(login: Annotated[str, typer.Argument(help="Sign-in name.")], workspace: WorkspaceOption = None) -> None:
+    """Open a closed account again."""
     with Workbench.opened(home(workspace)) as bench:
-        say(bench.issue_token(timedelta(days=TOKEN_DAYS), login or None))
+        bench.reopen_person(login)
+    say(f"{login} is open again.")
+
+
+@user_app.command("roles")
+@command
+def roles(
+    login: Annotated[str, typer.Argument(help="Sign-in name.")],
+    role: Annotated[list[str], typer.Option(help="A role the person has from now on; may be repeated.")],
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Change the roles of a person."""
+    with Workbench.opened(home(workspace)) as bench:
+        person = bench.set_roles(login, frozenset(role))
+    say(f"{login}: {', '.join(sorted(person.roles))}.")
+
+
+@user_app.command("hand-over")
+@command
+def hand_over(
+    login: Annotated[str, typer.Argument(help="Sign-in name of the supervisor who leaves.")],
+    to: Annotated[str, typer.Argument(help="Sign-in name of the supervisor who takes over.")],
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Hand over the cases of a supervisor to another.
+
+    Asks the other supervisor to join every case, desk and compartment that has no other supervisor. They accept with: tahqiq case join.
+    """
+    with Workbench.opened(home(workspace)) as bench:
+        count = bench.hand_over(login, to)
+    say(f"{to} is asked to take over: {count}.")
 
 
 @case_app.command("open")

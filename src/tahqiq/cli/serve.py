@@ -1,15 +1,17 @@
 """Serving the page and the sample case: serve, demo."""
 
+import errno
 import secrets
 import shutil
+import signal
 import socket
 import sys
 import webbrowser
 from collections.abc import Iterable, Mapping
-from contextlib import nullcontext, redirect_stdout
+from contextlib import nullcontext, redirect_stdout, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Timer
+from threading import Thread, Timer
 from time import monotonic
 from typing import Annotated
 
@@ -24,12 +26,16 @@ from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale,
 from tahqiq.desk import desks, switch_on
 from tahqiq.desk.entering import enter
 from tahqiq.desk.sample import add_files
-from tahqiq.kit.errors import NotFound
+from tahqiq.formats.confined.pool import warm
+from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.samples.generate import generate
 from tahqiq.samples.truth import Json, load
 from tahqiq.workbench import Workbench
 
 PORT = 8600
+TRIES = 20
+"""How many ports the demo tries, one after the other."""
+BACKLOG = 2048
 STOPPING = 5
 """Seconds that answers under way are waited for when the server is told to stop: somebody who reads slowly, or never, does not keep it from that."""
 IDLE = 65
@@ -52,7 +58,7 @@ def register(app: typer.Typer) -> None:
 def serve(
     workspace: WorkspaceOption = None,
     host: Annotated[str, typer.Option(help="Address to listen on; 127.0.0.1 = this machine only.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port; the next free one when it is taken.")] = PORT,
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = PORT,
     name: Annotated[
         list[str] | None,
         typer.Option("--name", help="A name by which the server is called (repeatable); its addresses in digits and localhost always are."),
@@ -65,7 +71,10 @@ def serve(
     ] = 0,
 ) -> None:
     """Serve the workbench's page and API."""
-    run(Door.opened(home(workspace)), host, free_port(host, port), names=name or (), largest=largest << 20)
+    with listening(host, port) as listener:
+        door = Door.opened(home(workspace))
+        door.audit.signer()  # no deposit is acknowledged by an account that cannot sign what becomes of it
+        run(door, listener, names=name or (), largest=largest << 20)
 
 
 @command
@@ -92,7 +101,8 @@ def demo(
     if not start:
         door.close()
         return
-    run(door, "127.0.0.1", free_port("127.0.0.1", port), show=True)
+    with listening("127.0.0.1", port, TRIES) as listener:
+        run(door, listener, show=True)
 
 
 def make_sample(directory: Path, seed: int, scale: float) -> None:
@@ -135,7 +145,8 @@ def at_desks(owner: Workbench, analyst: Workbench, truth: Mapping[str, Json], se
             for one in (analyst.actor.id, *(second.id for second in seconds)):
                 owner.door.cases.add_member(file, one, owner.actor.id)
         inbox = owner.door.cases.find(analyst.actor.id, INBOX)
-        kept = declared.sample.records(enter(analyst, declared, inbox.id, "write-case"), truth)
+        with enter(analyst, declared, inbox.id, "write-case").acting() as at:
+            kept = declared.sample.records(at, truth)
         say(f"{declared.title(locale()).sentence}: " + ", ".join(f"{name} {count}" for name, count in sorted(kept.items())))
 
 
@@ -156,24 +167,32 @@ def check_sample(directory: Path, as_json: bool) -> None:
         raise typer.Exit(1)
 
 
-def run(door: Door, host: str, port: int, show: bool = False, names: Iterable[str] = (), largest: int = 0) -> None:
-    """Serve until stopped; ``show`` opens a browser where there is one, ``largest`` is how many bytes of files are taken at once (0: as there is room for)."""
+def run(door: Door, listener: socket.socket, show: bool = False, names: Iterable[str] = (), largest: int = 0) -> None:
+    """Serve on a socket until stopped; ``show`` opens a browser where there is one, ``largest`` is how many bytes of files are taken at once (0: as there is
+    room for). A terminal that is closed (SIGHUP) does not end it."""
     import uvicorn
 
     from tahqiq.web.app import create_app  # loads the web server, which no other command waits for
 
-    address = f"http://{host}:{port}/"
+    Thread(target=warm, daemon=True).start()  # whoever sends the first file does not wait for a reader's process
+    host, port = listener.getsockname()[:2]
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    app = create_app(door, names=names, largest=largest, apart=True)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
     say(f"The workbench is at {address}", "Stop it with Ctrl+C.")
     if show:
         Timer(1.0, _open, (address,)).start()
-    app = create_app(door, names=names, largest=largest, apart=True)
     first: FirstStart = app.state.first_start
     if first.kind() != "none":
         say("Nobody can sign in yet. The page asks for this code, which is good until the server stops:", f"  {first.code}")
-    uvicorn.run(
-        app, host=host, port=port, log_level="warning", server_header=False, timeout_graceful_shutdown=STOPPING, timeout_keep_alive=IDLE
+    server = uvicorn.Server(
+        uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=STOPPING, timeout_keep_alive=IDLE)
     )
+    with suppress(KeyboardInterrupt):  # it has stopped already when Ctrl+C is passed on
+        server.run(sockets=[listener])
     door.close()
+    if not server.started:
+        raise typer.Exit(1)
 
 
 def _open(address: str) -> None:
@@ -183,10 +202,30 @@ def _open(address: str) -> None:
         return
 
 
-def free_port(host: str, port: int) -> int:
-    """The port, or the next free one of twenty."""
-    for candidate in range(port, port + 20):
-        with socket.socket() as probe:
-            if probe.connect_ex((host, candidate)) != 0:
-                return candidate
-    return port
+def listening(host: str, port: int, tries: int = 1) -> socket.socket:
+    """A socket that is bound to a port of an address, or to the first free one of ``tries``. Raises ``WrongUse`` (``port-unusable``, ``port-taken``,
+    ``port-not-permitted``, ``address-foreign``)."""
+    if not 0 < port < 65536:
+        raise WrongUse("port-unusable", port=port)
+    for candidate in range(port, min(port + tries, 65536)):
+        try:
+            return _bound(host, candidate)
+        except PermissionError as error:
+            raise WrongUse("port-not-permitted", port=candidate) from error
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise WrongUse("address-foreign", host=host) from error
+    raise WrongUse("port-taken", port=port, host=host)
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+    made = socket.socket(family, kind, protocol)
+    try:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind(address)
+        made.listen(BACKLOG)
+    except OSError:
+        made.close()
+        raise
+    return made

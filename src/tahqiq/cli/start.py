@@ -18,7 +18,8 @@ from tahqiq.cli.context import State, say
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "keep": ("init", "verify", "audit", "rules"),
-    "backup": ("recovery-key", "backup", "restore"),
+    "upgrade": ("upgrade",),
+    "backup": ("recovery-key", "backup", "restore", "backups"),
     "collect": ("collect", "formats", "problems", "jobs"),
     "mappings": ("mappings",),
     "sources": ("sources",),

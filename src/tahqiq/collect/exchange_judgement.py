@@ -4,14 +4,14 @@ An entity brings the standing decisions about the fragments that it displays, ea
 on is not written: it is worked out anew from what the reader sees of both things.
 """
 
-import csv
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tahqiq.collect.exchange_row import Unusable
+from tahqiq.formats.confined.task import ORDINARY, Stopped, Task
 from tahqiq.kit.text import storable
 from tahqiq.store.judgements import Judgement, Verdict
 
@@ -86,45 +86,19 @@ def _one(item: object) -> ToldJudgement:
     )  # fmt: skip
 
 
+_TEXTS = Task[str]("tahqiq.formats.exchanged:judged", str, replace(ORDINARY, max_cpu=4 * 3600.0), most=None)
+
+
 def judgements_in(path: Path) -> Iterator[ToldJudgement]:
     """The decisions of an exchange file, statements or entities; what cannot be read is a problem of its source and left out here."""
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
-        start = stream.read(4096).lstrip()[:1]
-        stream.seek(0)
-        for text in _entities(stream) if start == "{" else _statements(stream):
+    try:
+        for text in _TEXTS.each(path, COLUMN):
             try:
                 yield from read(text)
             except Unusable:
                 continue
-
-
-def _entities(stream: Iterable[str]) -> Iterator[str]:
-    for line in stream:
-        if COLUMN in line:
-            try:
-                entity = json.loads(line)
-            except (ValueError, RecursionError):
-                continue
-            told = entity.get("statements") if isinstance(entity, dict) else None
-            for row in told if isinstance(told, list) else ():
-                found = row.get(COLUMN) if isinstance(row, dict) else None
-                if isinstance(found, str):
-                    yield found
-
-
-def _statements(stream: Iterable[str]) -> Iterator[str]:
-    rows = csv.reader(stream)
-    header = next(rows, [])
-    at = header.index(COLUMN) if COLUMN in header else None
-    while at is not None:
-        try:
-            row = next(rows, None)
-        except csv.Error:
-            continue
-        if row is None:
-            return
-        if len(row) == len(header) and row[at]:
-            yield row[at]
+    except Stopped:
+        return
 
 
 __all__ = ["COLUMN", "ELSEWHERE", "ToldJudgement", "judgements_in", "read", "write"]

@@ -1,6 +1,5 @@
 """Collect: files and folders in, sealed, read, mapped and published sources out, with counts that balance."""
 
-import errno
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -10,7 +9,9 @@ from time import monotonic
 
 from tahqiq.access.door import Door
 from tahqiq.collect import exchange
+from tahqiq.collect.chain_of_custody import enter, received
 from tahqiq.collect.collected import Collected
+from tahqiq.collect.files import files_of, size_of
 from tahqiq.collect.guards import KeptOut, seal
 from tahqiq.collect.mapping.choice import NOTHING, MappingChoice
 from tahqiq.collect.mapping.gather import gather, of_part, widened
@@ -18,46 +19,26 @@ from tahqiq.collect.mapping.known import Said
 from tahqiq.collect.recovery import merge_facts
 from tahqiq.collect.staging import Staging
 from tahqiq.collect.superseding import Superseding
+from tahqiq.formats.confined.known import Form, choose
 from tahqiq.formats.confined.pool import read_confined
-from tahqiq.formats.reader import DEFAULT_LIMITS, Item, Limits, Reader, Records
-from tahqiq.formats.registry import choose
+from tahqiq.formats.reader import DEFAULT_LIMITS, Item, Limits, Records
 from tahqiq.jobs.register import Progress
-from tahqiq.kit.errors import Busy, Cancelled, Conflict, Damaged, Refused, TahqiqError, WrongUse
+from tahqiq.kit.errors import Busy, Cancelled, Conflict, Damaged, Refused, TahqiqError, Waits, WrongUse
+from tahqiq.kit.faults import interrupts
 from tahqiq.kit.text import storable
 from tahqiq.model.account import Aside
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 from tahqiq.model.scope import Actor
-from tahqiq.model.source import Deposit, Source
+from tahqiq.model.source import GONE, Deposit, Source
 from tahqiq.store.accounts import asides_of, fields_of
 from tahqiq.store.facts.catalogue import FactFile
 from tahqiq.store.originals import SPARE, Sealed
 from tahqiq.store.publication import Counts
-from tahqiq.store.stated import stated
+from tahqiq.store.stated import event_keys, stated
 
 LOG = logging.getLogger("tahqiq.intake")
 SHOW_SECONDS = 0.2
-
-
-def files_of(paths: list[Path]) -> list[tuple[Path, str]]:
-    """Every file to collect with the name to show, folders walked in order; links and hidden files are left out of folders.
-
-    Raises :class:`WrongUse` (``no-such-path``) for a path that is not there.
-    """
-    found: list[tuple[Path, str]] = []
-    for path in paths:
-        if path.is_dir():
-            inside = (item for item in sorted(path.rglob("*")) if item.is_file() and not item.is_symlink())
-            found += [
-                (item, storable(str(item.relative_to(path))))
-                for item in inside
-                if not any(part.startswith(".") for part in item.relative_to(path).parts)
-            ]
-        elif path.is_file():
-            found.append((path, storable(path.name)))
-        else:
-            raise WrongUse("no-such-path", path=storable(str(path)))
-    return found
 
 
 class Intake:
@@ -71,8 +52,10 @@ class Intake:
     def collect(self, paths: list[Path], deposit: Deposit, mapping: str | None = None, progress: Progress | None = None) -> list[Collected]:
         """Seal and read every file of ``paths``; one file that fails does not stop the others. ``mapping`` names or holds a mapping for tables."""
         self._door.require(self._actor, "deposit", deposit.case)
+        self._door.audit.signer()
+        self.ready()
         files = files_of(paths)
-        sizes = [_size(path) for path, _ in files]
+        sizes = [size_of(path) for path, _ in files]
         done, total = 0, sum(sizes)
         results: list[Collected] = []
         for (path, name), size in zip(files, sizes, strict=True):
@@ -86,73 +69,85 @@ class Intake:
         self._finish()
         return results
 
-    def collect_sealed(
-        self, sealed: Sequence[tuple[Sealed, str]], deposit: Deposit, mapping: str | None = None, progress: Progress | None = None
-    ) -> list[Collected]:
-        """Read originals that are sealed already, each with its name: files that came through the page."""
-        self._door.require(self._actor, "deposit", deposit.case)
-        sizes = [item.size for item, _ in sealed]
-        done, total = 0, sum(sizes)
+    def read_registered(self, sources: Sequence[Source], mapping: str | None = None, progress: Progress | None = None) -> list[Collected]:
+        """Read originals that are in the register already: files that came through the page. What was read before is answered as it is; what was erased
+        meanwhile is left out. Raises ``Busy`` (``erasure-under-way``) before anything is read."""
+        self.ready()
+        done, total = 0, sum(source.size for source in sources)
         results: list[Collected] = []
-        for (item, name), size in zip(sealed, sizes, strict=True):
+        for source in sources:
+            if source.state in GONE:
+                continue
+            self._door.require(self._actor, "deposit", source.case)
             if progress:
                 self._progress = partial(progress.report, done, total, "bytes")
-                self._progress(name)
-            results += self._take(item, name, deposit, mapping, None, "", 0)
-            done += size
+                self._progress(source.name)
+            results += self._read_or_known(source, source.name, self._workspace.sources.deposit_of(source), mapping, 0)
+            done += source.size
         if progress:
             progress.report(total, total, "bytes")
         self._finish()
         return results
 
+    def ready(self) -> None:
+        """Ask at the beginning of a job (it is under way by now, so that no erasure begins) whether one has begun. Raises ``Busy`` (``erasure-under-way``)."""
+        if self._workspace.sources.for_recovery(("erasing",)):
+            raise Waits("erasure-under-way")
+
     def collect_file(self, path: Path, name: str, deposit: Deposit, mapping: str | None = None) -> list[Collected]:
         """Seal and read one file; more than one result when others stand inside it."""
-        if self._workspace.originals.free_bytes() < _size(path) * 2 + SPARE:
+        if self._workspace.originals.free_bytes() < size_of(path) * 2 + SPARE:
             raise Refused("disk-full", path=name)
         try:
             with path.open("rb") as stream:
                 sealed = seal(self._workspace, stream, name)
         except OSError as error:
-            if error.errno in (errno.ENOSPC, errno.EDQUOT):
-                raise Refused("disk-full", path=name) from error
+            if interrupts(error):
+                raise
             LOG.warning("%r could not be read: %s", name, error)
             return [Collected(name, "", "", "", "", 0, 0, 1, 0, 0, "unreadable")]
         except KeptOut as error:
             self._door.audit.refused(self._actor, "deposit", "", error.code, deposit.case)
             return [Collected(name, "", "", "", "", 0, 0, 1, 0, 0, "kept-out")]
-        return self._take(sealed, name, deposit, mapping, None, "", 0)
+        return self._read_or_known(self._register(sealed, name, deposit, None, ""), name, deposit, mapping, 0)
 
-    def _take(
-        self, sealed: Sealed, name: str, deposit: Deposit, mapping: str | None, parent: int | None, inside: str, depth: int
-    ) -> list[Collected]:
-        source = self._register(sealed, name, deposit, parent, inside)
-        if source.state == "published":
-            return [replace(self._result(source, "known"), path=storable(name))]
-        return self._first(source, deposit, mapping, depth)
+    def _read_or_known(self, source: Source, name: str, deposit: Deposit, mapping: str | None, depth: int) -> list[Collected]:
+        """Read what nobody has read. Of what is known, what stood inside and a crash kept from being read is read."""
+        if source.state != "published" and source.state not in GONE:
+            return self._first(source, deposit, mapping, depth)
+        results = [replace(self._result(source, "known"), path=storable(name))]
+        for inside in self._workspace.sources.unread_inside(source.no):
+            results += self._first(inside, deposit, mapping, depth + 1)
+        return results
 
     def register(self, sealed: Sequence[tuple[Sealed, str]], deposit: Deposit) -> list[Source]:
-        """Take sealed originals, each with its name, into the register without reading them; known ones are answered as they are."""
+        """Take sealed originals, each with its name, into the register without reading them; known ones are answered as they are. From here on each is a row,
+        which only its own erasure takes away. Raises ``Busy`` (``erasure-under-way``)."""
         self._door.require(self._actor, "deposit", deposit.case)
+        self.ready()
+        for item, _ in sealed:
+            self._workspace.originals.path(item.sha256)  # an erasure of the same content may just have ended
         return [self._register(item, name, deposit, None, "") for item, name in sealed]
 
     def _register(self, sealed: Sealed, name: str, deposit: Deposit, parent: int | None, inside: str) -> Source:
-        if self._workspace.sources.for_recovery(("erasing",)):
-            raise Busy("erasure-under-way")
         with self._door.audit.act(self._actor, "deposit", sealed.sha256, deposit.case) as outcome:
             source = self._workspace.sources.deposit(sealed, storable(name), deposit, self._actor.id, parent, storable(inside))
+            if not self._workspace.originals.there(sealed.sha256):  # sealed by somebody else, whose work was taken back meanwhile
+                raise Busy("original-gone")
             outcome["source"] = source.id
             outcome |= {f"dropped {what}": count for what, count in sealed.dropped}
-            if sealed.dropped:
-                told = ", ".join(f"{what} {count}" for what, count in sealed.dropped)
-                self._workspace.sources.custody(source.no, self._actor.id, "dropped", told)
+            received(self._door, self._actor, source, sealed)
         return source
 
     def _first(self, source: Source, deposit: Deposit, mapping: str | None, depth: int) -> list[Collected]:
         try:
             return self.read(source, deposit, mapping, depth)
-        except TahqiqError:
-            raise
         except Exception as error:
+            unit = self._workspace.database.units.here  # a part of it that failed is no document that failed
+            if (
+                isinstance(error, TahqiqError) or interrupts(error) or unit is not None
+            ):  # nothing is wrong with the file: it is read again when the disk works
+                raise
             LOG.exception("reading source %s failed", source.no)
             return [self._failed(source, f"{type(error).__name__}: {error}")]
 
@@ -166,6 +161,7 @@ class Intake:
         if source.state == "published":
             return self.reread(source, mapping, reason, progress, zone)
         self._door.require(self._actor, "deposit", source.case)
+        self.ready()
         if progress:
             self._progress = partial(progress.report, 0, source.size, "bytes")
         results = self._first(source, self._workspace.sources.deposit_of(source), mapping, 0)
@@ -174,6 +170,7 @@ class Intake:
 
     def read_together(self, sources: Sequence[Source], progress: Progress | None = None) -> list[Collected]:
         """Read registered sources that nobody has read yet, each for itself. One of which an error is told keeps no other waiting: the first such error is raised in the end."""
+        self.ready()
         done, total = 0, sum(source.size for source in sources)
         results: list[Collected] = []
         errors: list[TahqiqError] = []
@@ -203,15 +200,14 @@ class Intake:
         with an exchange file, ``erasure-under-way``; ``WrongUse`` (``format-unrecognised``).
         """
         self._door.require(self._actor, "map", source.case)
-        if self._workspace.sources.for_recovery(("erasing",)):
-            raise Busy("erasure-under-way")
+        self.ready()
         if not source.original_here or source.mapping_name == exchange.NAME:
             raise Conflict("reading-elsewhere", name=source.name)
         if choose(self._workspace.originals.path(source.sha256), source.name) is None:
             raise WrongUse("format-unrecognised")
         if progress:
             self._progress = partial(progress.report, 0, source.size, "bytes")
-        with self._door.audit.act(self._actor, "read-again", source.id, source.case) as outcome:
+        with self._door.audit.process(self._actor, "read-again", source.id, source.case) as outcome:
             new = self._workspace.sources.read_again(source, reason, self._actor.id, zone)
             outcome["source"] = new.id
             try:
@@ -237,7 +233,7 @@ class Intake:
             return self._exchange(reader, path, source, deposit)
         choice = MappingChoice(
             self._workspace.database, source, mapping, partial(self._workspace.reading.under, self._door.scope(self._actor)),
-            self._said, partial(of_part, reader, path, source.name, self._limits),
+            self._said, partial(of_part, reader, path, source.name, self._limits, self._workspace.scratch),
         )  # fmt: skip
         self._workspace.sources.recipe(
             source.no,
@@ -250,7 +246,8 @@ class Intake:
         )
         staging = Staging(self._workspace, source)
         try:
-            members = list(self._stage(reader, path, source, staging, choice, depth))
+            sealed = list(self._stage(reader, path, source, staging, choice, depth))
+            members = [] if before else self._inside(sealed, source, deposit)  # rows before anything is published: a crash loses none
             counts, manifest, files = staging.finish()
             self._workspace.sources.recipe(
                 source.no, format=reader.name, reader_version=reader.version, mapping_name=choice.name, mapping=choice.text,
@@ -264,11 +261,14 @@ class Intake:
             raise
         status = "needs-mapping" if choice.missing and not counts.mapped else "published"
         results = [self._result(self._again(source), status, reader.name, choice.name)]
-        for sealed, inside in members:
-            results += self._take(sealed, inside, deposit, None if before else mapping, source.no, inside, depth + 1)
+        for member, inside in members or self._inside(sealed, source, deposit):
+            results += self._read_or_known(member, inside, deposit, None if before else mapping, depth + 1)
         return results
 
-    def _exchange(self, reader: Reader, path: Path, source: Source, deposit: Deposit) -> list[Collected]:
+    def _inside(self, sealed: Sequence[tuple[Sealed, str]], source: Source, deposit: Deposit) -> list[tuple[Source, str]]:
+        return [(self._register(item, inside, deposit, source.no, inside), inside) for item, inside in sealed]
+
+    def _exchange(self, reader: Form, path: Path, source: Source, deposit: Deposit) -> list[Collected]:
         """A file of our own exchange: its originals come in by reference (:mod:`tahqiq.collect.exchange`)."""
         self._workspace.sources.recipe(
             source.no, format=reader.name, reader_version=reader.version, mapping_name=exchange.NAME, mapping="", zone="", zone_by=""
@@ -279,7 +279,7 @@ class Intake:
         return [self._result(item, "published") for item in taker.read(source, deposit, items, lambda: self._progress(source.name))]
 
     def _stage(
-        self, reader: Reader, path: Path, source: Source, staging: Staging, choice: MappingChoice, depth: int
+        self, reader: Form, path: Path, source: Source, staging: Staging, choice: MappingChoice, depth: int
     ) -> Iterator[tuple[Sealed, str]]:
         """Stage all records and problems; yields the members that stand inside, sealed."""
         shown = monotonic()
@@ -308,7 +308,7 @@ class Intake:
                 shown = monotonic()
                 self._progress(source.name)
 
-    def _items(self, reader: Reader, path: Path, source: Source) -> Iterator[Item]:
+    def _items(self, reader: Form, path: Path, source: Source) -> Iterator[Item]:
         """What a reader gives, in a process of its own; while nothing comes, a person can still stop the work."""
         tick = partial(self._progress, source.name)
         return read_confined(reader, path, source.name, self._limits, tick, self._workspace.scratch)
@@ -338,14 +338,13 @@ class Intake:
         if before is not None:
             payload["follows"] = before.id
         self._door.audit.fact_files(self._actor, files)
-        self._door.audit.fact_rows(self._actor, source.id, files)
-        listed = [item.no for item in files]
+        self._door.audit.fact_rows(self._actor, source.id, files, event_keys(self._workspace.database, source.no))
         with self._door.audit.act(self._actor, "publish", source.id, source.case, payload):
             if before is not None:
-                Superseding(self._door, self._actor, before).publish(source, counts, manifest, listed)
+                Superseding(self._door, self._actor, before).publish(source, counts, manifest, [item.no for item in files])
             else:
-                self._workspace.publication.publish(source, counts, manifest, listed, at)
-        self._workspace.sources.custody(source.no, self._actor.id, "published", f"{counts.mapped}/{counts.records}")
+                self._workspace.publication.publish(source, counts, manifest, [item.no for item in files], at)
+        enter(self._door, self._actor, source, "published", f"{counts.mapped}/{counts.records}")
 
     def _still_may(self, source: Source) -> None:
         """Before anything becomes visible: whoever lost the account or the case meanwhile publishes nothing. Raises ``Refused``."""
@@ -355,7 +354,11 @@ class Intake:
         self._door.require(self._actor, "deposit", source.case)
 
     def _finish(self) -> None:
-        """Merge what became too many files, and sign the log: a head that stands beside the key covers what was taken in."""
+        """Merge what became too many files, and sign the log: a head that stands beside the key covers what was taken in. Within a unit when that is committed."""
+        unit = self._workspace.database.units.here
+        if unit is not None:
+            unit.afterwards.append(self._finish)
+            return
         merge_facts(self._workspace, self._announce)
         try:
             self._door.audit.head()
@@ -389,11 +392,3 @@ class Intake:
 
     def _again(self, source: Source) -> Source:
         return self._workspace.sources.get(self._door.scope(self._actor), source.no)
-
-
-def _size(path: Path) -> int:
-    """Bytes of a file; 0 when it cannot be asked, which opening it will tell."""
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0

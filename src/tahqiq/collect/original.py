@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tahqiq.formats.confined.known import form
 from tahqiq.formats.confined.pool import read_confined
 from tahqiq.formats.reader import Records
-from tahqiq.formats.registry import reader
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.place import Part
 from tahqiq.model.source import Source
@@ -43,7 +43,7 @@ def original_rows(workspace: Workspace, source: Source, part: int, first: int, c
     rows: list[tuple[int, tuple[str | None, ...]]] = []
     before: tuple[int, tuple[str | None, ...]] | None = None
     path = workspace.originals.path(source.sha256)
-    for item in read_confined(reader(source.format), path, source.name, folder=workspace.scratch):
+    for item in read_confined(form(source.format), path, source.name, folder=workspace.scratch):
         if not isinstance(item, Records) or item.part.no != part:
             if shown is not None and isinstance(item, Records):
                 break

@@ -19,13 +19,13 @@ from tahqiq.collect.mapping.preview import Plain, preview
 from tahqiq.collect.mapping.propose import Proposal, propose
 from tahqiq.collect.mapping.questions import together
 from tahqiq.collect.mapping.sample import Sample, take
+from tahqiq.formats.confined.known import Candidate, candidates, choose
 from tahqiq.formats.confined.pool import read_confined
 from tahqiq.formats.reader import DEFAULT_LIMITS, Member, Records
-from tahqiq.formats.registry import Candidate, candidates, choose
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.model.place import Part
 from tahqiq.model.problem import Problem
-from tahqiq.model.source import Source
+from tahqiq.model.source import GONE, Source
 from tahqiq.model.types.base import Context
 from tahqiq.store.workspace import Workspace
 
@@ -110,7 +110,7 @@ def recognise_file(path: Path, name: str, known: Known | None = None) -> tuple[T
     for item in gather(read_confined(chosen[0], path, name)):
         if isinstance(item, Records) and (item.part.no, item.kind) not in seen and len(seen) < MOST_PARTS:
             seen.add((item.part.no, item.kind))
-            more = partial(of_part, chosen[0], path, name, DEFAULT_LIMITS, item.part)
+            more = partial(of_part, chosen[0], path, name, DEFAULT_LIMITS, None, item.part)
             tables.append(_table(item, name, replace(known or Known(), more=more), None))
     return tuple(tables)
 
@@ -133,8 +133,8 @@ def preview_source(
 def _path(workspace: Workspace, source: Source) -> Path:
     if not source.original_here:
         raise NotFound("original-elsewhere", name=source.name, sha256=source.sha256)
-    if source.state in ("erasing", "erased"):
-        raise NotFound("source-erased", id=source.id)
+    if source.state in GONE:
+        raise NotFound("source-due" if source.state == "due" else "source-erased", id=source.id)
     return workspace.originals.path(source.sha256)
 
 

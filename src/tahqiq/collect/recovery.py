@@ -6,14 +6,15 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from tahqiq.formats.confined.pool import SCRATCH
-from tahqiq.jobs.register import Jobs, NamedLock
+from tahqiq.jobs.named_lock import NamedLock
+from tahqiq.jobs.register import Jobs
 from tahqiq.kit.errors import Busy
 from tahqiq.store.backup.base import SCRATCH as BACKUP
 from tahqiq.store.backup.base import Bases
 from tahqiq.store.fact_catalogue import SqlCatalogue
 from tahqiq.store.facts.catalogue import FactFile
 from tahqiq.store.facts.merge import MOST_FILES, merge, sweep
-from tahqiq.store.workspace import Workspace
+from tahqiq.store.workspace import UNPACKED, Workspace
 
 EXPORT_SECONDS = 86_400
 """How old a folder of an export on its way out must be to be swept."""
@@ -45,7 +46,7 @@ def _sweep_scratch(workspace: Workspace) -> None:
         with suppress(Busy), Bases(workspace.root).held():  # whoever holds it is making one
             for path in left:
                 shutil.rmtree(path, ignore_errors=True)
-    for kind in (".export-*", f"{SCRATCH}*"):
+    for kind in (".export-*", f"{SCRATCH}*", f"{UNPACKED}*"):
         for path in workspace.scratch.glob(kind):
             if time.time() - path.stat().st_mtime > EXPORT_SECONDS:
                 shutil.rmtree(path, ignore_errors=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tahqiq.access.door import Door
 from tahqiq.collect.recovery import MERGING
-from tahqiq.jobs.register import NamedLock
+from tahqiq.jobs.named_lock import NamedLock
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Busy
 from tahqiq.model.scope import Actor

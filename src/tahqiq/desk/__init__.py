@@ -2,6 +2,7 @@
 
 from tahqiq.desk.declaration import (
     ARGUMENT,
+    AUTHOR,
     COLLECTED,
     PERSON,
     WRITTEN,
@@ -9,6 +10,7 @@ from tahqiq.desk.declaration import (
     Effect,
     Lifecycle,
     Listed,
+    Needs,
     NoAnswer,
     NoQuestion,
     OfKind,
@@ -16,7 +18,7 @@ from tahqiq.desk.declaration import (
     Periodic,
     Tool,
 )
-from tahqiq.desk.desktop import Desktop, Stated
+from tahqiq.desk.desktop import ActingDesktop, Desktop, Stated
 from tahqiq.desk.inbox import Owed
 from tahqiq.desk.performing import DESK_JOB, asked_of, desk_job, enqueue, is_on, is_open, may, may_at, now, operation_of, perform, switch_on
 from tahqiq.desk.readable import classed
@@ -24,7 +26,7 @@ from tahqiq.desk.registry import GROUP, desk, desks
 from tahqiq.desk.sample import Place, Sample
 
 __all__ = [
-    "ARGUMENT", "COLLECTED", "DESK_JOB", "GROUP", "PERSON", "WRITTEN", "Desk", "Desktop", "Effect", "Lifecycle", "Listed", "NoAnswer",
+    "ARGUMENT", "AUTHOR", "COLLECTED", "DESK_JOB", "GROUP", "PERSON", "WRITTEN", "ActingDesktop", "Desk", "Desktop", "Effect", "Lifecycle", "Listed", "Needs", "NoAnswer",
     "NoQuestion", "OfKind", "Operation", "Owed", "Periodic", "Place", "Sample", "Stated", "Tool", "asked_of", "classed", "desk", "desk_job",
     "desks", "enqueue", "is_on", "is_open", "may", "may_at", "now", "operation_of", "perform", "switch_on",
 ]  # fmt: skip

@@ -3,23 +3,19 @@ again. Each stroke stands in the log."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-from functools import partial
-from typing import Any
+from datetime import UTC, date, datetime, time, timedelta
 
 from tahqiq.access.door import Door
 from tahqiq.access.people import Person
-from tahqiq.casework.clocks import ZONE, Clock, Period, Tick, catch_up
-from tahqiq.casework.retention import empty_expired
-from tahqiq.casework.shelves import Kept, Shelf
+from tahqiq.casework.clocks import Clock, Period, Tick, catch_up
+from tahqiq.casework.shelves import Kept
 from tahqiq.desk.declaration import Desk, Periodic
-from tahqiq.desk.derived import Stroke, steps_name
-from tahqiq.desk.desktop import Desktop
-from tahqiq.jobs.register import NamedLock
+from tahqiq.desk.derived import Stroke
+from tahqiq.desk.desktop import ActingDesktop, Desktop
+from tahqiq.desk.destroying import finish
+from tahqiq.jobs.named_lock import NamedLock
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.kind import Kind
-from tahqiq.model.types.zones import zone
-from tahqiq.store.shelf import Record
 from tahqiq.workbench import Workbench
 
 AT_ONCE = 200
@@ -28,7 +24,7 @@ RETENTION = Clock(
     "retention", Period(1, "days"), date(2026, 1, 1),
     ("Records whose time is over", "سجلات انتهت مدتها", "تۆمارەکانی کاتیان بەسەرچووە", "تۆمارێن دەمێ وان بۆری"), time(2, 30),
 )  # fmt: skip
-"""Every desk with records has it: at night, what may be kept no longer is emptied."""
+"""Every desk with records has it: at night it goes on with destructions that two persons confirmed. What is over is closed by itself, whatever the clock does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +93,7 @@ def states(at: Desktop, now: datetime) -> list[ClockState]:
     for periodic in clocks_of(at.desk):
         kept = _kept(at, periodic.clock)
         done = kept.body.done if kept else None
-        due = catch_up(periodic.clock, done or opened, now, AT_ONCE)
+        due = catch_up(periodic.clock, _since(kept, opened, now), now, AT_ONCE)
         after = due.ticks[-1].due if due.ticks else (done or opened)
         found.append(ClockState(periodic.clock, done, periodic.clock.after(max(after, now)), len(due.ticks)))
     return found
@@ -110,31 +106,31 @@ def opened_at(door: Door, declared: Desk) -> datetime | None:
 
 
 def _strikes(at: Desktop, periodic: Periodic, opened: datetime, now: datetime) -> Iterator[Struck]:
-    kept = _kept(at, periodic.clock)
-    for tick in catch_up(periodic.clock, kept.body.done if kept else opened, now, AT_ONCE).ticks:
-        with at.bench.door.audit.act(at.actor, f"{at.desk.name}.clock", tick.key, at.desk.file) as outcome:
-            changed = outcome["changed"] = periodic.run(at, tick)
-        body = Stroke(clock=periodic.clock.name, done=tick.due, changed=changed)
-        kept = _shelf(at).save(body, identity=kept.id if kept else "", version=kept.version if kept else 0)
+    before = _kept(at, periodic.clock)
+    for tick in catch_up(periodic.clock, _since(before, opened, now), now, AT_ONCE).ticks:
+        with at.acting() as work, work.bench.door.audit.act(at.actor, f"{at.desk.name}.clock", tick.key, at.desk.file) as outcome:
+            changed = outcome["changed"] = periodic.run(work, tick)
+            body, kept = Stroke(clock=periodic.clock.name, done=tick.due, changed=changed), _kept(at, periodic.clock)
+            work.shelf(_strokes(at)).save(body, identity=kept.id if kept else "", version=kept.version if kept else 0)
         yield Struck(at.desk.name, tick, changed)
 
 
-def _shelf(at: Desktop) -> Shelf[Stroke]:
-    return at.shelf(at.desk.kind(f"{at.desk.name}-clock"))
+def _since(kept: Kept[Stroke] | None, opened: datetime, now: datetime) -> datetime:
+    """From when strokes are due: after the last one. Where that lies ahead (the machine's clock was), the last day's is done again: twice changes nothing more than once."""
+    done = kept.body.done if kept else opened
+    return done if done <= now else max(opened, now - timedelta(days=1))
+
+
+def _strokes(at: Desktop) -> Kind[Stroke]:
+    return at.desk.kind(f"{at.desk.name}-clock")
 
 
 def _kept(at: Desktop, clock: Clock) -> Kept[Stroke] | None:
-    found = _shelf(at).find({"clock": clock.name}, limit=1).records
+    found = at.shelf(_strokes(at)).find({"clock": clock.name}, limit=1).records
     return found[0] if found else None
 
 
-def _retention(at: Desktop, tick: Tick) -> int:
-    """Empty what may be kept no longer on the day of the stroke."""
-    day = tick.due.astimezone(zone(ZONE)).date()
-    return sum(empty_expired(at.bench.door, at.actor, kind, day, partial(histories, at, kind)) for kind in at.desk.kinds)
-
-
-def histories(at: Desktop, kind: Kind[Any], ids: list[str]) -> list[Record]:
-    """Every version of what happened to some records in their flow, for retention only; [] for a kind without one."""
-    flowing = any(item.kind == kind.name for item in at.desk.lifecycles)
-    return at.bench.workspace.shelves.keyed(at.desk.kind(steps_name(kind.name)), "record", ids) if flowing else []
+def _retention(at: ActingDesktop, _tick: Tick) -> int:
+    """Go on with destructions that two persons confirmed and something broke off. Nothing is destroyed because a day came: that is shown as due (:mod:`tahqiq.desk.destroying`)."""
+    wishes = [kind for kind in at.desk.kinds if kind.name == f"{at.desk.name}-destruction"]
+    return sum(finish(at, one) for kind in wishes for one in list(at.shelf(kind).every({"state": "confirmed"})))

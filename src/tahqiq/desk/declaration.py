@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from inspect import signature
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
@@ -44,7 +45,7 @@ from tahqiq.model.kind import Kind
 from tahqiq.model.scope import Purpose
 
 if TYPE_CHECKING:
-    from tahqiq.desk.desktop import Desktop
+    from tahqiq.desk.desktop import ActingDesktop, Desktop
     from tahqiq.desk.inbox import Owed
 
 I = TypeVar("I", bound=BaseModel)  # noqa: E741 - asked (in) and answered (out)
@@ -57,6 +58,8 @@ COLLECTED: Final = "collected"
 WRITTEN: Final = "written"
 """In a field's ``Annotated``: on the command line a file can stand there too, and its text (UTF-8) is what is asked."""
 
+AUTHOR: Final = "author"
+"""The relation of whoever wrote one of a record's versions: they took part."""
 PERSON: Final = "person"
 """In the ``Annotated`` of a field of a body: it holds the id of somebody of the house, who is shown by name."""
 
@@ -113,6 +116,28 @@ class NoAnswer(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
+class Needs:
+    """What somebody has to be to the records that a question names, asked before the operation runs. The field ``field`` of what is asked holds the value of the
+    key ``key`` of the kind's records ("" : their id), folded by ``fold``; an empty one names none. The person must be one of ``one_of`` to each (relations of the kind; none asked for: whoever they are) and none of ``none_of`` (relations, or :data:`AUTHOR`, which a version that only put the person's name into the field ``signature`` does not make them), or is refused with ``refusal`` (``absent``: is answered so, as for a record that is not there). A record that
+    the person does not see is left to the operation, which answers as for one that is not there."""
+
+    kind: Kind[Any]
+    field: str
+    one_of: tuple[str, ...]
+    refusal: str
+    key: str = ""
+    fold: Callable[[str], str] = str
+    absent: bool = False
+    none_of: tuple[str, ...] = ()
+    signature: str = ""
+
+    def __post_init__(self) -> None:
+        unknown = [name for name in (*self.one_of, *self.none_of) if name not in (AUTHOR, *self.kind.relations)]
+        if unknown or not (self.one_of or self.none_of) or (self.key and self.key not in {key.name for key in self.kind.keys}):
+            raise ValueError(f"{self.kind.name}: no such relation or key: {unknown or self.key}")
+
+
+@dataclass(frozen=True, slots=True)
 class Operation(Generic[I, O]):
     """One thing that can be asked of a desk.
 
@@ -124,6 +149,7 @@ class Operation(Generic[I, O]):
     of the name where commands stand together: ``lists-add`` of the group ``lists`` is ``tahqiq DESK lists add``. ``command`` is what it is called on the
     command line instead of its name, also where every desk has a command of that name (``rules``, ``clocks``), which it then replaces. ``deposits`` names the
     field of ``asks`` (a list of ids of sealed originals) for which files are given on the command line: they are sealed at the desk first.
+    ``needs``: what the person has to be to the records that it names. ``hides_actor``: the log does not tell who asked for it; for what writes or reads records of a kind that hides its actors.
     """
 
     name: str
@@ -131,17 +157,29 @@ class Operation(Generic[I, O]):
     answers: type[O]
     effect: Effect
     action: str
-    run: Callable[[Desktop, I, Progress | None], O]
-    example: Callable[[Desktop], I]
+    run: Callable[[ActingDesktop, I, Progress | None], O]
+    example: Callable[[ActingDesktop], I]
     purpose: Purpose = "work"
     group: str = ""
     command: str = ""
     deposits: str = ""
+    needs: tuple[Needs, ...] = ()
+    hides_actor: bool = False
 
     def __post_init__(self) -> None:
         _declared(self)
+        if self.effect == "look" and "ActingDesktop" in str(signature(self.run)):
+            raise ValueError(f"{self.name}: it looks, and what it does asks for a desk at which one writes")
+        if strange := [one.field for one in self.needs if one.field not in self.asks.model_fields]:
+            raise ValueError(f"{self.name}: needs name no field of what is asked: {strange}")
         if self.deposits and self.deposits not in self.asks.model_fields:
             raise ValueError(f"{self.name}: deposits names no field of what is asked: {self.deposits}")
+
+    @property
+    def reads_files(self) -> bool:
+        """Whether it reads what came from outside, which may take long: then others go on writing until it says that it is to be alone."""
+        marks = [mark for field in self.asks.model_fields.values() for mark in field.metadata]
+        return self.effect == "job" or bool(self.deposits) or COLLECTED in marks or WRITTEN in marks
 
     @property
     def in_case(self) -> bool:
@@ -195,7 +233,7 @@ class Periodic:
     """
 
     clock: Clock
-    run: Callable[[Desktop, Tick], int]
+    run: Callable[[ActingDesktop, Tick], int]
 
 
 @dataclass(frozen=True)
@@ -208,7 +246,7 @@ class Desk:
     about persons), ``clocks`` what is done again and again, ``due`` what else has to be done in time (deadlines of flows and drafts of forms are known),
     ``person`` as whom somebody acts in flows beside their roles in the workspace, with their certificates. ``carries`` takes over what an older program
     kept otherwise, before the desk is first asked; doing it again does nothing. ``sample`` is its part of the invented case. A ``general`` desk has no file of its own: its records and operations all lie
-    in cases, it is on in every workspace, whoever belongs to a case has it there, and it has no clocks.
+    in cases, it is on in every workspace, whoever belongs to a case has it there, and it has no clocks. A desk that ``hides_actors`` does so with every kind and every operation.
     """
 
     name: str
@@ -226,6 +264,7 @@ class Desk:
     person: Callable[[Desktop], Person] | None = None
     carries: Callable[[Door], int] | None = None
     sample: Sample | None = None
+    hides_actors: bool = False
 
     def __post_init__(self) -> None:
         _named(self.name)
@@ -243,8 +282,13 @@ class Desk:
             raise ValueError(
                 f"desk {self.name}: operations named twice, or kinds of another desk ({strange}), operations with a name of ours ({taken}), flows of no kind ({homeless})"
             )
+        if self.hides_actors and (telling := [kind.name for kind in self.kinds if not kind.hides_actor]):
+            raise ValueError(f"desk {self.name} hides who acted, and these kinds do not: {telling}")
+        ending = [kind.name for kind in self.kinds if kind.ends and kind.name != f"{self.name}-destruction"]
+        if ending and f"{self.name}-destruction" not in own:
+            raise ValueError(f"desk {self.name}: kinds have a last day ({ending}), so it takes up tahqiq.desk.destroying")
         made: list[Kind[Any]] = [kind_of_steps(own[item.kind]) for item in self.lifecycles]
-        made += kinds_of_papers(self.name, self.form_home, self.form_compartments) if self.folder else ()
+        made += kinds_of_papers(self.name, self.form_home, self.form_compartments, hides_actor=self.hides_actors) if self.folder else ()
         if not self.general:
             made += [kind_of_views(self.name)] if self.folder else []
             made += [kind_of_strokes(self.name)] if self.kinds or self.clocks else []

@@ -3,12 +3,12 @@
 import json
 from collections.abc import Set
 from datetime import UTC, date, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from tahqiq.casework.documents import references
-from tahqiq.model.kind import Key, Kind, written
+from tahqiq.model.kind import ACTED, Key, Kind, written
 
 
 class Strict(BaseModel):
@@ -30,7 +30,7 @@ class Steps(Strict):
     record: str
     flow: str
     version: int = Field(ge=1)
-    history: str
+    history: Annotated[str, ACTED]
     state: str
     waiting: bool = False
     ended: bool = False
@@ -53,7 +53,7 @@ class Paper(Strict):
     version: int = Field(ge=1)
     sealed: bool = False
     filled_on: date | None = None
-    filled_by: str = ""
+    filled_by: Annotated[str, ACTED] = ""
     typed_on: datetime | None = None
     about: dict[str, Reference] = {}
     answers: dict[str, Answered] = {}
@@ -105,11 +105,13 @@ def kind_of_steps(kind: Kind[Any]) -> Kind[Steps]:
             Key("record", "text", lambda body: body.record), Key("state", "text", lambda body: body.state),
             Key("waiting", "flag", lambda body: body.waiting), Key("ended", "flag", lambda body: body.ended),
         ),
-        compartment=kind.compartment,
+        compartment=kind.compartment, hides_actor=kind.hides_actor,
     )  # fmt: skip
 
 
-def kinds_of_papers(desk: str, home: Literal["case", "desk"], compartments: tuple[str, ...]) -> list[Kind[Any]]:
+def kinds_of_papers(
+    desk: str, home: Literal["case", "desk"], compartments: tuple[str, ...], *, hides_actor: bool = False
+) -> list[Kind[Any]]:
     """Filled forms: the open part, and one kind for each compartment that answers may belong to."""
     number = "AAAA-CCCC-DDDD"
     paper: Kind[Any] = Kind(
@@ -118,12 +120,12 @@ def kinds_of_papers(desk: str, home: Literal["case", "desk"], compartments: tupl
             Key("paper", "text", lambda body: body.paper), Key("form", "text", lambda body: body.form), Key("sealed", "flag", lambda body: body.sealed),
             Key("filled_on", "day", lambda body: body.filled_on),
         ),
-        erased=_paper_without,
+        erased=_paper_without, hides_actor=hides_actor,
     )  # fmt: skip
     parts: list[Kind[Any]] = [
         Kind(
             papers_name(desk, name), Part, lambda body: body.paper, desk, Part(paper=number), home=home, compartment=name,
-            keys=(Key("paper", "text", lambda body: body.paper),),
+            keys=(Key("paper", "text", lambda body: body.paper),), hides_actor=hides_actor,
         )
         for name in compartments
     ]  # fmt: skip

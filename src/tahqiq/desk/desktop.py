@@ -1,11 +1,13 @@
 """One person at one desk: what an operation works with. Everything passes a Scope made for the person, and is in the log."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from tahqiq.casework.shelves import Shelf
+from tahqiq.casework.writing import WritableShelf
 from tahqiq.collect.collected import Collected
 from tahqiq.desk.declaration import Desk
 from tahqiq.kit import clock
@@ -14,6 +16,7 @@ from tahqiq.model.handling import handling_codes
 from tahqiq.model.kind import B, Kind
 from tahqiq.model.scope import Actor, Purpose, Scope
 from tahqiq.model.vocabulary import vocabulary
+from tahqiq.store.unit import Unit
 from tahqiq.workbench import Workbench
 
 MOST = 100_000
@@ -31,7 +34,7 @@ class Stated:
 
 
 class Desktop:
-    """A person at a desk. ``home`` is the id of the case (or of the desk's file) that the operation under way is about, ``purpose`` that of the operation."""
+    """A person at a desk who looks; who writes has an :class:`ActingDesktop`. ``home`` is the id of the case (or of the desk's file) that the operation under way is about, ``purpose`` that of the operation."""
 
     def __init__(self, bench: Workbench, desk: Desk, home: str, purpose: Purpose) -> None:
         self.bench = bench
@@ -57,11 +60,20 @@ class Desktop:
             scope, scope.classes - {item.no for item in classes if item.handling and "export" in codes[item.handling].forbids}
         )
 
-    def shelf(self, kind: Kind[B], within: Scope | None = None) -> Shelf[B]:
+    @contextmanager
+    def acting(self) -> Iterator["ActingDesktop"]:
+        """The person at the desk with leave to write, for one unit of work: all of it has happened when the block ends, or nothing."""
+        with self.bench.door.audit.unit(at_once=True) as unit:
+            yield ActingDesktop(self.bench, self.desk, self.home, self.purpose, unit)
+
+    def shelf(self, kind: Kind[B], within: Scope | None = None, *, steps: bool = False) -> Shelf[B]:
         """The records of one of the desk's kinds, ``within`` a further scope where one is given. Raises ``ValueError`` for another desk's: desks meet in the store, not in each other's shelves."""
+        return Shelf(self.bench.door, self.actor, self._own(kind), within, steps=steps)
+
+    def _own(self, kind: Kind[B]) -> Kind[B]:
         if kind not in self.desk.kinds:
             raise ValueError(f"{kind.name} is no kind of the desk {self.desk.name}")
-        return Shelf(self.bench.door, self.actor, kind, within)
+        return kind
 
     def case_of(self, kind: Kind[Any]) -> str:
         """What a shelf of ``kind`` is given as its case: that of the operation, "" for a kind at home at the desk."""
@@ -71,6 +83,35 @@ class Desktop:
         """What entities (hex ids) are called, those that the person sees."""
         found = self.bench.captions(bytes.fromhex(entity) for entity in entities)
         return {identity.hex(): told for identity, told in found.items()}
+
+
+class ActingDesktop(Desktop):
+    """A person at a desk within a unit of work: what is saved and published there belongs together."""
+
+    def __init__(self, bench: Workbench, desk: Desk, home: str, purpose: Purpose, unit: Unit) -> None:
+        super().__init__(bench, desk, home, purpose)
+        self.unit = unit
+
+    def alone(self) -> None:
+        """From now on nobody else writes until the unit ends: said by an operation that reads files, once they are read and before it looks at records that it changes. Every other has it from
+        its beginning."""
+        self.unit.raw()
+        self.bench.workspace.database.units.forget(frozenset())
+
+    def afterwards(self, act: Callable[[], None]) -> None:
+        """Do something that cannot be taken back (removing files) once the unit has happened and the log says so."""
+        if self.bench.workspace.database.units.here is None:
+            act()
+        else:
+            self.unit.afterwards.append(act)
+
+    def elsewhere(self, home: str) -> "ActingDesktop":
+        """The same person in another case (or in the desk's file), in the same unit."""
+        return ActingDesktop(self.bench, self.desk, home, self.purpose, self.unit)
+
+    def shelf(self, kind: Kind[B], within: Scope | None = None, *, steps: bool = False) -> WritableShelf[B]:
+        """As :meth:`Desktop.shelf`, to be written."""
+        return WritableShelf(self.bench.door, self.actor, self._own(kind), self.unit, within, steps=steps)
 
     def publish(self, title: str, entities: Sequence[Stated], grade: str | None = None, handling_code: str = "open") -> Collected:
         """Seal what the desk states as a dated document in the case of the operation, and read it as any other original: no value without a source, here

@@ -1,5 +1,6 @@
 """Sitting down at a desk: the desk must be switched on, the person belong to its file, and the policies allow the look or act."""
 
+from tahqiq.casework.shelves import require_step
 from tahqiq.desk.declaration import Desk
 from tahqiq.desk.desktop import Desktop
 from tahqiq.desk.performing import own_file
@@ -17,5 +18,8 @@ def enter(bench: Workbench, declared: Desk, case: str = "", action: str = "read-
     if own is None and not case:
         raise WrongUse("case-needed")
     home = bench.door.cases.find(bench.actor.id, case) if case or own is None else own
-    bench.door.require(bench.actor, action, home)
+    if action == "take-step":
+        require_step(bench.door, bench.actor, home)
+    else:
+        bench.door.require(bench.actor, action, home)
     return Desktop(bench, declared, home.id, purpose)

@@ -16,11 +16,15 @@ from tahqiq.desk.declaration import Listed
 from tahqiq.desk.derived import papers_name
 from tahqiq.desk.described import listed
 from tahqiq.desk.desktop import Desktop
+from tahqiq.desk.destroying import overdue
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.kit.declared import Words
 from tahqiq.kit.ids import digest
 
 Why = Literal["deadline", "approval", "draft"]
+_DESTRUCTION: Words = {
+    "en": "Destroy records whose term is over", "ar": "إتلاف سجلات انتهت مدتها", "ckb": "لەناوبردنی تۆمارە ماوەبەسەرچووەکان", "kmr-Arab": "ژناڤبرنا تۆمارێن دەم بۆری",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,9 @@ def inbox(at: Desktop, now: datetime, locale: str, after: str = "", limit: int =
                 owed[one[0].obligation.key] = one
     for told in at.desk.due(at) if at.desk.due is not None else ():
         owed[told.obligation.key] = (told, "", at.home)
+    if any(kind.name == f"{at.desk.name}-destruction" for kind in at.desk.kinds) and at.home == at.desk.file:
+        for line in overdue(at):
+            owed[line.key] = (Owed(line, _DESTRUCTION), "", at.home)
     page = due_list((item[0].obligation for item in owed.values()), now, standings=OPEN, after=after, limit=limit)
     deadlines = [_deadline(due, *owed[due.obligation.key], locale) for due in page.items]
     first = not after

@@ -4,19 +4,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tahqiq.access.hidden_actor import log_of
 from tahqiq.casework.flows.applying import NotNow, apply, possible
 from tahqiq.casework.flows.declaration import Flow
-from tahqiq.casework.flows.history import Act, History, Matter, Person, Running, Standing, begin, request, running, standing
+from tahqiq.casework.flows.history import Act, History, Matter, Person, Running, Standing, Step, begin, request, running, standing
 from tahqiq.casework.flows.kept import dump, load
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk.declaration import Lifecycle
 from tahqiq.desk.derived import Steps, plain, referred, steps_name
 from tahqiq.desk.described import called
-from tahqiq.desk.desktop import Desktop
+from tahqiq.desk.desktop import ActingDesktop, Desktop
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, TahqiqError
 from tahqiq.model.kind import Kind, stands_for
-from tahqiq.store.shelf import OneOf
+from tahqiq.store.shelf_where import OneOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ class Stands:
     sha256: str
     may: Mapping[str, TahqiqError | None]
     running: tuple[Running, ...]
+    hides: bool = False
+
+    def who(self, step: Step) -> str:
+        """Who took a step, for an answer: "" where that is hidden from the person."""
+        return "" if self.hides else step.by
 
 
 class Lives:
@@ -44,7 +50,8 @@ class Lives:
         self._latest: Flow = found[1]
         self._case = at.case_of(kind)
         self._shelf = at.shelf(kind)
-        self._steps = at.shelf(at.desk.kind(steps_name(kind.name)))
+        self._steps_kind: Kind[Steps] = at.desk.kind(steps_name(kind.name))
+        self._steps = at.shelf(self._steps_kind, steps=True)
 
     @property
     def flow(self) -> Flow:
@@ -55,8 +62,7 @@ class Lives:
         """Where a record stands, whoever looks."""
         kept = self._kept([record.id]).get(record.id)
         flow, history = self._history(record, kept)
-        matter = self._matter(record)
-        return self._stands(flow, history, matter)
+        return self._stands(flow, history, self._matter(record), record.home)
 
     def states(self, records: Iterable[Kept[Any]]) -> dict[str, tuple[Flow, Standing]]:
         """Where each of a page of records stands, by id; one question to the store for all of them. What is approved is looked at, guards are not asked."""
@@ -73,8 +79,12 @@ class Lives:
         return found
 
     def act(self, identity: str, transition: str, seen: str, reason: str = "") -> Stands:
-        """Take a step with a record whose content the person saw as the SHA-256 ``seen``. Raises ``Conflict`` (``content-changed-since``) where it is another
+        """Take a step with a record whose content the person saw as the SHA-256 ``seen``: one unit of work. Raises ``Conflict`` (``content-changed-since``) where it is another
         now, and what :func:`tahqiq.casework.flows.applying.apply` raises."""
+        with self._at.acting() as at:
+            return self._act(at, identity, transition, seen, reason)
+
+    def _act(self, at: ActingDesktop, identity: str, transition: str, seen: str, reason: str) -> Stands:
         record = self._shelf.get(identity, self._case)
         matter = self._matter(record)
         if matter.sha256 != seen:
@@ -82,7 +92,8 @@ class Lives:
         kept = self._kept([identity]).get(identity)
         flow, history = self._history(record, kept)
         door, home = self._at.bench.door, record.home
-        with door.audit.act(
+        log = log_of(door.audit, door.workspace, hides=self._kind.hides_actor)
+        with log.act(
             self._at.actor, f"{self._at.desk.name}.{transition}", identity, home, {"sha256": seen, "flow": f"{flow.name} {flow.version}"}
         ):
             try:
@@ -95,8 +106,8 @@ class Lives:
                 record=identity, flow=flow.name, version=flow.version, history=dump(made), state=told.state, waiting=_waiting(flow, made),
                 ended=flow.states[told.state].end, about=referred(record.body),
             )  # fmt: skip
-            self._steps.save(body, self._case, kept.id if kept else "", kept.version if kept else 0)
-        return self._stands(flow, made, matter)
+            at.shelf(self._steps_kind, steps=True).save(body, self._case, kept.id if kept else "", kept.version if kept else 0)
+        return self._stands(flow, made, matter, home)
 
     def open(self, waiting: bool | None = None) -> list[Kept[Steps]]:
         """The histories that have not ended, of what the person sees; ``waiting``: only those where an approval is (not) waited for."""
@@ -113,14 +124,15 @@ class Lives:
         more = self._at.desk.person(self._at) if self._at.desk.person is not None else None
         return Person(actor.id, actor.roles | (more.roles if more else frozenset()), more.certificates if more else ())
 
-    def _stands(self, flow: Flow, history: History, matter: Matter) -> Stands:
+    def _stands(self, flow: Flow, history: History, matter: Matter, home: str) -> Stands:
         person = self.person()
         may: Mapping[str, TahqiqError | None] = {}
         if not history.damaged:
             may = possible(flow, history, person, matter, Act("", person, matter, clock.now()))
             for refusal in may.values():
                 self._worded(refusal)
-        return Stands(flow, history, standing(flow, history, matter.sha256), matter.sha256, may, running(flow, history))
+        hides = self._kind.hides_actor and not self._shelf.sees_actors(home)
+        return Stands(flow, history, standing(flow, history, matter.sha256), matter.sha256, may, running(flow, history), hides)
 
     def _worded(self, refusal: TahqiqError | None) -> None:
         """The fields of a refusal get the names that the desk gives them, in each language."""
@@ -130,7 +142,7 @@ class Lives:
     def _matter(self, record: Kept[Any]) -> Matter:
         versions = self._shelf.versions([record.id], self._case).get(record.id, [record])
         asked = self._life.record(record.body) if self._life.record is not None else plain(record.body)
-        return Matter(_digest(record), asked, frozenset(item.by for item in versions), frozenset(self._life.subjects(record.body)))
+        return Matter(_digest(record), asked, frozenset(item.wrote for item in versions), frozenset(self._life.subjects(record.body)))
 
     def _history(self, record: Kept[Any], kept: Kept[Steps] | None) -> tuple[Flow, History]:
         if kept is None:

@@ -11,7 +11,7 @@ from tahqiq.casework.forms.declaration import Form
 from tahqiq.casework.forms.filled import Filled, faults, new_id, seal
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk.derived import Answered, Paper, Part, Reference, papers_name
-from tahqiq.desk.desktop import Desktop
+from tahqiq.desk.desktop import ActingDesktop, Desktop
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.model.problem import Problem
@@ -95,6 +95,10 @@ class Papers:
     def seal(self, identity: str, version: int) -> Draft:
         """Seal a draft: an original for each compartment, deposited and read. Needs "deposit", and admission to every compartment of the form. Raises ``WrongUse``
         (``form-not-complete``), ``Conflict`` (``form-sealed``, ``record-changed``), ``NotFound`` (``no-such-compartment``)."""
+        with self._at.acting() as at:
+            return self._sealed(at, identity, version)
+
+    def _sealed(self, at: ActingDesktop, identity: str, version: int) -> Draft:
         draft = self.get(identity)
         if draft.sealed:
             raise Conflict("form-sealed", id=draft.paper)
@@ -123,7 +127,7 @@ class Papers:
         body = kept.body.model_copy(
             update={"sealed": True, "filled_on": on, "filled_by": filled.filled_by, "typed_on": moment, "sources": sources}
         )
-        return self._draft(self._shelf.save(body, self._case, identity, kept.version), draft.form)
+        return self._draft(at.shelf(self._kind).save(body, self._case, identity, kept.version), draft.form)
 
     def check(self, name: str, version: int | None, answers: Answers) -> tuple[frozenset[str], tuple[Problem, ...]]:
         """Which paths are asked now, and what stands against sealing, of answers that are kept nowhere."""
@@ -145,14 +149,16 @@ class Papers:
         made = body.model_copy(
             update={"answers": split.pop(""), "filled_on": writing.filled_on, "about": about, "filled_by": body.filled_by or self._at.actor.id}
         )  # fmt: skip
-        kept = self._shelf.save(made, self._case, *(before or ("", 0)))
-        for compartment in sorted({one.compartment for _, one in form.fields() if one.compartment} - closed):
-            self._part(body.paper, compartment, split.get(compartment, {}))
+        with self._at.acting() as at:
+            kept = at.shelf(self._kind).save(made, self._case, *(before or ("", 0)))
+            for compartment in sorted({one.compartment for _, one in form.fields() if one.compartment} - closed):
+                self._part(at, body.paper, compartment, split.get(compartment, {}))
         return self._draft(kept, form)
 
-    def _part(self, paper: str, compartment: str, answers: dict[str, Answered]) -> None:
-        kind = self._at.desk.kind(papers_name(self._at.desk.name, compartment))
-        shelf, case = self._at.shelf(kind), self._at.case_of(kind)
+    @staticmethod
+    def _part(at: ActingDesktop, paper: str, compartment: str, answers: dict[str, Answered]) -> None:
+        kind = at.desk.kind(papers_name(at.desk.name, compartment))
+        shelf, case = at.shelf(kind), at.case_of(kind)
         found = shelf.find({"paper": paper}, case, limit=1).records
         if found:
             shelf.save(Part(paper=paper, answers=answers), case, found[0].id, found[0].version)
@@ -167,7 +173,7 @@ class Papers:
                 told |= part.body.answers
         answers = {path: Answer(one.state, tuple(one.values), one.note) for path, one in told.items()}
         return Draft(
-            kept.id, kept.version, kept.home, kept.body.paper, form, kept.body.sealed, kept.body.filled_on, kept.body.filled_by, kept.at, kept.by, answers, closed,
+            kept.id, kept.version, kept.home, kept.body.paper, form, kept.body.sealed, kept.body.filled_on, self._shelf.presented(kept).filled_by, kept.at, kept.by, answers, closed,
             shown(form, answers, clock.now()), () if kept.body.sealed else self._faults(form, answers, kept.body.filled_on), tuple(kept.body.sources),
         )  # fmt: skip
 

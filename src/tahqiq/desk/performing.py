@@ -1,6 +1,7 @@
 """Doing what was asked of a desk: the one way for the API, the command line and jobs."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import Any
 
@@ -8,9 +9,11 @@ from pydantic import BaseModel, ValidationError
 
 from tahqiq.access.cases import Case
 from tahqiq.access.door import Door
+from tahqiq.access.hidden_actor import hiding
 from tahqiq.desk.declaration import Desk, Operation, Tool
-from tahqiq.desk.desktop import Desktop
+from tahqiq.desk.desktop import ActingDesktop, Desktop
 from tahqiq.desk.registry import desk
+from tahqiq.desk.relations import require
 from tahqiq.jobs.register import Job, Json, Progress
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.kit.unfit import unfit
@@ -26,20 +29,40 @@ def perform(
 ) -> BaseModel:
     """Ask the policies, then do it; a look leaves one entry in the log, an act two. Raises ``NotFound`` (``desk-closed``) where the desk is not switched on
     for the person, ``Refused``, and what the operation raises."""
-    home = _home(bench, declared, operation, asked)
-    bench.door.require(bench.actor, operation.action, home)
-    act = f"{declared.name}.{operation.name}"
-    at = Desktop(bench, declared, home.id, operation.purpose)
+    with log_hides(bench, declared, operation):
+        return _performed(bench, declared, operation, asked, progress)
+
+
+def _performed(bench: Workbench, declared: Desk, operation: Operation[Any, Any], asked: BaseModel, progress: Progress | None) -> BaseModel:
+    door, act = bench.door, f"{declared.name}.{operation.name}"
     if operation.effect == "look":
-        bench.door.audit.read(bench.actor, act, "", home.id)
-        return _checked(operation, operation.run(at, asked, progress))
-    with bench.door.audit.act(bench.actor, act, "", home.id):
-        return _checked(operation, operation.run(at, asked, progress))
+        with door.request():
+            home = _home(bench, declared, operation, asked)
+            door.require(bench.actor, operation.action, home)
+            door.audit.read(bench.actor, act, "", home.id)
+            at = Desktop(bench, declared, home.id, operation.purpose)
+            require(at, operation, asked)
+            looks: Callable[[Any, BaseModel, Progress | None], BaseModel] = operation.run  # as declared, it is content with a Desktop
+            return _checked(operation, looks(at, asked, progress))
+    with door.audit.unit(at_once=not operation.reads_files) as unit:
+        home = _home(bench, declared, operation, asked)
+        door.require(bench.actor, operation.action, home)
+        with door.audit.act(bench.actor, act, "", home.id, whole=True):
+            acting = ActingDesktop(bench, declared, home.id, operation.purpose, unit)
+            require(acting, operation, asked)
+            return _checked(operation, operation.run(acting, asked, progress))
+
+
+def log_hides(bench: Workbench, declared: Desk, operation: Operation[Any, Any]) -> AbstractContextManager[None]:
+    """Within it the log does not tell who acted, where the desk or the operation hides that."""
+    hides = declared.hides_actors or operation.hides_actor
+    return hiding(bench.workspace) if hides else nullcontext()
 
 
 def enqueue(bench: Workbench, declared: Desk, operation: Operation[Any, Any], asked: BaseModel) -> Job:
     """Have it done by the server's worker. Refuses at once what the policies forbid now; they are asked again when it is done."""
-    bench.door.require(bench.actor, operation.action, _home(bench, declared, operation, asked))
+    with log_hides(bench, declared, operation):
+        bench.door.require(bench.actor, operation.action, _home(bench, declared, operation, asked))
     return bench.jobs.add(DESK_JOB, _recipe(declared, operation, asked), bench.actor)
 
 

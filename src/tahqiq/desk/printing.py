@@ -1,8 +1,10 @@
 """A record on paper: the desk's print laid out for one person, in the language of whoever is to read it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from tahqiq.access.hidden_actor import log_of
 from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.forms.printing import Block, Row, Sheet
 from tahqiq.casework.prints import Part, Print
@@ -11,6 +13,7 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.desk.derived import plain
 from tahqiq.desk.desktop import Desktop
 from tahqiq.desk.lifecycles import Lives, Stands
+from tahqiq.desk.relations import require_open
 from tahqiq.desk.tables import Cell, cell_of, entities_of
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, Refused
@@ -36,13 +39,16 @@ def printed(at: Desktop, name: str, record: str, language: str) -> Sheet:
     kind = at.desk.kind(paper.kind)
     case, door = at.case_of(kind), at.bench.door
     found = at.shelf(kind).get(record, case)
+    require_open(at, kind, found)
     door.require(at.actor, "export", found.home)
     try:
         at.shelf(kind, at.leaving()).get(record, case)
     except NotFound:
         raise Refused("print-kept-inside") from None
-    with door.audit.act(at.actor, "export", f"print {paper.name} {found.id}.{found.version}", found.home, {"language": language}):
+    log = log_of(door.audit, door.workspace, hides=kind.hides_actor)
+    with log.process(at.actor, "export", f"print {paper.name} {found.id}.{found.version}", found.home, {"language": language}):
         stands = Lives(at, kind).of(found) if at.desk.lifecycle(kind.name) else None
+        found = replace(found, body=at.shelf(kind).presented(found))
         return _sheet(at, paper, found, stands, language)
 
 
@@ -70,7 +76,7 @@ def _sheet(at: Desktop, paper: Print, found: Kept[Any], stands: Stands | None, l
         {entity for part in paper.parts for item in _items(body, part) for one in part.rows for entity in entities_of(item, one)}
     )
     state = say(stands.flow.states[stands.standing.state].label, own.tag) if stands else ""
-    names = at.bench.door.people.names({found.by, at.actor.id, *((step.by for step in stands.history.steps) if stands else ())})
+    names = at.bench.door.people.names({found.by, at.actor.id, *((stands.who(step) for step in stands.history.steps) if stands else ())})
     facts = [
         (_word("print-word-printed-on", own.tag), _day(clock.stamp(), own.tag)), (_word("print-word-printed-by", own.tag), names.get(at.actor.id, at.actor.id)),
         (_word("print-word-version", own.tag), f"{found.version} · {_day(found.at, own.tag)} · {names.get(found.by, found.by)}"),
@@ -92,7 +98,10 @@ def _sheet(at: Desktop, paper: Print, found: Kept[Any], stands: Stands | None, l
 def _approvals(stands: Stands, names: Mapping[str, str], tag: str) -> list[tuple[str, str]]:
     """Who approved exactly this content; an approval of an earlier one is not printed."""
     return [
-        (say(stands.flow.transitions[step.transition].label, tag), f"{names.get(step.by, step.by)} · {_day(step.at.isoformat(), tag)}")
+        (
+            say(stands.flow.transitions[step.transition].label, tag),
+            f"{names.get(stands.who(step), stands.who(step))} · {_day(step.at.isoformat(), tag)}",
+        )
         for step in stands.history.steps
         if stands.flow.transitions[step.transition].approves and step.sha256 == stands.sha256
     ]

@@ -13,7 +13,7 @@ from tahqiq.samples.truth import Json, Truth
 
 if TYPE_CHECKING:
     from tahqiq.desk.declaration import Desk
-    from tahqiq.desk.desktop import Desktop
+    from tahqiq.desk.desktop import ActingDesktop
 
 STORY = "desks"
 """Where the truth of desks stands in ``truth.json``: by the desk's name."""
@@ -37,7 +37,7 @@ class Sample:
     kind it kept. None: nothing of that sort."""
 
     files: Callable[[Place], Mapping[str, Json]] | None = None
-    records: Callable[["Desktop", Mapping[str, Json]], Mapping[str, int]] | None = None
+    records: Callable[["ActingDesktop", Mapping[str, Json]], Mapping[str, int]] | None = None
 
 
 def add_files(truth: Truth, of: Iterable["Desk"]) -> None:

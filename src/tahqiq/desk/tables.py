@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from tahqiq.access.hidden_actor import log_of
 from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.registers import Column, Given, Register, shown_value, where_of
 from tahqiq.casework.shelves import Kept, Shelf
@@ -119,7 +120,8 @@ class Table:
         free = leaving.count(conditions, self._case)[None]
         rows = min(free, EXPORT_ROWS)
         payload: dict[str, str | int] = {"rows": rows, "left_out": total - free, "cut": free - rows}
-        with door.audit.act(actor, "export", f"register {self.register.name} {form}", home, payload):
+        log = log_of(door.audit, door.workspace, hides=self.kind.hides_actor)
+        with log.process(actor, "export", f"register {self.register.name} {form}", home, payload):
             lines = self._every(leaving, conditions, *self._order(order, descending), rows)
             shown = [one for one in self.register.columns if not one.hidden]
             head = [say(one.label, self._locale) for one in shown]
@@ -131,7 +133,7 @@ class Table:
         """The saved views of the register: one's own and those shared at the desk. None at a general desk, which has no file to keep them in."""
         if self._at.desk.general:
             return []
-        found = self._views().find({"register": self.register.name}, order="at", descending=True, limit=500).records
+        found = self._at.shelf(self._view_kind).find({"register": self.register.name}, order="at", descending=True, limit=500).records
         return [item for item in found if item.body.shared or item.body.owner == self._at.actor.id]
 
     def keep_view(
@@ -143,17 +145,20 @@ class Table:
         body = SavedView(
             register_name=self.register.name, title=title, where=dict(where), order=order, descending=descending, owner=self._at.actor.id, shared=shared
         )  # fmt: skip
-        return self._views().save(body)
+        with self._at.acting() as at:
+            return at.shelf(self._view_kind).save(body)
 
     def drop_view(self, identity: str) -> None:
         """Put a saved view away, one's own only. Raises ``NotFound`` (``no-such-record``)."""
         kept = next((item for item in self.views() if item.id == identity and item.body.owner == self._at.actor.id), None)
         if kept is None:
             raise NotFound("no-such-record", id=identity)
-        self._views().put_away(kept.id, kept.version)
+        with self._at.acting() as at:
+            at.shelf(self._view_kind).put_away(kept.id, kept.version)
 
-    def _views(self) -> Shelf[SavedView]:
-        return self._at.shelf(self._at.desk.kind(f"{self._at.desk.name}-view"))
+    @property
+    def _view_kind(self) -> Kind[SavedView]:
+        return self._at.desk.kind(f"{self._at.desk.name}-view")
 
     def _order(self, order: str, descending: bool | None) -> tuple[str, bool]:
         name = order or self.register.order
@@ -177,7 +182,8 @@ class Table:
 
     def _lines(self, records: Sequence[Kept[Any]]) -> Iterator[Line]:
         states = self._lives.states(records) if self._lives is not None else {}
-        bodies = {item.id: plain(item.body) for item in records}
+        shelf = self._at.shelf(self.kind)
+        bodies = {item.id: plain(shelf.presented(item)) for item in records}
         raw = {key: {one.name: _values(body, one, self._locale) for one in self.register.columns} for key, body in bodies.items()}
         entities = {value for cells in raw.values() for one in self.register.columns if one.type == "entity" for value in cells[one.name]}
         captions = self._at.captions(sorted(entities)) if entities else {}

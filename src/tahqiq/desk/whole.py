@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from tahqiq.casework.acted import marked
 from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.openings import SEE, Openings, openings
 from tahqiq.casework.prints import Print
@@ -16,8 +17,9 @@ from tahqiq.desk.described import Things, called, described, left_out, listed, t
 from tahqiq.desk.desktop import Desktop
 from tahqiq.desk.lifecycles import Lives, Stands
 from tahqiq.desk.printing import prints_of
+from tahqiq.desk.relations import require_open
 from tahqiq.desk.tables import Cell, cell_of
-from tahqiq.model.kind import Kind
+from tahqiq.model.kind import ACTED, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +54,18 @@ def whole(at: Desktop, kind_name: str, identity: str, locale: str) -> Whole:
     kind = at.desk.kind(kind_name)
     shelf, case = at.shelf(kind), at.case_of(kind)
     record = shelf.get(identity, case)
+    require_open(at, kind, record)
     every = shelf.versions([identity], case)[identity]
     links = at.captions([item.entity for item in referred(record.body)])
     stands = Lives(at, kind).of(record) if at.desk.lifecycle(kind_name) else None
-    bench = at.bench
+    bench, shown = at.bench, replace(record, body=shelf.presented(record))
     versions = tuple((item, _changed(item, every[number + 1] if number + 1 < len(every) else None)) for number, item in enumerate(every))
     home = bench.door.cases.find(at.actor.id, record.home)
     papers = prints_of(at, kind_name) if bench.door.may(at.actor, "export", home) else []
     return Whole(
         record,
         kind.title(record.body),
-        tuple(_fields(at, kind_name, record, links, locale)),
+        tuple(_fields(at, kind_name, shown, links, locale, hides=kind.hides_actor and not shelf.sees_actors(record.home))),
         versions,
         links,
         stands,
@@ -74,11 +77,14 @@ def whole(at: Desktop, kind_name: str, identity: str, locale: str) -> Whole:
 def opened_by(at: Desktop, kind: Kind[Any], identity: str) -> Openings:
     """Who opened a record of a kind or wrote it, for those whom the policies let see it. The look is in the log. Raises ``Refused``."""
     kept = at.shelf(kind).versions([identity], at.case_of(kind)).get(identity)
+    if kept:
+        require_open(at, kind, kept[0])
     home = at.bench.door.cases.find(at.actor.id, kept[0].home if kept else at.desk.file)
     return openings(at.bench.door, at.actor, home, kind.name, identity)
 
 
-def _fields(at: Desktop, kind: str, record: Kept[Any], links: Mapping[str, str], locale: str) -> list[FieldOf]:
+def _fields(at: Desktop, kind: str, record: Kept[Any], links: Mapping[str, str], locale: str, *, hides: bool) -> list[FieldOf]:
+    """What stands in a record; ``hides``: who acted is left out."""
     body = plain(record.body)
     columns = [one for register in at.desk.registers.values() if register.kind == kind for one in register.columns if one.type != "state"]
     found: dict[str, FieldOf] = {}
@@ -89,7 +95,11 @@ def _fields(at: Desktop, kind: str, record: Kept[Any], links: Mapping[str, str],
             told = _named(at, record.body, _marks(record.body, one.path), cell.values, locale)
             found[one.path] = FieldOf(one.path, say(one.label, locale), one.type, replace(cell, labels=told) if told else cell)
             shown.update(path.split(".")[0] for path in one.path.split("|"))
-    rest = [name for name in body if name not in shown and not left_out(type(record.body), name, body)]
+    rest = [
+        name
+        for name in body
+        if name not in shown and not (hides and marked(type(record.body), name)) and not left_out(type(record.body), name, body)
+    ]
     return [*found.values(), *(_field(at, record.body, name, body[name], locale) for name in rest)]
 
 
@@ -108,7 +118,7 @@ def _marks(body: BaseModel, name: str) -> Sequence[object]:
 
 def _named(at: Desktop, body: BaseModel, marks: Sequence[object], values: tuple[str, ...], locale: str) -> tuple[str, ...]:
     """What a field holds in words, where its declaration says what it stands for (a person, a record, one of some values); what the person may not see stays as it is."""
-    if PERSON in marks:
+    if PERSON in marks or ACTED in marks:
         people = at.bench.names(values)
         return tuple(people.get(one, one) for one in values)
     for mark in marks:

@@ -103,19 +103,21 @@ def split(lines: Iterable[str]) -> Iterator[Line | tuple[int, str]]:
     layouts = Counter(found for text in first if (head := _match(text)) is not None and (found := _layout(head, text)))
     wanted = layouts.most_common(1)[0][0] if layouts else ""
     current: Line | None = None
+    more: list[str] = []
     for row, text in enumerate(_chain(first, rest), start=1):
         head = _match(text)
         if head is not None and wanted and _layout(head, text) == wanted:
             if current is not None:
+                current.rest = "\n".join((current.rest, *more))
                 yield current
-            current = _line(row, text, head)
+            current, more = _line(row, text, head), []
         elif current is None:
             if text.strip():
                 yield row, text
         else:
-            current.rest += "\n" + text
+            more.append(text)
     if current is not None:
-        current.rest = current.rest.rstrip("\n")
+        current.rest = "\n".join((current.rest, *more)).rstrip("\n")
         yield current
 
 

@@ -14,11 +14,16 @@ _RATIO_FREE = 16 << 20
 
 
 def open_zip(path: Path, limits: Limits) -> zipfile.ZipFile:
-    """The container at ``path``; raises ``BadZipFile`` for damage and ``TooMuch`` when it has too many members."""
+    """The container at ``path``; raises ``BadZipFile`` for damage and ``TooMuch`` when it has too many members, or all of
+    them together would unpack to more than its own size allows (many small bombs, or one that is listed many times)."""
     archive = zipfile.ZipFile(path)
-    if len(archive.infolist()) > limits.max_members:
+    infos = archive.infolist()
+    if len(infos) > limits.max_members:
         archive.close()
         raise TooMuch(f"{limits.max_members} members")
+    if sum(info.file_size for info in infos) > _RATIO_FREE + limits.max_ratio * max(1, path.stat().st_size):
+        archive.close()
+        raise TooMuch(f"ratio {limits.max_ratio}")
     return archive
 
 

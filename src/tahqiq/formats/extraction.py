@@ -62,7 +62,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 _INCOMING = frozenset(["incoming", "inbox", "received", "missed", "وارد", "واردة", "فائتة"])
 _OUTGOING = frozenset(["outgoing", "sent", "outbox", "dialed", "dialled", "صادر", "صادرة", "مرسل"])
-_PARTY = re.compile(r"^\s*(?:(From|To|General|Participant|من|إلى)\s*:)?\s*(\+?[\d()][\d\s().-]{2,}\d|\S+)\s*(.*?)\s*$", re.I)
+_PARTY = re.compile(r"^\s*(?:(From|To|General|Participant|من|إلى)\s*:)?\s*(\+?[\d()][\d\s().-]{2,}\d|\S+)\s*(.*)$", re.I)
 _OWNER = re.compile(r"\((?:owner|المالك)\)", re.I)
 
 
@@ -147,5 +147,5 @@ def parties_of(text: str | None) -> list[Party]:
         match = _PARTY.match(_OWNER.sub("", line))
         if match:
             role = {"from": "from", "من": "from", "to": "to", "إلى": "to"}.get((match.group(1) or "").lower(), "")
-            found.append(Party(match.group(2), match.group(3), role, owner))
+            found.append(Party(match.group(2), match.group(3).rstrip(), role, owner))
     return found

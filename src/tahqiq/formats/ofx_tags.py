@@ -78,7 +78,7 @@ def events(text: str) -> Iterator[tuple[str, Record]]:
     stack: list[str] = []
     open_: list[Record] = [Record("")]
     yield "outside", open_[0]
-    for closing, name, attributes, empty, value in _TOKEN.findall(re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)):
+    for closing, name, attributes, empty, value in _TOKEN.findall(_uncommented(text)):
         tag = name.upper()
         content = html.unescape(_CDATA.sub(lambda found: html.escape(found[1], quote=False), value)).strip()
         if closing:
@@ -102,6 +102,12 @@ def events(text: str) -> Iterator[tuple[str, Record]]:
     while stack:
         yield from _close(stack, open_, stack[-1])
     yield "rest", open_[0]
+
+
+def _uncommented(text: str) -> str:
+    """The text without comments; one that never ends is text, and a thousand of them do not each read on to the end."""
+    head, end, rest = text.rpartition("-->")
+    return re.sub(r"<!--.*?-->", "", head + end, flags=re.DOTALL) + rest
 
 
 def _same(one: str, tag: str) -> bool:

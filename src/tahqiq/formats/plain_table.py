@@ -1,22 +1,20 @@
 """A plain table from a file, without a workspace: nothing is sealed, nothing is kept."""
 
-import gzip
-import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tahqiq.formats.confined.known import choose
 from tahqiq.formats.confined.pool import read_confined
+from tahqiq.formats.confined.task import Stopped, Task
 from tahqiq.formats.reader import Records
-from tahqiq.formats.registry import choose
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 
-LARGEST = 2**31
 TITLES = 12
 """Rows at the top among which a header is looked for: sheets often begin with titles and merged cells."""
-_PIECE = 1 << 20
+_UNPACKED = Task["bool | None"]("tahqiq.formats.unpacking:gunzip", bool | None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ def plain_table(path: Path, name: str = "") -> PlainTable:
     """Read the first table of ``path`` (delimited text, spreadsheet, Parquet …, or one of these in a ``.gz``), called ``name`` where that is not its name on the disk; its
     first line that is not empty is the header.
 
-    Raises ``NotFound`` (``no-such-file``) and ``WrongUse`` (``no-table-in-file``; ``table-too-large`` for more than 2 GiB packed in a ``.gz``).
+    Raises ``NotFound`` (``no-such-file``) and ``WrongUse`` (``no-table-in-file``; ``table-too-large`` for a ``.gz`` that unpacks to more than 2 GiB, or to more than a table of its size can).
     """
     if not path.is_file():
         raise NotFound("no-such-file", path=str(path))
@@ -85,16 +83,14 @@ def plain_table(path: Path, name: str = "") -> PlainTable:
 
 def _unpacked(path: Path, folder: Path) -> Path:
     inner = folder / (path.stem or "table")
-    size = 0
     try:
-        with gzip.open(path) as packed, inner.open("wb") as written:
-            while piece := packed.read(_PIECE):
-                size += len(piece)
-                if size > LARGEST:
-                    raise WrongUse("table-too-large", name=path.name, limit="2 GiB")
-                written.write(piece)
-    except (OSError, EOFError, zlib.error) as error:
-        raise WrongUse("no-table-in-file", name=path.name) from error
+        whole = _UNPACKED.once(path, inner, fills=folder)
+    except Stopped:
+        whole = False
+    if whole is None:
+        raise WrongUse("no-table-in-file", name=path.name)
+    if not whole:
+        raise WrongUse("table-too-large", name=path.name, limit="2 GiB")
     return inner
 
 

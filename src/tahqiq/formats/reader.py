@@ -86,6 +86,10 @@ class Limits:
     """Bytes that a reader's own process may take (docs/decisions/0023)."""
     max_silence: float = 600.0
     """Seconds for which a reader may give nothing before its process is ended."""
+    max_cpu: float = 4 * 3600.0
+    """Seconds that a reader may compute over one file before its process is ended."""
+    max_written: int = 16 << 30
+    """Bytes of members that may lie on the disk at once on their way out of a reader's process."""
 
 
 DEFAULT_LIMITS = Limits()
@@ -93,6 +97,15 @@ DEFAULT_LIMITS = Limits()
 Item = Records | Problem | Member | Aside
 """What a reader yields: see :class:`Records`, :class:`Problem`, :class:`Member`; :class:`~tahqiq.model.account.Aside` names fields of the
 original that are not empty and that it leaves out of its records and members (docs/decisions/0021)."""
+
+
+class Named(Protocol):
+    """What is enough to ask for a reader's work elsewhere."""
+
+    @property
+    def name(self) -> str:
+        """See :class:`Reader`."""
+        ...
 
 
 @runtime_checkable

@@ -67,6 +67,16 @@ def choose(path: Path, name: str) -> tuple[Reader, Confidence] | None:
     return None
 
 
+def told() -> list[tuple[str, int, str, tuple[str, ...]]]:
+    """Name, version, title and endings of every reader, for :mod:`tahqiq.formats.confined.known`."""
+    return [(one.name, one.version, one.title, tuple(one.suffixes)) for one in readers()]
+
+
+def asked(path: Path, name: str) -> list[tuple[str, float, str]]:
+    """:func:`candidates` by name, score and reason."""
+    return [(one.reader.name, one.confidence.score, one.confidence.why) for one in candidates(path, name)]
+
+
 def _ask(one: Reader, head: bytes, name: str) -> Confidence:
     try:
         return one.sniff(head, name)

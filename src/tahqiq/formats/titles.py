@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from tahqiq.formats.registry import readers
+from tahqiq.formats.confined.known import forms
 from tahqiq.kit.tables import table
 
 Labels = Mapping[str, str]
@@ -21,7 +21,7 @@ def format_titles() -> dict[str, Labels]:
     >>> format_titles()["pdf"]["en"]
     'PDF document'
     """
-    return {reader.name: _said()["formats"].get(reader.name, {"en": reader.title}) for reader in readers()}
+    return {reader.name: _said()["formats"].get(reader.name, {"en": reader.title}) for reader in forms()}
 
 
 def mapping_titles() -> dict[str, Labels]:

@@ -49,7 +49,8 @@ def opened(stream: IO[bytes]) -> "_Opened":
     bare = head.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
     if bare.startswith(b"<?xml"):
         head = bare
-    root = _ROOT.search(_COMMENT.sub(lambda found: b" " * len(found[0]), head))
+    commented, end, rest = head.rpartition(b"-->")  # a thousand comments that only begin would each read on to the end of the head
+    root = _ROOT.search(_COMMENT.sub(lambda found: b" " * len(found[0]), commented + end) + rest)
     if not bare.startswith(b"<") or root is None:
         return _Opened(head, stream)
     used = {prefix for tag in _TAG.findall(head, root.start()) for prefix in _PREFIXED.findall(tag)} | _USUAL

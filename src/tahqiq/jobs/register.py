@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
@@ -12,8 +12,10 @@ from numpy.typing import NDArray
 
 from tahqiq.jobs.heart import Beating, beating
 from tahqiq.jobs.holder import gone, own
+from tahqiq.jobs.interruption import Interrupted, queue_roomy, standing
 from tahqiq.kit import clock
-from tahqiq.kit.errors import Busy, Cancelled, Conflict, NotFound, TahqiqError
+from tahqiq.kit.errors import Busy, Cancelled, Conflict, NotFound, TahqiqError, Waits
+from tahqiq.kit.faults import fault_of, interrupts
 from tahqiq.model.scope import Actor
 from tahqiq.store.database import Database, Row, Transaction, integer, text
 
@@ -83,7 +85,7 @@ class Progress:
         rate = done / elapsed
         remaining = (total - done) / rate if total > done and rate > 0 else (0.0 if total and done >= total else None)
         self._amount = Amount(done, total, unit, note, round(rate, 1), None if remaining is None else round(remaining, 1))
-        if now - self._saved >= BEAT_SECONDS:
+        if now - self._saved >= BEAT_SECONDS and not self._register.within_unit:
             self._saved = now
             self._register.beat(self.no, self._holder, self._amount)
             if self._show:
@@ -91,7 +93,8 @@ class Progress:
 
     def beat(self) -> None:
         """Renew the lease without anything new to say. Raises :class:`Cancelled` as :meth:`report` does."""
-        self._register.beat(self.no, self._holder, self._amount)
+        if not self._register.within_unit:
+            self._register.beat(self.no, self._holder, self._amount)
 
     @property
     def amount(self) -> Amount:
@@ -105,11 +108,21 @@ Handler = Callable[[Json, Actor, Progress], Json]
 class Jobs:
     """Jobs of one workspace."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, free: Callable[[], int] | None = None) -> None:
+        """``free`` tells how many bytes the disk has left."""
+        self._database, self._free = database, free
+        self._interrupted = Interrupted(database)
+
+    @property
+    def within_unit(self) -> bool:
+        """Whether this thread is in a unit of work: what it wrote of a job would be seen by nobody before that ends; the heartbeat, on a thread of its own, goes on."""
+        return self._database.units.here is not None
 
     def here(self, kind: str, recipe: Json, actor: Actor, handler: Handler, show: Callable[[Amount], None] | None = None) -> Json:
-        """Do a job here and now: it is this caller's from the beginning, so that no worker of a server takes it in between. See :meth:`run`."""
+        """Do a job here and now: it is this caller's from the beginning, so that no worker of a server takes it in between. See :meth:`run`. Within a unit of work it is a
+        part of that and no job of its own: it has happened with the rest, or not at all."""
+        if self.within_unit:
+            return handler(recipe, actor, Progress(self, 0, ""))
         holder = own()
         return self._do(self.add(kind, recipe, actor, holder).no, actor, handler, show, holder)
 
@@ -121,22 +134,7 @@ class Jobs:
 
     def add(self, kind: str, recipe: Json, actor: Actor, holder: str = "") -> Job:
         """Queue a job for a worker; with a ``holder`` it is begun already and theirs."""
-        columns = (
-            "no",
-            "number",
-            "kind",
-            "recipe",
-            "actor",
-            "state",
-            "progress",
-            "result",
-            "holder",
-            "lease_until",
-            "cancel",
-            "created_at",
-            "finished_at",
-            "attempts",
-        )
+        columns = ("no", "number", "kind", "recipe", "actor", "state", "progress", "result", "holder", "lease_until", "cancel", "created_at", "finished_at", "attempts")  # fmt: skip
         with self._database.transaction() as transaction:
             no = integer(transaction.query("SELECT COALESCE(MAX(no), 0) + 1 FROM job")[0][0])
             number = integer(transaction.query("SELECT COALESCE(MAX(number), 0) + 1 FROM job WHERE actor=?", (actor.id,))[0][0])
@@ -211,7 +209,7 @@ class Jobs:
             changed = transaction.execute(
                 "UPDATE job SET state=?, cancel=0, holder=?, lease_until=?, attempts=?, result='{}', finished_at=''"
                 " WHERE no=? AND state IN ('failed', 'cancelled')",
-                ("running" if holder else "queued", holder, _later() if holder else "", 1 if holder else 0, no),
+                ("running" if holder else "queued", holder, _later() if holder else clock.stamp(), 1 if holder else 0, no),
             )
         if not changed:
             raise Conflict("job-not-resumable", no=number)
@@ -221,8 +219,11 @@ class Jobs:
         ends later than any can (a clock that went back). One that was to stop is stopped; one that was begun :data:`MOST_ATTEMPTS` times has
         failed (``job-broke-off``), and says where it was: it may be what ended the process."""
         with self._database.transaction() as transaction:
+            written = self._interrupted.settle(transaction)
             left = [no for no, holder, until in self._running(transaction) if not _held(holder, until)]
-            return sum(self._recovered(transaction, no) for no in left)
+            found = sum(self._recovered(transaction, no) for no in left)
+        self._interrupted.settled(written)
+        return found
 
     @staticmethod
     def _recovered(transaction: Transaction, no: int) -> int:
@@ -240,6 +241,14 @@ class Jobs:
         )
         return 0
 
+    def queue_roomy(self) -> int:
+        """Queue again what failed because the disk was full, where there is room now; how many jobs."""
+        return queue_roomy(self._database, self._free()) if self._free is not None else 0
+
+    def standing(self) -> float:
+        """For how many seconds queued work has waited while nothing was done; 0 while the queue moves."""
+        return standing(self._database)
+
     def excuse(self, holder: str) -> None:
         """``holder`` is told to stop in the middle of a job: that is no attempt that failed."""
         with self._database.transaction() as transaction:
@@ -255,9 +264,10 @@ class Jobs:
         rows = transaction.query("SELECT no, holder, lease_until FROM job WHERE state='running' ORDER BY no")
         return [(integer(row[0]), text(row[1]), text(row[2])) for row in rows]
 
-    def waiting(self) -> list[int]:
-        """Numbers of queued jobs, oldest first."""
-        return [integer(row[0]) for row in self._database.query("SELECT no FROM job WHERE state='queued' ORDER BY no")]
+    def waiting(self, but: Sequence[str] = ()) -> list[int]:
+        """Numbers of queued jobs, oldest first; without those of some kinds."""
+        rows = self._database.query("SELECT no, kind FROM job WHERE state='queued' ORDER BY no")
+        return [integer(no) for no, kind in rows if text(kind) not in but]
 
     def take(self, no: int, holder: str) -> bool:
         """Take a queued job under a lease, which is an attempt; False when somebody else was quicker."""
@@ -267,11 +277,15 @@ class Jobs:
 
     def run(self, no: int, actor: Actor, handler: Handler, show: Callable[[Amount], None] | None = None, holder: str = "") -> Json:
         """Take a queued job (as ``holder``) and do it; the result is stored and returned. Raises ``Busy`` (``job-taken``) and whatever the handler
-        raises."""
+        raises; after ``Waits`` the job is queued again."""
         holder = holder or own()
         if not self.take(no, holder):
             raise Busy("job-taken", no=no)
-        return self._do(no, actor, handler, show, holder)
+        try:
+            return self._do(no, actor, handler, show, holder)
+        except Waits:
+            self._put_back(no)
+            raise
 
     def _do(self, no: int, actor: Actor, handler: Handler, show: Callable[[Amount], None] | None, holder: str) -> Json:
         progress = Progress(self, no, holder, show)
@@ -282,15 +296,25 @@ class Jobs:
             self._end(progress, holder, "cancelled", {})
             raise
         except TahqiqError as error:
-            self._end(progress, holder, "failed", {"code": error.code, "params": dict(error.params)})
+            self._failed(progress, holder, error)
             raise
         except BaseException as error:
+            fault = fault_of(error)
+            if fault is not None:
+                self._failed(progress, holder, fault)
+                raise fault from error
             self._end(progress, holder, "failed", {"code": "unexpected", "params": {"detail": f"{type(error).__name__}: {error}"}})
             raise
         self._end(progress, holder, "done", result)
         if show:
             show(progress.amount)
         return result
+
+    def _put_back(self, no: int) -> None:
+        """Queue a job again that could not begin: this was no attempt at it."""
+        with self._database.transaction() as transaction:
+            sql = "UPDATE job SET state='queued', holder='', attempts=attempts-1, result='{}', finished_at='' WHERE no=? AND state='failed'"
+            transaction.execute(sql, (no,))
 
     def beat(self, no: int, holder: str, amount: Amount) -> None:
         """Renew the lease and store progress; raises :class:`Cancelled` when the job is to stop or belongs to somebody else by now."""
@@ -303,8 +327,23 @@ class Jobs:
         if mine != 1 or integer(wanted[0][0]):
             raise Cancelled("job-cancelled", no=no)
 
+    def _failed(self, progress: Progress, holder: str, error: TahqiqError) -> None:
+        """Write down that a job failed; one that an outage or a full disk ended, for a worker that may do it again, is left to :meth:`recover`."""
+        if self._free is not None and interrupts(error):
+            self._interrupted.again(progress.no, holder, error, self._free())
+        else:
+            self._end(progress, holder, "failed", {"code": error.code, "params": dict(error.params)})
+
     def _end(self, progress: Progress, holder: str, state: JobState, result: Json) -> None:
-        """Write down how a job ended, unless it is somebody else's by now."""
+        """Write down how a job ended, unless it is somebody else's by now; where that cannot be written, :meth:`recover` does it later."""
+        try:
+            self._write_end(progress, holder, state, result)
+        except TahqiqError as error:
+            if self._free is None or not interrupts(error):
+                raise
+            self._interrupted.ended(progress.no, holder, state, result)
+
+    def _write_end(self, progress: Progress, holder: str, state: JobState, result: Json) -> None:
         with self._database.transaction() as transaction:
             transaction.execute(
                 "UPDATE job SET state=?, result=?, progress=?, finished_at=? WHERE no=? AND holder=? AND state='running'",
@@ -312,36 +351,6 @@ class Jobs:
             )
 
 
-class NamedLock:
-    """A lock that several processes and threads respect (merging, indexing, migration); it lapses when its holder has ended, or after ``minutes``.
-    Raises :class:`Busy` (``lock-held``)."""
-
-    def __init__(self, database: Database, name: str, minutes: int = 10) -> None:
-        self._database, self._name, self._minutes = database, name, minutes
-        self._holder = own()
-
-    def __enter__(self) -> "NamedLock":
-        until = (clock.now() + timedelta(minutes=self._minutes)).strftime(_FORMAT)
-        with self._database.transaction() as transaction:
-            for holder, end in self._rows(transaction):
-                if gone(holder) or not clock.stamp() <= end <= (clock.now() + _LONGEST).strftime(_FORMAT):
-                    transaction.execute("DELETE FROM named_lock WHERE name=? AND holder=?", (self._name, holder))
-            transaction.insert_many("named_lock", ("name", "holder", "until"), [(self._name, self._holder, until)])
-            if [holder for holder, _ in self._rows(transaction)] != [self._holder]:
-                raise Busy("lock-held", name=self._name)
-        return self
-
-    def _rows(self, transaction: Transaction) -> list[tuple[str, str]]:
-        rows = transaction.query("SELECT holder, until FROM named_lock WHERE name=?", (self._name,))
-        return [(text(row[0]), text(row[1])) for row in rows]
-
-    def __exit__(self, *_: object) -> None:
-        with self._database.transaction() as transaction:
-            transaction.execute("DELETE FROM named_lock WHERE name=? AND holder=?", (self._name, self._holder))
-
-
-_LONGEST = timedelta(hours=24)
-"""No lock is taken for longer: one that ends later was taken before the clock went back."""
 _FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
 _CANCELLED = "UPDATE job SET state='cancelled', finished_at=?"
 _SELECT = "SELECT no, kind, recipe, actor, state, progress, result, holder, cancel, created_at, finished_at, number FROM job"

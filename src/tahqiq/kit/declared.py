@@ -22,6 +22,8 @@ Words = dict[str, str]
 """A text in each of :data:`tahqiq.kit.messages.LOCALES`."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LONGEST_NUMBER = 400
+"""Digits; a longer one is text, which no field that wants a number takes."""
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,17})\.[0-9]{1,18}")
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
@@ -194,7 +196,7 @@ def _scalar(found: yaml.ScalarNode) -> Scalar:
     if text in ("", "~", "null"):
         return None
     if _INTEGER.fullmatch(text):
-        return int(text)
+        return int(text) if len(text) <= _LONGEST_NUMBER else text
     return Decimal(text) if _DECIMAL.fullmatch(text) else text
 
 

@@ -78,6 +78,10 @@ class Busy(TahqiqError):
     http_status = 503
 
 
+class Waits(Busy):
+    """Something else is to be finished first, and then this can be done as it was asked for: a queued job goes back into the queue."""
+
+
 class Damaged(TahqiqError):
     """What is stored does not verify or cannot be read back."""
 

@@ -8,11 +8,12 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Generic, Literal, TypeVar
+from typing import Any, Final, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
 from tahqiq.kit.ids import sha256
+from tahqiq.model.types.zones import zone
 
 B = TypeVar("B", bound=BaseModel)
 KeyType = Literal["text", "integer", "flag", "time", "day"]
@@ -20,9 +21,29 @@ KeyValue = str | int | bool | date | datetime | None
 Json = Mapping[str, object]
 ABSENT = -(2**63)
 """How a table keeps that a number, flag, time or day is absent; an absent text is ""."""
-_LAYOUT = 3
+_LAYOUT = 4
 """Of the table of a kind: what its indexes hold beside the keys. Another number makes every table again."""
+ACTED: Final = "acted"
+"""In the ``Annotated`` of a text (or list of texts) of a body: it is the id of somebody who acted. In a kind that hides its actors it is encrypted in the store and shown to those whom the policies let see it."""
+ACTED_DIGEST: Final = "acted-digest"
+"""In the ``Annotated`` of a text (or list of texts) of a body: it is a keyed digest of somebody who acted. In a kind that hides its actors it is shown as :data:`ACTED` is."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+LAW_ZONE = "Asia/Baghdad"
+"""Where the law counts days."""
+
+
+def day_of(moment: datetime) -> date:
+    """The day of a moment where the law counts days.
+
+    >>> day_of(datetime(2026, 9, 30, 22, tzinfo=UTC)).isoformat()
+    '2026-10-01'
+    """
+    return moment.astimezone(zone(LAW_ZONE)).date()
+
+
+def never(_body: object) -> date | None:
+    """The last day of a record of which no day is known."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +86,8 @@ class Kind(Generic[B]):
 
     ``name`` in small letters and hyphens, unique in the program. ``body`` forbids what it does not name. ``home`` says where records lie: ``case`` in
     a case that is named at each call, ``desk`` in the file of the desk ``desk`` (watch lists and registers belong to no case). ``together`` lists keys that are asked
-    for together, the order last, each an index. ``example`` is an invented body. ``compartment`` closes every record to those not admitted. ``until`` is the last day a record
-    may be kept, None = no day is known. ``mask`` says what a clock closes and when, None = nothing. ``erased`` gives the body without what rested on entities that an order removed (ids in hex); None = bodies hold nothing but references
+    for together, the order last, each an index. ``example`` is an invented body. ``compartment`` closes every record to those not admitted, ``closes`` those of which it is true (None: every one). ``until`` is the last day a record
+    may be kept, None = no day is known: afterwards nobody reads it, and two persons confirm that it is destroyed (``tahqiq.desk.destroying``). ``mask`` says what a clock closes and when, None = nothing. ``relations`` says by name what a person can be to a record (its handler, its owner): asked with the person's place at the desk and the body; ``opened_by`` are those of whom one opens a record by itself (none named: whoever sees it). ``hides_actor``: who wrote a version, and who acted in it (:data:`ACTED`), is encrypted in the store and the log, and shown to those whom the policies let ("see-who-acted"). ``numbered`` is the key (a text) that no two records of a home share, "" = none. ``erased`` gives the body without what rested on entities that an order removed (ids in hex); None = bodies hold nothing but references
     of them. A new shape of the body raises ``shape`` and adds the step from the one before to ``migrations``.
     """
 
@@ -79,9 +100,14 @@ class Kind(Generic[B]):
     keys: tuple[Key[B], ...] = ()
     together: tuple[tuple[str, ...], ...] = ()
     compartment: str = ""
-    until: Callable[[B], date | None] = field(default=lambda _body: None)
+    closes: Callable[[B], bool] | None = None
+    until: Callable[[B], date | None] = never
     erased: Callable[[B, frozenset[str]], B] | None = None
     mask: Mask | None = None
+    numbered: str = ""
+    relations: Mapping[str, Callable[[Any, B], bool]] = field(default_factory=dict)
+    opened_by: tuple[str, ...] = ()
+    hides_actor: bool = False
     shape: int = 1
     migrations: Mapping[int, Callable[[Json], Json]] = field(default_factory=dict)
 
@@ -92,18 +118,27 @@ class Kind(Generic[B]):
             raise ValueError(f"kind {self.name}: keys named twice, or asked for together without being keys: {sorted(unknown)}")
         if self.body.model_config.get("extra") != "forbid":
             raise ValueError(f"kind {self.name}: the body must forbid what it does not name (extra='forbid')")
+        if strange := [name for name in self.opened_by if name not in self.relations]:
+            raise ValueError(f"kind {self.name}: no such relations: {strange}")
         if self.mask is not None and (
             self.mask.due not in names or not issubclass(self.body, Maskable) or self.mask.empty.keys() - self.body.model_fields.keys()
         ):
             raise ValueError(f"kind {self.name}: what is masked is a body that can be, by a key of it and in fields that it has")
+        if self.numbered and (self.numbered not in names or self.key(self.numbered).type != "text"):
+            raise ValueError(f"kind {self.name}: it is numbered by no key of its own that is a text")
         missing = set(range(1, self.shape)) - self.migrations.keys()
         if missing:
             raise ValueError(f"kind {self.name}: no step from shape {min(missing)}")
 
     @property
+    def ends(self) -> bool:
+        """Whether records of the kind have a last day."""
+        return self.until is not never
+
+    @property
     def table(self) -> str:
         """Digest of what the table of its keys looks like: another declaration makes the table again."""
-        told = _LAYOUT, [[key.name, key.type] for key in self.keys], [list(names) for names in self.together]
+        told = _LAYOUT, self.ends, [[key.name, key.type] for key in self.keys], [list(names) for names in self.together]
         return sha256(json.dumps(told).encode())
 
     def key(self, name: str) -> Key[B]:
@@ -112,6 +147,10 @@ class Kind(Generic[B]):
             if key.name == name:
                 return key
         raise KeyError(name)
+
+    def compartment_of(self, body: B) -> str:
+        """The compartment that a record belongs to; "" for none."""
+        return self.compartment if self.closes is None or self.closes(body) else ""
 
     def read(self, body: str, shape: int) -> B:
         """A kept body as it is today; raises ``pydantic.ValidationError`` where it does not fit, ``KeyError`` for a shape that is newer than the program's."""

@@ -29,7 +29,7 @@ class DataClass:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person acting, as signed in. ``roles`` of analyst, supervisor, administrator, auditor."""
+    """A person acting, as signed in. ``roles`` of analyst, supervisor, administrator, auditor, backup."""
 
     id: str
     name: str

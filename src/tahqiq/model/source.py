@@ -6,7 +6,10 @@ from typing import Any, Literal
 
 from tahqiq.model.account import Fields
 
-State = Literal["sealed", "staging", "published", "failed", "superseded", "erasing", "erased"]
+State = Literal["sealed", "staging", "published", "failed", "superseded", "due", "erasing", "erased"]
+"""``due``: the time for which a law lets it be kept is over; nobody reads it, and two persons confirm that it is erased."""
+GONE: tuple[State, ...] = ("due", "erasing", "erased")
+"""States in which nobody reads anything of a source."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tahqiq.formats.chatlines import marks
 from tahqiq.formats.media import mime_type
 from tahqiq.model.entity import Entity
-from tahqiq.model.source import Source
+from tahqiq.model.source import GONE, Source
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.conversation import GROUP, Page, Said, Thread
 from tahqiq.products.describe import Json, head_json, place_json
@@ -46,7 +46,7 @@ class Attachments:
         return {name: Attached(found, self._picture(found)) for name, found in inside.items() if name in lines}
 
     def _picture(self, source: Source) -> bool:
-        if not source.original_here or source.state in ("erasing", "erased"):
+        if not source.original_here or source.state in GONE:
             return False
         with self._workspace.originals.path(source.sha256).open("rb") as stream:
             return mime_type(stream.read(64)) in PICTURES

@@ -80,7 +80,7 @@ class Exporter:
             self._cited(name, whole, set(layout.photos.values()))
         held = self._held(scope, identity, ids)
         payload: dict[str, str | int] = {"format": name, "held": held, **{f"left_out:{code}": count for code, count in left_out.items()}}
-        with self._door.audit.act(self._actor, "export", name, identity or "", payload) as outcome:
+        with self._door.audit.process(self._actor, "export", name, identity or "", payload) as outcome:
             inside = None if part.whole else inside_of(part)
             selection = Selection(self._workspace, scope, ids, lenient=bool(left_out) or layout is not None, inside=inside)
             made = self._write(name, path, selection, _Chart(layout, styled, part, times), language)
@@ -99,7 +99,7 @@ class Exporter:
         self._allowed(scope, None)
         self._handled(name, scope, ids, "", leave_out=False)
         found = self._codes(scope, ids) | (self._cited(name, scope, cited) if cited else set())
-        with self._door.audit.act(self._actor, "export", f"{what} {name}", "", {"items": len(ids)}):
+        with self._door.audit.process(self._actor, "export", f"{what} {name}", "", {"items": len(ids)}):
             return tuple(sorted(found, key=lambda code: -handling_codes()[code].rank))
 
     def handling(self, ids: Sequence[str], cited: Collection[str]) -> tuple[str, ...]:
@@ -211,7 +211,7 @@ class Exporter:
                 chart, unsaid = dressed(name, placed(chart, layout, displayed), seen_as.styled, displayed)
                 further |= unsaid
                 if name == "anx":
-                    faces = photographs(self._workspace, selection.scope, layout)
+                    faces = photographs(self._door, selection.scope, layout)
                     chart, further["photographs"] = pictured(chart, faces.shown, displayed), faces.missing
             further |= {"items": len(chart.items), "links": len(chart.links)}
             if layout is not None and name == "anx":

@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from tahqiq.store.unit import Units
 
 Value = str | int | float | bytes | None
 Row = tuple[Value, ...]
@@ -56,8 +59,14 @@ class Database(Protocol):
         """Rows of a large read in bounded memory."""
         ...
 
+    @property
+    def units(self) -> "Units":
+        """Its units of work: what is written inside one is written together or not at all."""
+        ...
+
     def transaction(self, durable: bool = False) -> AbstractContextManager[Transaction]:
-        """A write transaction; ``durable`` waits for the disk (publication, judgements), otherwise the log may lag by moments."""
+        """A write transaction, or a part of the unit that is open on this thread; ``durable`` waits for the disk (publication, judgements), otherwise the log may
+        lag by moments. A unit always waits."""
         ...
 
     def view(self) -> AbstractContextManager[View]:

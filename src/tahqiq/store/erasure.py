@@ -27,15 +27,16 @@ from tahqiq.store.facts.catalogue import FactFile
 from tahqiq.store.facts.merge import sweep
 from tahqiq.store.facts.removal import mark_nodes, remove
 from tahqiq.store.idle import idle_path
+from tahqiq.store.job_erasure import forget_in_jobs
 from tahqiq.store.pairs import forget_pairs
 from tahqiq.store.search.folder import Folder
 from tahqiq.store.shelf_erasure import forget_things
 from tahqiq.store.sources import readings
-from tahqiq.store.striking import Announce, strike, unannounced
+from tahqiq.store.striking import Announce, propose, unannounced
 from tahqiq.store.touched import TouchedFiles
-from tahqiq.store.vanishing import vanishing
+from tahqiq.store.vanishing import Vanishing, vanishing
 from tahqiq.store.vault import forget_identities
-from tahqiq.store.workspace import GRAPH, LINKAGE, Workspace
+from tahqiq.store.workspace import GRAPH, LINKAGE, UNPACKED, Workspace
 
 ErasureState = Literal["pending", "approved", "done", "withdrawn"]
 _BATCH = 5_000
@@ -134,6 +135,10 @@ class Erasures:
         """Those that two persons ordered, whether carried out or not; for the start and for verification only."""
         return [_erasure(row) for row in self._database.query(f"{_SELECT} WHERE e.state IN ('approved', 'done') ORDER BY e.no")]
 
+    def waiting(self, source: int) -> list[Erasure]:
+        """Those of a source that wait for a second person; for a restoring only."""
+        return [_erasure(row) for row in self._database.query(f"{_SELECT} WHERE e.source=? AND e.state='pending' ORDER BY e.no", (source,))]
+
     def withdraw(self, erasure: Erasure) -> None:
         """Give up a pending one."""
         with self._database.transaction(durable=True) as transaction:
@@ -158,7 +163,7 @@ class Erasures:
             sql = "UPDATE erasure SET state='approved', approved_by=?, approved_at=?, counts=? WHERE no=? AND state='pending'"
             if transaction.execute(sql, (approval.approved_by, approval.approved_at, counts, approval.no)) != 1:
                 raise Conflict("no-erasure-asked")
-            transaction.execute(f"UPDATE source SET state='erasing' WHERE no IN ({numbers(_family(transaction, approval.source))})")
+            transaction.execute(f"UPDATE source SET state='erasing' WHERE no IN ({numbers(family_of(transaction, approval.source))})")
         return self._get(approval.no)
 
     def tombstones(self, erasure: Erasure) -> list[Tombstone]:
@@ -170,20 +175,26 @@ class Erasures:
             if text(public) in erasure.counts
         ]  # fmt: skip
 
-    def carry_out(self, erasure: Erasure, done: Callable[[str], None] = lambda _step: None, words: bool = True) -> None:
-        """Do every step of an approved erasure; ``done`` hears the name of each step that is finished. ``words`` False leaves names in what people wrote: where
-        a law's clock, and no order, removes an original, notes and records stand under clocks of their own.
+    def carry_out(self, erasure: Erasure, done: Callable[[str], None] = lambda _step: None) -> None:
+        """Do every step of an approved erasure; ``done`` hears the name of each step that is finished.
 
         The caller holds the lock for merging facts and has made sure that no job is under way. Raises ``Busy`` when somebody reads for so long
         that the database cannot be rewritten; the erasure is then taken up again at the next start.
         """
         with self._database.transaction() as transaction:
-            family = _family(transaction, erasure.source)
+            family = family_of(transaction, erasure.source)
+        gone: list[Vanishing] = []
+
+        def dictionary(family: list[int]) -> None:
+            self._dictionary(family)
+            for one in gone:  # records whose kind took something out of them stand otherwise now
+                propose(self._database, one, erasure.no)
+
         steps: dict[str, Callable[[list[int]], None]] = {
             "facts": self._facts,
-            **({"words": self._words} if words else {}),
+            "words": lambda family: gone.append(self._words(family, erasure)),
             "rows": self._rows,
-            "dictionary": self._dictionary,
+            "dictionary": dictionary,
             "mentions": self._mentions,
             "files": self._files,
             "scrub": lambda _family: self._database.scrub(),
@@ -202,9 +213,11 @@ class Erasures:
         self._workspace.facts.close(remove(root, self._catalogue, frozenset(family)))
         sweep(root, self._catalogue)
 
-    def _words(self, family: list[int]) -> None:
-        """Names in what people wrote: found while the statements are still there to say what is a name."""
-        strike(self._database, vanishing(self._database, family, self._unused(f"source NOT IN ({numbers(family)})")), self._striking)
+    def _words(self, family: list[int], erasure: Erasure) -> Vanishing:
+        """Names in what people wrote: found while the statements are still there to say what is a name, and proposed to the owner of each case."""
+        gone = vanishing(self._database, family, self._unused(f"source NOT IN ({numbers(family)})"))
+        propose(self._database, gone, erasure.no)
+        return gone
 
     def _rows(self, family: list[int]) -> None:
         for source in family:
@@ -265,11 +278,8 @@ class Erasures:
     def _mentions(self, family: list[int]) -> None:
         """Names in the register, in custody lines and in jobs."""
         inside = numbers(family)
-        about = self._database.query(f"SELECT id, sha256, case_id, deposited_by, deposited_at FROM source WHERE no IN ({inside})")
-        jobs = self._database.query("SELECT no, recipe, actor, result, created_at, finished_at FROM job")
         with self._database.transaction(durable=True) as transaction:
-            for row in jobs:
-                _forget_in_job(transaction, row, about)
+            forget_in_jobs(transaction, family)
             transaction.execute(f"UPDATE custody SET detail='' WHERE source IN ({inside})")
             transaction.execute(
                 "UPDATE source SET name='', size=0, format='', reader_version=0, mapping_name='', mapping='', grade=NULL, zone='', zone_by='', path='',"
@@ -297,7 +307,7 @@ class Erasures:
             path.unlink()
         forget_backup(self._workspace.root)
         root, scratch = self._workspace.root, self._workspace.scratch
-        for path in (root / GRAPH, root / LINKAGE, *scratch.glob(".export-*"), *scratch.glob(".read-*")):
+        for path in (root / GRAPH, root / LINKAGE, *scratch.glob(".export-*"), *scratch.glob(".read-*"), *scratch.glob(f"{UNPACKED}*")):
             shutil.rmtree(path, ignore_errors=True)
         rows = self._database.query(f"SELECT DISTINCT sha256 FROM source WHERE no IN ({numbers(family)}) AND original='here'")
         for sha256 in (text(row[0]) for row in rows):
@@ -334,13 +344,13 @@ def tombstones(database: Database) -> list[Tombstone]:
 
 def _approvable(transaction: Transaction, erasure: Erasure) -> Counts:
     """What there is of everything that an erasure removes, by source id."""
-    family = _family(transaction, erasure.source)
+    family = family_of(transaction, erasure.source)
     if transaction.query(f"SELECT 1 FROM source WHERE no IN ({numbers(family)}) AND state='staging'"):
         raise Conflict("erasure-too-early", name=erasure.name)
     return dict(_counted(transaction, no, family) for no in family)
 
 
-def _family(transaction: Transaction, source: int) -> list[int]:
+def family_of(transaction: Transaction, source: int) -> list[int]:
     """A source in all its readings, and everything that stood in it, however deep."""
     found = readings(transaction, source)
     frontier = found
@@ -364,25 +374,6 @@ def _counted(transaction: Transaction, source: int, family: Sequence[int]) -> tu
     shared = integer(transaction.query(others, (text(sha256), source))[0][0])
     made["originals"] = 1 if text(original) == "here" and not shared else 0
     return text(public), made
-
-
-def _forget_in_job(transaction: Transaction, job: Row, about: Sequence[Row]) -> None:
-    """Take erased sources out of what a job was told and what it reported; its recipe goes when one of them came by it."""
-    no, recipe, actor, result, created, finished = job
-    ids, hashes = {text(row[0]) for row in about}, {text(row[1]) for row in about}
-    told = json.loads(text(result))
-    listed = told.get("sources") if isinstance(told, dict) else None
-    kept = (
-        [item for item in listed if item.get("source") not in ids and item.get("sha256") not in hashes] if isinstance(listed, list) else []
-    )
-    named = isinstance(listed, list) and len(kept) != len(listed)
-    during = any(text(row[3]) == text(actor) and text(created) <= text(row[4]) <= (text(finished) or "9") for row in about)
-    if named or during or any(sha256 in text(recipe) for sha256 in hashes):
-        rest = {**told, "sources": kept} if isinstance(listed, list) else {}
-        transaction.execute(
-            "UPDATE job SET recipe='{}', progress='{}', result=? WHERE no=?",
-            (json.dumps(rest, ensure_ascii=False, sort_keys=True), integer(no)),
-        )
 
 
 _STATES: dict[str, ErasureState] = {"pending": "pending", "approved": "approved", "done": "done", "withdrawn": "withdrawn"}

@@ -127,7 +127,7 @@ class Judgements:
         last = self._database.query("SELECT COALESCE(MAX(no), 0) FROM judgement")[0][0]
         retracted = integer(self._database.query("SELECT COUNT(*) FROM retraction")[0][0])
         states = self._database.query(
-            "SELECT state, COUNT(*) FROM source WHERE state IN ('published', 'erasing', 'erased') GROUP BY state ORDER BY state"
+            "SELECT state, COUNT(*) FROM source WHERE state IN ('published', 'due', 'erasing', 'erased') GROUP BY state ORDER BY state"
         )
         return integer(last), (retracted, *(integer(row[1]) for row in states))
 

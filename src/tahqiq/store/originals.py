@@ -94,6 +94,11 @@ class Incoming(io.RawIOBase):
         """Where it stands."""
         return self._file.tell() if self._file is not None else 0
 
+    def lies(self) -> Path:
+        """Where what has come so far lies on the disk."""
+        self._opened()
+        return self._path
+
     def finished(self) -> tuple[Path, str, int]:
         """Make sure that all of it is on the disk: where it lies, its SHA-256 and its size."""
         os.fsync(self._opened().fileno())
@@ -164,8 +169,12 @@ class Originals:
         with self.path(sha256).open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest() != sha256
 
+    def there(self, sha256: str) -> bool:
+        """Whether the original is here; whether its bytes are right, :meth:`differing` says."""
+        return self._place(sha256).exists()
+
     def remove(self, sha256: str) -> None:
-        """Remove an original by lawful order; nothing else calls this."""
+        """Remove an original by lawful order, or one that nobody was told of; nothing else calls this."""
         self._place(sha256).unlink(missing_ok=True)
 
     def all(self) -> Iterator[str]:

@@ -6,19 +6,27 @@ at most 5,000 rows, so that nobody waits long.
 
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
+from itertools import count
 from pathlib import Path
+from time import monotonic
+from typing import Any
 
 import psycopg
 import psycopg.conninfo
 
 from tahqiq.kit.errors import Busy, Conflict, WrongUse
-from tahqiq.store.database import EngineName, Row, Value, marks, text
+from tahqiq.store.database import EngineName, Row, Transaction, Value, marks, text
 from tahqiq.store.postgres_copy import load, unload
 from tahqiq.store.tables import table_names
+from tahqiq.store.unit import Units
 
 _WRITER_LOCK = 0x7461_6871
 _COPY_FROM = 200
+_CURSORS = count()
+RESTED = 1.0
+"""Seconds without use after which a connection is asked whether it still holds before anything depends on it."""
+PATIENCE = {"connect_timeout": 10, "keepalives_idle": 20, "keepalives_interval": 5, "keepalives_count": 4}
 
 
 def _translated(sql: str) -> str:
@@ -87,11 +95,15 @@ class PostgresDatabase:
         self._local = threading.local()
         self._all: list[tuple[threading.Thread, psycopg.Connection[Row]]] = []
         self._guard = threading.Lock()
+        self.units = Units(self._written)
 
     def _connection(self) -> "psycopg.Connection[Row]":
         found: psycopg.Connection[Row] | None = getattr(self._local, "connection", None)
+        if found is not None and monotonic() - self._local.used > RESTED:
+            _pinged(found)
+        self._local.used = monotonic()
         if found is None or found.closed:
-            found = psycopg.connect(self._url, autocommit=True)
+            found = psycopg.connect(self._url, autocommit=True, **_patience(self._url))
             self._local.connection = found
             with self._guard:
                 for thread, connection in self._all:
@@ -103,20 +115,35 @@ class PostgresDatabase:
 
     def query(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
         """All rows of a read. Raises as :func:`_told`."""
+        return self.units.remembered(sql, params, lambda: self._asked(sql, params))
+
+    def _asked(self, sql: str, params: Sequence[Value]) -> list[Row]:
         with _told():
             return _plain(self._connection().execute(_translated(sql).encode(), params).fetchall())
 
     def stream(self, sql: str, params: Sequence[Value] = (), size: int = 10_000) -> Iterator[Row]:
-        """Rows of a large read in bounded memory, through a cursor on a connection of its own. Raises as :func:`_told`."""
-        with _told(), psycopg.connect(self._url) as connection, connection.cursor(name="stream") as cursor:
+        """Rows of a large read in bounded memory, through a cursor on a connection of its own; within a unit through one on its connection. Raises as
+        :func:`_told`."""
+        unit = self.units.here
+        inside = unit is not None and unit.begun
+        with (
+            _told(),
+            nullcontext(self._connection()) if inside else psycopg.connect(self._url, **_patience(self._url)) as connection,
+            connection.cursor(name=f"stream_{next(_CURSORS)}") as cursor,
+        ):
             cursor.itersize = size
             cursor.execute(_translated(sql).encode(), params)
             for row in cursor:
                 yield tuple(bytes(value) if isinstance(value, memoryview) else value for value in row)
 
     @contextmanager
-    def transaction(self, durable: bool = False) -> Iterator[_Transaction]:
-        """A write transaction under the writers' lock; a durable one waits for the disk. Raises as :func:`_told`."""
+    def transaction(self, durable: bool = False) -> Iterator[Transaction]:
+        """A write transaction under the writers' lock, or a part of the unit open on this thread; a durable one waits for the disk. Raises as :func:`_told`."""
+        with self.units.transaction(durable) as transaction:
+            yield transaction
+
+    @contextmanager
+    def _written(self, durable: bool) -> Iterator[_Transaction]:
         with _told(), self._connection().transaction() as held:
             connection = held.connection
             connection.execute(b"SET LOCAL synchronous_commit = on" if durable else b"SET LOCAL synchronous_commit = off")
@@ -126,7 +153,7 @@ class PostgresDatabase:
     @contextmanager
     def view(self) -> Iterator["PostgresView"]:
         """The database as it is now, for as long as the block lasts (REPEATABLE READ); on a connection of its own."""
-        with _told(), psycopg.connect(self._url, autocommit=True) as connection:
+        with _told(), psycopg.connect(self._url, autocommit=True, **_patience(self._url)) as connection:
             connection.execute(b"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
             connection.execute(b"SELECT COUNT(*) FROM meta").fetchone()
             yield PostgresView(connection)
@@ -148,7 +175,10 @@ class PostgresDatabase:
             connection.execute(b"INSERT INTO meta (key, value) VALUES ('restoring', %s)", (run,))
 
     def scrub(self) -> None:
-        """Rewrite every table (VACUUM FULL). What the server keeps in its own log and backups is the server's."""
+        """Rewrite every table (VACUUM FULL), within a unit when that is committed. What the server keeps in its own log and backups is the server's."""
+        if self.units.here is not None:
+            self.units.here.afterwards.append(self.scrub)
+            return
         sql = b"SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
         with _told():
             connection = self._connection()
@@ -178,13 +208,30 @@ def without_password(url: str) -> None:
 @contextmanager
 def _told() -> Iterator[None]:
     """What a server says in the middle of work as an error of ours: :class:`WrongUse` (``database-refuses``) where the role lacks a right, :class:`Busy`
-    (``database-unreachable``) where the server is gone, full, or has no connection left; the next call connects anew."""
+    (``database-unreachable``) where the server is gone or has no connection left, (``disk-without-room``) where its disk is full; the next call connects
+    anew."""
     try:
         yield
     except psycopg.errors.InsufficientPrivilege as error:
         raise WrongUse("database-refuses", detail=_first(error)) from error
+    except psycopg.errors.DiskFull as error:
+        raise Busy("disk-without-room") from error
     except psycopg.OperationalError as error:
         raise Busy("database-unreachable", detail=_first(error)) from error
+
+
+def _pinged(connection: "psycopg.Connection[Row]") -> None:
+    """Have a connection that rested notice that the server broke it off, so that nobody's first request after an outage is lost."""
+    if connection.info.transaction_status == psycopg.pq.TransactionStatus.IDLE:
+        with suppress(psycopg.OperationalError):
+            connection.execute(b"SELECT 1")
+
+
+def _patience(url: str) -> dict[str, Any]:
+    """How long a server that says nothing is waited for (seconds; libpq's names), unless the connection string says it: a network that swallows everything would hold a
+    thread for hours."""
+    given = psycopg.conninfo.conninfo_to_dict(url)
+    return {name: value for name, value in PATIENCE.items() if name not in given}
 
 
 def _first(error: psycopg.Error) -> str:

@@ -10,14 +10,14 @@ import psycopg
 
 from tahqiq.store.database import Row, text
 from tahqiq.store.sqlite import put_in
-from tahqiq.store.tables import FORGET, statements, table_names
+from tahqiq.store.tables import FORGET, VERSION, statements, table_names
 
 _TYPES = {"INTEGER": "int8", "TEXT": "text", "BLOB": "bytea", "DOUBLE PRECISION": "float8"}
 _TOGETHER = 20_000
 
 
 def unload(connection: "psycopg.Connection[Row]", target: Path) -> None:
-    """Write what the transaction of ``connection`` sees into a SQLite file made anew, for the owner alone."""
+    """Write what the transaction of ``connection`` sees into a SQLite file made anew, for the owner alone; also of an older version that is to be upgraded."""
     with contextlib.suppress(FileExistsError):
         os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     with closing(sqlite3.connect(target, isolation_level=None)) as copy:
@@ -26,16 +26,20 @@ def unload(connection: "psycopg.Connection[Row]", target: Path) -> None:
         later = []
         connection.execute(b"SET LOCAL cursor_tuple_fraction = 1")  # all rows are wanted, not the first ones soon
         copy.execute("BEGIN")
-        for sql in statements("sqlite"):
+        (row,) = connection.execute(b"SELECT value FROM meta WHERE key='version'").fetchall()
+        stored = min(int(text(row[0])), VERSION)
+        for sql in (sql for version in range(1, stored + 1) for sql in statements("sqlite", version)):
             if not sql.startswith("CREATE INDEX"):
                 copy.execute(sql)
             else:
                 later.append(sql)
-        for name in table_names():
+        there = {text(row[0]) for row in copy.execute("SELECT name FROM sqlite_master WHERE type='table'").fetchall()}
+        for name in (name for name in table_names() if name in there):
             _out(connection, copy, name)
         for sql in later:
             copy.execute(sql)
-        copy.execute(FORGET)
+        if FORGET.split()[-1] in there:
+            copy.execute(FORGET)
         copy.execute("COMMIT")
 
 

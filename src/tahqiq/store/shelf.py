@@ -4,7 +4,7 @@ A record rests on data classes: that of its home (and compartment) and those of 
 it is in no count.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -12,12 +12,15 @@ from typing import Literal
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.kit.ids import sha256
 from tahqiq.kit.parts import parts
-from tahqiq.model.kind import ABSENT, KeyType, KeyValue, kept
+from tahqiq.model.kind import ABSENT, KeyType
 from tahqiq.model.kinds import AnyKind, kinds
 from tahqiq.model.scope import Scope
+from tahqiq.store import register_numbers
 from tahqiq.store.database import Database, Row, Transaction, Value, integer, marks, numbers, text
 from tahqiq.store.documents import read_classes, written
-from tahqiq.store.shelf_table import column, columns, grouped, keyed, latest, rests, stands, table_of
+from tahqiq.store.shelf_over import is_over, unended
+from tahqiq.store.shelf_table import column, columns, differing, grouped, keyed, latest, rests, stands, table_of
+from tahqiq.store.shelf_where import Between, Where, condition_sql
 
 RecordState = Literal["open", "put-away", "erased"]
 _HEAD = ("id", "version", "kind", "shape", "home", "classes", "state", "at", "actor", "body")
@@ -52,26 +55,8 @@ class Record:
         }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
-    """A range of a key, both ends included; None = open at that end. What has no value is in no range."""
-
-    low: KeyValue = None
-    high: KeyValue = None
-
-
-@dataclass(frozen=True, slots=True)
-class OneOf:
-    """Any of several values of a key; None among them = no value."""
-
-    values: tuple[KeyValue, ...]
-
-
 FEW = 300
 """So many records are found first and sorted then, instead of met one by one in their order."""
-Condition = KeyValue | Between | OneOf
-Where = Mapping[str, Condition]
-"""Conditions by key, all of which hold; a plain value means equal, None without a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +73,10 @@ class Shelves:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._tables: dict[str, str] = {}
+        database.units.undone.append(self._tables.clear)
 
     def add(self, kind: AnyKind, made: Record, about: Iterable[str]) -> None:
-        """Keep a version; ``about`` are the entities (hex ids) it refers to. Raises ``Conflict`` (``record-changed``) unless it follows the latest one."""
+        """Keep a version; ``about`` are the entities (hex ids) it refers to. Raises ``Conflict``: ``record-changed`` unless it follows the latest one, ``number-taken``."""
         table = self._table(kind)
         with self._database.transaction(durable=True) as transaction:
             if (
@@ -98,18 +84,21 @@ class Shelves:
                 != made.version
             ):
                 raise Conflict("record-changed")
+            _claim(transaction, kind, made)
             transaction.insert_many("shelf_record", _HEAD, [_row(made)])
             self._face(transaction, kind, table, made)
             _refer(transaction, made, about)
 
     def add_all(self, kind: AnyKind, made: Sequence[Record]) -> None:
-        """Keep new records that refer to no entity, together or not at all."""
+        """Keep new records that refer to no entity, together or not at all. Raises ``Conflict`` (``number-taken``)."""
         table = self._table(kind)
         with self._database.transaction(durable=True) as transaction:
             known: dict[frozenset[int], int] = {}
             for one in made:
                 if one.classes not in known:
                     known[one.classes] = rests(transaction, written(one.classes))
+            for one in made if kind.numbered else ():
+                _claim(transaction, kind, one)
             transaction.insert_many("shelf_record", _HEAD, [_row(one) for one in made])
             faces = [
                 (one.id, one.version, one.home, known[one.classes], one.state, one.at, *keyed(kind, one.body, one.shape)) for one in made
@@ -132,7 +121,12 @@ class Shelves:
         for one in dict.fromkeys((None, version)):  # the latest says whether it is seen; its history, which may be long, is not asked for
             where, more = (" ORDER BY version DESC LIMIT 1", ()) if one is None else (" AND version=?", (one,))
             found = [_record(row) for row in self._database.query(sql + where, (identity, kind.name, home, *more))]
-            if not found or not found[0].classes <= scope.classes or found[0].state == "erased":
+            if (
+                not found
+                or not found[0].classes <= scope.classes
+                or found[0].state == "erased"
+                or (one is None and is_over(kind, found[0].body, found[0].shape))
+            ):
                 break
             if version in (None, found[0].version):
                 return found[0]
@@ -152,7 +146,11 @@ class Shelves:
             sql = f"SELECT {', '.join(_HEAD)} FROM shelf_record WHERE id IN ({marks(len(part))}) AND kind=? AND home=? ORDER BY id, version DESC"
             for row in self._database.query(sql, (*part, kind.name, home)):
                 found.setdefault(text(row[0]), []).append(_record(row))
-        seen = {one: every for one, every in found.items() if every[0].classes <= scope.classes and every[0].state != "erased"}
+        seen = {
+            one: every
+            for one, every in found.items()
+            if every[0].classes <= scope.classes and every[0].state != "erased" and not is_over(kind, every[0].body, every[0].shape)
+        }
         return {one: [item for item in every if item.classes <= scope.classes and item.state != "erased"] for one, every in seen.items()}
 
     def find(
@@ -168,6 +166,9 @@ class Shelves:
         direction = "DESC" if descending else "ASC"
         free = "+" if self._few(kind, home, where, order, state) else ""
         without = order in where and where[order] is None
+        if free and after is None and sorted_by != "at":  # so few that those without a value are sorted in with the rest
+            sql = f" ORDER BY {free}t.{sorted_by} = ?, {free}t.{sorted_by} {direction}, CASE WHEN {free}t.{sorted_by} = ? THEN '' ELSE t.id END {direction}, t.id LIMIT {limit + 1}"
+            return _page(self._faced(kind, sorted_by, conditions + sql, (*params, absent, absent)), limit)
         if not without and (after is None or after[0] != absent):
             past, at = ("", ()) if after is None else (f" AND ({free}t.{sorted_by}, t.id) {beyond} (?, ?)", after)
             sql = f" AND {free}t.{sorted_by} <> ?{past} ORDER BY {free}t.{sorted_by} {direction}, t.id {direction} LIMIT {limit + 1}"
@@ -176,8 +177,7 @@ class Shelves:
             past, last = (" AND t.id > ?", (after[1],)) if after is not None and after[0] == absent else ("", ())
             sql = f" AND t.{sorted_by} = ?{past} ORDER BY t.id LIMIT {limit + 1 - len(found)}"
             found += self._faced(kind, sorted_by, conditions + sql, (*params, absent, *last))
-        page = found[:limit]
-        return Page(tuple(map(_record, page)), (page[-1][-1], text(page[-1][0])) if len(found) > limit else None)
+        return _page(found, limit)
 
     def _few(self, kind: AnyKind, home: str, where: Where, order: str, state: RecordState) -> bool:
         """Whether a key alone leaves so few records that they are sorted when found. SQLite without statistics does not know, and would walk all records in their order
@@ -186,7 +186,7 @@ class Shelves:
         if self._database.engine != "sqlite" or not told or grouped(kind, set(told), order):
             return False
         for name, condition in told.items():
-            sql, values = _condition(f"t.{column(name)}", self._type(kind, name), condition)
+            sql, values = condition_sql(f"t.{column(name)}", self._type(kind, name), condition)
             most = FEW + 2 * len(values)
             probe = f"SELECT COUNT(*) FROM (SELECT 1 FROM {self._table(kind)} t WHERE t.home=? AND t.state=? AND {sql} LIMIT {most})"
             if integer(self._database.query(probe, (home, state, *values))[0][0]) < most:
@@ -217,9 +217,7 @@ class Shelves:
             return []
         named = 'record COLLATE "C"' if self._database.engine == "postgres" else "record"
         referring = f"SELECT {named} FROM shelf_reference WHERE kind=? AND entity IN ({marks(len(entities))})"
-        conditions = (
-            f"t.id IN ({referring}) AND t.home IN ({marks(len(homes))}) AND t.state='open' AND t.rests IN ({numbers(self._open(scope))})"
-        )
+        conditions = f"t.id IN ({referring}) AND t.home IN ({marks(len(homes))}) AND t.state='open' AND t.rests IN ({numbers(self._open(scope))}){unended(kind)}"
         return [_record(row) for row in self._faced(kind, "at", f"{conditions} ORDER BY t.at DESC, t.id", (kind.name, *entities, *homes))]
 
     def every(self) -> Iterator[Record]:
@@ -234,7 +232,7 @@ class Shelves:
         for kind in (one for one in kinds().values() if one.name in there):
             right, found = latest(self._database.query, kind), stands(self._database.query, kind, self._table(kind))
             try:
-                yield from (text(row[0]) for row in _differing(found, right))
+                yield from (text(row[0]) for row in differing(found, right))
             except ValueError:
                 yield kind.name
 
@@ -243,22 +241,37 @@ class Shelves:
         retention only."""
         table, ends = self._table(kind), column(key) if key else "until"
         sql = f"SELECT id FROM {table} WHERE {ends} <> ? AND {ends} < ? ORDER BY {ends}, id LIMIT {limit}"
-        return self._versions([text(row[0]) for row in self._database.query(sql, (ABSENT, day.toordinal()))])
+        return self.versions_of([text(row[0]) for row in self._database.query(sql, (ABSENT, day.toordinal()))])
 
     def keyed(self, kind: AnyKind, name: str, values: Sequence[str]) -> list[Record]:
         """Every version of the records whose key ``name`` (a text) is one of ``values``, in every home, for retention only."""
         table, found = self._table(kind), list[Record]()
         for part in parts(values, 500):
             rows = self._database.query(f"SELECT id FROM {table} WHERE {column(name)} IN ({marks(len(part))})", tuple(part))
-            found += self._versions([text(row[0]) for row in rows])
+            found += self.versions_of([text(row[0]) for row in rows])
         return found
 
     def forget(self, record: str) -> None:
         """Drop what says to which entities a record refers, for retention only."""
         with self._database.transaction(durable=True) as transaction:
             transaction.execute("DELETE FROM shelf_reference WHERE record=?", (record,))
+            register_numbers.forget(transaction, record)
 
-    def _versions(self, ids: Sequence[str]) -> list[Record]:
+    def next_number(self, kind: AnyKind, home: str, letter: str) -> str:
+        """The next number of a series of a kind: within the unit under way it is taken, so that nobody else is given it."""
+        table, key = self._table(kind), column(kind.numbered)
+
+        def there(number: str) -> bool:
+            return bool(self._database.query(f"SELECT 1 FROM {table} WHERE home=? AND {key}=? LIMIT 1", (home, number)))
+
+        def before() -> int:
+            return integer(self._database.query(f"SELECT COUNT(*) FROM {table} WHERE home=?", (home,))[0][0])
+
+        with self._database.transaction() as transaction:
+            return register_numbers.following(transaction, home, kind.name, letter, before, there)
+
+    def versions_of(self, ids: Sequence[str]) -> list[Record]:
+        """Every version of some records, whoever may see them; for masking and destruction only."""
         found: list[Record] = []
         for part in parts(ids, 500):
             sql = f"SELECT {', '.join(_HEAD)} FROM shelf_record WHERE id IN ({marks(len(part))}) ORDER BY id, version"
@@ -321,10 +334,10 @@ class Shelves:
         return [integer(no) for no, classes in rows if read_classes(text(classes)) <= scope.classes]
 
     def _conditions(self, scope: Scope, kind: AnyKind, home: str, where: Where, state: RecordState) -> tuple[str, tuple[Value, ...]]:
-        told, params = ["t.home=?", "t.state=?"], [home, state]
+        told, params = [f"t.home=?{unended(kind)}", "t.state=?"], [home, state]
         values: list[Value] = list(params)
         for name, condition in where.items():
-            sql, given = _condition(f"t.{column(name)}", self._type(kind, name), condition)
+            sql, given = condition_sql(f"t.{column(name)}", self._type(kind, name), condition)
             told.append(sql)
             values += given
         return " AND ".join([*told, f"t.rests IN ({numbers(self._open(scope))})"]), tuple(values)
@@ -350,32 +363,15 @@ def _row(made: Record) -> tuple[Value, ...]:
     return made.id, made.version, made.kind, made.shape, made.home, written(made.classes), made.state, made.at, made.actor, made.body
 
 
-def _condition(name: str, kind: KeyType, condition: Condition) -> tuple[str, list[Value]]:
-    absent = kept(kind, None)
-    if isinstance(condition, OneOf):
-        given: list[Value] = [kept(kind, value) for value in condition.values]
-        return (f"{name} IN ({marks(len(given))})" if given else "1=0"), given
-    if isinstance(condition, Between):
-        ends = [(">=", condition.low), ("<=", condition.high)]
-        sql = [f"{name} {sign} ?" for sign, value in ends if value is not None]
-        return " AND ".join([*sql, f"{name} <> ?"]), [*(kept(kind, value) for _, value in ends if value is not None), absent]
-    return f"{name} = ?", [kept(kind, condition)]
+def _page(found: Sequence[Row], limit: int) -> Page:
+    page = found[:limit]
+    return Page(tuple(map(_record, page)), (page[-1][-1], text(page[-1][0])) if len(found) > limit else None)
 
 
-def _differing(left: Iterator[Row], right: Iterator[Row]) -> Iterator[Row]:
-    """Rows that are on one side only; both sides are in the order of their first column."""
-    one, other = next(left, None), next(right, None)
-    while one is not None or other is not None:
-        if one == other:
-            one, other = next(left, None), next(right, None)
-        elif other is None or (one is not None and text(one[0]) <= text(other[0])):
-            yield one or ()
-            if other is not None and one is not None and one[0] == other[0]:
-                other = next(right, None)
-            one = next(left, None)
-        else:
-            yield other
-            other = next(right, None)
+def _claim(transaction: Transaction, kind: AnyKind, made: Record) -> None:
+    number = kind.key(kind.numbered).of(kind.read(made.body, made.shape)) if kind.numbered else ""
+    if number:
+        register_numbers.claim(transaction, made.home, kind.name, str(number), made.id)
 
 
 def _refer(transaction: Transaction, made: Record, about: Iterable[str]) -> None:

@@ -1,10 +1,9 @@
-"""What an erasure by order takes out of records on shelves: words that only the erased sources had, and what a kind says rested on things that are gone.
+"""What an erasure by order takes out of records on shelves: what a kind says rested on things that are gone.
 
 Every version is changed where it stands, announced before with what it says now, so that ``verify`` can tell erasing from forging. A version whose body no
 longer fits its kind afterwards is emptied (state ``erased``): better nothing than what was ordered away. Doing it a second time changes nothing.
 """
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -13,27 +12,23 @@ from pydantic import ValidationError
 
 from tahqiq.model.kind import written
 from tahqiq.model.kinds import kinds
-from tahqiq.store.database import Database, text
+from tahqiq.store.database import Database, blob, text
 from tahqiq.store.shelf import Record, Shelves
-from tahqiq.store.vanishing import Vanishing
 
 Announce = Callable[[str, str, Mapping[str, str | int]], AbstractContextManager[object]]
 
 
-def strike_records(database: Database, gone: Vanishing, announce: Announce) -> int:
-    """Strike the words out of every version of every record; how many versions were changed."""
-    return _rewritten(database, (_struck(item, gone) for item in Shelves(database).every()), announce)
-
-
 def forget_things(database: Database, announce: Announce) -> int:
-    """Have each kind take out what rested on entities that are no longer there; how many versions were changed."""
+    """Have each kind take out what rested on entities that are no longer there; how many versions were changed. An event is no node: it is there as long as
+    its source is."""
     rows = database.query("SELECT DISTINCT entity FROM shelf_reference")
     there = (
         {bytes(identity).hex() for (identity,) in database.stream("SELECT id FROM node") if isinstance(identity, bytes | memoryview)}
         if rows
         else set()
     )
-    gone = frozenset(text(row[0]) for row in rows) - there
+    events = {blob(prefix).hex() for (prefix,) in database.query("SELECT DISTINCT prefix FROM fact_key")} if rows else set()
+    gone = frozenset(entity for row in rows if (entity := text(row[0])) not in there and entity[:16] not in events)
     changed = _rewritten(database, (_without(item, gone) for item in Shelves(database).referring(sorted(gone))), announce)
     with database.transaction(durable=True) as transaction:
         for entity in sorted(gone):
@@ -50,14 +45,6 @@ def _rewritten(database: Database, items: Iterator[tuple[Record, Record]], annou
     return len(changed)
 
 
-def _struck(item: Record, gone: Vanishing) -> tuple[Record, Record]:
-    told = json.loads(item.body)
-    made = gone.strike_in(told)
-    if made == told:
-        return item, item
-    return item, _fitting(replace(item, body=json.dumps(made, ensure_ascii=False, sort_keys=True, separators=(",", ":"))))
-
-
 def _without(item: Record, gone: frozenset[str]) -> tuple[Record, Record]:
     kind = kinds().get(item.kind)
     if kind is None or kind.erased is None or item.state == "erased":
@@ -68,7 +55,8 @@ def _without(item: Record, gone: frozenset[str]) -> tuple[Record, Record]:
     return item, item if told == before else replace(item, body=told, shape=kind.shape)
 
 
-def _fitting(made: Record) -> Record:
+def fitting(made: Record) -> Record:
+    """A version whose words were struck; emptied where its body no longer fits its kind: better nothing than what was ordered away."""
     kind = kinds().get(made.kind)
     try:
         if kind is not None:

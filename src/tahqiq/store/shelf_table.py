@@ -105,10 +105,11 @@ def _definition(kind: AnyKind, name: str, postgres: bool) -> Iterator[str]:
         f"CREATE TABLE {name} (id {words} PRIMARY KEY, version {whole} NOT NULL, home TEXT NOT NULL, rests {whole} NOT NULL, state TEXT NOT NULL,"
         f" at {words} NOT NULL, until {whole} NOT NULL{made}){'' if postgres else ' WITHOUT ROWID'}"
     )
-    yield f"CREATE INDEX {name}_at ON {name} (home, state, at, id, rests, version)"
+    ends = ", until" if kind.ends else ""  # asked of every row: one that is over is in no answer
+    yield f"CREATE INDEX {name}_at ON {name} (home, state, at, id, rests, version{ends})"
     yield f"CREATE INDEX {name}_until ON {name} (home, state, until, id, rests, version)"
     for number, keys in enumerate(_indexed(kind)):
-        yield f"CREATE INDEX {name}_{number} ON {name} (home, state, {', '.join(map(column, keys))}, id, rests, version)"
+        yield f"CREATE INDEX {name}_{number} ON {name} (home, state, {', '.join(map(column, keys))}, id, rests, version{ends})"
 
 
 def grouped(kind: AnyKind, asked: Set[str], by: str) -> bool:
@@ -121,3 +122,19 @@ def _indexed(kind: AnyKind) -> Sequence[tuple[str, ...]]:
     single = tuple((key.name,) for key in kind.keys)
     first = {names[0] for names in kind.together}
     return (*kind.together, *(names for names in single if names[0] not in first))
+
+
+def differing(left: Iterator[Row], right: Iterator[Row]) -> Iterator[Row]:
+    """Rows that are on one side only; both sides are in the order of their first column."""
+    one, other = next(left, None), next(right, None)
+    while one is not None or other is not None:
+        if one == other:
+            one, other = next(left, None), next(right, None)
+        elif other is None or (one is not None and text(one[0]) <= text(other[0])):
+            yield one or ()
+            if other is not None and one is not None and one[0] == other[0]:
+                other = next(right, None)
+            one = next(left, None)
+        else:
+            yield other
+            other = next(right, None)

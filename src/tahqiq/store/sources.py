@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Sequence
+from typing import get_args
 
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound
@@ -13,6 +14,7 @@ from tahqiq.model.place import PART_KINDS, Part, Place
 from tahqiq.model.problem import Problem
 from tahqiq.model.scope import DataClass, Scope
 from tahqiq.model.source import Authority, Deposit, Reference, Source, State
+from tahqiq.store.containing import INSIDE
 from tahqiq.store.database import Database, Row, Transaction, Value, integer, numbers, text
 from tahqiq.store.decisions import Decisions
 from tahqiq.store.originals import Sealed
@@ -91,15 +93,7 @@ def _new_id(transaction: Transaction, data_class: int, sha256: str) -> str:
         serial += 1
 
 
-_STATES: dict[str, State] = {
-    "sealed": "sealed",
-    "staging": "staging",
-    "published": "published",
-    "failed": "failed",
-    "superseded": "superseded",
-    "erasing": "erasing",
-    "erased": "erased",
-}
+_STATES: dict[str, State] = {state: state for state in get_args(State)}
 
 
 def _state(value: str) -> State:
@@ -145,6 +139,9 @@ class Sources:
             if known:
                 source = _source(known[0])
                 self._custody(transaction, source.no, by, "received-again", f"{name} {deposit.received_from}".strip())
+                if parent is not None and source.parent != parent:
+                    within = text(transaction.query("SELECT id FROM source WHERE no=?", (parent,))[0][0])
+                    self._custody(transaction, source.no, by, INSIDE, within)
                 return source
             no = integer(transaction.query("SELECT COALESCE(MAX(no), 0) + 1 FROM source")[0][0])
             stated = deposit.authority != Authority()
@@ -180,6 +177,11 @@ class Sources:
             transaction.insert_many("source", _COLUMNS, [row])
             self._custody(transaction, no, by, "referenced", parent.name)
             return _source(transaction.query(f"{_SELECT} WHERE no=?", (no,))[0])
+
+    def unread_inside(self, parent: int) -> list[Source]:
+        """What stood inside a source and was registered, and nobody has read yet; for intake only."""
+        where = "parent=? AND original=? AND state IN ('sealed', 'staging')"
+        return [_source(row) for row in self._database.query(f"{_SELECT} WHERE {where} ORDER BY no", (parent, HERE))]
 
     def references(self, parent: int) -> list[Source]:
         """The sources that came by reference with an exchange file, in any state; for intake only."""
@@ -267,15 +269,17 @@ class Sources:
         with self._database.transaction() as transaction:
             transaction.execute("UPDATE source SET state='failed', note=? WHERE no=?", (note, no))
 
-    def custody(self, no: int, by: str, act: str, detail: str = "") -> None:
-        """Add a line to a source's custody log."""
+    def custody(self, no: int, line: tuple[str, str, str, str]) -> None:
+        """Add a line to a source's custody log: when (a stamp), who, what, and a detail."""
         with self._database.transaction(durable=True) as transaction:
-            self._custody(transaction, no, by, act, detail)
+            self._custody(transaction, no, *line[1:], line[0])
 
     @staticmethod
-    def _custody(transaction: Transaction, no: int, by: str, act: str, detail: str) -> None:
+    def _custody(transaction: Transaction, no: int, by: str, act: str, detail: str, at: str = "") -> None:
         line = integer(transaction.query("SELECT COALESCE(MAX(no), 0) + 1 FROM custody")[0][0])
-        transaction.insert_many("custody", ("no", "source", "at", "actor", "act", "detail"), [(line, no, clock.stamp(), by, act, detail)])
+        transaction.insert_many(
+            "custody", ("no", "source", "at", "actor", "act", "detail"), [(line, no, at or clock.stamp(), by, act, detail)]
+        )
 
     def custody_log(self, scope: Scope, no: int) -> list[tuple[str, str, str, str]]:
         """The custody lines of a visible source and of the readings before it: at (UTC), who, act, detail."""

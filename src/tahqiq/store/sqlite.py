@@ -10,7 +10,9 @@ from itertools import chain
 from pathlib import Path
 
 from tahqiq.kit.errors import Busy, Damaged
-from tahqiq.store.database import EngineName, Row, Value
+from tahqiq.kit.faults import fault_of
+from tahqiq.store.database import EngineName, Row, Transaction, Value
+from tahqiq.store.unit import Units
 
 WAIT_MS = 60_000
 TOGETHER = 40
@@ -82,6 +84,7 @@ class SqliteDatabase:
         self._guard = threading.Lock()
         self._turn = threading.RLock()
         """Whose turn it is to write in this process: SQLite itself has who waits look again after ever longer pauses, and whoever comes meanwhile goes first."""
+        self.units = Units(self._written)
 
     def _connection(self) -> sqlite3.Connection:
         found: sqlite3.Connection | None = getattr(self._local, "connection", None)
@@ -113,6 +116,9 @@ class SqliteDatabase:
 
     def query(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
         """All rows of a read. Raises as :func:`_told`."""
+        return self.units.remembered(sql, params, lambda: self._asked(sql, params))
+
+    def _asked(self, sql: str, params: Sequence[Value]) -> list[Row]:
         with _told(self._path):
             return self._connection().execute(sql, params).fetchall()
 
@@ -124,13 +130,18 @@ class SqliteDatabase:
                 yield from rows
 
     @contextmanager
-    def transaction(self, durable: bool = False) -> Iterator[_Transaction]:
-        """A write transaction. Raises :class:`Busy` when another process writes for a minute, and as :func:`_told`."""
-        with _told(self._path), self._written(durable) as transaction:
+    def transaction(self, durable: bool = False) -> Iterator[Transaction]:
+        """A write transaction, or a part of the unit open on this thread. Raises :class:`Busy` when another process writes for a minute, and as :func:`_told`."""
+        with self.units.transaction(durable) as transaction:
             yield transaction
 
     @contextmanager
     def _written(self, durable: bool) -> Iterator[_Transaction]:
+        with _told(self._path), self._begun(durable) as transaction:
+            yield transaction
+
+    @contextmanager
+    def _begun(self, durable: bool) -> Iterator[_Transaction]:
         connection = self._connection()
         if not self._turn.acquire(timeout=WAIT_MS / 1000):
             raise Busy("database-busy")
@@ -140,21 +151,26 @@ class SqliteDatabase:
             try:
                 connection.execute("BEGIN IMMEDIATE")
             except sqlite3.OperationalError as error:
+                if fault_of(error) is not None:
+                    raise
                 raise Busy("database-busy") from error
             try:
                 yield _Transaction(connection)
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
-            else:
                 connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:  # a full disk may have ended it already
+                    connection.execute("ROLLBACK")
+                raise
         finally:
             if durable:
                 connection.execute("PRAGMA synchronous=NORMAL")
             self._turn.release()
 
     def scrub(self) -> None:
-        """Rewrite the file from its live rows (VACUUM, needs as much free disk again) and empty the write-ahead log."""
+        """Rewrite the file from its live rows (VACUUM, needs as much free disk again) and empty the write-ahead log; within a unit when that is committed."""
+        if self.units.here is not None:
+            self.units.here.afterwards.append(self.scrub)
+            return
         connection = self._connection()
         connection.execute("PRAGMA temp_store=FILE")
         try:
@@ -189,12 +205,19 @@ class SqliteDatabase:
 
 @contextmanager
 def _told(path: Path) -> Iterator[None]:
-    """A file whose pages are no longer those of a database as an error of ours: :class:`Damaged` (``workspace-damaged``)."""
+    """A file whose pages are no longer those of a database as an error of ours: :class:`Damaged` (``workspace-damaged``); a disk that is full, fails, or cannot
+    be written to as :func:`tahqiq.kit.faults.fault_of` says."""
     try:
         yield
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise Damaged("workspace-damaged", path=str(path), detail=str(error)) from error
+        fault = fault_of(error)
+        if fault is not None:
+            read_only = (
+                fault.code == "disk-fails" and os.statvfs(path.parent).f_flag & os.ST_RDONLY
+            )  # SQLite only says that it cannot open a file
+            raise (Busy("disk-read-only") if read_only else fault) from error
         raise
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-from tahqiq.store.database import Database
+from tahqiq.store.database import Database, blob, integer, text
 
 _SOURCE = """
 SELECT s.name, s.size, s.format, s.reader_version, s.mapping_name, s.mapping, s.case_id, s.grade, s.zone, s.zone_by, s.path, s.deposited_by, s.deposited_at,
@@ -16,6 +16,16 @@ _BESIDE = (
     "SELECT no, kind, name FROM part WHERE source=? ORDER BY no",
     "SELECT no, code, part, rowno, colno, field, value, records, params FROM problem WHERE source=? ORDER BY no",
 )
+
+
+def event_keys(database: Database, source: int) -> dict[str, str | int]:
+    """What the log commits to of what gives the events of a source their ids (by part and key of the rows in the files of events): without it an id could be made to lead to
+    another event of the same row."""
+    state = hashlib.sha256()
+    sql = "SELECT part, key, kind, prefix FROM fact_key WHERE source=? ORDER BY part, key"
+    for part, key, kind, prefix in database.query(sql, (source,)):
+        state.update(f"{integer(part)} {integer(key)} {text(kind)} {blob(prefix).hex()}\n".encode())
+    return {"source": source, "keys": state.hexdigest()}
 
 
 def stated(database: Database, source: int) -> str:

@@ -4,7 +4,7 @@ import re
 
 from tahqiq.store.database import EngineName
 
-VERSION = 8
+VERSION = 10
 
 _FIRST = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -159,7 +159,17 @@ _EIGHTH = """
 CREATE TABLE admission (compartment TEXT NOT NULL, person TEXT NOT NULL, asked_at TEXT NOT NULL, asked_by TEXT NOT NULL, PRIMARY KEY (compartment, person));
 """
 
-_VERSIONS = {1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _FOURTH, 5: _FIFTH, 6: _SIXTH, 7: _SEVENTH, 8: _EIGHTH}
+_NINTH = """
+CREATE TABLE log_outbox (no INTEGER PRIMARY KEY, entries TEXT NOT NULL);
+CREATE TABLE register_number (home TEXT NOT NULL, kind TEXT NOT NULL, number TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (home, kind, number)) WITHOUT ROWID;
+CREATE TABLE register_series (home TEXT NOT NULL, series TEXT NOT NULL, last_given INTEGER NOT NULL, PRIMARY KEY (home, series)) WITHOUT ROWID;
+"""
+
+_TENTH = """
+CREATE TABLE vault_key (name TEXT PRIMARY KEY, proof BLOB NOT NULL, at TEXT NOT NULL);
+"""
+
+_VERSIONS = {1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _FOURTH, 5: _FIFTH, 6: _SIXTH, 7: _SEVENTH, 8: _EIGHTH, 9: _NINTH, 10: _TENTH}
 
 
 FORGET = "DELETE FROM shelf_table"

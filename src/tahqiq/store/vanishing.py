@@ -1,12 +1,13 @@
-"""Names and identifiers that only what is erased had, and striking them out of words that people wrote elsewhere (docs/decisions/0025).
+"""Names and identifiers that only what is erased stated, and where they stand in words that people wrote elsewhere (docs/decisions/0080).
 
-What counts: values of naming properties, keys of identifiers, names of files; of people, and of what could be one, also each part of the name that nothing else in the workspace has.
+What counts: values of naming properties and keys of identifiers (not names of files: whoever deposits chooses them); of people, and of what could be one, also each part of the name that nothing else in the workspace has.
 They are found as whole words, in any case and with digits of any script. A word of the vocabulary is never struck.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from tahqiq.model.vocabulary import vocabulary
@@ -67,11 +68,12 @@ _LEAST_LETTERS, _LEAST_DIGITS, _LEAST_TOGETHER = 3, 6, 5
 
 
 class Vanishing:
-    """Texts that are to stand nowhere any more.
+    """Texts that an order took away.
 
     >>> gone = Vanishing(["Zaid Qasim", "+9647901112223"], ["Qasim"])
-    >>> gone.strike("ask zaid  qasim (٠٧٩٠١١١٢٢٢٣), or Qasims brother")
-    'ask ▒▒▒ (▒▒▒), or Qasims brother'
+    >>> words = "ask zaid  qasim (٠٧٩٠١١١٢٢٢٣), or Qasims brother"
+    >>> [words[start:end] for start, end in gone.found(words)]
+    ['zaid  qasim', '٠٧٩٠١١١٢٢٢٣']
     """
 
     def __init__(self, texts: Iterable[str], parts: Iterable[str] = ()) -> None:
@@ -85,28 +87,67 @@ class Vanishing:
     def __bool__(self) -> bool:
         return bool(self._begun)
 
-    def strike(self, words: str) -> str:
-        """The text with :data:`STRUCK` in place of each of them; the same text where none stands in it."""
-        found = list(_WORD.finditer(words))
-        folded = [_folded(match.group()) for match in found]
-        made, end, at = [], 0, 0
-        while at < len(found):
+    def found(self, words: str) -> Iterator[tuple[int, int]]:
+        """From which letter to which each of them stands in a text."""
+        matches = list(_WORD.finditer(words))
+        folded = [_folded(match.group()) for match in matches]
+        at = 0
+        while at < len(matches):
             length = next((len(one) for one in self._begun.get(folded[at], ()) if tuple(folded[at : at + len(one)]) == one), 0)
             if length:
-                made += [words[end : found[at].start()], STRUCK]
-                end = found[at + length - 1].end()
+                yield matches[at].start(), matches[at + length - 1].end()
             at += length or 1
-        return "".join([*made, words[end:]]) if made else words
 
-    def strike_in(self, value: object) -> object:
-        """Plain data with every text in it struck, except what is the program's own."""
+    def spots(self, value: object, path: tuple[str | int, ...] = ()) -> Iterator["Spot"]:
+        """Where they stand in plain data, except in what is the program's own."""
         if isinstance(value, str):
-            return self.strike(value)
-        if isinstance(value, Mapping):
-            return {name: item if name in _STRUCTURE and isinstance(item, str) else self.strike_in(item) for name, item in value.items()}
-        if isinstance(value, list):
-            return [self.strike_in(item) for item in value]
+            yield from (Spot(path, start, end) for start, end in self.found(value))
+        elif isinstance(value, Mapping):
+            for name, item in value.items():
+                if not (name in _STRUCTURE and isinstance(item, str)):
+                    yield from self.spots(item, (*path, str(name)))
+        elif isinstance(value, list):
+            for number, item in enumerate(value):
+                yield from self.spots(item, (*path, number))
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """From which letter to which of the text at ``path`` of plain data."""
+
+    path: tuple[str | int, ...]
+    start: int
+    end: int
+
+
+def struck_at(value: object, spots: Sequence[Spot], path: tuple[str | int, ...] = ()) -> object:
+    """Plain data with :data:`STRUCK` in each of the places.
+
+    >>> struck_at({"text": ["ask Zaid now"]}, [Spot(("text", 0), 4, 8)])
+    {'text': ['ask ▒▒▒ now']}
+    """
+    if isinstance(value, str):
+        for spot in sorted((one for one in spots if one.path == path), key=lambda one: -one.start):
+            value = value[: spot.start] + STRUCK + value[spot.end :]
         return value
+    if isinstance(value, Mapping):
+        return {name: struck_at(item, spots, (*path, str(name))) for name, item in value.items()}
+    if isinstance(value, list):
+        return [struck_at(item, spots, (*path, number)) for number, item in enumerate(value)]
+    return value
+
+
+def led_over(spots: Sequence[Spot], struck: Sequence[Spot]) -> Iterator[Spot]:
+    """Where other places stand once some were struck; one that was struck with them is left out.
+
+    >>> list(led_over([Spot((), 0, 3), Spot((), 9, 12)], [Spot((), 4, 8)]))
+    [Spot(path=(), start=0, end=3), Spot(path=(), start=8, end=11)]
+    """
+    for one in spots:
+        beside = [other for other in struck if other.path == one.path]
+        if all(other.end <= one.start or other.start >= one.end for other in beside):
+            by = sum(len(STRUCK) - (other.end - other.start) for other in beside if other.end <= one.start)
+            yield Spot(one.path, one.start + by, one.end + by)
 
 
 def vanishing(database: Database, family: Sequence[int], nodes: Iterable[int]) -> Vanishing:
@@ -130,7 +171,7 @@ def vanishing(database: Database, family: Sequence[int], nodes: Iterable[int]) -
             for part in _WORD.findall(words):
                 candidates.pop(_folded(part), None)
     people.update(candidates.values())
-    return Vanishing([*texts.values(), *_keys(database, nodes), *_files(database, inside)], people)
+    return Vanishing([*texts.values(), *_keys(database, nodes)], people)
 
 
 def _values(database: Database, where: str) -> dict[int, bool]:
@@ -168,12 +209,6 @@ def _keys(database: Database, nodes: Iterable[int]) -> list[str]:
     return [text(key) for no, key in database.stream("SELECT no, key FROM node WHERE key <> ''") if integer(no) in wanted]
 
 
-def _files(database: Database, inside: str) -> list[str]:
-    """Names of the files that no other source has."""
-    sql = f"SELECT name FROM source s WHERE no IN ({inside}) AND NOT EXISTS (SELECT 1 FROM source o WHERE o.name = s.name AND o.no NOT IN ({inside}))"
-    return [text(row[0]) for row in database.query(sql)]
-
-
 def _forms(given: str) -> list[tuple[str, ...]]:
     """The words of a text, and of a number also how it is written without the country's code and without gaps."""
     words = tuple(_folded(word) for word in _WORD.findall(given))
@@ -204,4 +239,4 @@ def _program_words() -> frozenset[str]:
     return frozenset(_folded(name) for schema in known.schemata.values() for name in (schema.name, *schema.properties))
 
 
-__all__ = ["STRUCK", "Vanishing", "vanishing"]
+__all__ = ["STRUCK", "Spot", "Vanishing", "led_over", "struck_at", "vanishing"]

@@ -3,7 +3,7 @@
 No method gives several identities: who asks names a pseudonym. docs/decisions/0030 says why.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tahqiq.kit.errors import NotFound
@@ -80,6 +80,12 @@ class StoredAct:
         return {**told, "sealed": sha256(self.sealed)}
 
 
+def signs_payload(pseudonym: str, tags: Iterable[bytes]) -> dict[str, str | int]:
+    """What the entry of an identity's digests commits to."""
+    found = sorted(tags)
+    return {"pseudonym": pseudonym, "signs": len(found), "digest": sha256(b"".join(found))}
+
+
 class VaultRows:
     """The vault tables of one workspace."""
 
@@ -138,6 +144,15 @@ class VaultRows:
             if shredding:
                 _shred(transaction, "pseudonym=?", act.pseudonym)
 
+    def stands(self, pseudonym: str) -> bool:
+        """Whether there is an identity of that pseudonym, in any compartment, that was not erased; for a restoring only."""
+        return bool(self._database.query("SELECT 1 FROM vault_identity WHERE pseudonym=? AND state<>'erased'", (pseudonym,)))
+
+    def shred(self, pseudonym: str) -> None:
+        """Drop key, fields and digests of an identity that a later order had erased already; for a restoring only."""
+        with self._database.transaction(durable=True) as transaction:
+            _shred(transaction, "pseudonym=?", pseudonym)
+
     def acts(self, compartment: str, request: str) -> list[StoredAct]:
         """The acts of one request, in order; none for another compartment."""
         rows = self._database.query(
@@ -170,6 +185,14 @@ class VaultRows:
             (compartment,),
         )
         return [_act(row) for row in rows]
+
+    def signed(self) -> dict[str, dict[str, str | int]]:
+        """What the digests of every identity commit to as they stand, with those that have none; also under pseudonyms that are no identity's. For verification only."""
+        names = self._database.query("SELECT pseudonym FROM vault_identity WHERE state<>'erased'")
+        tags: dict[str, list[bytes]] = {text(row[0]): [] for row in names}
+        for pseudonym, compartment, kind, tag in self._database.query("SELECT pseudonym, compartment, kind, tag FROM vault_sign"):
+            tags.setdefault(text(pseudonym), []).append(f"{text(compartment)}|{text(kind)}|".encode() + blob(tag))
+        return {pseudonym: signs_payload(pseudonym, found) for pseudonym, found in tags.items()}
 
     def scrub(self) -> None:
         """Rewrite the tables so that nothing dropped is left in the files. Raises ``Busy`` while somebody reads for more than a minute."""

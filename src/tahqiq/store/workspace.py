@@ -8,16 +8,14 @@ originals/  facts/  manifests/  staging/  index/  audit/
 import json
 import os
 import secrets
-import sqlite3
-from collections.abc import Callable
-from contextlib import closing
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import BinaryIO
 
 from tahqiq.kit import clock
-from tahqiq.kit.errors import Conflict, Damaged, NotFound
-from tahqiq.store.database import Database
+from tahqiq.kit.errors import Conflict, Damaged, NotFound, WrongUse
+from tahqiq.store.database import Database, integer, text
 from tahqiq.store.decisions import Decisions
 from tahqiq.store.derivations import Derivations
 from tahqiq.store.documents import Documents
@@ -25,7 +23,7 @@ from tahqiq.store.events import Events
 from tahqiq.store.fact_catalogue import SqlCatalogue
 from tahqiq.store.facts.store import FactStore
 from tahqiq.store.judgements import Judgements
-from tahqiq.store.originals import Originals
+from tahqiq.store.originals import Originals, Sealed
 from tahqiq.store.publication import Publication
 from tahqiq.store.reading import Reading
 from tahqiq.store.results import Results
@@ -36,12 +34,16 @@ from tahqiq.store.sqlite import SqliteDatabase
 from tahqiq.store.tables import VERSION, statements
 
 MARKER = "workspace.json"
+DRIVER = "psycopg[binary]>=3.2"
+"""The driver of PostgreSQL (LGPL), which is installed apart; as the extra ``postgres`` names it."""
 UNFINISHED = "restore-unfinished.json"
 """The file that a folder has as long as a backup is being restored into it."""
 GRAPH = "graph"
 """The folder of the graph, made when it is first asked for and whenever the store has changed; it may be deleted."""
 LINKAGE = "linkage"
 """The folder of linkage's features, made from what is said; it may be deleted."""
+UNPACKED = ".unpacked-"
+"""How folders in :attr:`Workspace.scratch` begin in which an archive lies unpacked while it is looked at."""
 FOLDERS = ("originals", "facts", "manifests", "staging", "index", "audit")
 
 
@@ -85,8 +87,10 @@ class Workspace:
         Raises :class:`Conflict` (``workspace-exists``, ``folder-not-empty``), :class:`WrongUse` (``database-password``).
         """
         if database_url:
-            from tahqiq.store.postgres import without_password
-
+            try:
+                from tahqiq.store.postgres import without_password
+            except ModuleNotFoundError as error:
+                raise WrongUse("database-driver-missing", package=DRIVER) from error
             without_password(database_url)
         if (root / MARKER).exists():
             raise Conflict("workspace-exists", path=str(root))
@@ -107,11 +111,24 @@ class Workspace:
 
     @classmethod
     def open(cls, root: Path) -> "Workspace":
-        """Open the workspace in ``root``; an older one is copied and migrated first.
+        """Open the workspace in ``root``.
 
-        Raises :class:`NotFound` (``no-workspace``) and :class:`Conflict`: ``workspace-newer`` when a newer program made it, ``restore-unfinished`` when
-        a backup is still being restored into it, or was broken off. :class:`Damaged` (``workspace-damaged``) when the database is no longer one.
+        Raises :class:`NotFound` (``no-workspace``) and :class:`Conflict`: ``workspace-older`` when it has not been upgraded, ``workspace-newer`` when a newer
+        program made it, ``restore-unfinished`` when a backup is still being restored into it, or was broken off. :class:`Damaged` (``workspace-damaged``) when
+        the database is no longer one.
         """
+        opened = cls.for_upgrade(root)
+        try:
+            if min(opened.description.version, version_of(opened.database)) < VERSION:
+                raise Conflict("workspace-older", path=str(root))
+        except BaseException:
+            opened.close()
+            raise
+        return opened
+
+    @classmethod
+    def for_upgrade(cls, root: Path) -> "Workspace":
+        """Open the workspace in ``root`` whatever its version: only an upgrade may. Raises as :meth:`open`, but not ``workspace-older``."""
         marker = root / MARKER
         if (root / UNFINISHED).exists():
             raise Conflict("restore-unfinished", path=str(root))
@@ -120,20 +137,25 @@ class Workspace:
         description = _described(marker)
         if description.version > VERSION:
             raise Conflict("workspace-newer", version=description.version, known=VERSION)
-        database = connect(root, description)
-        try:
-            stored = _version(database)
-            if stored < VERSION:
-                _migrate(root, database, stored)
-        except BaseException:
-            database.close()
-            raise
-        return cls(root, description, database)
+        return cls(root, description, connect(root, description))
 
     @cached_property
     def search(self) -> Search:
         """The search index, opened when it is first asked."""
         return Search(self)
+
+    def seal(self, stream: BinaryIO) -> Sealed:
+        """Seal an original. Where that is a part of a unit of work which is taken back, what was sealed for it goes, unless a document or a job speaks of it by then."""
+        sealed, unit = self.originals.seal(stream), self.database.units.here
+        if unit is not None and not sealed.known:
+            unit.undone.append(lambda: self._unsealed(sealed.sha256))
+        return sealed
+
+    def _unsealed(self, sha256: str) -> None:
+        with self.database.transaction() as transaction:
+            named = transaction.query("SELECT 1 FROM source WHERE sha256=? LIMIT 1", (sha256,))
+            if not named and not transaction.query("SELECT 1 FROM job WHERE recipe LIKE ? LIMIT 1", (f"%{sha256}%",)):
+                self.originals.remove(sha256)
 
     @property
     def scratch(self) -> Path:
@@ -148,31 +170,12 @@ class Workspace:
 def connect(root: Path, description: Description) -> Database:
     """The database of a workspace: SQLite in its folder, or PostgreSQL where the marker names one."""
     if description.engine == "postgres":
-        from tahqiq.store.postgres import PostgresDatabase
-
+        try:
+            from tahqiq.store.postgres import PostgresDatabase
+        except ModuleNotFoundError as error:
+            raise WrongUse("database-driver-missing", package=DRIVER) from error
         return PostgresDatabase(description.database)
     return SqliteDatabase(root / "tahqiq.db")
-
-
-def _new_tables(version: int) -> Callable[[Database], None]:
-    def step(database: Database) -> None:
-        with database.transaction(durable=True) as transaction:
-            for sql in statements(database.engine, version):
-                transaction.execute(sql)
-
-    return step
-
-
-MIGRATIONS: dict[int, Callable[[Database], None]] = {
-    1: _new_tables(2),
-    2: _new_tables(3),
-    3: _new_tables(4),
-    4: _new_tables(5),
-    5: _new_tables(6),
-    6: _new_tables(7),
-    7: _new_tables(8),
-}
-"""From version to a step that makes the next version; version 1 is the first."""
 
 
 def _described(marker: Path) -> Description:
@@ -186,38 +189,41 @@ def _described(marker: Path) -> Description:
     return found
 
 
-def _version(database: Database) -> int:
+def version_of(database: Database) -> int:
     """The version that the tables say they have. Raises :class:`Damaged` (``workspace-damaged``) when they say none that there ever was."""
     rows = database.query("SELECT value FROM meta WHERE key='version'")
     told = str(rows[0][0]) if rows else ""
-    if not told.isascii() or not told.isdigit() or int(told) not in (*MIGRATIONS, VERSION):
+    if not told.isascii() or not told.isdigit() or int(told) not in range(1, VERSION + 1):
         raise Damaged("workspace-damaged", path="database", detail=f"version {told[:20]!r}")
     return int(told)
 
 
-def _migrate(root: Path, database: Database, stored: int) -> None:
-    if database.engine == "sqlite":
-        backup(root, f"tahqiq-v{stored}-{clock.now():%Y%m%dT%H%M%S}.db")
-    upgrade(database, stored)
-    marker = json.loads((root / MARKER).read_text("utf-8"))
-    write_marker(root, Description(**{**marker, "version": VERSION}))
-
-
 def upgrade(database: Database, stored: int) -> None:
-    """Bring the tables of a database from version ``stored`` to the program's own."""
-    for version in range(stored, VERSION):
-        MIGRATIONS[version](database)
+    """Bring the tables of a database from version ``stored`` to the program's own: each step whole or not at all."""
+    for version in range(stored + 1, VERSION + 1):
         with database.transaction(durable=True) as transaction:
-            transaction.execute("UPDATE meta SET value=? WHERE key='version'", (str(version + 1),))
+            for sql in statements(database.engine, version):
+                transaction.execute(sql)
+            transaction.execute("UPDATE meta SET value=? WHERE key='version'", (str(version),))
 
 
-def backup(root: Path, name: str) -> Path:
-    """A consistent copy of the SQLite file beside it, under ``name``."""
-    target = root / name
-    with closing(sqlite3.connect(root / "tahqiq.db")) as source, closing(sqlite3.connect(target)) as copy:
-        source.backup(copy)
-    target.chmod(0o600)
-    return target
+def noted(database: Database, name: str) -> str | None:
+    """An entry of the workspace's own table; None where there is none."""
+    rows = database.query("SELECT value FROM meta WHERE key=?", (name,))
+    return text(rows[0][0]) if rows else None
+
+
+def note(database: Database, name: str, value: str) -> None:
+    """Put an entry into the workspace's own table, in place of the one before."""
+    with database.transaction(durable=True) as transaction:
+        transaction.execute("DELETE FROM meta WHERE key=?", (name,))
+        transaction.insert_many("meta", ("key", "value"), [(name, value)])
+
+
+def job_at_work(database: Database, now: str) -> int:
+    """The number of a job that a program of whatever version is doing at a moment (a stamp); 0 where there is none."""
+    rows = database.query("SELECT number FROM job WHERE state='running' AND lease_until > ?", (now,))
+    return integer(rows[0][0]) if rows else 0
 
 
 def write_marker(root: Path, description: Description) -> None:

@@ -23,6 +23,7 @@ from tahqiq.web.apart import Apart
 from tahqiq.web.errors import ErrorBody
 from tahqiq.web.garbage import seldom
 from tahqiq.web.limits import BodyLimit
+from tahqiq.web.looking import looking
 from tahqiq.web.routes import (
     activity,
     acts,
@@ -41,6 +42,7 @@ from tahqiq.web.routes import (
     entities,
     export,
     first_start,
+    health,
     identity,
     jobs,
     mappings,
@@ -133,10 +135,12 @@ def api() -> APIRouter:
         analyses,
         maps,
         first_start,
+        health,
         team,
         queries,
         conversations,
     ):
+        looking(module.router)
         router.include_router(module.router)
     router.include_router(desks.router())
 

@@ -1,6 +1,7 @@
 """What routes ask for: the open workspace and the person who calls."""
 
 import re
+from ipaddress import ip_address, ip_network
 from typing import Annotated, Literal
 
 from fastapi import Depends, Query, Request
@@ -38,6 +39,17 @@ def cookie_name(host: str) -> str:
 def cookie_of(request: Request) -> str:
     """The caller's half of the session that the browser sends; empty where there is none."""
     return request.cookies.get(cookie_name(request.headers.get("host", "")), "")
+
+
+def address_of(request: Request) -> str:
+    """The network address that a request comes from: what a proxy on this machine says (uvicorn believes no other), else the connection's. An IPv6 address
+    counts by its network of 64 bits, which one household has to itself."""
+    host = request.client.host if request.client else ""
+    try:
+        found = ip_address(host)
+    except ValueError:
+        return host
+    return str(ip_network((found, 64), strict=False)) if found.version == 6 else host
 
 
 def token_of(request: Request) -> str:

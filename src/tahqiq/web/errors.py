@@ -1,6 +1,8 @@
 """One body for every error: code, sentence and next step in the caller's language."""
 
+import logging
 import re
+import sqlite3
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -8,11 +10,13 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
-from tahqiq.kit.errors import NotFound, TahqiqError, WrongUse
+from tahqiq.kit.errors import Busy, NotFound, TahqiqError, WrongUse
+from tahqiq.kit.faults import fault_of
 from tahqiq.kit.messages import LOCALES
 from tahqiq.kit.unfit import unfit_at
 from tahqiq.workbench import Workbench
 
+LOG = logging.getLogger("tahqiq.web")
 _ID = re.compile(r"[0-9a-f]{4,32}")
 
 
@@ -54,6 +58,15 @@ def install(app: FastAPI) -> None:
             _probed(request, error)
         return JSONResponse(error_body(error, language(request)), error.http_status)
 
+    async def system(request: Request, error: Exception) -> JSONResponse:
+        fault = fault_of(error)
+        if fault is None:
+            raise error
+        LOG.warning("%s %s: %s", request.method, request.url.path, error)
+        if fault.code == "not-permitted":  # the path of a file on the server is nothing for whoever asks
+            fault = Busy("disk-fails", detail=type(error).__name__)
+        return JSONResponse(error_body(fault, language(request)), fault.http_status)
+
     async def invalid(request: Request, error: Exception) -> JSONResponse:
         where = ""
         if isinstance(error, RequestValidationError) and error.errors():
@@ -78,5 +91,7 @@ def install(app: FastAPI) -> None:
         return JSONResponse(body, status, headers=headers)
 
     app.add_exception_handler(TahqiqError, known)
+    app.add_exception_handler(OSError, system)
+    app.add_exception_handler(sqlite3.Error, system)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http)

@@ -1,5 +1,6 @@
 """How much of a request is read before anybody knows who sends it: little. What a person sends in files is limited by the room on the disk, and by the operator."""
 
+import asyncio
 from contextlib import suppress
 
 from fastapi import Request
@@ -17,6 +18,8 @@ PERSON = 64 << 20
 """Bytes that are read of a person's request without files: a document of a case in its longest spelling."""
 
 
+DRAINED, DRAIN_SECONDS = 64 << 20, 3.0
+"""How much of a request that is refused by its announced size is read and thrown away, and for how long, so that the answer arrives."""
 FILES = ("/api/sources", "/api/deposits")
 """The addresses that take files."""
 
@@ -43,7 +46,7 @@ class BodyLimit:
         if announced is None or announced > STRANGER:
             most = await run_in_threadpool(_allowed, request)
         if announced is not None and announced > most:
-            await self._refused(request, most)(scope, receive, send)
+            await self._refuse(request, most, announced, receive, send)
             return
         read = 0
 
@@ -63,6 +66,24 @@ class BodyLimit:
             await self._app(scope, counted, answered)
         if read > most:
             await self._refused(request, most)(scope, receive, send)
+
+    async def _refuse(self, request: Request, most: int, announced: int, receive: Receive, send: Send) -> None:
+        """Answer, and let a person's program send on for a moment: a connection that is closed while a proxy still writes loses the answer (nginx says 502)."""
+        answer = self._refused(request, most)
+        if most == STRANGER or announced > DRAINED:
+            await answer(request.scope, receive, send)
+            return
+        await send({"type": "http.response.start", "status": answer.status_code, "headers": answer.raw_headers})
+        await send({"type": "http.response.body", "body": answer.body, "more_body": True})
+        left = DRAINED
+        with suppress(TimeoutError):
+            async with asyncio.timeout(DRAIN_SECONDS):
+                while left > 0:
+                    message = await receive()
+                    left -= len(message.get("body", b""))
+                    if not message.get("more_body"):
+                        break
+        await send({"type": "http.response.body", "body": b""})
 
     @staticmethod
     def _refused(request: Request, most: int) -> JSONResponse:

@@ -106,7 +106,11 @@ POST /api/entities/{id}/split: judge-identity
 POST /api/entities/{id}/statements/{statement}/reinstate: reinstate
 POST /api/entities/{id}/statements/{statement}/retract: retract
 GET /api/erasures: erasures
+GET /api/erasures/words: proposed-words
+POST /api/erasures/words/{proposal}/leave: leave-words
+POST /api/erasures/words/{proposal}/strike: strike-words
 POST /api/exports: export
+GET /api/health: nothing: it holds no data and monitoring asks it every few seconds
 GET /api/first-start: nothing: nobody has an account yet; it holds no data
 POST /api/first-start: first-start
 GET /api/invitations: invitations
@@ -126,7 +130,10 @@ GET /api/path: path
 GET /api/people: people
 POST /api/people: add-person
 DELETE /api/people/{login}: close-person
+POST /api/people/{login}/hand-over: hand-over
 PUT /api/people/{login}/password: set-password
+POST /api/people/{login}/reopen: reopen-person
+PUT /api/people/{login}/roles: set-roles
 GET /api/preferences: nothing: the caller's own settings
 PUT /api/preferences: keep-preferences
 POST /api/queries/answers: query

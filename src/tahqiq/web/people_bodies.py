@@ -14,6 +14,12 @@ class SignIn(BaseModel):
     password: str = Field(max_length=1000)
 
 
+class HealthBody(BaseModel):
+    """That the server works; what is wrong is answered as an error."""
+
+    status: Literal["ok"]
+
+
 class PersonBody(BaseModel):
     """Somebody who may sign in."""
 
@@ -49,6 +55,18 @@ class TicketBody(BaseModel):
     """Where the download is, once, within a minute."""
 
     address: str
+
+
+class NewRoles(BaseModel):
+    """The roles that somebody has from now on."""
+
+    roles: list[Line] = Field(min_length=1, max_length=20)
+
+
+class HandedOver(BaseModel):
+    """How many cases, desks and compartments somebody was asked to take over."""
+
+    count: int
 
 
 class NewPerson(BaseModel):

@@ -10,6 +10,7 @@ from tahqiq.desk import DESK_JOB, desk_job, desks
 from tahqiq.desk.clockwork import strike
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Busy, TahqiqError
+from tahqiq.kit.faults import interrupts
 from tahqiq.workbench.upkeep import Upkeep
 
 LOG = logging.getLogger("tahqiq.worker")
@@ -25,6 +26,10 @@ ERASE_SECONDS = 30.0
 """How often it is looked whether an erasure waits to be carried on."""
 FAILED_SECONDS = 300.0
 """How long the clocks of a desk wait after a stroke failed."""
+ROOM_SECONDS = 30.0
+"""How often it is looked whether there is room again for what failed on a full disk."""
+REST_SECONDS, LONGEST_REST = 1.0, 60.0
+"""How long the worker rests after disk or database failed it, twice as long each time, and at the most."""
 
 
 class Worker(threading.Thread):
@@ -36,7 +41,7 @@ class Worker(threading.Thread):
         self.upkeep = Upkeep(door, {DESK_JOB: partial(desk_job, door)})
         self._told = threading.Event()
         self._clocks: dict[str, float] = {}
-        self._erasures = self._indexed = self._linked = 0.0
+        self._erasures = self._indexed = self._linked = self._roomy = self._rest = 0.0
 
     def stop(self) -> None:
         """Ask the thread to end. A job under way is taken up again at the next start, and this is no attempt at it that failed."""
@@ -44,16 +49,44 @@ class Worker(threading.Thread):
         self.upkeep.excuse()
 
     def run(self) -> None:
-        """Take jobs until told to stop."""
+        """Take jobs until told to stop. An outage of disk or database is rested through, however long it is."""
         while not self._told.is_set():
-            busy = self.once()
-            self.clocks()
-            self.erasures()
-            if not busy or monotonic() >= self._indexed:
-                self._index()
-            if not busy:
-                self._graph_rested()
-                self._told.wait(IDLE_SECONDS)
+            try:
+                self._turn()
+            except Exception as error:  # noqa: BLE001 (whatever fails, the worker stays; it is said in the log)
+                self._rested(error)
+            else:
+                if self._rest:
+                    LOG.warning("the worker works again")
+                self._rest = 0.0
+
+    def _turn(self) -> None:
+        """One job, and what is due beside it. Raises what an outage of disk or database raises."""
+        busy = self.once()
+        self.clocks()
+        self.erasures()
+        self.room()
+        if not busy or monotonic() >= self._indexed:
+            self._index()
+        if not busy:
+            self._graph_rested()
+            self._told.wait(IDLE_SECONDS)
+
+    def _rested(self, error: Exception) -> None:
+        """Say once what fails and wait before the next try, longer each time."""
+        if not self._rest:
+            LOG.warning("the worker rests: %s", error, exc_info=None if interrupts(error) else error)
+        self._rest = min(LONGEST_REST, 2 * self._rest or REST_SECONDS)
+        self._told.wait(self._rest)
+
+    def room(self) -> None:
+        """Every half minute: queue again what failed on a full disk that has room now."""
+        if monotonic() < self._roomy:
+            return
+        self._roomy = monotonic() + ROOM_SECONDS
+        count = self.upkeep.roomy()
+        if count:
+            LOG.info("there is room again for %s jobs", count)
 
     def erasures(self) -> None:
         """Every half minute: go on with what an order began and something kept from its end."""
@@ -62,7 +95,9 @@ class Worker(threading.Thread):
         self._erasures = monotonic() + ERASE_SECONDS
         try:
             self.upkeep.erasures()
-        except Busy:
+        except Busy as error:
+            if interrupts(error):
+                raise
             LOG.debug("an erasure waits")
         except Exception:
             LOG.exception("an erasure could not be carried on")
@@ -71,7 +106,9 @@ class Worker(threading.Thread):
         """Make searchable what was collected, a few seconds at a time, so that no job waits long for it."""
         try:
             self.upkeep.index(INDEX_SECONDS)
-        except Exception:
+        except Exception as error:
+            if interrupts(error):
+                raise
             LOG.exception("the search index could not be brought up to date")
         self._indexed = monotonic() + INDEX_EVERY
 
@@ -86,7 +123,9 @@ class Worker(threading.Thread):
         """Bring the links up to date after a publication, so that nobody waits for them; the last ones answer meanwhile."""
         try:
             self.upkeep.graph()
-        except Exception:
+        except Exception as error:
+            if interrupts(error):
+                raise
             LOG.exception("the graph could not be brought up to date")
 
     def clocks(self) -> None:
@@ -100,7 +139,9 @@ class Worker(threading.Thread):
                     if self._told.is_set():
                         return
                     LOG.info("clock %s of %s: %s records", struck.tick.key, declared.name, struck.changed)
-            except Busy:
+            except Busy as error:
+                if interrupts(error):
+                    raise
                 LOG.debug("the clocks of %s run elsewhere", declared.name)
             except Exception:
                 LOG.exception("a clock of %s failed", declared.name)
@@ -108,16 +149,19 @@ class Worker(threading.Thread):
             self._clocks[declared.name] = monotonic() + wait
 
     def once(self) -> bool:
-        """Do the oldest queued job; False when there is none."""
+        """Do the oldest queued job; False when there is none. Raises what an outage of disk or database raises: the job waits, and so does the worker."""
         no = self.upkeep.waiting()
         if no is None:
             return False
         try:
             self.upkeep.do(no)
-        except Busy:
-            return True
-        except TahqiqError as error:
-            LOG.warning("job %s: %s", no, error)
-        except Exception:
-            LOG.exception("job %s failed", no)
+        except Exception as error:
+            if interrupts(error):
+                raise
+            if isinstance(error, Busy):
+                return True
+            if isinstance(error, TahqiqError):
+                LOG.warning("job %s: %s", no, error)
+            else:
+                LOG.exception("job %s failed", no)
         return True

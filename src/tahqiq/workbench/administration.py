@@ -5,13 +5,17 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 
-from tahqiq.access.audit import Head
 from tahqiq.access.cases import Case
 from tahqiq.access.desk_file import desk_file, desk_of
+from tahqiq.access.hidden_actor import HIDDEN
+from tahqiq.access.keys import accept_former, fingerprint, public_bytes
 from tahqiq.access.leaf import Leaf
+from tahqiq.access.log_head import Head
 from tahqiq.access.log_search import Wanted
-from tahqiq.access.people import Person
+from tahqiq.access.people import Person, usable_roles
 from tahqiq.access.preferences import Chosen, Preferences
+from tahqiq.access.seen_log import seen_by
+from tahqiq.access.succession import Succession
 from tahqiq.access.verdict import Verdict
 from tahqiq.access.verify import Verifier
 from tahqiq.jobs.register import Job
@@ -25,7 +29,7 @@ class Administration(Bench):
     def verify(self, since: tuple[int, bytes] | None = None) -> Verdict:
         """Recompute the workspace and name what differs: all of it for auditors (and the owner of a personal one), else what the person may see."""
         self.door.require(self.actor, "verify")
-        with self.door.audit.act(self.actor, "verify", self.workspace.description.id):
+        with self.door.audit.process(self.actor, "verify", self.workspace.description.id):
             whole = self.door.may(self.actor, "read-audit")
             return Verifier(self.door, None if whole else self.scope()).verify(since)
 
@@ -35,32 +39,44 @@ class Administration(Bench):
         self.door.audit.glance(self.actor, "audit-head")
         return self.door.audit.head()
 
+    def new_signing_key(self) -> str:
+        """Make a new key that signs the log, where the old one is lost: its fingerprint. Heads of before stay good under theirs. For administrators and the owner of a
+        personal workspace. Raises ``Refused``, ``Conflict`` (``signing-key-there``)."""
+        self.door.require(self.actor, "manage-people")
+        with self.door.audit.act(self.actor, "new-signing-key", self.door.workspace.description.id) as outcome:
+            for public, size in {head.public: head.size for head in self.door.audit.heads()}.items():
+                accept_former(self.door.workspace.description.id, size, public)
+            made = fingerprint(public_bytes(self.door.audit.new_signer()))
+            outcome["key"] = made
+        return made
+
     def log(self, last: int = 50) -> list[Leaf]:
         """The latest entries of the audit log, for auditors (and the owner of a personal workspace)."""
         self.door.require(self.actor, "read-audit")
         self.door.audit.read(self.actor, "audit")
         size = self.door.audit.size()
-        return list(self.door.audit.leaves(max(1, size - last + 1)))
+        return list(seen_by(self.door, self.actor, self.door.audit.leaves(max(1, size - last + 1))))
 
     def log_page(self, wanted: Wanted, limit: int = 100) -> tuple[list[Leaf], int]:
         """The latest entries that are wanted, and how many there are in all; for auditors (and the owner of a personal workspace)."""
         self.door.require(self.actor, "read-audit")
         self.door.audit.read(self.actor, "audit")
         found = self.door.audit.search
-        return list(islice(found.latest(wanted), limit)), found.count(replace(wanted, below=0))
+        return list(seen_by(self.door, self.actor, islice(found.latest(wanted), limit))), found.count(replace(wanted, below=0))
 
     def log_csv(self, wanted: Wanted) -> Iterator[Leaf]:
         """All entries that are wanted, the latest first, to leave the program; for auditors, and itself in the log."""
         self.door.require(self.actor, "read-audit")
-        with self.door.audit.act(self.actor, "export-audit") as outcome:
+        with self.door.audit.process(self.actor, "export-audit") as outcome:
             outcome["entries"] = self.door.audit.search.count(wanted)
-        return self.door.audit.search.latest(wanted)
+        return seen_by(self.door, self.actor, self.door.audit.search.latest(wanted))
 
     def log_choices(self) -> dict[str, list[str]]:
         """What entries can be filtered by: ids of persons and cases, names of acts; for auditors."""
         self.door.require(self.actor, "read-audit")
         self.door.audit.glance(self.actor, "audit")
-        return {name: self.door.audit.search.known(name) for name in ("actor", "act", "case")}
+        known = {name: self.door.audit.search.known(name) for name in ("actor", "act", "case")}
+        return {**known, "actor": [one for one in known["actor"] if not one.startswith(HIDDEN)]}
 
     def cases(self) -> list[Case]:
         """The person's cases, newest first; files of desks are not among them."""
@@ -119,12 +135,50 @@ class Administration(Bench):
         return self.person_of(login) == self.person.id and self.door.people.has_password(self.person.id)
 
     def close_person(self, login: str) -> None:
-        """Close an account; for administrators."""
+        """Close an account; for administrators. Raises ``Conflict`` (``last-administrator``, ``only-supervisor``)."""
         self.door.require(self.actor, "manage-people")
         person = self.door.people.get(login)
+        self._succession.may_go(person)
         with self.door.audit.act(self.actor, "close-person", person.id):
             self.door.people.close(person.id)
             self.jobs.stop_of(person.actor())
+
+    def reopen_person(self, login: str) -> Person:
+        """Open a closed account again, with the password and the cases that it had; for administrators."""
+        self.door.require(self.actor, "manage-people")
+        person = self.door.people.get(login)
+        with self.door.audit.act(self.actor, "reopen-person", person.id):
+            self.door.people.reopen(person.id)
+        return self.door.people.get(person.id)
+
+    def set_roles(self, login: str, roles: frozenset[str]) -> Person:
+        """Give somebody other roles; for administrators. Raises ``WrongUse`` (``unknown-role``, ``administrator-alone``), ``Conflict`` (``last-administrator``,
+        ``only-supervisor``, ``administrator-in-cases``)."""
+        self.door.require(self.actor, "manage-people")
+        usable_roles(roles)
+        person = self.door.people.get(login)
+        if "supervisor" not in roles:
+            self._succession.may_go(person)
+        if "administrator" in roles:
+            self._succession.may_administer(person)
+        with self.door.audit.act(self.actor, "set-roles", person.id) as outcome:
+            self.door.people.set_roles(person.id, roles)
+            outcome["roles"] = ",".join(sorted(roles))
+        return self.door.people.get(person.id)
+
+    def hand_over(self, login: str, to: str) -> int:
+        """Ask the supervisor ``to`` to take over every case, desk and compartment that has no other supervisor than ``login``; for administrators, who see none of them. How many there
+        are. They see nothing of it until they accept. Raises ``WrongUse`` (``hand-over-supervisor``)."""
+        self.door.require(self.actor, "manage-people")
+        person, successor = self.door.people.get(login), self.door.people.get(to)
+        with self.door.audit.act(self.actor, "hand-over", f"{person.id} {successor.id}") as outcome:
+            cases, compartments = self._succession.hand_over(person, successor, self.actor.id)
+            outcome["cases"], outcome["compartments"] = " ".join(cases), " ".join(compartments)
+        return len(cases) + len(compartments)
+
+    @property
+    def _succession(self) -> Succession:
+        return Succession(self.door.people, self.door.cases)
 
     def preferences(self) -> Chosen:
         """How the person likes the page; empty when nothing was ever chosen."""

@@ -1,6 +1,7 @@
 """One person in one workspace: what every act and look starts from."""
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from functools import partial
 
 from tahqiq.access.door import Door
@@ -18,6 +19,7 @@ from tahqiq.casework.linking import Linking
 from tahqiq.casework.queries import Queries
 from tahqiq.casework.review import Review
 from tahqiq.casework.team import Team
+from tahqiq.casework.words import ProposedWords
 from tahqiq.jobs.register import Jobs
 from tahqiq.model.caption import caption
 from tahqiq.model.scope import Actor, Purpose, Scope
@@ -39,6 +41,7 @@ class Bench:
         self.jobs = Jobs(door.workspace.database)
         self.links: Links = EntityLinks(door.workspace)
         self.acts = Acts(door, self.actor, partial(is_registered, door))
+        self.words = ProposedWords(door, self.actor)
         self.derived = Derived(door, self.actor)
         self.team = Team(door, self.actor)
         self.activity = Activity(door, self.actor)
@@ -53,6 +56,10 @@ class Bench:
         self.alike = Alike(door, self.actor, self.proposals, self.identity)
         self.decisions = Decisions(door, self.actor)
         self.suggesting: Links = EntityLinks(door.workspace, self.proposals)
+
+    def one_request(self) -> AbstractContextManager[None]:
+        """One request that looks: who may see what is asked once, and its entries go into the log together."""
+        return self.door.request()
 
     def scope(self, purpose: Purpose = "work", case: str | None = None) -> Scope:
         """What the person may see for a purpose."""

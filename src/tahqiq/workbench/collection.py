@@ -9,6 +9,7 @@ from typing import BinaryIO
 from zoneinfo import available_timezones
 
 from tahqiq.access.door import Door
+from tahqiq.casework.closed_originals import require_open
 from tahqiq.casework.erasing import ERASE, erase_job
 from tahqiq.casework.foreign import take_judgements
 from tahqiq.collect.collected import Collected
@@ -21,7 +22,8 @@ from tahqiq.collect.mapping.known import Said
 from tahqiq.collect.mapping.preview import Plain
 from tahqiq.collect.mapping.saved import SavedMapping, SavedMappings
 from tahqiq.collect.recognition import Recognition, preview_source, recognise_source
-from tahqiq.jobs.register import Amount, Handler, Job, Jobs, Json, NamedLock, Progress
+from tahqiq.jobs.named_lock import NamedLock
+from tahqiq.jobs.register import Amount, Handler, Job, Jobs, Json, Progress
 from tahqiq.kit.errors import Busy, Conflict, NotFound, WrongUse
 from tahqiq.model.grade import Grade
 from tahqiq.model.handling import handling
@@ -61,8 +63,9 @@ class Collection(Bench):
         )
 
     def may_deposit(self, deposit: Deposit) -> None:
-        """Refuse files before anything of them is kept. Raises ``Refused`` where the person may not deposit in the case."""
+        """Refuse files before anything of them is kept. Raises ``Refused`` where the person may not deposit in the case, ``Busy`` (``erasure-under-way``)."""
         self.door.require(self.actor, "deposit", deposit.case)
+        Intake(self.door, self.actor).ready()
 
     def place(self) -> Incoming:
         """A place for a file that comes in, where it will be sealed; it costs nothing until its first byte. Writing raises ``NoRoom`` when the disk is nearly full."""
@@ -118,6 +121,7 @@ class Collection(Bench):
     def _reading(self, source_id: str, mapping: str | None, reason: str, files: bool, zone: str, said: Said) -> Json:
         source = self.workspace.sources.find(self.scope(), source_id)
         self.door.require(self.actor, "map", source.case)
+        require_open(self.door, self.actor, "read-again", source)
         if source.state not in ("sealed", "failed", "published"):
             raise Conflict("reading-not-latest", name=source.name)
         if source.state == "published" and not reason.strip():
@@ -131,12 +135,14 @@ class Collection(Bench):
     def recognised(self, source_id: str) -> tuple[Source, Recognition]:
         """What a source, read or deposited to be read later, is recognised as and why, with a mapping for each of its tables."""
         source = self.workspace.sources.find(self.scope(), source_id)
+        require_open(self.door, self.actor, "recognise", source)
         self.door.audit.read(self.actor, "recognise", source.id, source.case)
         return source, recognise_source(self.workspace, source)
 
     def preview(self, source_id: str, mapping: Mapping, part: int | None = None, rows: int = 20, locale: str = "en") -> dict[str, Plain]:
         """What a mapping makes of the first rows of a source, nothing stored. See :func:`tahqiq.collect.recognition.preview_source`."""
         source = self.workspace.sources.find(self.scope(), source_id)
+        require_open(self.door, self.actor, "preview", source)
         self.door.audit.read(self.actor, "preview", source.id, source.case)
         return preview_source(self.workspace, source, mapping, part, rows, locale)
 
@@ -187,24 +193,25 @@ class Collection(Bench):
         return seal(self.workspace, stream, name)
 
     def queue_sealed(self, sealed: Sequence[tuple[Sealed, str]], deposit: Deposit, mapping: str | None = None) -> Job:
-        """Queue originals that are sealed already, each with its name, for the worker of a server; ``mapping`` is a name."""
+        """Register originals that are sealed already, each with its name, and queue them for the worker of a server; ``mapping`` is a name. Each is a row of the
+        register when this returns: whatever becomes of the job, nothing is lost."""
         self.door.require(self.actor, "deposit", deposit.case)
         if mapping:
             named(mapping, kept(self.workspace.database, deposit.case, [deposit.compartment]), files=False)
-        return self.jobs.add(
-            COLLECT,
-            {"sealed": [_sealed_json(item, name) for item, name in sealed], "deposit": _deposit_json(deposit), "mapping": mapping},
-            self.actor,
-        )
+        return self.jobs.add(COLLECT, self._registered(sealed, deposit, mapping), self.actor)
 
     def collect_made(self, data: bytes, name: str, deposit: Deposit) -> Collected:
         """Seal what was made here (a filled form, what a desk states) as an original called ``name``, and read it here and now. Needs "deposit"."""
         self.door.require(self.actor, "deposit", deposit.case)
-        sealed = self.workspace.originals.seal(BytesIO(data))
-        recipe: Json = {"sealed": [_sealed_json(sealed, name)], "deposit": _deposit_json(deposit), "mapping": None}
+        sealed = self.workspace.seal(BytesIO(data))
         results, handler = self._collector(COLLECT)
-        self.jobs.here(COLLECT, recipe, self.actor, handler)
+        self.jobs.here(COLLECT, self._registered([(sealed, name)], deposit, None), self.actor, handler)
         return results[0]
+
+    def _registered(self, sealed: Sequence[tuple[Sealed, str]], deposit: Deposit, mapping: str | None) -> Json:
+        """The recipe of a job that reads originals which are now in the register."""
+        made = Intake(self.door, self.actor).register(sealed, deposit)
+        return {"sources": list(dict.fromkeys(item.id for item in made)), "mapping": mapping}
 
     def approve_erasure(self, source_id: str, show: Callable[[Amount], None] | None = None) -> Erasure:
         """Approve an erasure that another supervisor asked for, and carry it out here and now as a job. See :meth:`Acts.approve_erasure`."""
@@ -241,20 +248,18 @@ class Collection(Bench):
 
 def collect_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> list[Collected]:
     """What a job of kind ``collect`` does, wherever it runs."""
-    paths, sealed, mapping = recipe.get("paths"), recipe.get("sealed"), recipe.get("mapping")
+    paths, sources, sealed, mapping = recipe.get("paths"), recipe.get("sources"), recipe.get("sealed"), recipe.get("mapping")
     given = str(mapping) if mapping else None
     intake = Intake(door, actor, said=Said.from_json(recipe.get("said")))
     if isinstance(paths, list):
         made = intake.collect([Path(str(path)) for path in paths], deposit_from(recipe), given, progress)
-    elif isinstance(sealed, list):
-        made = intake.collect_sealed([_sealed_from(door, item) for item in sealed], deposit_from(recipe), given, progress)
+    elif isinstance(sources, list):
+        made = intake.read_registered([door.workspace.sources.find(door.scope(actor), str(item)) for item in sources], given, progress)
+    elif isinstance(sealed, list):  # of an older program, which registered what the page sent only here
+        made = intake.read_registered(intake.register([_sealed_from(door, item) for item in sealed], deposit_from(recipe)), given, progress)
     else:
         raise WrongUse("recipe-broken")
     return _with_judgements(door, actor, made)
-
-
-def _sealed_json(sealed: Sealed, name: str) -> Json:
-    return {"sha256": sealed.sha256, "name": name, "dropped": [list(item) for item in sealed.dropped]}
 
 
 def _sealed_from(door: Door, given: Json) -> tuple[Sealed, str]:

@@ -7,9 +7,9 @@ from pathlib import Path
 from secrets import token_hex
 
 from tahqiq.analyse.mentions import Mention, mentions
-from tahqiq.casework.closed_originals import is_closed
+from tahqiq.casework.closed_originals import require_open
 from tahqiq.collect.original import OriginalRows, original_rows
-from tahqiq.kit.errors import NotFound, Refused
+from tahqiq.kit.errors import NotFound
 from tahqiq.kit.ids import digest, parse_id
 from tahqiq.model.account import NOT_MAPPED, Aside
 from tahqiq.model.caption import caption
@@ -69,7 +69,7 @@ class Holdings(Bench):
     def rows(self, source_id: str, part: int = 0, first: int = 1, count: int = 50, at: int = 0) -> OriginalRows:
         """What stands in an original: rows of one part as they stand, to look at beside what was read from them. Raises as :meth:`original`."""
         source = self.source(source_id)
-        self._open("source-rows", source)
+        require_open(self.door, self.actor, "source-rows", source)
         return original_rows(self.workspace, source, part, first, count, at)
 
     def original(self, source_id: str) -> tuple[Source, Path]:
@@ -77,17 +77,9 @@ class Holdings(Bench):
         found = self.workspace.sources.find(self.scope(), source_id)
         if not found.original_here:
             raise NotFound("original-elsewhere", name=found.name, sha256=found.sha256)
-        if found.state in ("erasing", "erased"):
-            raise NotFound("source-erased", id=found.id)
-        self._open("original", found)
+        require_open(self.door, self.actor, "original", found)
         self.door.audit.read(self.actor, "original", found.id, found.case)
         return found, self.workspace.originals.path(found.sha256)
-
-    def _open(self, act: str, source: Source) -> None:
-        """Raises ``Refused`` (``original-closed``, in the log) for an original that a register keeps closed to the person."""
-        if is_closed(self.door, self.actor.id, source.sha256):
-            self.door.audit.refused(self.actor, act, source.id, "original-closed", source.case)
-            raise Refused("original-closed", name=source.name)
 
     def custody(self, source_id: str) -> list[tuple[str, str, str, str]]:
         """The custody log of a visible source: at (UTC), who, act, detail."""

@@ -21,7 +21,7 @@ class Upkeep:
 
     def __init__(self, door: Door, more: Mapping[str, Handler]) -> None:
         self._door = door
-        self._jobs = Jobs(door.workspace.database)
+        self._jobs = Jobs(door.workspace.database, door.workspace.originals.free_bytes)
         self._holder = own()
         self._unproven: set[int] = set()
         self._handlers: dict[str, Handler] = {
@@ -44,10 +44,17 @@ class Upkeep:
             finish(self._door, self._unproven)
 
     def waiting(self) -> int | None:
-        """The number of the oldest job that waits, None when none does; jobs whose holder died wait again."""
+        """The number of the oldest job that can be done now, None when none can; jobs whose holder died wait again. While a document is being erased, none that reads
+        files can."""
         self._jobs.recover()
         waiting = self._jobs.waiting()
+        if waiting and self._door.workspace.sources.for_recovery(("erasing",)):
+            waiting = self._jobs.waiting(but=(COLLECT, READ))
         return waiting[0] if waiting else None
+
+    def roomy(self) -> int:
+        """Queue again what failed because the disk was full, where there is room now; how many jobs."""
+        return self._jobs.queue_roomy()
 
     def do(self, job: int) -> None:
         """Do a job as its owner. Raises what the job raises, and ``Busy`` when somebody else has it."""

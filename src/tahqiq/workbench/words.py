@@ -15,7 +15,7 @@ from tahqiq.store.erasure import Erasure
 from tahqiq.store.judgements import Judgement
 from tahqiq.store.originals import Incoming, NoRoom
 from tahqiq.store.search import PATIENCE, Hit
-from tahqiq.store.shelf import Where
+from tahqiq.store.shelf_where import Where
 
 __all__ = [
     "EVIDENCE",

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tahqiq.access.closed import close, derived, open_, place
 from tahqiq.casework.vault.declaration import VaultKind
-from tahqiq.casework.vault.sealing import PAGE, close, derived, folded, met, open_, place, sign
+from tahqiq.casework.vault.sealing import PAGE, folded, met, sign
 from tahqiq.kit.errors import Damaged
 
 from .conftest import KIND

@@ -7,7 +7,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tahqiq.desk import Desktop
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL
 from tahqiq.desks.cargo.arrivals.desk import ArrivalsAsked, ArrivalsTold, taken
 from tahqiq.desks.cargo.check_tool import CheckAsked, check
@@ -16,6 +15,7 @@ from tahqiq.desks.cargo.list_tool import ListAsked, listed
 from tahqiq.desks.cargo.read_tool import ReadAsked, look
 from tahqiq.kit.errors import TahqiqError, WrongUse
 from tests.formats.cargo.samples import BOX, CUSCAR
+from tests.seat import Seat
 
 GATE = ("Container no", "Seal no", "Gross weight", "Date")
 
@@ -50,7 +50,7 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_bad_paper_is_told_in_its_place_by_command_and_desk(at: Desktop, tmp_path: Path, name: str) -> None:
+def test_a_bad_paper_is_told_in_its_place_by_command_and_desk(at: Seat, tmp_path: Path, name: str) -> None:
     data, code, bills = BAD[name]
     file = tmp_path / name
     file.write_bytes(data)
@@ -65,14 +65,14 @@ def test_a_bad_paper_is_told_in_its_place_by_command_and_desk(at: Desktop, tmp_p
     assert not code or code in {one.code for one in desk.problems}
 
 
-def brought(at: Desktop, data: bytes, name: str) -> ArrivalsTold:
+def brought(at: Seat, data: bytes, name: str) -> ArrivalsTold:
     """As the page does it: sealed, not read, and taken at the desk."""
     sealed = at.bench.seal(io.BytesIO(data), name)
     source = at.bench.deposit_later([(sealed, name)], at.bench.deposit(at.home, zone="Asia/Baghdad"))[0].id
     return taken(at, ArrivalsAsked(source=source, post="umm-qasr", day="2026-03-01"), None)
 
 
-def test_a_sheet_with_titles_and_merged_cells_is_read_below_its_header(at: Desktop, tmp_path: Path) -> None:
+def test_a_sheet_with_titles_and_merged_cells_is_read_below_its_header(at: Seat, tmp_path: Path) -> None:
     brought(at, CUSCAR.encode(), "manifest.edi")
     told = brought(at, titled(), "gate.xlsx")
     assert (told.changed, [(one.code, one.place) for one in told.problems]) == (1, [("table-rows-above", "line 3")])
@@ -83,7 +83,7 @@ def test_a_sheet_with_titles_and_merged_cells_is_read_below_its_header(at: Deskt
     assert "table-rows-above" in {one.problem.code for one in found.problems}
 
 
-def test_one_line_of_many_megabytes_is_told(at: Desktop, tmp_path: Path) -> None:
+def test_one_line_of_many_megabytes_is_told(at: Seat, tmp_path: Path) -> None:
     """Ten stand for a hundred here; a hundred were tried by hand (docs/reference/quality.md)."""
     file = tmp_path / "line.csv"
     file.write_bytes(b"container,weight\n" + b"X" * 10_000_000)
@@ -93,13 +93,13 @@ def test_one_line_of_many_megabytes_is_told(at: Desktop, tmp_path: Path) -> None
     assert (told.new, [one.code for one in told.problems]) == (0, ["cell-too-long"])
 
 
-def test_a_weight_in_tonnes_by_its_header(at: Desktop) -> None:
+def test_a_weight_in_tonnes_by_its_header(at: Seat) -> None:
     told = brought(at, f"رقم الحاوية,رقم الشاحنة,السائق,الوزن بالطن,التاريخ\n{BOX},12345,سائق,19.8,2026-03-01\n".encode(), "lorries.csv")
     assert (told.new, told.problems) == (1, [])
     assert at.shelf(ARRIVAL).find().records[0].body.gross == 19_800
 
 
-def test_an_empty_shift_and_no_capacity_say_so(at: Desktop, tmp_path: Path) -> None:
+def test_an_empty_shift_and_no_capacity_say_so(at: Seat, tmp_path: Path) -> None:
     with pytest.raises(WrongUse, match="arrived"):
         make(at, ListAskedHere(shift=SHIFT, post="umm-qasr", day="2026-03-01"), None)
     brought(at, CUSCAR.encode(), "manifest.edi")

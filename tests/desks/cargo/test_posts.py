@@ -11,7 +11,7 @@ import pytest
 
 from tahqiq.access.door import Door
 from tahqiq.casework.clocks import ZONE
-from tahqiq.desk import Desktop, desk
+from tahqiq.desk import desk
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.performing import asked_of, operation_of, perform
 from tahqiq.desks.cargo.choosing.making import SHIFT
@@ -24,6 +24,7 @@ from tahqiq.kit import clock
 from tahqiq.kit.messages import speaking
 from tahqiq.model.types.zones import zone
 from tahqiq.workbench import Workbench
+from tests.seat import Seat
 
 pytestmark = pytest.mark.slow
 PHONE = "9647700000417"
@@ -64,9 +65,7 @@ def morning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Morning]:
         door.people.add(login, login.title(), frozenset({role}), None, "test")
         for place in ("desk-cargo", "desk-lab", case):
             door.cases.add_member(place, door.people.get(login).id, "test")
-    officer, chief = (
-        Desktop(Workbench(door, door.people.get(login)), desk("cargo"), "desk-cargo", "work") for login in ("officer", "chief")
-    )
+    officer, chief = (Seat(Workbench(door, door.people.get(login)), desk("cargo"), "desk-cargo", "work") for login in ("officer", "chief"))
     *before, today = days_of({"plate": "90 B 12345", "name": "سائق العينة", "phone": PHONE}, 24)
     made = Morning(door, case, today, {})
     for day in [*before, today]:
@@ -189,7 +188,7 @@ def _of(name: str) -> str:
 
 
 def _openings(morning: Morning, post: str) -> list[Any]:
-    at = Desktop(morning.bench("officer"), desk("cargo"), "desk-cargo", "work")
+    at = Seat(morning.bench("officer"), desk("cargo"), "desk-cargo", "work")
     return [one.body for one in at.shelf(OUTCOME).every(order="began") if one.body.post == post]
 
 

@@ -4,13 +4,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tahqiq.desk import Desktop
 from tahqiq.desks.covert.application import AskedApplication, apply, verify
 from tahqiq.desks.covert.decision import AskedDecision, decide
-from tahqiq.desks.covert.register import SOURCE_ID
+from tahqiq.desks.covert.involved import SOURCE_ID
 from tahqiq.desks.covert.techniques import LAW
 from tahqiq.kit import clock
 from tests.desks.conftest import person
+from tests.seat import Seat
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def desk_name() -> str:
 
 
 @pytest.fixture
-def handler(at: Desktop) -> Desktop:
+def handler(at: Seat) -> Seat:
     """An officer who is admitted to what is known of sources."""
     at.bench.team.open_compartment(SOURCE_ID, "Identities of sources")
     found = person(at, "handler", "analyst")
@@ -37,7 +37,7 @@ def now() -> datetime:
     return clock.now()
 
 
-def law(at: Desktop, technique: str = "directed-surveillance", months: int = 12) -> None:
+def law(at: Seat, technique: str = "directed-surveillance", months: int = 12) -> None:
     verify(at, LAW.example.model_copy(update={"technique": technique, "months": months}), None)
 
 
@@ -48,7 +48,7 @@ def application(technique: str = "directed-surveillance", **more: object) -> Ask
     return AskedApplication.model_validate(told | more)
 
 
-def granted(applicant: Desktop, decider: Desktop, months: int = 3, technique: str = "directed-surveillance", **more: object) -> str:
+def granted(applicant: Seat, decider: Seat, months: int = 3, technique: str = "directed-surveillance", **more: object) -> str:
     """The number of an authorisation that one person asked for and another granted."""
     law(decider, technique)
     number = apply(applicant, application(technique, **more), None).number

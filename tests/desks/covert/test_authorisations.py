@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tahqiq.desk import Desktop, NoQuestion
+from tahqiq.desk import NoQuestion
 from tahqiq.desks.covert.application import AskedOral, AskedOrder, OneNumber, apply, oral, receive, submit, withdraw
 from tahqiq.desks.covert.authorisation import AUTHORISATION
 from tahqiq.desks.covert.decision import (
@@ -26,6 +26,7 @@ from tahqiq.desks.covert.register import of_number
 from tahqiq.kit.errors import Conflict, Refused, TahqiqError, WrongUse
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import application, granted, law, moment, now
+from tests.seat import Seat
 
 
 def refusal(code: str, run: object, *given: object) -> TahqiqError:
@@ -35,7 +36,7 @@ def refusal(code: str, run: object, *given: object) -> TahqiqError:
     return caught.value
 
 
-def test_what_is_asked_for_is_decided_by_another_and_runs_from_then(at: Desktop) -> None:
+def test_what_is_asked_for_is_decided_by_another_and_runs_from_then(at: Seat) -> None:
     officer = person(at, "officer", "analyst")
     number = granted(officer, at)
     told = authorisations(at, AskedRegister(), None)
@@ -47,7 +48,7 @@ def test_what_is_asked_for_is_decided_by_another_and_runs_from_then(at: Desktop)
     assert authorisations(at, AskedRegister(as_of=moment("2026-02-28T08:00")), None).total == 0
 
 
-def test_who_handles_leads_or_applied_does_not_decide_and_is_not_named(at: Desktop) -> None:
+def test_who_handles_leads_or_applied_does_not_decide_and_is_not_named(at: Seat) -> None:
     law(at)
     chief, other = person(at, "chief", "supervisor"), person(at, "other", "analyst")
     for application_, by in (
@@ -66,7 +67,7 @@ def test_who_handles_leads_or_applied_does_not_decide_and_is_not_named(at: Deskt
     assert any(leaf.act == "covert.decide" and leaf.result == "refused:covert-decider-involved" for leaf in at.bench.door.audit.leaves())
 
 
-def test_nothing_is_granted_on_a_basis_that_counsel_did_not_verify(at: Desktop) -> None:
+def test_nothing_is_granted_on_a_basis_that_counsel_did_not_verify(at: Seat) -> None:
     number = apply(person(at, "officer", "analyst"), application("source"), None).number
     refusal("covert-not-verified", decide, at, AskedDecision(number=number, granted=True, reason="نعم نعم", months=1), None)
     interception = apply(person(at, "second", "analyst"), application("interception"), None).number
@@ -78,7 +79,7 @@ def test_nothing_is_granted_on_a_basis_that_counsel_did_not_verify(at: Desktop) 
     assert all(one.remarks[0].code == "covert-unverified" for one in unverified)
 
 
-def test_an_order_is_received_with_its_end_and_both_times(at: Desktop, turn: Turn) -> None:
+def test_an_order_is_received_with_its_end_and_both_times(at: Seat, turn: Turn) -> None:
     turn("2026-04-02T08:00")
     asked = AskedOrder(
         technique="interception", issuer="محكمة العينة", reference="7/2026", at=moment("2026-03-01T10:00+03:00"), begins=moment("2026-03-01T10:00+03:00"),
@@ -94,7 +95,7 @@ def test_an_order_is_received_with_its_end_and_both_times(at: Desktop, turn: Tur
     refusal("covert-renew-elsewhere", renew, at, AskedRenewal(number=told.number, months=1, gain="لا شيء"), None)
 
 
-def test_a_renewal_runs_from_the_day_after_and_after_the_end_there_is_none(at: Desktop, turn: Turn) -> None:
+def test_a_renewal_runs_from_the_day_after_and_after_the_end_there_is_none(at: Seat, turn: Turn) -> None:
     turn("2025-12-31T21:00")
     officer = person(at, "officer", "analyst")
     number = granted(officer, at)
@@ -109,7 +110,7 @@ def test_a_renewal_runs_from_the_day_after_and_after_the_end_there_is_none(at: D
     assert of_number(at, number).body.state(now()) == "expired"
 
 
-def test_nothing_is_back_dated_and_nothing_is_longer_than_the_law(at: Desktop) -> None:
+def test_nothing_is_back_dated_and_nothing_is_longer_than_the_law(at: Seat) -> None:
     officer = person(at, "officer", "analyst")
     law(at, months=3)
     number = apply(officer, application(), None).number
@@ -123,7 +124,7 @@ def test_nothing_is_back_dated_and_nothing_is_longer_than_the_law(at: Desktop) -
     refusal("covert-state", decide, at, base, None)
 
 
-def test_an_urgent_oral_decision_lasts_72_hours_and_is_written_up_within_24(at: Desktop, turn: Turn) -> None:
+def test_an_urgent_oral_decision_lasts_72_hours_and_is_written_up_within_24(at: Seat, turn: Turn) -> None:
     law(at)
     officer = person(at, "officer", "analyst")
     turn("2026-03-28T21:00")
@@ -143,7 +144,7 @@ def test_an_urgent_oral_decision_lasts_72_hours_and_is_written_up_within_24(at: 
     refusal("covert-not-oral", write_up, at, written, None)
 
 
-def test_what_is_no_longer_needed_ends_and_nothing_covers_what_comes_after(at: Desktop, turn: Turn) -> None:
+def test_what_is_no_longer_needed_ends_and_nothing_covers_what_comes_after(at: Seat, turn: Turn) -> None:
     number = granted(person(at, "officer", "analyst"), at)
     turn("2026-03-10T12:00")
     told = review(at, AskedReview(number=number, conclusion="انتهى الغرض", needed=False), None)
@@ -155,7 +156,7 @@ def test_what_is_no_longer_needed_ends_and_nothing_covers_what_comes_after(at: D
     refusal("covert-state", renew, at, AskedRenewal(number=number, months=1, gain="لا شيء"), None)
 
 
-def test_drafts_are_handed_in_or_withdrawn_and_stay(at: Desktop) -> None:
+def test_drafts_are_handed_in_or_withdrawn_and_stay(at: Seat) -> None:
     officer = person(at, "officer", "analyst")
     first = apply(officer, application(draft=True), None)
     assert first.state == "draft"
@@ -165,7 +166,7 @@ def test_drafts_are_handed_in_or_withdrawn_and_stay(at: Desktop) -> None:
     assert [one.version for one in at.shelf(AUTHORISATION).history(first.id)] == [3, 2, 1]
 
 
-def test_a_case_with_something_live_is_not_closed(at: Desktop) -> None:
+def test_a_case_with_something_live_is_not_closed(at: Seat) -> None:
     number = granted(person(at, "officer", "analyst"), at, matter="Case 3")
     refusal("covert-still-live", close, at, AskedClosing(matter="Case 3"), None)
     cancel(at, AskedCancellation(number=number, reason="انتهى الغرض"), None)
@@ -173,7 +174,7 @@ def test_a_case_with_something_live_is_not_closed(at: Desktop) -> None:
     assert of_number(at, number).body.state(now()) == "closed"
 
 
-def test_reasons_that_repeat_earlier_ones_stand_side_by_side(at: Desktop) -> None:
+def test_reasons_that_repeat_earlier_ones_stand_side_by_side(at: Seat) -> None:
     officer = person(at, "officer", "analyst")
     words = "لا يمكن الحصول على الدليل بوسيلة أخرى لأن الشبكة مغلقة وتتبدل أرقامها كل أسبوع"
     first = apply(officer, application(necessity=words), None)
@@ -185,7 +186,7 @@ def test_reasons_that_repeat_earlier_ones_stand_side_by_side(at: Desktop) -> Non
     assert "أسبوع" in again.copied[0].those
 
 
-def test_an_unknown_number_and_another_technique_are_refused(at: Desktop) -> None:
+def test_an_unknown_number_and_another_technique_are_refused(at: Seat) -> None:
     refusal("pseudonym-wrong", cancel, at, AskedCancellation(number="nothing", reason="لا شيء"), None)
     refusal("covert-none", cancel, at, AskedCancellation(number=AUTHORISATION.example.number, reason="لا شيء"), None)
     with pytest.raises(Conflict):

@@ -7,15 +7,15 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tahqiq.access.verify import Verifier
-from tahqiq.desk import Desktop
 from tahqiq.desks.covert.corridor import AskedIntelligence, AskedSourceReport, Issued, OneReport, issue, read, write
 from tahqiq.desks.covert.guard import BASES, fitting, guarded
 from tahqiq.desks.covert.handling import AskedSource, register
-from tahqiq.desks.covert.register import SOURCE_ID
+from tahqiq.desks.covert.involved import SOURCE_ID
 from tahqiq.web.app import create_app
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import moment
 from tests.desks.covert.test_authorisations import refusal
+from tests.seat import Seat
 from tests.web.conftest import Served
 
 NAME, WORD = "zzqxfirst zzqxsecond", "zzqxheard"
@@ -24,14 +24,14 @@ REPORT = "Reporting received in the second week of March indicates a consignment
 
 
 @pytest.fixture
-def sanitiser(at: Desktop, handler: Desktop) -> Desktop:
+def sanitiser(at: Seat, handler: Seat) -> Seat:
     """Somebody who is admitted to the vault and handles nobody."""
     found = person(at, "sanitiser", "analyst")
     at.bench.door.cases.admit(SOURCE_ID, found.actor.id, at.actor.id)
     return found
 
 
-def reported(handler: Desktop, name: str = NAME, **more: object) -> tuple[str, str]:
+def reported(handler: Seat, name: str = NAME, **more: object) -> tuple[str, str]:
     """The code of a new source, and the number of a report of it."""
     code = register(handler, AskedSource(name=name, phone="+9647700000321", handlers=["handler"]), None).code
     asked: dict[str, object] = {
@@ -48,18 +48,18 @@ def intelligence(report: str, case: str, **more: object) -> AskedIntelligence:
     return AskedIntelligence.model_validate(asked | more)
 
 
-def case_of(at: Desktop, *people: Desktop) -> str:
+def case_of(at: Seat, *people: Seat) -> str:
     case = at.bench.open_case("Harbour").id
     for one in people:
         at.bench.door.cases.add_member(case, one.actor.id, at.actor.id)
     return case
 
 
-def in_case(desktop: Desktop, case: str) -> Desktop:
-    return Desktop(desktop.bench, desktop.desk, case, "work")
+def in_case(desktop: Seat, case: str) -> Seat:
+    return Seat(desktop.bench, desktop.desk, case, "work")
 
 
-def test_who_handles_the_source_does_not_write_what_leaves(at: Desktop, handler: Desktop, sanitiser: Desktop, turn: Turn) -> None:
+def test_who_handles_the_source_does_not_write_what_leaves(at: Seat, handler: Seat, sanitiser: Seat, turn: Turn) -> None:
     turn("2026-03-12T08:00")
     case = case_of(at, handler, sanitiser)
     code, report = reported(handler)
@@ -105,7 +105,7 @@ def test_who_handles_the_source_does_not_write_what_leaves(at: Desktop, handler:
     ],
 )
 def test_what_must_not_stand_in_it_is_refused(
-    at: Desktop, handler: Desktop, sanitiser: Desktop, turn: Turn, more: dict[str, object], code: str
+    at: Seat, handler: Seat, sanitiser: Seat, turn: Turn, more: dict[str, object], code: str
 ) -> None:
     turn("2026-03-12T08:00")
     case = case_of(at, sanitiser)
@@ -114,7 +114,7 @@ def test_what_must_not_stand_in_it_is_refused(
     assert at.bench.sources() == []
 
 
-def test_the_code_of_the_source_is_refused_however_it_is_written(at: Desktop, handler: Desktop, sanitiser: Desktop, turn: Turn) -> None:
+def test_the_code_of_the_source_is_refused_however_it_is_written(at: Seat, handler: Seat, sanitiser: Seat, turn: Turn) -> None:
     turn("2026-03-12T08:00")
     case = case_of(at, sanitiser)
     code, report = reported(handler)
@@ -122,7 +122,7 @@ def test_the_code_of_the_source_is_refused_however_it_is_written(at: Desktop, ha
         refusal("covert-report-source", issue, in_case(sanitiser, case), intelligence(report, case, text=f"Source {written} says so"), None)
 
 
-def test_two_reports_of_one_source_confirm_nothing(at: Desktop, handler: Desktop, sanitiser: Desktop, turn: Turn) -> None:
+def test_two_reports_of_one_source_confirm_nothing(at: Seat, handler: Seat, sanitiser: Seat, turn: Turn) -> None:
     turn("2026-03-12T08:00")
     case = case_of(at, sanitiser)
     code, report = reported(handler)
@@ -163,7 +163,7 @@ def paths(client: TestClient, made: Issued, case: str) -> dict[str, bytes]:
 
 
 def test_nothing_tells_who_gave_it_and_what_is_known_of_it_is_the_same_for_everybody(
-    at: Desktop, handler: Desktop, sanitiser: Desktop, turn: Turn
+    at: Seat, handler: Seat, sanitiser: Seat, turn: Turn
 ) -> None:
     turn("2026-03-12T08:00")
     analyst, inner = person(at, "analyst", "analyst"), person(at, "inner", "supervisor")
@@ -187,7 +187,7 @@ def test_nothing_tells_who_gave_it_and_what_is_known_of_it_is_the_same_for_every
         for canary in (code, code.replace("-", ""), report, *NAME.split(), WORD, SOURCE_ID, handler.actor.id):
             assert canary.encode() not in answer or canary in path, (path, canary)
     assert served.client("analyst").get("/api/desks/covert/registers/sources/rows").status_code == 404
-    assert WORD in read(Desktop(served.bench("inner"), at.desk, at.home, "work"), OneReport(report=report), None).text
+    assert WORD in read(Seat(served.bench("inner"), at.desk, at.home, "work"), OneReport(report=report), None).text
     at.bench.workspace.database.scrub()
     assert files_with(at.bench.workspace.root, NAME.split()[0], NAME.split()[1], WORD) == []
     assert [path for path in files_with(at.bench.workspace.root, code) if "original" in path] == []
@@ -199,7 +199,7 @@ def files_with(root: Path, *wanted: str) -> list[str]:
     return [str(path) for path in found if any(one.encode() in path.read_bytes() or one in path.name for one in wanted)]
 
 
-def test_the_window_is_days_and_not_the_moment(at: Desktop, handler: Desktop, sanitiser: Desktop, turn: Turn) -> None:
+def test_the_window_is_days_and_not_the_moment(at: Seat, handler: Seat, sanitiser: Seat, turn: Turn) -> None:
     turn("2026-03-12T08:00")
     case = case_of(at, sanitiser)
     _, report = reported(handler)
@@ -210,7 +210,7 @@ def test_the_window_is_days_and_not_the_moment(at: Desktop, handler: Desktop, sa
 
 
 def test_a_bundle_and_a_briefing_hold_the_sanitised_report_and_nothing_of_the_source(
-    at: Desktop, handler: Desktop, sanitiser: Desktop, turn: Turn
+    at: Seat, handler: Seat, sanitiser: Seat, turn: Turn
 ) -> None:
     turn("2026-03-12T08:00")
     case = case_of(at, handler, sanitiser)

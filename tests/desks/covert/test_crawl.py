@@ -4,16 +4,16 @@ from itertools import product
 
 import pytest
 
-from tahqiq.desk import Desktop
 from tahqiq.desks.covert.assessing import AskedAssessment, assess
 from tahqiq.desks.covert.corridor import issue
 from tahqiq.desks.covert.draft import AskedDraft, keep
-from tahqiq.desks.covert.register import SOURCE_ID
+from tahqiq.desks.covert.involved import SOURCE_ID
 from tahqiq.kit import clock
 from tahqiq.web.app import create_app
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.test_corridor import NAME, WORD, case_of, in_case, intelligence, reported
 from tests.desks.covert.test_risk import active
+from tests.seat import Seat
 from tests.web.conftest import Served
 from tests.web.test_canary import documented
 
@@ -22,7 +22,7 @@ HIDDEN = tuple(word.encode() for word in (*NAME.split(), WORD, TYPED, RISKY, "77
 
 
 @pytest.mark.slow
-def test_no_address_file_log_or_job_holds_what_lies_in_the_vault(at: Desktop, handler: Desktop, turn: Turn) -> None:
+def test_no_address_file_log_or_job_holds_what_lies_in_the_vault(at: Seat, handler: Seat, turn: Turn) -> None:
     turn("2026-03-12T08:00")
     sanitiser = person(at, "sanitiser", "analyst")
     at.bench.door.cases.admit(SOURCE_ID, sanitiser.actor.id, at.actor.id)

@@ -4,18 +4,19 @@ from collections.abc import Callable
 
 import pytest
 
-from tahqiq.desk import Desktop, NoQuestion
+from tahqiq.desk import NoQuestion
 from tahqiq.desks.covert.deconflict import MOST, SUBMITTED, AskedDeconfliction, ask, mine
 from tahqiq.store.shelf import Shelves
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.test_authorisations import refusal
+from tests.seat import Seat
 
 
 def question(value: str, controller: str = "C-7", capacity: str = "source") -> AskedDeconfliction:
     return AskedDeconfliction.model_validate({"value": value, "controller": controller, "capacity": capacity})
 
 
-def test_a_match_answers_whom_to_call_and_nothing_else(at: Desktop) -> None:
+def test_a_match_answers_whom_to_call_and_nothing_else(at: Seat) -> None:
     other = person(at, "other", "analyst")
     assert ask(at, question("+964 770 123 4567"), None).model_dump() == {"match": False, "call": []}
     told = ask(other, question("٠٧٧٠١٢٣٤٥٦٧", "C-9", "child"), None)
@@ -29,14 +30,14 @@ def test_a_match_answers_whom_to_call_and_nothing_else(at: Desktop) -> None:
     refusal("covert-value-short", ask, at, question("a-1.- -"), None)
 
 
-def test_a_source_who_is_an_accused_elsewhere_is_told_as_whom_to_call_to_both_alone(at: Desktop) -> None:
+def test_a_source_who_is_an_accused_elsewhere_is_told_as_whom_to_call_to_both_alone(at: Seat) -> None:
     court = person(at, "court", "analyst")
     assert ask(court, question("+964 770 123 4567", "C-9", "accused"), None).match is False
     assert ask(at, question("07701234567", "C-7", "source"), None).model_dump() == {"match": True, "call": ["C-9"]}
     assert [one.call for one in mine(court, NoQuestion(), None).questions] == [["C-7"]]
 
 
-def test_who_tries_numbers_is_refused_and_the_refusal_is_in_the_log(at: Desktop, turn: Turn) -> None:
+def test_who_tries_numbers_is_refused_and_the_refusal_is_in_the_log(at: Seat, turn: Turn) -> None:
     for number in range(MOST):
         ask(at, question(f"+96477000000{number:02}"), None)
     refusal("covert-asked-too-often", ask, at, question("+9647700000099"), None)
@@ -46,7 +47,7 @@ def test_who_tries_numbers_is_refused_and_the_refusal_is_in_the_log(at: Desktop,
     ask(at, question("+9647700000099"), None)
 
 
-def test_the_same_work_is_done_for_a_match_and_for_none(at: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_work_is_done_for_a_match_and_for_none(at: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     other = person(at, "other", "analyst")
     ask(at, question("+9647701234567"), None)
     asked = counted(monkeypatch)

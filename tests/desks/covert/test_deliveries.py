@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from tahqiq.desk import Desktop
 from tahqiq.desk.inbox import inbox
 from tahqiq.desks.covert.field.delivering import (
     AskedArrival,
@@ -27,10 +26,11 @@ from tahqiq.desks.covert.field.delivering import (
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import granted, moment, now
 from tests.desks.covert.test_authorisations import refusal
+from tests.seat import Seat
 
 
 @pytest.fixture
-def asked(at: Desktop) -> AskedDelivery:
+def asked(at: Seat) -> AskedDelivery:
     number = granted(person(at, "applicant", "analyst"), at, technique="controlled-delivery")
     return AskedDelivery(number=number, exhibit="D-1", grams="1000.0", at=now(), holder="C1", abort=["انقطاع الاتصال"])
 
@@ -40,21 +40,21 @@ def stretch(delivery: str, holder: str, taker: str, hours: int = 6) -> AskedRout
     return AskedRoute(delivery=delivery, holder=holder, taker=taker, territory="XA", authority="نيابة", reference="1/2026", due=due)
 
 
-def planned(at: Desktop, asked: AskedDelivery) -> str:
+def planned(at: Seat, asked: AskedDelivery) -> str:
     number = plan(at, asked, None).number
     route(at, stretch(number, "C1", "C2"), None)
     route(at, stretch(number, "C2", "C3", 12), None)
     return number
 
 
-def on_its_way(at: Desktop, asked: AskedDelivery) -> str:
+def on_its_way(at: Seat, asked: AskedDelivery) -> str:
     number = planned(at, asked)
     decide(at, AskedWord(delivery=number, word="go", at=now(), reason="جاهز"), None)
     leg(at, AskedLeg(delivery=number, at=now()), None)
     return number
 
 
-def test_legs_join_and_nothing_begins_without_go(at: Desktop, asked: AskedDelivery, turn: Turn) -> None:
+def test_legs_join_and_nothing_begins_without_go(at: Seat, asked: AskedDelivery, turn: Turn) -> None:
     number = planned(at, asked)
     refusal("covert-legs-do-not-join", route, at, stretch(number, "C9", "C4"), None)
     refusal("covert-legs-do-not-join", route, at, stretch(number, "C3", "C3"), None)
@@ -69,7 +69,7 @@ def test_legs_join_and_nothing_begins_without_go(at: Desktop, asked: AskedDelive
     assert ([one.word for one in told.words], [one.authority for one in told.legs]) == (["go", "abort"], ["نيابة", "نيابة"])
 
 
-def test_a_leg_that_is_late_is_said_and_stands_in_the_inbox(at: Desktop, asked: AskedDelivery, turn: Turn) -> None:
+def test_a_leg_that_is_late_is_said_and_stands_in_the_inbox(at: Seat, asked: AskedDelivery, turn: Turn) -> None:
     number = on_its_way(at, asked)
     turn("2026-03-01T14:00:30")
     told = look(at, OneDelivery(delivery=number), None)
@@ -79,7 +79,7 @@ def test_a_leg_that_is_late_is_said_and_stands_in_the_inbox(at: Desktop, asked: 
     assert (told.legs[0].overdue, told.exhibit.holder, told.mass.lost) == (False, "C2", "0")
 
 
-def test_the_mass_closes_to_a_tenth_of_a_gram_and_a_loss_is_accepted_by_somebody(at: Desktop, asked: AskedDelivery, turn: Turn) -> None:
+def test_the_mass_closes_to_a_tenth_of_a_gram_and_a_loss_is_accepted_by_somebody(at: Seat, asked: AskedDelivery, turn: Turn) -> None:
     number = on_its_way(at, asked)
     part(at, AskedPart(delivery=number, at=now(), part="D-1-a", why="sampled", grams="2.5", reason="عينة"), None)
     part(at, AskedPart(delivery=number, at=now(), part="D-1-b", why="removed", grams="900", reason="استبدال"), None)
@@ -110,7 +110,7 @@ def test_the_mass_closes_to_a_tenth_of_a_gram_and_a_loss_is_accepted_by_somebody
 
 
 @pytest.mark.parametrize(("grams", "done"), [("999.9", True), ("999.8", False), ("1000.1", True), ("1000.2", False)])
-def test_a_tenth_of_a_gram_is_within_and_two_are_not(at: Desktop, asked: AskedDelivery, grams: str, done: bool) -> None:
+def test_a_tenth_of_a_gram_is_within_and_two_are_not(at: Seat, asked: AskedDelivery, grams: str, done: bool) -> None:
     number = on_its_way(at, asked)
     arrival = AskedArrival(delivery=number, at=now(), grams=grams)
     if done:

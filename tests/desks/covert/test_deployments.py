@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from tahqiq.desk import Desktop
 from tahqiq.desk.inbox import inbox
 from tahqiq.desks.covert.field import exhibits
 from tahqiq.desks.covert.field.deploy_asked import (
@@ -28,17 +27,18 @@ from tahqiq.desks.covert.uses import USE
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import granted, moment, now
 from tests.desks.covert.test_authorisations import refusal
+from tests.seat import Seat
 
 CANARY = "zzqxcanary"
 
 
 @pytest.fixture
-def team(at: Desktop) -> dict[str, Desktop]:
+def team(at: Seat) -> dict[str, Seat]:
     """The chief who sends, the officer, the cover officer and somebody else."""
     return {"chief": at, **{login: person(at, login, "analyst") for login in ("officer", "cover", "other")}}
 
 
-def briefed(team: dict[str, Desktop], **more: object) -> str:
+def briefed(team: dict[str, Seat], **more: object) -> str:
     chief = team["chief"]
     number = granted(team["other"], chief, months=3, technique="undercover", subjects=["V-1"], permitted=["الشراء"], prohibited=["السلاح"])
     days = {"trained": (now() + timedelta(days=300)).date(), "checked": (now() + timedelta(days=30)).date()}
@@ -55,14 +55,14 @@ def briefed(team: dict[str, Desktop], **more: object) -> str:
     return brief(chief, AskedBriefing.model_validate(told | more), None).number
 
 
-def sent(team: dict[str, Desktop]) -> str:
+def sent(team: dict[str, Seat]) -> str:
     number = briefed(team)
     sign(team["officer"], OneDeployment(deployment=number), None)
     start(team["chief"], AskedMoment(deployment=number, at=now()), None)
     return number
 
 
-def test_instructions_are_signed_by_the_officer_before_anything_begins(team: dict[str, Desktop], turn: Turn) -> None:
+def test_instructions_are_signed_by_the_officer_before_anything_begins(team: dict[str, Seat], turn: Turn) -> None:
     number = briefed(team)
     chief, one = team["chief"], OneDeployment(deployment=number)
     told = look(chief, one, None)
@@ -82,7 +82,7 @@ def test_instructions_are_signed_by_the_officer_before_anything_begins(team: dic
     assert chief.shelf(USE).count({"what": "deployment"})[None] == 1
 
 
-def test_who_is_sent_writes_no_instructions_and_an_unfit_officer_is_not_sent(team: dict[str, Desktop], turn: Turn) -> None:
+def test_who_is_sent_writes_no_instructions_and_an_unfit_officer_is_not_sent(team: dict[str, Seat], turn: Turn) -> None:
     refusal("covert-step-change", lambda: briefed(team, permitted=["الدخول"]))
     refusal("covert-cover-self", lambda: briefed(team, cover="officer"))
     number = briefed(team)
@@ -100,7 +100,7 @@ def test_who_is_sent_writes_no_instructions_and_an_unfit_officer_is_not_sent(tea
     refusal("covert-not-in-force", start, team["chief"], AskedMoment(deployment=number, at=now()), None)
 
 
-def test_the_log_keeps_both_times_words_and_the_old_text(team: dict[str, Desktop], turn: Turn) -> None:
+def test_the_log_keeps_both_times_words_and_the_old_text(team: dict[str, Seat], turn: Turn) -> None:
     number = sent(team)
     turn("2026-03-03T09:00")
     line = {"deployment": number, "at": moment("2026-03-01T09:00"), "text": "بكم الكيلو؟  ", "what": "words"}
@@ -134,7 +134,7 @@ def test_the_log_keeps_both_times_words_and_the_old_text(team: dict[str, Desktop
     assert len(team["chief"].shelf(DEPLOYMENT).history(of_number(team["chief"], number).id)) == 6
 
 
-def test_a_sign_of_life_that_does_not_come_is_an_alarm(team: dict[str, Desktop], turn: Turn) -> None:
+def test_a_sign_of_life_that_does_not_come_is_an_alarm(team: dict[str, Seat], turn: Turn) -> None:
     number, chief = sent(team), team["chief"]
     turn("2026-03-01T14:00")
     assert [(one.number, one.contact_due, one.overdue) for one in deployments(chief, AskedDeployments(out=True), None).deployments] == [
@@ -153,7 +153,7 @@ def test_a_sign_of_life_that_does_not_come_is_an_alarm(team: dict[str, Desktop],
     assert [one for one in inbox(chief, now(), "en").items if one.kind == "covert-deployment"] == []
 
 
-def test_what_was_bought_is_an_exhibit_with_its_holder_and_its_notes(team: dict[str, Desktop], turn: Turn) -> None:
+def test_what_was_bought_is_an_exhibit_with_its_holder_and_its_notes(team: dict[str, Seat], turn: Turn) -> None:
     number, chief = sent(team), team["chief"]
     turn("2026-03-01T09:00")
     asked = AskedBuy(deployment=number, at=now(), text="اشترى كيساً", speaker="V-1", serials=["A1", "A2"], exhibit="K-1", grams="10.2")
@@ -183,7 +183,7 @@ def test_what_was_bought_is_an_exhibit_with_its_holder_and_its_notes(team: dict[
     assert chief.shelf(exhibits.EXHIBIT).count()[None] == 1
 
 
-def test_suspicion_that_is_dated_after_the_first_contact_is_said_and_nothing_judges(team: dict[str, Desktop], turn: Turn) -> None:
+def test_suspicion_that_is_dated_after_the_first_contact_is_said_and_nothing_judges(team: dict[str, Seat], turn: Turn) -> None:
     number, chief = sent(team), team["chief"]
     turn("2026-03-02T08:00")
 
@@ -203,7 +203,7 @@ def test_suspicion_that_is_dated_after_the_first_contact_is_said_and_nothing_jud
     assert codes(earlier) == ["covert-suspicion-after", "covert-suspicion-none"]
 
 
-def test_who_an_officer_is_stands_in_no_record_and_no_stranger_reads_a_deployment(team: dict[str, Desktop], at: Desktop) -> None:
+def test_who_an_officer_is_stands_in_no_record_and_no_stranger_reads_a_deployment(team: dict[str, Seat], at: Seat) -> None:
     spy = person(at, CANARY, "analyst")
     days = {"trained": moment("2027-01-01").date(), "checked": moment("2027-01-01").date()}
     code = register(at, AskedOfficer.model_validate({"officer": CANARY, **days}), None).code

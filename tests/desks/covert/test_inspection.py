@@ -6,18 +6,21 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tahqiq.desk import Desktop
 from tahqiq.desks.covert.application import apply
 from tahqiq.desks.covert.inspection import AskedInspection, inspect
+from tahqiq.desks.covert.involved import SOURCE_ID
 from tahqiq.desks.covert.statistics import FIGURES, AskedReport, closed, report
 from tahqiq.desks.covert.uses import used
 from tahqiq.kit.messages import speaking
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import application, granted, moment, now
+from tests.seat import Seat
 
 
-def test_an_act_before_its_authorisation_copied_reasons_and_a_payment_are_found(at: Desktop, turn: Turn) -> None:
+def test_an_act_before_its_authorisation_copied_reasons_and_a_payment_are_found(at: Seat, turn: Turn) -> None:
     officer = person(at, "officer", "analyst")
+    at.bench.team.open_compartment(SOURCE_ID, "Identities of sources")
+    at.bench.door.cases.admit(SOURCE_ID, officer.actor.id, at.actor.id)
     words = "لا يمكن الحصول على الدليل بوسيلة أخرى لأن الشبكة مغلقة وتتبدل أرقامها كل أسبوع"
     first = granted(officer, at, necessity=words)
     turn("2026-03-02T08:00")
@@ -42,7 +45,7 @@ def test_an_act_before_its_authorisation_copied_reasons_and_a_payment_are_found(
     assert not re.search("[a-z]{3}|T[0-9]{2}:", said), "codes and moments of the record stand in no sentence"
 
 
-def test_acts_after_the_end_late_entries_and_overdue_reviews_are_found(at: Desktop, turn: Turn) -> None:
+def test_acts_after_the_end_late_entries_and_overdue_reviews_are_found(at: Seat, turn: Turn) -> None:
     officer = person(at, "officer", "analyst")
     number = granted(officer, at, months=3)
     used(officer, "observation", moment("2026-03-02T08:00"), number)
@@ -53,7 +56,7 @@ def test_acts_after_the_end_late_entries_and_overdue_reviews_are_found(at: Deskt
     assert codes == ["covert-found-late", "covert-found-late", "covert-found-outside", "covert-found-review"]
 
 
-def test_the_same_seed_draws_the_same_sample(at: Desktop) -> None:
+def test_the_same_seed_draws_the_same_sample(at: Seat) -> None:
     officer = person(at, "officer", "analyst")
     numbers = {apply(officer, application(), None).number for _ in range(12)}
     first, again, other = (inspect(at, AskedInspection(seed=seed, sample=4), None).sample for seed in (5, 5, 6))
@@ -62,7 +65,7 @@ def test_the_same_seed_draws_the_same_sample(at: Desktop) -> None:
     assert inspect(at, AskedInspection(seed=5, sample=99), None).of == 12
 
 
-def test_no_figure_below_ten_is_told(at: Desktop) -> None:
+def test_no_figure_below_ten_is_told(at: Seat) -> None:
     officer = person(at, "officer", "analyst")
     for _ in range(11):
         apply(officer, application(), None)

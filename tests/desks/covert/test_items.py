@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from tahqiq.casework.closed_originals import is_closed
-from tahqiq.desk import Desktop, NoQuestion
+from tahqiq.desk import NoQuestion
 from tahqiq.desks.covert.application import AskedOrder, receive
 from tahqiq.desks.covert.closed import COVERT_CLOSED
 from tahqiq.desks.covert.product.destroying import AskedDestruction, OneCertificate, ask, confirm
@@ -20,6 +20,7 @@ from tahqiq.web.app import create_app
 from tests.desks.conftest import person
 from tests.desks.covert.conftest import moment
 from tests.desks.covert.test_authorisations import refusal
+from tests.seat import Seat
 from tests.web.conftest import Served
 
 CANARY = "zzqxcanary"
@@ -35,7 +36,7 @@ L-1,8,2026-02-05 10:00,+9647701234567,,
 """
 
 
-def order(at: Desktop) -> str:
+def order(at: Seat) -> str:
     told = {
         "technique": "interception", "issuer": "محكمة العينة", "reference": "7/2026", "at": moment("2026-02-01T10:00+03:00"), "begins": moment("2026-02-01T10:00+03:00"),
         "ends": moment("2026-02-10T23:59:59+03:00"), "subjects": ["+9647701234567"], "liids": ["L-1"],
@@ -43,27 +44,27 @@ def order(at: Desktop) -> str:
     return receive(at, AskedOrder.model_validate(told), None).number
 
 
-def taken(at: Desktop, number: str, case: str = "") -> ToldTaking:
+def taken(at: Seat, number: str, case: str = "") -> ToldTaking:
     home = case or at.bench.open_case(f"Case {number}").id
     deposit = at.bench.deposit(home, zone="Asia/Baghdad", authority=Authority(reference=number))
     at.bench.collect_made(SOUND, "1.txt", at.bench.deposit(home))
     return take(at, AskedTaking(source=at.bench.collect_made(LIST.encode(), "items.csv", deposit).source), None)
 
 
-def first(at: Desktop) -> str:
+def first(at: Seat) -> str:
     """The number of the item that the order covers."""
     return next(one.body.number for one in at.shelf(ITEM).find({"held": ""}).records if one.body.sequence == 1)
 
 
 @pytest.fixture
-def listener(at: Desktop) -> Desktop:
+def listener(at: Seat) -> Seat:
     at.bench.team.open_compartment(COVERT_CLOSED, "Closed texts")
     found = person(at, "listener", "analyst")
     at.bench.door.cases.admit(COVERT_CLOSED, found.actor.id, at.actor.id)
     return found
 
 
-def test_the_last_second_is_taken_the_next_and_another_identifier_are_held(at: Desktop) -> None:
+def test_the_last_second_is_taken_the_next_and_another_identifier_are_held(at: Seat) -> None:
     number = order(at)
     told = taken(at, number)
     assert (told.lines_in, told.items, told.held, told.rejected) == (6, 6, 3, 0)
@@ -77,7 +78,7 @@ def test_the_last_second_is_taken_the_next_and_another_identifier_are_held(at: D
     refusal("covert-no-order", take, at, AskedTaking(source=plain), None)
 
 
-def test_gaps_and_recordings_that_differ_are_shown(at: Desktop) -> None:
+def test_gaps_and_recordings_that_differ_are_shown(at: Seat) -> None:
     number = order(at)
     assert sorted(one.code for one in taken(at, number).problems) == ["covert-item-clocks", "covert-item-differs", "covert-item-gap"]
     told = items(at, AskedItems(number=number), None)
@@ -92,7 +93,7 @@ def test_gaps_and_recordings_that_differ_are_shown(at: Desktop) -> None:
     assert items(at, AskedItems(number=number, state="heard"), None).items == []
 
 
-def test_an_item_goes_from_state_to_state_with_reasons_and_transcripts_keep_their_versions(at: Desktop, listener: Desktop) -> None:
+def test_an_item_goes_from_state_to_state_with_reasons_and_transcripts_keep_their_versions(at: Seat, listener: Seat) -> None:
     taken(at, order(at))
     item = first(at)
     text = AskedTranscript(item=item, text=f"{CANARY} بكم الكيلو", language="ar")
@@ -118,7 +119,7 @@ def test_an_item_goes_from_state_to_state_with_reasons_and_transcripts_keep_thei
     assert not any(CANARY in str(row) for row in stored)
 
 
-def test_what_is_privileged_nobody_reads_but_whom_the_judge_named(at: Desktop, listener: Desktop) -> None:
+def test_what_is_privileged_nobody_reads_but_whom_the_judge_named(at: Seat, listener: Seat) -> None:
     number = order(at)
     taken(at, number)
     item = first(at)
@@ -139,7 +140,7 @@ def test_what_is_privileged_nobody_reads_but_whom_the_judge_named(at: Desktop, l
     assert mark(chief, AskedMark(item=item, state="non-pertinent", reason="لا صلة"), None).state == "non-pertinent"
 
 
-def test_what_is_privileged_stands_in_no_report_list_register_or_original(at: Desktop, listener: Desktop) -> None:
+def test_what_is_privileged_stands_in_no_report_list_register_or_original(at: Seat, listener: Seat) -> None:
     number = order(at)
     case = at.bench.open_case("Recordings").id
     taken(at, number, case)
@@ -182,7 +183,7 @@ def test_what_is_privileged_stands_in_no_report_list_register_or_original(at: De
     assert not is_closed(at.bench.door, "", GOOD)
 
 
-def test_the_recording_of_an_item_outside_its_order_is_closed(at: Desktop, listener: Desktop) -> None:
+def test_the_recording_of_an_item_outside_its_order_is_closed(at: Seat, listener: Seat) -> None:
     case = at.bench.open_case("Late").id
     number = order(at)
     late = LIST.replace("b" * 64, hashlib.sha256(b"RIFF late").hexdigest())
@@ -192,7 +193,7 @@ def test_the_recording_of_an_item_outside_its_order_is_closed(at: Desktop, liste
     refusal("original-closed", at.bench.original, recording)
 
 
-def test_what_is_destroyed_needs_two_and_nobody_reads_it_again(at: Desktop, listener: Desktop) -> None:
+def test_what_is_destroyed_needs_two_and_nobody_reads_it_again(at: Seat, listener: Seat) -> None:
     taken(at, order(at))
     item = first(at)
     at.bench.door.cases.add_member(at.shelf(ITEM).find().records[0].body.case, listener.actor.id, "test")

@@ -3,21 +3,22 @@
 import pytest
 
 from tahqiq.access.verify import Verifier
-from tahqiq.desk import Desktop
 from tahqiq.desks.covert.corridor import AskedIntelligence, issue
+from tahqiq.desks.covert.involved import SOURCE_ID
 from tahqiq.desks.covert.judge import ART_47, AskedEntry, AskedOutcome, OneEntry, conclude, enter, look
-from tahqiq.desks.covert.register import SOURCE_ID, of_number
+from tahqiq.desks.covert.register import of_number
 from tahqiq.desks.covert.sources import of_code
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tests.desks.conftest import person
 from tests.desks.covert.conftest import now
 from tests.desks.covert.test_authorisations import refusal
+from tests.seat import Seat
 
 CANARY = "zzqxinformer"
 
 
 @pytest.fixture
-def judge(at: Desktop) -> Desktop:
+def judge(at: Seat) -> Seat:
     """A judge who opened the register, with a second judge, an analyst and the owner admitted to it beside."""
     found = person(at, "judge", "supervisor")
     found.bench.team.open_compartment(ART_47, "Register of the judge")
@@ -26,12 +27,12 @@ def judge(at: Desktop) -> Desktop:
     return found
 
 
-def desktop(at: Desktop, login: str) -> Desktop:
+def desktop(at: Seat, login: str) -> Seat:
     door = at.bench.door
-    return Desktop(type(at.bench)(door, door.people.get(login)), at.desk, at.home, "work")
+    return Seat(type(at.bench)(door, door.people.get(login)), at.desk, at.home, "work")
 
 
-def test_it_opens_for_the_judge_who_entered_it_and_for_nobody_else(at: Desktop, judge: Desktop) -> None:
+def test_it_opens_for_the_judge_who_entered_it_and_for_nobody_else(at: Seat, judge: Seat) -> None:
     told = enter(
         judge, AskedEntry(name=f"{CANARY} {CANARY}", contact="+9647700000009", at=now(), offence="life", summary=f"{CANARY} told"), None
     )
@@ -51,7 +52,7 @@ def test_it_opens_for_the_judge_who_entered_it_and_for_nobody_else(at: Desktop, 
     assert look(judge, asked, None).outcome == "malicious"
 
 
-def test_it_is_cited_nowhere_and_stands_in_no_file_or_log(at: Desktop, judge: Desktop) -> None:
+def test_it_is_cited_nowhere_and_stands_in_no_file_or_log(at: Seat, judge: Seat) -> None:
     number = enter(judge, AskedEntry(name=f"{CANARY} {CANARY}", at=now(), offence="death", summary=f"{CANARY} told"), None).entry
     at.bench.team.open_compartment(SOURCE_ID, "Identities of sources")
     at.bench.door.cases.admit(SOURCE_ID, judge.actor.id, at.actor.id)

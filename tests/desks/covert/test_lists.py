@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from tahqiq.desk import Desktop
 from tahqiq.desks.covert.closed import inside
 from tahqiq.desks.covert.product.cues import pieces
 from tahqiq.desks.covert.product.item import ITEM
@@ -15,6 +14,7 @@ from tahqiq.desks.covert.product.minimising import AskedMark, AskedTranscript, O
 from tahqiq.desks.covert.product.taking import AskedTaking, take
 from tests.desks.covert.conftest import moment
 from tests.desks.covert.test_product import OTHER, TARGET, collected, events, order
+from tests.seat import Seat
 
 HEADINGS = {
     "en": ["LIID", "Sequence", "Start time", "Target", "Other party", "Direction", "Duration", "Type", "Outgoing", "Incoming", "Call"],
@@ -44,7 +44,7 @@ def written(table: list[list[str]], kind: str) -> bytes:
 
 
 @pytest.mark.parametrize(("language", "kind"), [("en", "csv"), ("ar", "xlsx"), ("ckb", "csv"), ("kmr-Arab", "xlsx")])
-def test_a_list_becomes_items_of_the_desk_and_calls_of_the_core_under_its_order(at: Desktop, language: str, kind: str) -> None:
+def test_a_list_becomes_items_of_the_desk_and_calls_of_the_core_under_its_order(at: Seat, language: str, kind: str) -> None:
     number = order(at, technique="interception", liids=["L-1"], begins=moment("2026-02-01T10:00+03:00"))
     source = collected(at, number, written(rows(language), kind), f"list.{kind}")
     assert (at.bench.acts.held(source).facts, events(at, TARGET)) == (2, 2)
@@ -61,7 +61,7 @@ def test_a_list_becomes_items_of_the_desk_and_calls_of_the_core_under_its_order(
     ]
 
 
-def test_a_transcript_beside_a_recording_is_kept_piece_by_piece(at: Desktop) -> None:
+def test_a_transcript_beside_a_recording_is_kept_piece_by_piece(at: Seat) -> None:
     inside(at)
     source = collected(at, order(at, technique="interception", liids=["L-1"]), written(rows("en"), "csv"), "list.csv")
     take(at, AskedTaking(source=source), None)

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tahqiq.cli.main import app
-from tahqiq.desk import Desktop, NoQuestion
+from tahqiq.desk import NoQuestion
 from tahqiq.desks.covert.application import AskedOrder, apply, receive
 from tahqiq.desks.covert.decision import AskedCancellation, cancel
 from tahqiq.desks.covert.held_rows import AskedHeld, held_rows
@@ -19,6 +19,7 @@ from tests.desks.conftest import person
 from tests.desks.covert.conftest import application, moment
 from tests.desks.covert.test_authorisations import refusal
 from tests.formats.etsi.made import call, document
+from tests.seat import Seat
 
 TARGET, OTHER = "+9647701234567", "+9647709876543"
 CALLS = """caller,callee,date,time,duration
@@ -29,7 +30,7 @@ CALLS = """caller,callee,date,time,duration
 """
 
 
-def order(desk: Desktop, **more: object) -> str:
+def order(desk: Seat, **more: object) -> str:
     told: dict[str, object] = {
         "technique": "retained-data", "issuer": "محكمة العينة", "reference": "7/2026", "at": moment("2026-02-01T10:00+03:00"), "begins": moment("2026-02-01T10:00+03:00"),
         "ends": moment("2026-02-10T23:59:59+03:00"), "subjects": [TARGET],
@@ -37,18 +38,18 @@ def order(desk: Desktop, **more: object) -> str:
     return receive(desk, AskedOrder.model_validate(told | more), None).number
 
 
-def collected(at: Desktop, number: str, text: str | bytes = CALLS, name: str = "calls.csv", case: str = "") -> str:
+def collected(at: Seat, number: str, text: str | bytes = CALLS, name: str = "calls.csv", case: str = "") -> str:
     data = text.encode() if isinstance(text, str) else text
     deposit = at.bench.deposit(case or at.bench.open_case(f"Case {number}").id, zone="Asia/Baghdad", authority=Authority(reference=number))
     return at.bench.collect_made(data, name, deposit).source
 
 
-def events(at: Desktop, number: str) -> int:
+def events(at: Seat, number: str) -> int:
     hits = [hit for hit in at.bench.search(number).hits if hit.schema == "PhoneNumber"]
     return at.bench.happenings(hits[0].id.hex()).total if hits else 0
 
 
-def test_the_last_second_is_in_and_the_next_is_in_quarantine_everywhere(at: Desktop) -> None:
+def test_the_last_second_is_in_and_the_next_is_in_quarantine_everywhere(at: Seat) -> None:
     source = collected(at, order(at))
     told = quarantine(at, NoQuestion(), None)
     assert [(one.source, one.facts, one.released, one.state) for one in told.sources] == [(source, 3, False, "expired")]
@@ -57,7 +58,7 @@ def test_the_last_second_is_in_and_the_next_is_in_quarantine_everywhere(at: Desk
     assert sum(at.bench.workspace.facts.records(at.bench.scope("product")).values()) == 1
 
 
-def test_whom_the_judge_named_lets_it_in_with_reason_and_nobody_else_does(at: Desktop) -> None:
+def test_whom_the_judge_named_lets_it_in_with_reason_and_nobody_else_does(at: Seat) -> None:
     number = order(at, officers=["owner"])
     source = collected(at, number)
     asked = AskedRelease(source=source, reason="وافق القاضي على المدة", named_by="9/2026")
@@ -82,7 +83,7 @@ def test_whom_the_judge_named_lets_it_in_with_reason_and_nobody_else_does(at: De
     assert events(at, TARGET) == 1
 
 
-def test_the_cores_own_way_of_releasing_is_closed_where_the_register_holds_back(at: Desktop) -> None:
+def test_the_cores_own_way_of_releasing_is_closed_where_the_register_holds_back(at: Seat) -> None:
     source = collected(at, order(at))
     refusal("release-by-register", at.bench.acts.release, source, "أريد ذلك")
     assert at.bench.acts.held(source).released is False
@@ -95,7 +96,7 @@ def test_the_cores_own_way_of_releasing_is_closed_where_the_register_holds_back(
     assert at.bench.acts.release(other, "قرار المحكمة").released
 
 
-def test_another_order_and_one_that_was_never_granted(at: Desktop) -> None:
+def test_another_order_and_one_that_was_never_granted(at: Seat) -> None:
     plain = at.bench.deposit(
         at.bench.open_case("Plain").id, zone="Asia/Baghdad", authority=Authority(reference="12/2026", end="2026-02-10")
     )
@@ -107,20 +108,20 @@ def test_another_order_and_one_that_was_never_granted(at: Desktop) -> None:
     assert caught.value.code == "covert-not-in-force"
 
 
-def test_the_register_stands_whatever_is_typed_beside_its_number(at: Desktop) -> None:
+def test_the_register_stands_whatever_is_typed_beside_its_number(at: Seat) -> None:
     number = order(at)
     deposit = at.bench.deposit(at.home, authority=Authority(reference=number.lower(), numbers=("+9647703333333",), end="2099-01-01"))
     assert (deposit.authority.numbers, deposit.authority.end, deposit.authority.reference) == ((TARGET,), "2026-02-10T20:59:59Z", number)
 
 
-def test_what_comes_after_a_cancellation_is_held_to_the_second(at: Desktop) -> None:
+def test_what_comes_after_a_cancellation_is_held_to_the_second(at: Seat) -> None:
     number = order(at, ends=moment("2026-12-31T00:00+03:00"), begins=moment("2026-02-01T00:00+03:00"))
     cancel(at, AskedCancellation(number=number, reason="انتهى الغرض", stopped_at=moment("2026-02-11T00:00:00+03:00")), None)
     collected(at, number)
     assert events(at, TARGET) == 2
 
 
-def test_another_method_and_another_place_are_held(at: Desktop) -> None:
+def test_another_method_and_another_place_are_held(at: Seat) -> None:
     texts = (
         CALLS.replace(",duration", ",duration,cell")
         .replace(",5\n", ",5,41805-1-77\n")
@@ -135,7 +136,7 @@ def test_another_method_and_another_place_are_held(at: Desktop) -> None:
     assert at.bench.acts.held(source).facts == 3
 
 
-def test_retained_data_of_a_standard_file_goes_under_its_order(at: Desktop) -> None:
+def test_retained_data_of_a_standard_file_goes_under_its_order(at: Seat) -> None:
     number = order(at, at=moment("2024-09-01T00:00Z"), begins=moment("2024-09-01T00:00Z"), ends=moment("2024-09-27T00:05:03Z"))
     source = collected(at, number, document(call()), "data.xml")
     assert at.bench.acts.held(source).facts == 0
@@ -203,7 +204,7 @@ def test_a_warrant_without_an_end_and_what_is_no_product_are_said(tmp_path: Path
 
 
 @pytest.mark.parametrize("header", ["LIID", "معرف الاعتراض", "ناسێنەری گرتن", "ناسێنەرێ گرتنێ"])
-def test_a_row_of_another_interception_than_the_order_names_is_held_whatever_the_heading_is_called(at: Desktop, header: str) -> None:
+def test_a_row_of_another_interception_than_the_order_names_is_held_whatever_the_heading_is_called(at: Seat, header: str) -> None:
     rows = f"""{header},Target,Other party,Direction,Start time,Duration
 L-1,{TARGET},{OTHER},Outgoing,2026-02-05T10:00:00+03:00,5
 L-2,{TARGET},+9647701111111,Incoming,2026-02-05T11:00:00+03:00,5

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from tahqiq.desk import Desktop
 from tahqiq.desks.covert.assessing import AskedAddition, AskedAssessment, AskedLook, OneRisk, add, assess, look, read
 from tahqiq.desks.covert.due import due
 from tahqiq.desks.covert.handling import AskedSource, AskedState, move, register
@@ -13,11 +12,12 @@ from tahqiq.desks.covert.uses import used
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import granted, now
 from tests.desks.covert.test_authorisations import refusal
+from tests.seat import Seat
 
 WORD = "zzqxrisk"
 
 
-def active(at: Desktop, handler: Desktop) -> tuple[str, str]:
+def active(at: Seat, handler: Seat) -> tuple[str, str]:
     """The code of an active source of the handler, and the number of its authorisation."""
     code = register(handler, AskedSource(name="سلام العينة", phone="+9647700000001", handlers=["handler"]), None).code
     number = granted(person(at, "applicant", "analyst"), at, months=12, technique="source", handlers=["handler"])
@@ -34,7 +34,7 @@ def asked(code: str, number: str, **more: object) -> AskedAssessment:
     return AskedAssessment.model_validate(told | more)
 
 
-def test_a_source_gets_no_task_without_risks_that_stand_and_were_assessed_for_it(at: Desktop, handler: Desktop) -> None:
+def test_a_source_gets_no_task_without_risks_that_stand_and_were_assessed_for_it(at: Seat, handler: Seat) -> None:
     code, number = active(at, handler)
     refusal("covert-risk-needed", task, handler, AskedTask(number=number, code=code), None)
     refusal("covert-not-handler", assess, at, asked(code, number), None)
@@ -53,7 +53,7 @@ def test_a_source_gets_no_task_without_risks_that_stand_and_were_assessed_for_it
     assert inspect(at, AskedInspection(seed=1, sample=9), None).findings == []
 
 
-def active_again(at: Desktop, handler: Desktop) -> tuple[str, str]:
+def active_again(at: Seat, handler: Seat) -> tuple[str, str]:
     code = register(handler, AskedSource(name="هيوا العينة", phone="+9647700000002", handlers=["handler"]), None).code
     number = granted(at_other(at), at, months=12, technique="source", handlers=["handler"], necessity="سبب آخر مختلف كل الاختلاف عما قبله")
     for state, who in (("assessed", handler), ("authorised", at), ("active", at)):
@@ -61,11 +61,11 @@ def active_again(at: Desktop, handler: Desktop) -> tuple[str, str]:
     return code, number
 
 
-def at_other(at: Desktop) -> Desktop:
+def at_other(at: Seat) -> Seat:
     return person(at, "applicant2", "analyst")
 
 
-def test_a_look_needs_a_conclusion_and_somebody_else_and_what_is_stale_is_due_and_found(at: Desktop, handler: Desktop, turn: Turn) -> None:
+def test_a_look_needs_a_conclusion_and_somebody_else_and_what_is_stale_is_due_and_found(at: Seat, handler: Seat, turn: Turn) -> None:
     code, number = active(at, handler)
     risk = assess(handler, asked(code, number), None).risk
     (owed,) = [one for one in due(at) if one.obligation.clock == "risk"]
@@ -90,10 +90,10 @@ def test_a_look_needs_a_conclusion_and_somebody_else_and_what_is_stale_is_due_an
     assert not [one for one in due(at) if one.obligation.clock == "risk"]
 
 
-def test_the_words_lie_in_the_vault_alone(at: Desktop, handler: Desktop) -> None:
+def test_the_words_lie_in_the_vault_alone(at: Seat, handler: Seat) -> None:
     code, number = active(at, handler)
     risk = assess(handler, asked(code, number), None).risk
-    refusal("no-such-compartment", read, person(at, "outsider", "supervisor"), OneRisk(risk=risk), None)
+    refusal("covert-no-risk", read, person(at, "outsider", "supervisor"), OneRisk(risk=risk), None)
     at.bench.workspace.database.scrub()
     assert [path for path in at.bench.workspace.root.rglob("*") if path.is_file() and WORD.encode() in path.read_bytes()] == []
     assert not any(WORD in str(leaf) for leaf in at.bench.door.audit.leaves())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tahqiq.desk import Desktop, NoQuestion
+from tahqiq.desk import NoQuestion
 from tahqiq.desks.covert.field.delivery import DELIVERY, mass
 from tahqiq.desks.covert.field.deployment import DEPLOYMENT
 from tahqiq.desks.covert.inspection import AskedInspection, inspect
@@ -12,13 +12,14 @@ from tahqiq.desks.covert.quarantine import quarantine
 from tahqiq.desks.covert.sample import OTHER, SAMPLE
 from tahqiq.kit.errors import Refused
 from tests.desks.conftest import Turn
+from tests.seat import Seat
 
 
-def test_what_was_planted_is_found_and_the_late_call_is_held(at: Desktop, turn: Turn) -> None:
+def test_what_was_planted_is_found_and_the_late_call_is_held(at: Seat, turn: Turn) -> None:
     turn("2024-04-12T08:00")
     case = at.bench.open_case("Sample").id
     assert SAMPLE.records is not None
-    made = SAMPLE.records(Desktop(at.bench, at.desk, case, "work"), {})
+    made = SAMPLE.records(Seat(at.bench, at.desk, case, "work"), {})
     assert {name: at.shelf(at.desk.kind(name)).count({})[None] for name in made} == made
     (sent,) = at.shelf(DELIVERY).find({}).records
     weight = mass(at, sent.body)

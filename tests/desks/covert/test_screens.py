@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tahqiq.desk import Desktop, NoQuestion
+from tahqiq.desk import NoQuestion
 from tahqiq.desks.covert.application import AskedOrder, receive
 from tahqiq.desks.covert.contact_report import AskedContactReport, AskedItem, report
 from tahqiq.desks.covert.corridor import OneReport, read
@@ -21,16 +21,17 @@ from tahqiq.model.source import Authority
 from tahqiq.web.app import create_app
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import granted, moment, now
+from tests.seat import Seat
 from tests.web.conftest import Served
 
 WORD = "zzqxtyped"
 
 
-def source(handler: Desktop, phone: str = "+9647700000321") -> str:
+def source(handler: Seat, phone: str = "+9647700000321") -> str:
     return register(handler, AskedSource(name="سلام العينة", phone=phone, handlers=["handler"]), None).code
 
 
-def test_the_line_shows_what_is_in_force_what_ends_and_what_is_over(at: Desktop, turn: Turn) -> None:
+def test_the_line_shows_what_is_in_force_what_ends_and_what_is_over(at: Seat, turn: Turn) -> None:
     officer = person(at, "officer", "analyst")
     number = granted(officer, at, 1)
     other = granted(officer, at, 2)
@@ -47,7 +48,7 @@ def test_the_line_shows_what_is_in_force_what_ends_and_what_is_over(at: Desktop,
     assert (before.in_force, before.total) == (2, 2)
 
 
-def test_an_answer_speaks_the_language_of_the_page(at: Desktop) -> None:
+def test_an_answer_speaks_the_language_of_the_page(at: Seat) -> None:
     client = Served(at.bench.door, create_app(at.bench.door, work=False), "").client("owner")
     told = {
         one: client.get("/api/desks/covert/techniques", headers={"X-Language": one}).json()["techniques"][0]["title"]
@@ -56,7 +57,7 @@ def test_an_answer_speaks_the_language_of_the_page(at: Desktop) -> None:
     assert told == {"en": "Human source", "ar": "مصدر بشري"}
 
 
-def test_ones_own_sources_are_told_by_code_and_to_nobody_else(at: Desktop, handler: Desktop) -> None:
+def test_ones_own_sources_are_told_by_code_and_to_nobody_else(at: Seat, handler: Seat) -> None:
     code = source(handler)
     told = mine(handler, NoQuestion(), None)
     assert [(one.code, one.state, one.contacts, one.left) for one in told.sources] == [(code, "approached", 1, 2)]
@@ -64,7 +65,7 @@ def test_ones_own_sources_are_told_by_code_and_to_nobody_else(at: Desktop, handl
     assert "سلام" not in told.model_dump_json()
 
 
-def test_a_draft_lies_in_the_vault_for_who_types_it_and_is_said_when_it_is_thrown_away(at: Desktop, handler: Desktop) -> None:
+def test_a_draft_lies_in_the_vault_for_who_types_it_and_is_said_when_it_is_thrown_away(at: Seat, handler: Seat) -> None:
     code = source(handler)
     first = keep(handler, AskedDraft(code=code, typed=f"{WORD} one"), None)
     again = keep(handler, AskedDraft(code=code, typed=f"{WORD} two", draft=first.draft), None)
@@ -82,9 +83,7 @@ def test_a_draft_lies_in_the_vault_for_who_types_it_and_is_said_when_it_is_throw
         look(handler, OneDraft(draft=first.draft), None)
 
 
-def test_a_contact_report_keeps_the_contact_its_words_in_the_vault_and_items_for_the_sanitiser(
-    at: Desktop, handler: Desktop, turn: Turn
-) -> None:
+def test_a_contact_report_keeps_the_contact_its_words_in_the_vault_and_items_for_the_sanitiser(at: Seat, handler: Seat, turn: Turn) -> None:
     code = source(handler)
     draft = keep(handler, AskedDraft(code=code, typed="{}"), None).draft
     turn("2026-04-10T08:00")
@@ -114,7 +113,7 @@ def test_a_contact_report_keeps_the_contact_its_words_in_the_vault_and_items_for
         )
 
 
-def test_a_wording_is_checked_as_it_is_typed(at: Desktop, handler: Desktop) -> None:
+def test_a_wording_is_checked_as_it_is_typed(at: Seat, handler: Seat) -> None:
     def holds(text: str, **more: object) -> dict[str, bool]:
         asked = {
             "text": text,
@@ -135,7 +134,7 @@ def test_a_wording_is_checked_as_it_is_typed(at: Desktop, handler: Desktop) -> N
         checked(person(at, "outsider", "analyst"), AskedWording(text="x", at=now()), None)
 
 
-def test_held_rows_say_what_they_go_beyond(at: Desktop) -> None:
+def test_held_rows_say_what_they_go_beyond(at: Seat) -> None:
     case = at.bench.open_case("Harbour").id
     number = receive(at, AskedOrder(
         technique="retained-data", subjects=["+9647701234567"], methods=["Call"], issuer="محكمة", reference="1/2026", at=moment("2026-01-01T00:00+03:00"),
@@ -149,7 +148,7 @@ def test_held_rows_say_what_they_go_beyond(at: Desktop) -> None:
 """
     deposit = at.bench.deposit(case, zone="Asia/Baghdad", authority=Authority(reference=number))
     made = at.bench.collect_made(table.encode(), "calls.csv", deposit).source
-    told = held_rows(Desktop(at.bench, at.desk, at.home, "work"), AskedHeld(source=made), None)
+    told = held_rows(Seat(at.bench, at.desk, at.home, "work"), AskedHeld(source=made), None)
     assert told.facts == 3
     assert [row.beyond for row in told.rows] == [["time"], ["subject"], ["subject", "time"]]
     assert told.named == {"subject": 2, "time": 2}
@@ -161,7 +160,7 @@ def test_held_rows_say_what_they_go_beyond(at: Desktop) -> None:
     assert held_rows(at, AskedHeld(source=made), None).released
 
 
-def test_nobody_outside_the_vault_keeps_a_draft_or_a_report(at: Desktop, handler: Desktop) -> None:
+def test_nobody_outside_the_vault_keeps_a_draft_or_a_report(at: Seat, handler: Seat) -> None:
     code, outsider = source(handler), person(at, "outsider", "analyst")
     with pytest.raises(NotFound):
         keep(outsider, AskedDraft(code=code, typed="x"), None)

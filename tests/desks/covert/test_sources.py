@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from tahqiq.casework.vault.vault import Vault
-from tahqiq.desk import Desktop
 from tahqiq.desks.covert.handling import (
     AskedContact,
     AskedPayment,
@@ -20,21 +19,22 @@ from tahqiq.desks.covert.handling import (
     register,
 )  # fmt: skip
 from tahqiq.desks.covert.inspection import AskedInspection, inspect
-from tahqiq.desks.covert.register import SOURCE_ID
+from tahqiq.desks.covert.involved import SOURCE_ID
 from tahqiq.desks.covert.sources import IDENTITY, NEXT, ONCE, PAYMENT, SOURCE, YEARLY, of_code
 from tahqiq.kit.errors import NotFound
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import granted, moment, now
 from tests.desks.covert.test_authorisations import refusal
+from tests.seat import Seat
 
 CANARY = "zzqxcanary"
 
 
-def source(handler: Desktop, name: str = "سلام العينة") -> str:
+def source(handler: Seat, name: str = "سلام العينة") -> str:
     return register(handler, AskedSource(name=name, phone="+9647700000001", handlers=["handler"]), None).code
 
 
-def active(at: Desktop, handler: Desktop) -> str:
+def active(at: Seat, handler: Seat) -> str:
     code = source(handler)
     number = granted(person(at, "applicant", "analyst"), at, technique="source", handlers=["handler"])
     move(handler, AskedState(code=code, state="assessed", reason="قُيّم"), None)
@@ -44,7 +44,7 @@ def active(at: Desktop, handler: Desktop) -> str:
     return code
 
 
-def test_a_name_is_in_the_vault_alone(at: Desktop, handler: Desktop) -> None:
+def test_a_name_is_in_the_vault_alone(at: Seat, handler: Seat) -> None:
     code = source(handler, f"{CANARY} {CANARY}")
     told = register(handler, AskedSource(name="Another", phone="+9647700000001", handlers=["handler"]), None)
     assert (told.duplicate, told.remarks[0].code) == (True, "covert-duplicate")
@@ -60,7 +60,7 @@ def test_a_name_is_in_the_vault_alone(at: Desktop, handler: Desktop) -> None:
     assert handler.actor.id not in of_code(at, code).body.model_dump_json()
 
 
-def test_who_may_open_the_identity_of_a_source_the_policies_say(at: Desktop, handler: Desktop) -> None:
+def test_who_may_open_the_identity_of_a_source_the_policies_say(at: Seat, handler: Seat) -> None:
     door, code = at.bench.door, source(handler)
     admitted = {"handler": handler.actor, "decider": at.actor}
     for login, role in (("auditor1", "auditor"), ("boss", "administrator")):
@@ -79,7 +79,7 @@ def test_who_may_open_the_identity_of_a_source_the_policies_say(at: Desktop, han
     assert vault["handler"].open(request)["name"] == "سلام العينة"
 
 
-def test_the_second_contact_without_an_authorisation_starts_a_clock_and_the_fourth_is_refused(handler: Desktop, turn: Turn) -> None:
+def test_the_second_contact_without_an_authorisation_starts_a_clock_and_the_fourth_is_refused(handler: Seat, turn: Turn) -> None:
     code = source(handler)
     turn("2026-03-02T08:00")
     assert [one.code for one in contact(handler, AskedContact(code=code, at=now()), None).remarks] == ["covert-second-contact"]
@@ -94,9 +94,12 @@ def test_the_second_contact_without_an_authorisation_starts_a_clock_and_the_four
     assert codes == {"covert-found-no-authorisation"}
 
 
-def test_money_needs_a_state_two_signatures_and_limits(at: Desktop, handler: Desktop, turn: Turn) -> None:
+def test_money_needs_a_state_two_signatures_and_limits(at: Seat, handler: Seat, turn: Turn) -> None:
     code = active(at, handler)
     chief, cashier = person(at, "chief", "supervisor"), person(at, "cashier", "analyst")
+    refusal("no-such-record", approve, chief, OnePayment(payment="0" * 16), None)
+    for one in (chief, cashier):
+        at.bench.door.cases.admit(SOURCE_ID, one.actor.id, at.actor.id)
     refusal("covert-payment-limit", pay, handler, AskedPayment(code=code, amount=ONCE + 1), None)
     asked = OnePayment(payment=pay(handler, AskedPayment(code=code, amount=ONCE), None).payment)
     refusal("covert-payment-state", cash, cashier, asked, None)
@@ -114,16 +117,19 @@ def test_money_needs_a_state_two_signatures_and_limits(at: Desktop, handler: Des
     refusal("covert-source-not-paid", pay, handler, AskedPayment(code=code, amount=1), None)
 
 
-def test_nobody_is_paid_after_the_end_of_the_authorisation_they_work_under(at: Desktop, handler: Desktop, turn: Turn) -> None:
+def test_nobody_is_paid_after_the_end_of_the_authorisation_they_work_under(at: Seat, handler: Seat, turn: Turn) -> None:
     code = active(at, handler)
     asked = OnePayment(payment=pay(handler, AskedPayment(code=code, amount=10_000), None).payment)
     turn("2030-03-01T08:00")
     refusal("covert-not-in-force", pay, handler, AskedPayment(code=code, amount=10_000), None)
-    refusal("covert-not-in-force", approve, person(at, "chief", "supervisor"), asked, None)
+    chief = person(at, "chief", "supervisor")
+    refusal("no-such-record", approve, chief, asked, None)  # as one that is not there: who is not admitted does not see it
+    at.bench.door.cases.admit(SOURCE_ID, chief.actor.id, at.actor.id)
+    refusal("covert-not-in-force", approve, chief, asked, None)
     assert pay(handler, AskedPayment(code=code, amount=10_000, offer=True), None).stands == "offer"
 
 
-def test_a_payment_on_paper_to_a_suspended_source_is_kept_and_the_inspector_finds_it(at: Desktop, handler: Desktop, turn: Turn) -> None:
+def test_a_payment_on_paper_to_a_suspended_source_is_kept_and_the_inspector_finds_it(at: Seat, handler: Seat, turn: Turn) -> None:
     code = active(at, handler)
     turn("2026-03-02T08:00")
     move(at, AskedState(code=code, state="suspended", reason="مذكرة قبض"), None)
@@ -136,7 +142,7 @@ def test_a_payment_on_paper_to_a_suspended_source_is_kept_and_the_inspector_find
     assert "covert-found-late" in codes
 
 
-def test_states_follow_and_nothing_goes_back_in_time(at: Desktop, handler: Desktop) -> None:
+def test_states_follow_and_nothing_goes_back_in_time(at: Seat, handler: Seat) -> None:
     code = source(handler)
     refusal("covert-source-state", move, at, AskedState(code=code, state="active", reason="نعم"), None)
     refusal("covert-source-state", move, at, AskedState(code=code, state="assessed", reason="نعم", at=now() - timedelta(days=1)), None)

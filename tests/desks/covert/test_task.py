@@ -1,6 +1,5 @@
 """A step change: what an authorisation does not cover takes a new one, which ends the old."""
 
-from tahqiq.desk import Desktop
 from tahqiq.desks.covert.application import apply
 from tahqiq.desks.covert.decision import AskedDecision, AskedRenewal, decide, renew
 from tahqiq.desks.covert.register import of_number
@@ -9,9 +8,10 @@ from tahqiq.desks.covert.uses import USE
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import application, granted, now
 from tests.desks.covert.test_authorisations import refusal
+from tests.seat import Seat
 
 
-def test_a_changed_task_is_refused_until_a_new_authorisation_ends_the_old_one(at: Desktop, turn: Turn) -> None:
+def test_a_changed_task_is_refused_until_a_new_authorisation_ends_the_old_one(at: Seat, turn: Turn) -> None:
     applicant = person(at, "applicant", "analyst")
     places, permitted, prohibited = ["المخزن"], ["الرصد"], ["الدخول"]
     old = granted(applicant, at, months=3, subjects=["V-1"], places=places, permitted=permitted, prohibited=prohibited)
@@ -32,7 +32,7 @@ def test_a_changed_task_is_refused_until_a_new_authorisation_ends_the_old_one(at
     task(applicant, AskedTask(number=new, subjects=["V-2"]), None)
 
 
-def test_a_refused_step_change_leaves_the_old_authorisation_as_it_is(at: Desktop) -> None:
+def test_a_refused_step_change_leaves_the_old_authorisation_as_it_is(at: Seat) -> None:
     applicant = person(at, "applicant", "analyst")
     old = granted(applicant, at, subjects=["V-1"])
     new = apply(applicant, application(subjects=["V-2"], replaces=old), None).number

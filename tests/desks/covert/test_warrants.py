@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from tahqiq.desk import Desktop
 from tahqiq.desks.covert.authorisation import AUTHORISATION
 from tahqiq.desks.covert.product_tool import document
 from tahqiq.desks.covert.warrant.taking import AskedMessage, ToldMessage, take
@@ -13,9 +12,10 @@ from tahqiq.model.source import Authority
 from tests.desks.covert.conftest import moment, now
 from tests.desks.covert.made_warrants import authorisation, error, message, task
 from tests.desks.covert.test_authorisations import refusal
+from tests.seat import Seat
 
 
-def taken(at: Desktop, text: str, **more: str) -> ToldMessage:
+def taken(at: Seat, text: str, **more: str) -> ToldMessage:
     source = at.bench.collect_made(text.encode(), "order.xml", at.bench.deposit(at.home)).source
     return take(at, AskedMessage.model_validate({"source": source} | more), None)
 
@@ -24,7 +24,7 @@ def codes(told: ToldMessage) -> list[tuple[str, str]]:
     return [(one.code, one.place) for one in told.problems]
 
 
-def test_an_order_comes_in_as_received_with_who_gave_it_and_both_times(at: Desktop) -> None:
+def test_an_order_comes_in_as_received_with_who_gave_it_and_both_times(at: Seat) -> None:
     told = taken(at, message(authorisation("A", "2026-01-01T00:00:00Z", "2026-03-31T20:59:59Z"), task("A", "L-1", "9647701234567")))
     (one,) = told.taken
     assert (one.technique, one.received, one.verified, one.begins, one.until) == (
@@ -42,7 +42,7 @@ def test_an_order_comes_in_as_received_with_who_gave_it_and_both_times(at: Deskt
     assert (told.version, told.sender, told.problems) == ("V1.16.1", "IQ COURT-1", [])
 
 
-def test_one_order_for_each_technique_and_the_records_of_one_may_be_older(at: Desktop) -> None:
+def test_one_order_for_each_technique_and_the_records_of_one_may_be_older(at: Seat) -> None:
     text = message(
         authorisation("A", "2026-02-01T00:00:00Z", "2026-02-28T00:00:00Z"), task("A", "L-1", "9647701234567"), task("A", "L-2", "418050000000001", form="IMSI"),
         task("A", "D-1", "9647701234567", kind="LDTaskObject", begins="2025-11-01T00:00:00+03:00", until="2025-12-31T23:59:59+03:00"),
@@ -79,15 +79,13 @@ def test_one_order_for_each_technique_and_the_records_of_one_may_be_older(at: De
         ([authorisation("A", "2099-01-01T00:00:00Z", "2099-02-01T00:00:00Z", approved="2099-01-01T00:00:00Z"), task("A", "L", "9647701234567")], [("covert-in-the-future", "entry 1")]),
     ],
 )  # fmt: skip
-def test_what_is_no_order_is_said_with_its_place_and_nothing_is_taken(
-    at: Desktop, objects: list[str], found: list[tuple[str, str]]
-) -> None:
+def test_what_is_no_order_is_said_with_its_place_and_nothing_is_taken(at: Seat, objects: list[str], found: list[tuple[str, str]]) -> None:
     told = taken(at, message(*objects))
     assert (told.taken, codes(told)) == ([], found)
     assert all(one.sentence and one.next_step for one in told.problems)
 
 
-def test_what_goes_beyond_is_taken_as_far_as_it_is_covered_and_strange_targets_are_told(at: Desktop) -> None:
+def test_what_goes_beyond_is_taken_as_far_as_it_is_covered_and_strange_targets_are_told(at: Seat) -> None:
     text = message(
         authorisation("A", "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z"),
         task("A", "L-1", "AA", form="5GSTMSI", begins="2026-01-05T00:00:00Z", until="2026-06-01T00:00:00Z"),
@@ -97,7 +95,7 @@ def test_what_goes_beyond_is_taken_as_far_as_it_is_covered_and_strange_targets_a
     assert codes(told) == [("covert-warrant-format", "entry 2"), ("covert-warrant-beyond", "entry 2")]
 
 
-def test_a_later_message_adds_prolongs_and_ends_and_the_first_version_stays(at: Desktop) -> None:
+def test_a_later_message_adds_prolongs_and_ends_and_the_first_version_stays(at: Seat) -> None:
     until = now().replace(microsecond=0, year=now().year + 1, day=1)
     first = taken(at, message(authorisation("A", "2026-01-01T00:00:00Z", until.isoformat()), task("A", "L-1", "9647701234567"))).taken[0]
     again = taken(at, message(authorisation("A", "2026-01-01T00:00:00Z", until.isoformat()), task("A", "L-1", "9647701234567")))
@@ -120,7 +118,7 @@ def test_a_later_message_adds_prolongs_and_ends_and_the_first_version_stays(at: 
     assert at.shelf(AUTHORISATION).find({"external": "A"}).records[0].version == 4
 
 
-def test_moments_that_were_observed_are_the_span_of_the_records_in_both_shapes(at: Desktop) -> None:
+def test_moments_that_were_observed_are_the_span_of_the_records_in_both_shapes(at: Seat) -> None:
     asked = task("A", "D-1", "9647701234567", kind="LDTaskObject")
     told = "2025-12-01T12:00:00Z", "2025-12-03T12:00:00Z"
     flat = "".join(f"<t:ObservedTimes>{one}</t:ObservedTimes>" for one in told)
@@ -135,7 +133,7 @@ def test_moments_that_were_observed_are_the_span_of_the_records_in_both_shapes(a
         assert found.problems == []
 
 
-def test_an_end_is_not_put_off_after_it_came(at: Desktop) -> None:
+def test_an_end_is_not_put_off_after_it_came(at: Seat) -> None:
     text = message(authorisation("A", "2026-01-01T00:00:00Z", "2026-01-31T00:00:00Z"), task("A", "L-1", "9647701234567"))
     taken(at, text)
     late = authorisation("A", "2026-01-01T00:00:00Z", "2026-06-30T00:00:00Z", verb="UPDATE", approved="2026-02-10T00:00:00Z")
@@ -143,7 +141,7 @@ def test_an_end_is_not_put_off_after_it_came(at: Desktop) -> None:
     assert (told.changed, codes(told)) == ([], [("clock-renewal-late", "entry 1")])
 
 
-def test_an_authorisation_without_a_task_is_taken_by_the_technique_that_is_named(at: Desktop) -> None:
+def test_an_authorisation_without_a_task_is_taken_by_the_technique_that_is_named(at: Seat) -> None:
     told = taken(at, message(authorisation("A", "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z")), technique="controlled-delivery")
     assert [one.technique for one in told.taken] == ["controlled-delivery"]
     refusal("covert-no-message", taken, at, "<other/>")

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from tahqiq.desk import Desktop
 from tahqiq.desks.covert.closed import COVERT_CLOSED
 from tahqiq.desks.covert.field.watch import BLURRED, WATCH
 from tahqiq.desks.covert.field.watching import (
@@ -27,12 +26,13 @@ from tahqiq.kit.errors import NotFound
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import granted, moment, now
 from tests.desks.covert.test_authorisations import refusal
+from tests.seat import Seat
 
 CANARY = "zzqxcanary"
 
 
 @pytest.fixture
-def team(at: Desktop) -> dict[str, Desktop]:
+def team(at: Seat) -> dict[str, Seat]:
     """The chief, two observers of whom the first is admitted to closed texts, and somebody else."""
     at.bench.team.open_compartment(COVERT_CLOSED, "Closed texts")
     found = {"chief": at, **{login: person(at, login, "analyst") for login in ("first", "second", "other")}}
@@ -40,7 +40,7 @@ def team(at: Desktop) -> dict[str, Desktop]:
     return found
 
 
-def planned(team: dict[str, Desktop], **more: object) -> str:
+def planned(team: dict[str, Seat], **more: object) -> str:
     number = granted(team["other"], team["chief"], subjects=["V-1"], places=["المخزن"])
     told = {
         "number": number,
@@ -68,7 +68,7 @@ def line(number: str, **more: object) -> AskedSeen:
     return AskedSeen.model_validate(told | more)
 
 
-def test_a_plan_keeps_within_its_authorisation(team: dict[str, Desktop]) -> None:
+def test_a_plan_keeps_within_its_authorisation(team: dict[str, Seat]) -> None:
     refusal("covert-step-change", lambda: planned(team, subjects=["V-2"]))
     refusal("covert-step-change", lambda: planned(team, places=["المطار"]))
     refusal("covert-ends-first", lambda: planned(team, ends=now()))
@@ -77,7 +77,7 @@ def test_a_plan_keeps_within_its_authorisation(team: dict[str, Desktop]) -> None
     assert (told.observers, told.unsigned) == (["O1", "O2"], ["O1", "O2"])
 
 
-def test_a_log_is_numbered_signed_and_keeps_the_old_text(team: dict[str, Desktop], turn: Turn) -> None:
+def test_a_log_is_numbered_signed_and_keeps_the_old_text(team: dict[str, Seat], turn: Turn) -> None:
     number = planned(team)
     turn("2026-03-02T10:00")
     told = see(team["first"], line(number), None)
@@ -106,7 +106,7 @@ def test_a_log_is_numbered_signed_and_keeps_the_old_text(team: dict[str, Desktop
     refusal("covert-in-the-future", see, team["first"], line(number, at=moment("2026-03-02T10:01")), None)
 
 
-def test_who_is_no_subject_is_blurred_and_kept_only_by_decision(team: dict[str, Desktop], at: Desktop, turn: Turn) -> None:
+def test_who_is_no_subject_is_blurred_and_kept_only_by_decision(team: dict[str, Seat], at: Seat, turn: Turn) -> None:
     number = planned(team)
     turn("2026-03-01T10:00")
     with pytest.raises(NotFound):
@@ -128,7 +128,7 @@ def test_who_is_no_subject_is_blurred_and_kept_only_by_decision(team: dict[str, 
         read(team["second"], one, None)
 
 
-def test_what_was_decided_against_stays_closed(team: dict[str, Desktop], at: Desktop, turn: Turn) -> None:
+def test_what_was_decided_against_stays_closed(team: dict[str, Seat], at: Seat, turn: Turn) -> None:
     number = planned(team)
     turn("2026-03-01T10:00")
     see(team["first"], line(number, collateral="طفل"), None)
@@ -136,7 +136,7 @@ def test_what_was_decided_against_stays_closed(team: dict[str, Desktop], at: Des
     refusal("covert-collateral-closed", read, team["first"], OneLine(watch=number, line=1), None)
 
 
-def test_sightings_are_the_cores_and_who_it_was_is_a_graded_statement(team: dict[str, Desktop], at: Desktop, turn: Turn) -> None:
+def test_sightings_are_the_cores_and_who_it_was_is_a_graded_statement(team: dict[str, Seat], at: Seat, turn: Turn) -> None:
     number = planned(team)
     turn("2026-03-01T10:00")
     refusal("covert-identified-because", see, team["first"], line(number, identified="سالم", because="يعرفه"), None)
@@ -155,7 +155,7 @@ def test_sightings_are_the_cores_and_who_it_was_is_a_graded_statement(team: dict
     see(team["first"], line(number, act="خرج", plate="12345"), None)
     see(team["first"], line(number, act="خرج مسرعاً", plate="12345", corrects=2), None)
     case = at.bench.open_case("Sightings").id
-    case_desk = Desktop(at.bench, at.desk, case, "work")
+    case_desk = Seat(at.bench, at.desk, case, "work")
     asked = AskedSightings(watch=number, case=case, lines=["1", "3"], grade="europol-4x4:A1")
     refusal("covert-line-not-sightable", publish, case_desk, asked.model_copy(update={"lines": ["2"]}), None)
     told = publish(case_desk, asked, None)

@@ -5,8 +5,8 @@ from io import BytesIO
 
 import pytest
 
-from tahqiq.desk import Desktop
 from tahqiq.desks.custody.importing import AskedImport, ToldImport, take
+from tests.seat import Seat
 
 
 @pytest.fixture
@@ -14,7 +14,7 @@ def desk_name() -> str:
     return "custody"
 
 
-def imported(at: Desktop, files: Mapping[str, str | bytes]) -> ToldImport:
+def imported(at: Seat, files: Mapping[str, str | bytes]) -> ToldImport:
     """Registers by the names of their files, taken over together."""
     ids = []
     for name, data in files.items():

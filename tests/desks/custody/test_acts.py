@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from tahqiq.desk import Desktop
 from tahqiq.desks.custody.acts.arriving import AnnouncedPerson, AskedArrivals, AskedGate, AskedGateOut, awaited, come_in, expect, go_out
 from tahqiq.desks.custody.acts.complaining import AskedComplaint, ComplaintAnswer, answer, complain
 from tahqiq.desks.custody.acts.happening import AskedIncident, AskedStatement, IncidentHandling, handle, happened, state
@@ -23,6 +22,7 @@ from tahqiq.desks.custody.timing import AskedClocks, clocks
 from tahqiq.kit.errors import Conflict, Refused, TahqiqError, WrongUse
 from tests.desks.conftest import person
 from tests.desks.custody.conftest import HOUSE, imported
+from tests.seat import Seat
 
 NOW = datetime.fromisoformat("2026-05-05T09:00:00+03:00")
 
@@ -48,7 +48,7 @@ def searching(**more: object) -> SearchMade:
     return SearchMade.model_validate(told | more)
 
 
-def test_a_phone_that_a_search_found_reaches_the_case_and_the_laboratory(at: Desktop) -> None:
+def test_a_phone_that_a_search_found_reaches_the_case_and_the_laboratory(at: Seat) -> None:
     imported(at, HOUSE)
     search = searched(at, searching(), None)
     find = found(
@@ -56,7 +56,7 @@ def test_a_phone_that_a_search_found_reaches_the_case_and_the_laboratory(at: Des
     )
     assert one(at, SEARCH, number=search.number).body.result == "find"
     case = at.bench.open_case("هاتف في الزنزانة").id
-    there = Desktop(at.bench, at.desk, case, "work")
+    there = Seat(at.bench, at.desk, case, "work")
     asked = AskedReferral(
         case=case,
         find=find.number,
@@ -79,7 +79,7 @@ def test_a_phone_that_a_search_found_reaches_the_case_and_the_laboratory(at: Des
     refused("custody-find-referred", lambda: refer(there, asked, None))
 
 
-def test_a_search_of_a_body_says_whose_and_by_whom(at: Desktop) -> None:
+def test_a_search_of_a_body_says_whose_and_by_whom(at: Seat) -> None:
     imported(at, HOUSE)
     refused("custody-search-of-whom", lambda: searched(at, searching(sort="strip"), None))
     refused("custody-search-sex", lambda: searched(at, searching(sort="strip", person="P-1"), None))
@@ -101,7 +101,7 @@ def separation(**more: object) -> AskedSeparation:
     return AskedSeparation.model_validate(told | more)
 
 
-def test_a_separation_does_not_begin_anew_in_another_facility_under_another_name(at: Desktop) -> None:
+def test_a_separation_does_not_begin_anew_in_another_facility_under_another_name(at: Seat) -> None:
     imported(at, HOUSE)
     before = Spell(
         number="S-9",
@@ -124,7 +124,7 @@ def test_a_separation_does_not_begin_anew_in_another_facility_under_another_name
     refused("custody-separation-forbidden", lambda: separate(at, separation(not_forbidden="no"), None))
 
 
-def test_a_regime_with_people_around_is_no_solitary(at: Desktop) -> None:
+def test_a_regime_with_people_around_is_no_solitary(at: Seat) -> None:
     imported(at, HOUSE)
     kept = separate(at, separation(in_cell=1_319, planned=date(2026, 6, 20)), None)
     [told] = [
@@ -135,7 +135,7 @@ def test_a_regime_with_people_around_is_no_solitary(at: Desktop) -> None:
     refused("custody-separation-twice", lambda: separate(at, separation(person="P-2", called="disciplinary", act="D-1"), None))
 
 
-def test_every_officer_writes_a_statement_and_nobody_implicated_deals_with_it(at: Desktop) -> None:
+def test_every_officer_writes_a_statement_and_nobody_implicated_deals_with_it(at: Seat) -> None:
     given = {"facility": "F01", "at": NOW, "sort": "use-of-force", "text": "أمسكه اثنان من ذراعيه.", "people": ["P-1"]}
     refused("custody-force-basis", lambda: happened(at, AskedIncident.model_validate(given), None))
     refused("custody-force-staff", lambda: happened(at, AskedIncident.model_validate(given | {"basis": "12"}), None))
@@ -152,7 +152,7 @@ def test_every_officer_writes_a_statement_and_nobody_implicated_deals_with_it(at
     assert (body.statements_missing, body.conflicted, body.handled_by, len(body.statement_texts)) == (0, 0, ["21"], 2)
 
 
-def test_a_visitor_who_is_excluded_is_not_let_in_and_a_lawyer_is_not_heard(at: Desktop) -> None:
+def test_a_visitor_who_is_excluded_is_not_let_in_and_a_lawyer_is_not_heard(at: Seat) -> None:
     imported(at, HOUSE)
     exclude(at, AskedExclusion(person="P-1", visitor="نوزاد أحمد صالح"), None)
     visit = AskedVisit(facility="F01", person="P-1", sort="family", visitor="نوزاد احمد صالح", at=NOW)
@@ -163,7 +163,7 @@ def test_a_visitor_who_is_excluded_is_not_let_in_and_a_lawyer_is_not_heard(at: D
     refused("custody-lawyer-heard", lambda: visited(at, visit.model_copy(update={"sort": "lawyer", "within_hearing": "yes"}), None))
 
 
-def test_a_complaint_of_torture_goes_to_the_authority_first(at: Desktop) -> None:
+def test_a_complaint_of_torture_goes_to_the_authority_first(at: Seat) -> None:
     imported(at, HOUSE)
     other = person(at, "guard", "analyst")
     asked = AskedComplaint(person="P-1", facility="F01", made=NOW, torture=True, text="ضُربت.")
@@ -178,7 +178,7 @@ def test_a_complaint_of_torture_goes_to_the_authority_first(at: Desktop) -> None
     assert other.shelf(COMPLAINT).count({})[None] == 0
 
 
-def test_the_gate_has_a_way_out_once(at: Desktop) -> None:
+def test_the_gate_has_a_way_out_once(at: Seat) -> None:
     number = come_in(
         at, AskedGate(facility="F01", at=NOW, sort="vehicle", who="سائق", plate="22 A 1", purpose="خبز", let_in_by="حارس 3"), None
     ).number
@@ -189,7 +189,7 @@ def test_the_gate_has_a_way_out_once(at: Desktop) -> None:
         go_out(at, AskedGateOut(number=number, left=NOW + timedelta(hours=2)), None)
 
 
-def test_an_expected_arrival_becomes_a_booking_and_a_cell_that_breaks_something_is_refused(at: Desktop) -> None:
+def test_an_expected_arrival_becomes_a_booking_and_a_cell_that_breaks_something_is_refused(at: Seat) -> None:
     imported(at, HOUSE)
     number = expect(
         at,

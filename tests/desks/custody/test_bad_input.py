@@ -2,20 +2,20 @@
 
 import pytest
 
-from tahqiq.desk import Desktop
 from tahqiq.desks.custody.book import every
 from tahqiq.desks.custody.records.holding import BOOKING, ORDER
 from tahqiq.desks.custody.records.people import PERSON
 from tahqiq.desks.custody.records.places import MOVE, PASSES, PLACE
 from tahqiq.desks.custody.records.rights import SPELL
 from tests.desks.custody.conftest import BOOKINGS, HOUSE, MOVES, ORDERS, PEOPLE, PLACES, imported
+from tests.seat import Seat
 
 
-def told(at: Desktop, files: dict[str, str | bytes]) -> list[tuple[str, str]]:
+def told(at: Seat, files: dict[str, str | bytes]) -> list[tuple[str, str]]:
     return [(one.code, one.place) for one in imported(at, files).problems]
 
 
-def test_a_clean_house_has_no_problem_and_comes_twice_as_the_same(at: Desktop) -> None:
+def test_a_clean_house_has_no_problem_and_comes_twice_as_the_same(at: Seat) -> None:
     first = imported(at, HOUSE)
     assert (first.count, sum(one.new for one in first.files)) == (0, 2 + 8 + 2 + 2 + 4)
     again = imported(at, HOUSE)
@@ -38,7 +38,7 @@ def test_a_clean_house_has_no_problem_and_comes_twice_as_the_same(at: Desktop) -
         ("people.csv", PEOPLE.replace("number,name,mother", "number,name,tribe"), "custody-column-unknown", "line 1 · field 3"),
     ],
 )  # fmt: skip
-def test_it_is_located_and_the_rest_is_kept(at: Desktop, name: str, data: str, code: str, place: str) -> None:
+def test_it_is_located_and_the_rest_is_kept(at: Seat, name: str, data: str, code: str, place: str) -> None:
     found = imported(at, {**HOUSE, name: data})
     assert [(one.code, one.place) for one in found.problems] == [(code, f"{name} · {place}")]
     assert found.problems[0].sentence
@@ -48,7 +48,7 @@ def test_it_is_located_and_the_rest_is_kept(at: Desktop, name: str, data: str, c
     assert sum(one.new for one in found.files) == sum(one.rows for one in found.files) - lost
 
 
-def test_nothing_of_it_was_mended(at: Desktop) -> None:
+def test_nothing_of_it_was_mended(at: Seat) -> None:
     imported(at, {**HOUSE, "orders.csv": ORDERS.replace("2026-05-01,2026-05-15\nO-2", "1447-05-16,2026-05-15\nO-2"), "bookings.csv": BOOKINGS.replace("admitted,", "admitted,released,").replace("14:20,", "14:20,2026-04-30 10:00,").replace("15:20,", "15:20,,")})  # fmt: skip
     [order] = [kept.body for kept in every(at, ORDER) if kept.body.number == "O-1"]
     assert order.begins is None
@@ -61,7 +61,7 @@ def test_nothing_of_it_was_mended(at: Desktop) -> None:
     assert len(list(every(at, MOVE))) == 4
 
 
-def test_cells_that_lie_over_one_another_on_the_plan(at: Desktop) -> None:
+def test_cells_that_lie_over_one_another_on_the_plan(at: Seat) -> None:
     drawn = {0: "x,y,width,height", 4: "0,0,40,40", 5: "30,0,40,40"}
     lines = [f"{line},{drawn.get(at, ',,,')}" for at, line in enumerate(PLACES.splitlines())]
     found = told(at, {"places.csv": "\n".join(lines) + "\n"})
@@ -72,21 +72,21 @@ def test_cells_that_lie_over_one_another_on_the_plan(at: Desktop) -> None:
 LOG = "at,badge,door,way\n2026-05-04 07:50,P-1,F01/A/1,out\n2026-05-04 08:01,P-1,F01/gate,out\n2026-05-04 13:40,P-1,F01/gate,in\n"
 
 
-def test_a_clock_that_was_changed_at_night(at: Desktop) -> None:
+def test_a_clock_that_was_changed_at_night(at: Seat) -> None:
     imported(at, HOUSE)
     found = told(at, {"doors.csv": LOG + "2026-05-05 01:59,P-2,F01/A/1,out\n2026-05-05 01:02,P-2,F01/A/1,in\n"})
     assert found == [("custody-clock-back", "doors.csv · line 6 · field 1")]
     assert sum(len(kept.body.row) for kept in every(at, PASSES)) == 5
 
 
-def test_a_log_of_another_year(at: Desktop) -> None:
+def test_a_log_of_another_year(at: Seat) -> None:
     imported(at, HOUSE)
     assert told(at, {"doors.csv": LOG.replace("2026-", "2024-")}) == [("custody-log-year", "doors.csv")]
     assert sum(len(kept.body.row) for kept in every(at, PASSES)) == 3
     assert told(at, {"doors2.csv": LOG}) == []
 
 
-def test_a_forbidden_sanction_cannot_come_in(at: Desktop) -> None:
+def test_a_forbidden_sanction_cannot_come_in(at: Seat) -> None:
     imported(at, HOUSE)
     found = told(
         at,
@@ -98,13 +98,13 @@ def test_a_forbidden_sanction_cannot_come_in(at: Desktop) -> None:
     assert [kept.body.number for kept in every(at, SPELL)] == ["S-2"]
 
 
-def test_a_picture_of_a_plan_is_told_and_a_large_one_too(at: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_picture_of_a_plan_is_told_and_a_large_one_too(at: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     assert told(at, {"plan.png": b"\x89PNG\r\n\x1a\n" + bytes(100)}) == [("custody-file-unknown", "plan.png")]
     monkeypatch.setattr("tahqiq.desks.custody.reading.tables.LARGEST_PICTURE", 50)
     assert told(at, {"plan2.png": b"\x89PNG\r\n\x1a\n" + bytes(120)}) == [("custody-picture-large", "plan2.png")]
 
 
-def test_a_level_on_kinship_alone_is_refused_as_ground(at: Desktop) -> None:
+def test_a_level_on_kinship_alone_is_refused_as_ground(at: Seat) -> None:
     imported(at, HOUSE)
     row = "CL-1,P-1,B-1,classification,high,م,2026-05-02,2026-11-01,2026-05-01 for reported kinship: قريب"
     found = told(at, {"levels.csv": f"number,person,booking,sort,chosen,by,decided,expires,evidence\n{row}\n"})

@@ -7,32 +7,32 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binom
 
-from tahqiq.desk import Desktop
 from tahqiq.desks.custody.acts.connecting import AskedConnection, connect
 from tahqiq.desks.custody.contraband import AskedPatterns, ToldPatterns, beyond, patterns
 from tahqiq.desks.custody.records.rights import FIND, SEARCH, VISIT
 from tahqiq.desks.custody.reporting import AskedOccupancy, report
 from tahqiq.kit.errors import WrongUse
 from tests.desks.custody.conftest import HOUSE, imported
+from tests.seat import Seat
 
 FIRST = datetime.fromisoformat("2026-05-04T02:00:00+03:00")
 """A Monday at night."""
 
 
-def searched(at: Desktop, number: str, *, when: datetime = FIRST, **more: object) -> None:
+def searched(at: Seat, number: str, *, when: datetime = FIRST, **more: object) -> None:
     told = {"place": "F01/A/1/01", "sort": "cell", "result": "nothing", "facility": "F01", "authority": "المدير"} | more
     at.shelf(SEARCH).save(SEARCH.example.model_copy(update={"number": number, "at": when} | told))
 
 
-def found(at: Desktop, number: str, search: str = "", **more: object) -> None:
+def found(at: Seat, number: str, search: str = "", **more: object) -> None:
     at.shelf(FIND).save(FIND.example.model_copy(update={"number": number, "search": search, "at": FIRST, "facility": "F01"} | more))
 
 
-def asked(at: Desktop) -> ToldPatterns:
+def asked(at: Seat) -> ToldPatterns:
     return patterns(at, AskedPatterns(facility="F01", since=date(2026, 5, 1), until=date(2026, 5, 30)), None)
 
 
-def test_a_place_searched_more_is_not_a_place_with_more(at: Desktop) -> None:
+def test_a_place_searched_more_is_not_a_place_with_more(at: Seat) -> None:
     imported(at, HOUSE)
     for number in range(20):
         searched(at, f"Q-A{number}", result="find" if number < 2 else "nothing")
@@ -45,7 +45,7 @@ def test_a_place_searched_more_is_not_a_place_with_more(at: Desktop) -> None:
     assert told["F01/B/1"].behind == [f"Q-B{number}" for number in range(4)]
 
 
-def test_hours_and_days_are_those_of_the_house_and_each_figure_adds_up(at: Desktop) -> None:
+def test_hours_and_days_are_those_of_the_house_and_each_figure_adds_up(at: Seat) -> None:
     searched(at, "Q-1")
     searched(at, "Q-2", when=FIRST + timedelta(hours=20), place="")
     found(at, "E-1", "Q-2", method="drone")
@@ -63,7 +63,7 @@ def test_hours_and_days_are_those_of_the_house_and_each_figure_adds_up(at: Deskt
     ]
 
 
-def test_patterns_and_the_report_count_finds_alike(at: Desktop) -> None:
+def test_patterns_and_the_report_count_finds_alike(at: Seat) -> None:
     searched(at, "Q-1", when=datetime.fromisoformat("2026-05-01T00:30:00+03:00"), result="find")
     searched(at, "Q-2", result=None)
     searched(at, "Q-3", sort="frisk", result="nothing")
@@ -74,7 +74,7 @@ def test_patterns_and_the_report_count_finds_alike(at: Desktop) -> None:
     assert {sort: counts[:2] for sort, counts in told.items()} == {"cell": (2, 2), "frisk": (1, 0)}
 
 
-def test_what_lies_outside_the_days_or_the_house_is_not_counted(at: Desktop) -> None:
+def test_what_lies_outside_the_days_or_the_house_is_not_counted(at: Seat) -> None:
     searched(at, "Q-1", when=datetime.fromisoformat("2026-04-30T23:59:59+03:00"))
     searched(at, "Q-2", when=datetime.fromisoformat("2026-05-30T23:59:59+03:00"))
     searched(at, "Q-3", facility="F02")
@@ -83,7 +83,7 @@ def test_what_lies_outside_the_days_or_the_house_is_not_counted(at: Desktop) -> 
     assert [one.behind for one in told.patterns if one.grouped == "sort"] == [["Q-2"]]
 
 
-def test_a_man_who_is_searched_all_the_time_is_a_question_to_who_orders_it(at: Desktop) -> None:
+def test_a_man_who_is_searched_all_the_time_is_a_question_to_who_orders_it(at: Seat) -> None:
     imported(at, HOUSE)
     for number in range(15):
         searched(at, f"Q-{number:02}", sort="frisk", person="P-2", reason="بلاغ", when=FIRST + timedelta(days=number))
@@ -99,20 +99,20 @@ def test_a_man_who_is_searched_all_the_time_is_a_question_to_who_orders_it(at: D
     assert len(one.behind) == 15
 
 
-def test_even_searches_name_nobody(at: Desktop) -> None:
+def test_even_searches_name_nobody(at: Seat) -> None:
     imported(at, HOUSE)
     for number in range(16):
         searched(at, f"Q-{number}", sort="frisk", person=f"P-{number % 2 + 1}")
     assert asked(at).uneven == []
 
 
-def test_days_the_wrong_way_round_are_refused(at: Desktop) -> None:
+def test_days_the_wrong_way_round_are_refused(at: Seat) -> None:
     with pytest.raises(WrongUse) as refused:
         patterns(at, AskedPatterns(since=date(2026, 5, 2), until=date(2026, 5, 1)), None)
     assert refused.value.code == "custody-days-reversed"
 
 
-def test_nothing_searched_is_told_as_nothing(at: Desktop) -> None:
+def test_nothing_searched_is_told_as_nothing(at: Seat) -> None:
     told = asked(at)
     assert (told.searches, told.patterns, told.routes, told.uneven) == (0, [], [], [])
 
@@ -125,7 +125,7 @@ def test_the_chance_falls_as_searches_grow_and_is_that_of_the_law(count: int, mo
     assert beyond(min(count + 1, made), made, share) <= told
 
 
-def test_a_find_comes_onto_the_chart_with_the_visits_before_it_and_no_lawyer(at: Desktop) -> None:
+def test_a_find_comes_onto_the_chart_with_the_visits_before_it_and_no_lawyer(at: Seat) -> None:
     imported(at, HOUSE)
     found(at, "E-1", person="P-1", sealed="س-1")
     found(at, "E-2")
@@ -142,7 +142,7 @@ def test_a_find_comes_onto_the_chart_with_the_visits_before_it_and_no_lawyer(at:
         }
         at.shelf(VISIT).save(VISIT.example.model_copy(update=told))
     case = at.bench.open_case("استخبارات السجن").id
-    there = Desktop(at.bench, at.desk, case, "work")
+    there = Seat(at.bench, at.desk, case, "work")
     told_ = connect(there, AskedConnection(case=case, find="E-1", reason="من أدخل الهاتف؟"), None)
     assert (told_.visits, told_.left_out) == (2, 1)
     assert at.bench.search("E-1", schema="Exhibit").hits

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from tahqiq.desk import Desktop
 from tahqiq.desks.custody.acts.inspecting import AskedContradictions, contradicted
 from tahqiq.desks.custody.records.people import APART, Apart
 from tests.desks.custody.conftest import HOUSE, MOVES, imported
+from tests.seat import Seat
 
 RELEASED = MOVES + "P-2,B-2,F01,release,F01/A/1/02,2026-05-06 09:00,,2026-05-06 10:00,قرار,محكمة,none\n"
 LOG = """at,badge,door,way
@@ -32,14 +32,14 @@ ROLLS = (
 )
 
 
-def seen(at: Desktop) -> list[tuple[str, str, str, str]]:
+def seen(at: Seat) -> list[tuple[str, str, str, str]]:
     told = contradicted(at, AskedContradictions(facility="F01", as_of="2026-05-07T12:00+03:00"), None)
     assert told.logs
     assert told.count == len(told.contradictions)
     return [(one.what, one.person, one.one, one.other) for one in told.contradictions]
 
 
-def test_doors_outside_a_movement_and_after_release(at: Desktop) -> None:
+def test_doors_outside_a_movement_and_after_release(at: Seat) -> None:
     imported(at, HOUSE | {"moves.csv": RELEASED, "doors.csv": LOG})
     assert seen(at) == [
         ("door-unmoved", "P-1", "F01/B/1 ×2", "F01/A/1/01"),
@@ -47,7 +47,7 @@ def test_doors_outside_a_movement_and_after_release(at: Desktop) -> None:
     ]
 
 
-def test_keys_that_were_not_back_at_lock_up_and_which_the_count_did_not_say(at: Desktop) -> None:
+def test_keys_that_were_not_back_at_lock_up_and_which_the_count_did_not_say(at: Seat) -> None:
     told = imported(at, HOUSE | {"keys.csv": KEYS, "rolls.csv": ROLLS})
     assert [one.new for one in told.files if one.kind == "passes"] == [7]
     assert seen(at) == [
@@ -56,7 +56,7 @@ def test_keys_that_were_not_back_at_lock_up_and_which_the_count_did_not_say(at: 
     ]
 
 
-def test_two_who_are_kept_apart_behind_one_door(at: Desktop) -> None:
+def test_two_who_are_kept_apart_behind_one_door(at: Seat) -> None:
     log = "at,badge,door,way\n2026-05-02 10:00,P-1,F01/A/1,in\n2026-05-02 10:30,P-2,F01/A/1,in\n2026-05-02 11:00,P-1,F01/A/1,out\n2026-05-03 10:00,P-1,F01/A/1,in\n2026-05-03 10:30,P-1,F01/A/1,out\n2026-05-03 10:31,P-2,F01/A/1,out\n2026-05-05 09:00,P-1,F01/A,in\n2026-05-05 09:05,P-2,F01/A,in\n"
     imported(at, HOUSE | {"doors.csv": log})
     assert seen(at) == []
@@ -65,12 +65,12 @@ def test_two_who_are_kept_apart_behind_one_door(at: Desktop) -> None:
     assert seen(at) == [("apart-together", "P-1", "F01/A/1", "P-2 · F01/A/1 · NA-1")]
 
 
-def test_where_no_log_reaches_nothing_seen_says_nothing(at: Desktop) -> None:
+def test_where_no_log_reaches_nothing_seen_says_nothing(at: Seat) -> None:
     imported(at, HOUSE | {"doors.csv": LOG})
     told = contradicted(at, AskedContradictions(facility="F01", as_of="2026-09-07T12:00+03:00"), None)
     assert (told.contradictions, told.count, told.logs) == ([], 0, False)
 
 
-def test_a_column_of_a_log_that_nobody_knows_is_told(at: Desktop) -> None:
+def test_a_column_of_a_log_that_nobody_knows_is_told(at: Seat) -> None:
     told = imported(at, {"doors.csv": "at,badge,door,way,firmware\n2026-05-02 10:00,P-1,F01/A/1,in,7.1\n"})
     assert [(one.code, one.value) for one in told.problems] == [("custody-column-unknown", "firmware")]

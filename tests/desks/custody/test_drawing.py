@@ -7,19 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from tahqiq.desk import Desktop
 from tahqiq.desks.custody.acts.drawing import AskedDrawing, AskedRoom, draw
 from tahqiq.desks.custody.acts.drawing import _fitting as fitting
 from tahqiq.desks.custody.looking import AskedPlaces, ToldPlaces, places
 from tahqiq.desks.custody.records.places import Drawing
 from tahqiq.kit.errors import NotFound, WrongUse
 from tests.desks.custody.conftest import HOUSE, imported
+from tests.seat import Seat
 
 NOON = "2026-05-02T12:00:00+03:00"
 
 
 def pictured(
-    at: Desktop, *, size: tuple[int, int] = (400, 300), name: str = "plan.png", cut: int | None = None, orientation: int | None = None
+    at: Seat, *, size: tuple[int, int] = (400, 300), name: str = "plan.png", cut: int | None = None, orientation: int | None = None
 ) -> str:
     stream, exif = BytesIO(), Image.Exif()
     if orientation is not None:
@@ -28,7 +28,7 @@ def pictured(
     return sealed(at, stream.getvalue()[:cut], name)
 
 
-def sealed(at: Desktop, data: bytes, name: str) -> str:
+def sealed(at: Seat, data: bytes, name: str) -> str:
     return at.bench.deposit_later([(at.bench.seal(BytesIO(data), name), name)], at.bench.deposit(at.desk.file))[0].id
 
 
@@ -36,17 +36,17 @@ def room(code: str, x: int, y: int, width: int = 50, height: int = 40) -> AskedR
     return AskedRoom(place=code, x=x, y=y, width=width, height=height)
 
 
-def told(at: Desktop) -> ToldPlaces:
+def told(at: Seat) -> ToldPlaces:
     return places(at, AskedPlaces(facility="F01", at=NOON), None)
 
 
 @pytest.fixture
-def house(at: Desktop) -> Desktop:
+def house(at: Seat) -> Seat:
     imported(at, HOUSE)
     return at
 
 
-def test_rooms_lie_over_the_picture_and_show_who_is_in_them(house: Desktop) -> None:
+def test_rooms_lie_over_the_picture_and_show_who_is_in_them(house: Seat) -> None:
     picture = pictured(house)
     draw(house, AskedDrawing(place="F01/A/1", picture=picture, rooms=[room("F01/A/1/01", 10, 20), room("F01/A/1/02", 60, 20)]), None)
     (drawing,) = told(house).drawings
@@ -56,7 +56,7 @@ def test_rooms_lie_over_the_picture_and_show_who_is_in_them(house: Desktop) -> N
     assert by_code["F01/B/1/01"].x is None
 
 
-def test_drawn_again_a_room_that_is_not_named_is_taken_off_and_the_rest_stays(house: Desktop) -> None:
+def test_drawn_again_a_room_that_is_not_named_is_taken_off_and_the_rest_stays(house: Seat) -> None:
     draw(
         house, AskedDrawing(place="F01/A/1", picture=pictured(house), rooms=[room("F01/A/1/01", 10, 20), room("F01/A/1/02", 60, 20)]), None
     )
@@ -76,7 +76,7 @@ def test_drawn_again_a_room_that_is_not_named_is_taken_off_and_the_rest_stays(ho
         ("custody-room-elsewhere", [room("F01/A/1/01", 10, 20), room("F01/A/1/01", 100, 20)]),
     ],
 )
-def test_what_does_not_fit_is_said_by_name_and_nothing_is_kept(house: Desktop, code: str, rooms: list[AskedRoom]) -> None:
+def test_what_does_not_fit_is_said_by_name_and_nothing_is_kept(house: Seat, code: str, rooms: list[AskedRoom]) -> None:
     with pytest.raises(WrongUse) as refused:
         draw(house, AskedDrawing(place="F01/A/1", picture=pictured(house), rooms=rooms), None)
     assert refused.value.code == code
@@ -85,7 +85,7 @@ def test_what_does_not_fit_is_said_by_name_and_nothing_is_kept(house: Desktop, c
     assert all(one.x is None for one in told(house).places)
 
 
-def test_pictures_that_are_none_too_large_or_broken(house: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pictures_that_are_none_too_large_or_broken(house: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(picture: str) -> str:
         with pytest.raises((WrongUse, NotFound)) as error:
             draw(house, AskedDrawing(place="F01/A/1", picture=picture), None)
@@ -99,7 +99,7 @@ def test_pictures_that_are_none_too_large_or_broken(house: Desktop, monkeypatch:
     assert refused(pictured(house)) == "custody-drawing-large"
 
 
-def test_a_picture_taken_with_the_camera_lying_has_the_sides_that_are_seen(house: Desktop) -> None:
+def test_a_picture_taken_with_the_camera_lying_has_the_sides_that_are_seen(house: Seat) -> None:
     draw(house, AskedDrawing(place="F01/A/1", picture=pictured(house, size=(40, 30), orientation=6)), None)
     (drawing,) = told(house).drawings
     assert (drawing.width, drawing.height) == (30, 40)

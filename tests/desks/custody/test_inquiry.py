@@ -4,7 +4,6 @@ from datetime import datetime
 
 import pytest
 
-from tahqiq.desk import Desktop
 from tahqiq.desks.custody.acts.happening import AskedIncident, AskedStatement, IncidentHandling, handle, happened, state
 from tahqiq.desks.custody.acts.inquiring import AskedInquiry, AskedOfIncident, incident_file, inquire
 from tahqiq.desks.custody.book import one
@@ -14,6 +13,7 @@ from tahqiq.kit.errors import NotFound
 from tests.desks.conftest import person
 from tests.desks.custody.conftest import imported
 from tests.desks.custody.test_acts import refused
+from tests.seat import Seat
 
 NOW = datetime.fromisoformat("2026-03-01T09:00:00+03:00")
 DEATH = AskedIncident(
@@ -22,7 +22,7 @@ DEATH = AskedIncident(
 SECRET = "وُجد متوفى صباحاً."
 
 
-def test_its_content_lies_in_a_case_that_the_implicated_cannot_read(at: Desktop) -> None:
+def test_its_content_lies_in_a_case_that_the_implicated_cannot_read(at: Seat) -> None:
     made = happened(at, DEATH, None)
     assert (made.content, bool(made.inquiry)) == (True, True)
     told = incident_file(at, AskedOfIncident(number=made.number), None)
@@ -43,7 +43,7 @@ def test_its_content_lies_in_a_case_that_the_implicated_cannot_read(at: Desktop)
         )
 
 
-def test_who_is_implicated_reads_nothing_even_as_a_member_and_is_taken_out(at: Desktop) -> None:
+def test_who_is_implicated_reads_nothing_even_as_a_member_and_is_taken_out(at: Seat) -> None:
     made = happened(at, DEATH.model_copy(update={"implicated": []}), None)
     clerk = person(at, "clerk", "analyst")
     at.bench.door.cases.add_member(made.inquiry, clerk.actor.id, "test")
@@ -55,7 +55,7 @@ def test_who_is_implicated_reads_nothing_even_as_a_member_and_is_taken_out(at: D
     refused("custody-implicated", lambda: handle(at, IncidentHandling(number=made.number, handled_by=["clerk"]), None))
 
 
-def test_who_took_part_keeps_only_that_it_happened(at: Desktop) -> None:
+def test_who_took_part_keeps_only_that_it_happened(at: Seat) -> None:
     guard = person(at, "guard", "analyst", "supervisor")
     made = happened(guard, DEATH, None)
     assert (made.content, made.inquiry) == (False, "")
@@ -68,7 +68,7 @@ def test_who_took_part_keeps_only_that_it_happened(at: Desktop) -> None:
     refused("custody-inquiry-there", lambda: inquire(at, AskedInquiry(number=made.number, text=SECRET), None))
 
 
-def test_a_register_that_is_taken_over_keeps_no_content_of_a_death(at: Desktop) -> None:
+def test_a_register_that_is_taken_over_keeps_no_content_of_a_death(at: Seat) -> None:
     told = imported(
         at, {"incidents.csv": f"number,facility,at,sort,people,staff,text\nI-7,F01,2026-03-01 09:00,death,P-1,guard,{SECRET}\n"}
     )

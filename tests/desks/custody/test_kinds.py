@@ -1,21 +1,25 @@
 """Every kind of the desk keeps what it is given; many at once are logged one by one, and compartments are closed to who is outside."""
 
+from typing import Any
+
 import pytest
 
 from tahqiq.access.verify import Verifier
-from tahqiq.desk import Desktop
 from tahqiq.desks.custody.closed import inside
 from tahqiq.desks.custody.records.kinds import KINDS
-from tahqiq.kit.errors import NotFound
+from tahqiq.kit.errors import Conflict, NotFound
+from tahqiq.model.kind import Kind
 from tests.desks.conftest import person
+from tests.seat import Seat
 
 
-def test_every_kind_keeps_its_example_and_the_log_holds(at: Desktop) -> None:
+def test_every_kind_keeps_its_example_and_the_log_holds(at: Seat) -> None:
     for kind in KINDS:
         if kind.compartment:
             assert inside(at, kind.compartment)
         case = "" if kind.home == "desk" else at.home
-        [first, second] = at.shelf(kind).save_new([kind.example, kind.example], case)
+        other = kind.example.model_copy(update={kind.numbered: "another"} if kind.numbered else {})
+        [first, second] = at.shelf(kind).save_new([kind.example, other], case)
         kept = at.shelf(kind).get(first, case)
         assert kept.body == kind.example
         assert kept.version == 1
@@ -25,7 +29,19 @@ def test_every_kind_keeps_its_example_and_the_log_holds(at: Desktop) -> None:
     assert Verifier(at.bench.door).verify().holds
 
 
-def test_who_is_outside_a_compartment_reads_and_writes_nothing_there(at: Desktop) -> None:
+@pytest.mark.parametrize("kind", [one for one in KINDS if one.numbered and not one.compartment], ids=lambda one: one.name)
+def test_a_number_belongs_to_one_record(at: Seat, kind: Kind[Any]) -> None:
+    case = "" if kind.home == "desk" else at.home
+    kept = at.shelf(kind).save(kind.example, case)
+    with pytest.raises(Conflict, match="another record"):
+        at.shelf(kind).save(kind.example, case)
+    with pytest.raises(Conflict, match="another record"):
+        at.shelf(kind).save_new([kind.example], case)
+    assert at.shelf(kind).save(kind.example, case, kept.id, 1).version == 1
+    assert at.shelf(kind).count(case=case)[None] == 1
+
+
+def test_who_is_outside_a_compartment_reads_and_writes_nothing_there(at: Seat) -> None:
     other = person(at, "guard", "analyst")
     for kind in [one for one in KINDS if one.compartment]:
         assert inside(at, kind.compartment)

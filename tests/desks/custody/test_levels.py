@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tahqiq.desk import Desktop
 from tahqiq.desks.custody.acts.levelling import (
     AskedChallenge,
     AskedLevel,
@@ -29,6 +28,7 @@ from tahqiq.desks.custody.timing import AskedClocks, clocks
 from tahqiq.kit.errors import TahqiqError
 from tests.desks.conftest import Turn, person
 from tests.desks.custody.conftest import HOUSE, imported
+from tests.seat import Seat
 
 DAY = date(2026, 5, 4)
 FOR = {"day": "2026-04-02", "text": "هدد حارساً", "grade": "document", "side": "for"}
@@ -65,7 +65,7 @@ REFUSED: tuple[tuple[str, dict[str, object]], ...] = (
 )
 
 
-def test_a_level_that_rests_on_nothing_of_the_persons_own_is_not_kept(at: Desktop) -> None:
+def test_a_level_that_rests_on_nothing_of_the_persons_own_is_not_kept(at: Seat) -> None:
     imported(at, HOUSE | {"people2.csv": "number,name,sex\nP-3,نوزاد احمد صالح,male\n"})
     for code, more in REFUSED:
         with pytest.raises(TahqiqError) as error:
@@ -73,7 +73,7 @@ def test_a_level_that_rests_on_nothing_of_the_persons_own_is_not_kept(at: Deskto
         assert error.value.code == code
 
 
-def test_insufficient_information_needs_no_evidence(at: Desktop) -> None:
+def test_insufficient_information_needs_no_evidence(at: Seat) -> None:
     imported(at, HOUSE)
     kept = assess(at, level(chosen="insufficient-information", evidence=[]), None)
     assert one(at, ASSESSMENT, number=kept.number).body.booking == "B-1"
@@ -85,7 +85,7 @@ def refused(code: str, act: object) -> None:
     assert error.value.code == code
 
 
-def test_an_override_waits_for_a_second_person_and_a_challenge_for_somebody_else(at: Desktop, turn: Turn) -> None:
+def test_an_override_waits_for_a_second_person_and_a_challenge_for_somebody_else(at: Seat, turn: Turn) -> None:
     turn("2026-05-06T08:00")
     imported(at, HOUSE)
     other = person(at, "second", "analyst")
@@ -110,7 +110,7 @@ def test_an_override_waits_for_a_second_person_and_a_challenge_for_somebody_else
     assert [one_ for one_ in clocks(at, AskedClocks(as_of="2026-05-19T12:00+03:00"), None).clocks if one_.clock == "challenge"] == []
 
 
-def test_nobody_agrees_to_what_does_not_differ(at: Desktop) -> None:
+def test_nobody_agrees_to_what_does_not_differ(at: Seat) -> None:
     imported(at, HOUSE)
     number = assess(at, level(), None).number
     refused("custody-level-no-override", lambda: agree(person(at, "second", "analyst"), AskedOfLevel(number=number), None))

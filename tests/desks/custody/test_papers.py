@@ -6,7 +6,6 @@ from datetime import date
 from openpyxl import load_workbook
 
 from tahqiq.casework.forms.page import page
-from tahqiq.desk import Desktop
 from tahqiq.desk.printing import printed
 from tahqiq.desks.custody.acts.extracting import AskedExtract, extract
 from tahqiq.desks.custody.acts.inspecting import AskedContradictions, AskedInspecting, AskedYear, contradicted, inspect, year
@@ -18,9 +17,10 @@ from tahqiq.desks.custody.records.people import ALERT, APART, Alert, Apart
 from tahqiq.kit.messages import speaking
 from tests.desks.conftest import Turn, person
 from tests.desks.custody.conftest import HOUSE, imported
+from tests.seat import Seat
 
 
-def test_a_lawyer_gets_the_extract_with_who_opened_the_file_and_not_what_is_withheld(at: Desktop) -> None:
+def test_a_lawyer_gets_the_extract_with_who_opened_the_file_and_not_what_is_withheld(at: Seat) -> None:
     imported(at, HOUSE)
     for reason, withheld in (("هدد نفسه", False), ("مخبر داخل العنبر", True)):
         at.shelf(ALERT).save(
@@ -57,7 +57,7 @@ VISITS = (
 )
 
 
-def test_sources_that_cannot_both_be_right_stand_beside_each_other(at: Desktop) -> None:
+def test_sources_that_cannot_both_be_right_stand_beside_each_other(at: Seat) -> None:
     imported(at, HOUSE | {"doors.csv": LOG, "rolls.csv": ROLL, "seen.csv": SEEN, "visits.csv": VISITS})
     told = contradicted(at, AskedContradictions(facility="F01", as_of="2026-05-05T12:00+03:00"), None).contradictions
     assert [(found.what, found.person) for found in told] == [
@@ -67,7 +67,7 @@ def test_sources_that_cannot_both_be_right_stand_beside_each_other(at: Desktop) 
     assert contradicted(at, AskedContradictions(as_of="2026-05-20T12:00+03:00", days=5), None).contradictions == []
 
 
-def test_the_board_is_kept_and_printed_in_arabic(at: Desktop, turn: Turn) -> None:
+def test_the_board_is_kept_and_printed_in_arabic(at: Seat, turn: Turn) -> None:
     imported(at, HOUSE | {"doors.csv": LOG})
     turn("2026-05-06T08:00")
     kept = inspect(at, AskedInspecting(facility="F01", by="المفتش", as_of="2026-05-05T12:00+03:00"), None)
@@ -79,7 +79,7 @@ def test_the_board_is_kept_and_printed_in_arabic(at: Desktop, turn: Turn) -> Non
     assert all(word in sheet for word in ("لوحة التفتيش", "مصادر متناقضة", "NMR-43", "P-1"))
 
 
-def test_the_figures_of_a_year_are_a_table_and_name_nobody(at: Desktop, turn: Turn) -> None:
+def test_the_figures_of_a_year_are_a_table_and_name_nobody(at: Seat, turn: Turn) -> None:
     imported(at, HOUSE)
     turn("2026-06-01T08:00")
     kept = year(at, AskedYear(year=2026), None)

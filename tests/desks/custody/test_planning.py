@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, timedelta
 
-from tahqiq.desk import Desktop
 from tahqiq.desks.custody.acts.ordering import AskedOrder, AskedRelease, ordered, release
 from tahqiq.desks.custody.acts.planning import (
     AskedAlert,
@@ -24,12 +23,13 @@ from tahqiq.desks.custody.records.people import ALERT
 from tahqiq.desks.custody.records.places import MOVE
 from tests.desks.custody.conftest import HOUSE, imported
 from tests.desks.custody.test_acts import refused
+from tests.seat import Seat
 
 DAY = date(2026, 5, 10)
 GONE = datetime.fromisoformat("2026-05-20T10:00:00+03:00")
 
 
-def test_an_order_counts_anew_and_a_release_closes_the_booking(at: Desktop) -> None:
+def test_an_order_counts_anew_and_a_release_closes_the_booking(at: Seat) -> None:
     imported(at, HOUSE)
     given = AskedOrder(
         person="P-1", number="O-9", sort="extension", authority="محكمة", article="109", issued=DAY, begins=date(2026, 5, 18), length_days=10
@@ -52,7 +52,7 @@ def test_an_order_counts_anew_and_a_release_closes_the_booking(at: Desktop) -> N
     refused("custody-not-held", lambda: release(at, let_go, None))
 
 
-def test_two_open_bookings_stop_whoever_would_close_one(at: Desktop) -> None:
+def test_two_open_bookings_stop_whoever_would_close_one(at: Seat) -> None:
     imported(at, HOUSE)
     at.shelf(BOOKING).save(one(at, BOOKING, number="B-1").body.model_copy(update={"number": "B-9"}))
     refused(
@@ -61,7 +61,7 @@ def test_two_open_bookings_stop_whoever_would_close_one(at: Desktop) -> None:
     )
 
 
-def test_a_day_of_the_hijri_calendar_is_refused_by_every_act(at: Desktop) -> None:
+def test_a_day_of_the_hijri_calendar_is_refused_by_every_act(at: Seat) -> None:
     imported(at, HOUSE)
     hijri = AskedOrder(
         person="P-1", number="O-9", sort="extension", authority="محكمة", article="109", issued=date(1447, 11, 1), begins=DAY, length_days=10
@@ -73,7 +73,7 @@ def test_a_day_of_the_hijri_calendar_is_refused_by_every_act(at: Desktop) -> Non
     refused("custody-hijri-day", lambda: at.desk.operation("expect").run(at, born, None))
 
 
-def test_an_alert_expires_by_design(at: Desktop) -> None:
+def test_an_alert_expires_by_design(at: Seat) -> None:
     imported(at, HOUSE)
     asked = AskedAlert(
         person="P-1", what="self-harm", reason="قال ذلك للحارس", by="حارس 7", raised=DAY, review=DAY + timedelta(days=30), withheld="yes"
@@ -89,7 +89,7 @@ def test_an_alert_expires_by_design(at: Desktop) -> None:
     assert (kept.body.closed, kept.body.withheld, "لم يتكرر" in kept.body.reason) == (DAY + timedelta(days=20), True, True)
 
 
-def test_a_plan_with_attendance_and_reviews(at: Desktop) -> None:
+def test_a_plan_with_attendance_and_reviews(at: Seat) -> None:
     imported(at, HOUSE)
     asked = AskedPlan(person="P-1", by="باحثة 2", made=DAY, review=DAY + timedelta(days=90), view="يريد أن يقرأ")
     refused("custody-plan-empty", lambda: plan(at, asked, None))

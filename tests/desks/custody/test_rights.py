@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tahqiq.desk import Desktop
 from tahqiq.desks.custody.admitting import AskedAdmission, AskedMatch, admit, match
 from tahqiq.desks.custody.book import every, one
 from tahqiq.desks.custody.looking import AskedPerson, AskedPlaces, person, places
@@ -17,6 +16,7 @@ from tahqiq.desks.custody.rolling import AskedWhere, where
 from tahqiq.desks.custody.timing import AskedClocks, clocks
 from tahqiq.kit.errors import Conflict, WrongUse
 from tests.desks.custody.conftest import HOUSE, imported
+from tests.seat import Seat
 
 NOW = datetime.fromisoformat("2026-05-05T09:00:00+03:00")
 
@@ -34,7 +34,7 @@ def to(place: str, who: str = "P-1", when: datetime = NOW) -> AskedMove:
     )
 
 
-def test_a_cell_that_breaks_a_hard_check_is_refused_in_words(at: Desktop) -> None:
+def test_a_cell_that_breaks_a_hard_check_is_refused_in_words(at: Seat) -> None:
     imported(at, HOUSE)
     for place, word in (("F01/B/1/01", "Convicted"), ("F01/A/1/02", "1")):
         with pytest.raises(Conflict) as refused:
@@ -53,7 +53,7 @@ def test_a_cell_that_breaks_a_hard_check_is_refused_in_words(at: Desktop) -> Non
     }
 
 
-def test_two_who_are_kept_apart_do_not_come_into_one_wing(at: Desktop) -> None:
+def test_two_who_are_kept_apart_do_not_come_into_one_wing(at: Seat) -> None:
     imported(
         at,
         HOUSE
@@ -68,7 +68,7 @@ def test_two_who_are_kept_apart_do_not_come_into_one_wing(at: Desktop) -> None:
     assert move(at, to("F01/A/1/01", "P-2", NOW + timedelta(hours=1)), None).place == "F01/A/1/01"
 
 
-def test_a_count_that_differs_becomes_an_incident(at: Desktop) -> None:
+def test_a_count_that_differs_becomes_an_incident(at: Seat) -> None:
     imported(at, HOUSE)
     same = tally(at, AskedCount(place="F01/A/1", at=NOW, counted=2, by="آمر"), None)
     assert (same.expected, same.incident) == (2, "")
@@ -82,7 +82,7 @@ def test_a_count_that_differs_becomes_an_incident(at: Desktop) -> None:
     assert len(list(every(at, INCIDENT))) == 1
 
 
-def test_doors_say_where_the_missing_one_went(at: Desktop) -> None:
+def test_doors_say_where_the_missing_one_went(at: Seat) -> None:
     log = "at,badge,door,way\n2026-05-04 18:31,P-2,F01/B/1,in\n2026-05-04 18:20,P-1,F01/A/1,in\n"
     assert {one.code for one in imported(at, HOUSE | {"doors.csv": log}).problems} == {"custody-clock-back"}
     told = where(at, AskedWhere(person="P-2", at="2026-05-04T19:00+03:00"), None)
@@ -94,7 +94,7 @@ def test_doors_say_where_the_missing_one_went(at: Desktop) -> None:
     assert where(at, AskedWhere(person="P-1", at="2026-05-04T19:00+03:00"), None).agrees is True
 
 
-def test_a_known_man_under_another_spelling_is_decided_by_a_person(at: Desktop) -> None:
+def test_a_known_man_under_another_spelling_is_decided_by_a_person(at: Seat) -> None:
     imported(at, HOUSE)
     [seen] = match(at, AskedMatch(name="سلام جاسم كاضم", born="1990-05-01"), None).candidates
     assert (seen.number, seen.held, seen.why) == ("P-1", True, ["name-and-birth"])
@@ -123,7 +123,7 @@ def test_a_known_man_under_another_spelling_is_decided_by_a_person(at: Desktop) 
     assert [(one_.standing, one_.lacks) for one_ in due] == [("overdue", made.due)]
 
 
-def test_a_file_shows_every_step_of_the_calculation(at: Desktop) -> None:
+def test_a_file_shows_every_step_of_the_calculation(at: Seat) -> None:
     imported(at, HOUSE)
     told = person(at, AskedPerson(person="سلام جاسم كاظم"), None)
     assert (told.number, told.place, len(told.moves)) == ("P-1", "F01/A/1/01", 3)

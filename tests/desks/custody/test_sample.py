@@ -3,7 +3,6 @@
 import pytest
 
 from tahqiq.casework.forms.page import page
-from tahqiq.desk import Desktop
 from tahqiq.desk.printing import printed
 from tahqiq.desk.tables import Table
 from tahqiq.desks.custody.book import one
@@ -11,16 +10,17 @@ from tahqiq.desks.custody.judging import AskedRules, board
 from tahqiq.desks.custody.records.holding import BOOKING
 from tahqiq.desks.custody.records.places import ROLL
 from tahqiq.desks.custody.sample import records
+from tests.seat import Seat
 
 AT = "2024-03-25T12:00:00+03:00"
 
 
 @pytest.fixture
-def kept(at: Desktop) -> dict[str, int]:
+def kept(at: Seat) -> dict[str, int]:
     return records(at, {})
 
 
-def test_an_inspector_finds_the_man_and_the_separation(at: Desktop, kept: dict[str, int]) -> None:
+def test_an_inspector_finds_the_man_and_the_separation(at: Seat, kept: dict[str, int]) -> None:
     assert kept["custody-booking"] == 4
     told = {rule.id: [row.record for row in rule.rows if row.verdict == "broken"] for rule in board(at, AskedRules(as_of=AT), None).rules}
     assert (told["DET-1"], told["NMR-43"], told["ROLL-1"], told["CON-1"]) == (["B-000001"], ["P-000002"], [], [])
@@ -28,7 +28,7 @@ def test_an_inspector_finds_the_man_and_the_separation(at: Desktop, kept: dict[s
     assert (early["DET-1"], early["NMR-43"]) == (0, 0)
 
 
-def test_its_registers_and_papers_are_in_the_language_of_the_reader(at: Desktop, kept: dict[str, int]) -> None:
+def test_its_registers_and_papers_are_in_the_language_of_the_reader(at: Seat, kept: dict[str, int]) -> None:
     for name in at.desk.registers:
         assert Table(at, name, "ar").page({}, "", None, "", 50) is not None
     assert Table(at, "bookings", "ar").page({"facility": "F01"}, "", None, "", 50).total == kept["custody-booking"]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tahqiq.access.door import Door
-from tahqiq.desk import Desktop, desk
+from tahqiq.desk import desk
 from tahqiq.desks.custody.allocating import AskedAllocation, allocate
 from tahqiq.desks.custody.book import every
 from tahqiq.desks.custody.importing import AskedImport, take
@@ -21,12 +21,13 @@ from tahqiq.desks.custody.service.making import AskedService, make
 from tahqiq.desks.custody.service.rows import AS_OF
 from tahqiq.desks.custody.timing import AskedClocks, clocks
 from tahqiq.workbench import Workbench
+from tests.seat import Seat
 
 AT = AS_OF.isoformat()
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desktop, dict[str, Any]]]:
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Seat, dict[str, Any]]]:
     folder = tmp_path_factory.mktemp("service")
     make(AskedService(folder=folder / "files", facilities=4, files=900, seed=7))
     truth = json.loads((folder / "files" / "truth.json").read_text("utf-8"))
@@ -34,13 +35,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desktop, 
     bench = Workbench(door, door.people.get("owner"))
     bench.open_desk("custody")
     declared = desk("custody")
-    at = Desktop(bench, declared, declared.file, "work")
+    at = Seat(bench, declared, declared.file, "work")
     taken(at, sorted((folder / "files").glob("*.csv")))
     yield at, truth
     door.close()
 
 
-def taken(at: Desktop, files: list[Path]) -> None:
+def taken(at: Seat, files: list[Path]) -> None:
     ids = []
     for path in files:
         with path.open("rb") as stream:
@@ -50,11 +51,11 @@ def taken(at: Desktop, files: list[Path]) -> None:
 
 
 @pytest.fixture(scope="module")
-def judged(served: tuple[Desktop, dict[str, Any]]) -> RuleBoard:
+def judged(served: tuple[Seat, dict[str, Any]]) -> RuleBoard:
     return board(served[0], AskedRules(as_of=AT), None)
 
 
-def test_every_planted_violation_is_found_and_nothing_else(served: tuple[Desktop, dict[str, Any]], judged: RuleBoard) -> None:
+def test_every_planted_violation_is_found_and_nothing_else(served: tuple[Seat, dict[str, Any]], judged: RuleBoard) -> None:
     truth = served[1]
     known = {one.id for one in judged.rules}
     assert set(truth["broken"]) | set(truth["unknown"]) <= known
@@ -68,12 +69,12 @@ def test_every_planted_violation_is_found_and_nothing_else(served: tuple[Desktop
     assert sum(len(records) for records in truth["broken"].values()) >= 60
 
 
-def test_every_rule_is_planted_and_holds_somewhere(served: tuple[Desktop, dict[str, Any]], judged: RuleBoard) -> None:
+def test_every_rule_is_planted_and_holds_somewhere(served: tuple[Seat, dict[str, Any]], judged: RuleBoard) -> None:
     assert {one.id for one in judged.rules} - set(served[1]["broken"]) == set()
     assert all(one.holds for one in judged.rules), [one.id for one in judged.rules if not one.holds]
 
 
-def test_a_facility_has_its_own_board(served: tuple[Desktop, dict[str, Any]], judged: RuleBoard) -> None:
+def test_a_facility_has_its_own_board(served: tuple[Seat, dict[str, Any]], judged: RuleBoard) -> None:
     parts = [board(served[0], AskedRules(as_of=AT, facility=f"F0{number}"), None) for number in (1, 2)]
     whole = {one.id: one for one in judged.rules}
     assert all(0 < sum(rule.holds for rule in part.rules) < sum(rule.holds for rule in judged.rules) for part in parts)
@@ -81,7 +82,7 @@ def test_a_facility_has_its_own_board(served: tuple[Desktop, dict[str, Any]], ju
     assert all(row.facility in ("", part.facility) for part in parts for rule in part.rules for row in rule.rows)
 
 
-def test_the_roll_is_everybody_who_is_held(served: tuple[Desktop, dict[str, Any]]) -> None:
+def test_the_roll_is_everybody_who_is_held(served: tuple[Seat, dict[str, Any]]) -> None:
     at, _ = served
     told = roll(at, AskedRoll(at=AT), None)
     held = {kept.body.person for kept in every(at, BOOKING) if kept.body.released is None}
@@ -94,7 +95,7 @@ def test_the_roll_is_everybody_who_is_held(served: tuple[Desktop, dict[str, Any]
     assert (long_ago.expected, long_ago.people) == (0, [])
 
 
-def test_where_somebody_was_before_and_after_a_move(served: tuple[Desktop, dict[str, Any]]) -> None:
+def test_where_somebody_was_before_and_after_a_move(served: tuple[Seat, dict[str, Any]]) -> None:
     at, truth = served
     person = truth["broken"]["NA-1"][0].split("|")[0]
     now, before = (where(at, AskedWhere(person=person, at=(AS_OF - timedelta(days=days)).isoformat()), None) for days in (0, 3.5))
@@ -103,7 +104,7 @@ def test_where_somebody_was_before_and_after_a_move(served: tuple[Desktop, dict[
     assert where(at, AskedWhere(person=person, at="2001-01-01T00:00+03:00"), None).state == "not-held"
 
 
-def test_a_cell_says_what_it_breaks_and_is_not_ranked(served: tuple[Desktop, dict[str, Any]]) -> None:
+def test_a_cell_says_what_it_breaks_and_is_not_ranked(served: tuple[Seat, dict[str, Any]]) -> None:
     at, truth = served
     person = truth["broken"]["NA-1"][0].split("|")[0]
     told = allocate(at, AskedAllocation(person=person), None)
@@ -117,7 +118,7 @@ def test_a_cell_says_what_it_breaks_and_is_not_ranked(served: tuple[Desktop, dic
     assert all("sex" in {check.check for check in cell.breaks} for cell in women.cells)
 
 
-def test_who_is_held_past_a_day_stands_first(served: tuple[Desktop, dict[str, Any]]) -> None:
+def test_who_is_held_past_a_day_stands_first(served: tuple[Seat, dict[str, Any]]) -> None:
     at, truth = served
     told = clocks(at, AskedClocks(as_of=AT), None)
     unlawful = [one for one in told.clocks if one.standing == "unlawful"]
@@ -127,7 +128,7 @@ def test_who_is_held_past_a_day_stands_first(served: tuple[Desktop, dict[str, An
     assert {one.record for one in told.clocks if one.clock == "detention" and one.standing == "unknown"} == set(truth["unknown"]["DET-1"])
 
 
-def test_figures_say_nothing_small(served: tuple[Desktop, dict[str, Any]]) -> None:
+def test_figures_say_nothing_small(served: tuple[Seat, dict[str, Any]]) -> None:
     told = report(served[0], AskedOccupancy(as_of=AT), None)
     for figures in (lines(told.total), *(lines(one.figures) for one in told.facilities)):
         assert all(count is None or count == 0 or count >= LEAST for count in figures.values())

@@ -5,30 +5,31 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tahqiq.access.door import Door
-from tahqiq.desk import Desktop, desk
+from tahqiq.desk import desk
 from tahqiq.desks.lab.bench.sequences import AskedLoad, ToldLoaded, load
 from tahqiq.desks.lab.invented import archive
 from tahqiq.workbench import Workbench
+from tests.seat import Seat
 
 from .test_reviews import person
 
 
 @contextmanager
-def seated(folder: Path, case: str) -> Iterator[Desktop]:
+def seated(folder: Path, case: str) -> Iterator[Seat]:
     """The owner at the desk in a case of this name."""
     door = Door.found(folder / "ws", owner="owner")
     bench = Workbench(door, door.people.get("owner"))
     bench.open_desk("lab")
-    yield Desktop(bench, desk("lab"), bench.open_case(case).id, "work")
+    yield Seat(bench, desk("lab"), bench.open_case(case).id, "work")
     door.close()
 
 
-def colleagues(at: Desktop) -> tuple[Desktop, Desktop, Desktop]:
+def colleagues(at: Seat) -> tuple[Seat, Seat, Seat]:
     """Analyst, second analyst, supervisor."""
     return person(at, "analyst", "analyst"), person(at, "second", "analyst"), person(at, "chief", "supervisor")
 
 
-def taken_in(at: Desktop) -> ToldLoaded:
+def taken_in(at: Seat) -> ToldLoaded:
     """The invented sequence, deposited and taken in by whoever sits there."""
     source = at.bench.deposit_later([(at.bench.seal(archive(), "sequence.zip"), "sequence.zip")], at.bench.deposit(at.home))[0]
     return load(at, AskedLoad(case=at.home, source=source.id), None)

@@ -6,7 +6,6 @@ from io import BytesIO
 
 import pytest
 
-from tahqiq.desk import Desktop
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.lab.bench.sequences import AskedLoad, load, sequence_of
 from tahqiq.desks.lab.house.entering import AskedHouse, AskedVerifying, enter, listed, verify
@@ -15,34 +14,35 @@ from tahqiq.desks.lab.house.issuing import AskedIssue, AskedVersion, fetch, issu
 from tahqiq.desks.lab.house.operations import entering, number_of
 from tahqiq.desks.lab.invented import archive
 from tahqiq.kit.errors import Conflict, NotFound, TahqiqError, WrongUse
+from tests.seat import Seat
 
 from .seated import colleagues, seated, taken_in
 
 
 @pytest.fixture(scope="module")
-def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
+def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seat]:
     """The owner at the desk in a case."""
     with seated(tmp_path_factory.mktemp("house"), "Reference materials") as made:
         yield made
 
 
 @pytest.fixture(scope="module")
-def people(at: Desktop) -> tuple[Desktop, Desktop, Desktop]:
+def people(at: Seat) -> tuple[Seat, Seat, Seat]:
     """Analyst, second analyst, supervisor."""
     return colleagues(at)
 
 
 @pytest.fixture(scope="module")
-def sequence(people: tuple[Desktop, Desktop, Desktop]) -> str:
+def sequence(people: tuple[Seat, Seat, Seat]) -> str:
     return taken_in(people[0]).sequence
 
 
-def step(at: Desktop, identity: str, name: str, why: str = "looked at") -> str:
+def step(at: Seat, identity: str, name: str, why: str = "looked at") -> str:
     lives = Lives(at, ENTRY)
     return lives.act(identity, name, lives.of(at.shelf(ENTRY).get(identity)).sha256, why).standing.state
 
 
-def test_a_material_is_entered_checked_verified_signed_and_issued(people: tuple[Desktop, Desktop, Desktop], sequence: str) -> None:
+def test_a_material_is_entered_checked_verified_signed_and_issued(people: tuple[Seat, Seat, Seat], sequence: str) -> None:
     analyst, second, chief = people
     asked = entering(analyst, sequence)
     told = enter(analyst, asked, None)
@@ -99,9 +99,7 @@ def test_a_material_is_entered_checked_verified_signed_and_issued(people: tuple[
     assert listed(analyst, AskedHouse(), None).references[0].state == "withdrawn"
 
 
-def test_what_fails_a_check_is_kept_with_what_was_found_and_cannot_be_signed(
-    people: tuple[Desktop, Desktop, Desktop], sequence: str
-) -> None:
+def test_what_fails_a_check_is_kept_with_what_was_found_and_cannot_be_signed(people: tuple[Seat, Seat, Seat], sequence: str) -> None:
     analyst = people[0]
     asked = entering(analyst, sequence)
     amphetamine = number_of(analyst, sequence, "09", 91)
@@ -130,7 +128,7 @@ def test_what_fails_a_check_is_kept_with_what_was_found_and_cannot_be_signed(
     assert [len(one.body.verified) for one in analyst.shelf(ENTRY).history(told.reference)] == [1, 1, 0]
 
 
-def test_nothing_of_an_exhibit_becomes_a_reference(at: Desktop, people: tuple[Desktop, Desktop, Desktop], sequence: str) -> None:
+def test_nothing_of_an_exhibit_becomes_a_reference(at: Seat, people: tuple[Seat, Seat, Seat], sequence: str) -> None:
     analyst = people[0]
     asked = entering(analyst, sequence)
     with pytest.raises(WrongUse, match="not of a reference material"):

@@ -2,7 +2,6 @@
 
 import pytest
 
-from tahqiq.desk import Desktop
 from tahqiq.desks.lab.bench.looking import AskedCase
 from tahqiq.desks.lab.exhibit import Share
 from tahqiq.desks.lab.results.likeness import likeness
@@ -10,6 +9,7 @@ from tahqiq.desks.lab.results.listing import listed
 from tahqiq.desks.lab.results.stating import AskedLabStatements, state
 from tahqiq.desks.lab.sample import records
 from tahqiq.kit.errors import WrongUse
+from tests.seat import Seat
 
 from .test_reviews import act, at, person
 
@@ -32,7 +32,7 @@ def test_profiles_are_paired_by_retention_and_ions() -> None:
     assert likeness(one, other).common == 0  # one place, two names
 
 
-def test_released_results_become_statements_and_alike_seizures_a_line(at: Desktop) -> None:
+def test_released_results_become_statements_and_alike_seizures_a_line(at: Seat) -> None:
     analyst, second, chief = person(at, "analyst", "analyst"), person(at, "second", "analyst"), person(at, "chief", "supervisor")
     records(analyst, {})
     told = listed(analyst, AskedCase(case=at.home), None)

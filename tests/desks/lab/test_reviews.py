@@ -6,44 +6,45 @@ from pathlib import Path
 import pytest
 
 from tahqiq.access.door import Door
-from tahqiq.desk import Desktop, desk
+from tahqiq.desk import desk
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.lab.examinations import AskedExhibit, AskedResult, enter, open_
 from tahqiq.desks.lab.exhibit import EXAMINATION
 from tahqiq.kit.errors import TahqiqError, WrongUse
 from tahqiq.model import kind
 from tahqiq.workbench import Workbench
+from tests.seat import Seat
 
 from .test_ledger import result
 
 
 @pytest.fixture
-def at(tmp_path: Path) -> Iterator[Desktop]:
+def at(tmp_path: Path) -> Iterator[Seat]:
     """The owner at the desk in a case."""
     door = Door.found(tmp_path / "ws", owner="owner")
     bench = Workbench(door, door.people.get("owner"))
     bench.open_desk("lab")
-    yield Desktop(bench, desk("lab"), bench.open_case("Seizure").id, "work")
+    yield Seat(bench, desk("lab"), bench.open_case("Seizure").id, "work")
     door.close()
 
 
-def person(at: Desktop, login: str, *roles: str) -> Desktop:
+def person(at: Seat, login: str, *roles: str) -> Seat:
     """Somebody else at the same desk and case."""
     door = at.bench.door
     made = door.people.add(login, login.title(), frozenset(roles), None, "test")
     for place in (at.desk.file, at.home):
         door.cases.add_member(place, made.id, "test")
-    return Desktop(Workbench(door, made), at.desk, at.home, "work")
+    return Seat(Workbench(door, made), at.desk, at.home, "work")
 
 
-def act(at: Desktop, identity: str, step: str, why: str = "") -> str:
+def act(at: Seat, identity: str, step: str, why: str = "") -> str:
     """Take a step with the record as it stands; gives back the state."""
     lives = Lives(at, EXAMINATION)
     lives.act(identity, step, lives.of(at.shelf(EXAMINATION).get(identity, case=at.home)).sha256, why)
     return lives.of(at.shelf(EXAMINATION).get(identity, case=at.home)).standing.state
 
 
-def test_a_verdict_waits_for_the_ledger_and_for_two_other_persons(at: Desktop) -> None:
+def test_a_verdict_waits_for_the_ledger_and_for_two_other_persons(at: Seat) -> None:
     analyst, second, chief = person(at, "analyst", "analyst"), person(at, "second", "analyst"), person(at, "chief", "supervisor")
     told = open_(analyst, AskedExhibit(case=at.home, exhibit="4/1", seal="B-1"), None)
     identity = told.examination
@@ -65,7 +66,7 @@ def test_a_verdict_waits_for_the_ledger_and_for_two_other_persons(at: Desktop) -
         enter(analyst, AskedResult(case=at.home, examination=identity, version=3, result=result("infrared")), None)
 
 
-def test_a_result_entered_after_the_review_takes_it_back(at: Desktop) -> None:
+def test_a_result_entered_after_the_review_takes_it_back(at: Seat) -> None:
     analyst, second = person(at, "analyst", "analyst"), person(at, "second", "analyst")
     identity = open_(analyst, AskedExhibit(case=at.home, exhibit="4/2"), None).examination
     for version, one in enumerate((result("mass-spectrum"), result("gc-retention")), 1):
@@ -76,7 +77,7 @@ def test_a_result_entered_after_the_review_takes_it_back(at: Desktop) -> None:
     assert Lives(at, EXAMINATION).of(at.shelf(EXAMINATION).get(identity, case=at.home)).standing.state == "examined"
 
 
-def test_a_program_that_knows_more_of_an_examination_takes_no_review_back(at: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_program_that_knows_more_of_an_examination_takes_no_review_back(at: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     analyst, second, chief = person(at, "third", "analyst"), person(at, "fourth", "analyst"), person(at, "head", "supervisor")
     told = open_(analyst, AskedExhibit(case=at.home, exhibit="4/2", seal="B-2"), None)
     for version, one in enumerate((result("mass-spectrum"), result("gc-retention")), 1):

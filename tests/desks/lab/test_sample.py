@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tahqiq.access.door import Door
-from tahqiq.desk import Desktop, desk
+from tahqiq.desk import desk
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.tables import Table
 from tahqiq.desks.lab.bench.looking import AskedBoard, AskedCase, board, listed
@@ -18,21 +18,22 @@ from tahqiq.desks.lab.report.words import Say
 from tahqiq.desks.lab.sample import INFRARED, records
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.workbench import Workbench
+from tests.seat import Seat
 
 
 @pytest.fixture(scope="module")
-def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
+def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seat]:
     """The owner at the desk, with the desk's part of the sample."""
     door = Door.found(tmp_path_factory.mktemp("sample") / "ws", owner="owner")
     bench = Workbench(door, door.people.get("owner"))
     bench.open_desk("lab")
-    found = Desktop(bench, desk("lab"), bench.open_case("Seizure").id, "work")
+    found = Seat(bench, desk("lab"), bench.open_case("Seizure").id, "work")
     assert records(found, {}) == {"lab-sequence": 1, "lab-examination": 4, "lab-day": 1}
     yield found
     door.close()
 
 
-def test_blank_tune_and_ladder_are_accepted_and_components_named(at: Desktop) -> None:
+def test_blank_tune_and_ladder_are_accepted_and_components_named(at: Seat) -> None:
     (line,) = listed(at, AskedCase(case=at.home), None).sequences
     told = board(at, AskedBoard(case=at.home, sequence=line.sequence), None).told
     assert (told.instrument.in_control, told.problems) == (True, [])
@@ -41,7 +42,7 @@ def test_blank_tune_and_ladder_are_accepted_and_components_named(at: Desktop) ->
     assert all(one.query.tier != "not-in-library" for one in case.hits)
 
 
-def test_one_exhibit_is_established_one_wants_a_technique_one_an_isomer_told_apart(at: Desktop) -> None:
+def test_one_exhibit_is_established_one_wants_a_technique_one_an_isomer_told_apart(at: Seat) -> None:
     stands = {
         exhibit: [(one.substance, one.holds, one.wanting) for one in look(at, AskedOf(case=at.home, examination=exhibit), None).standings]
         for exhibit in ("4/1", "4/2", "4/3", "7/1")
@@ -53,7 +54,7 @@ def test_one_exhibit_is_established_one_wants_a_technique_one_an_isomer_told_apa
     assert Table(at, "examinations", "ar").page({}, "", None, "", 50).total == 4
 
 
-def test_what_was_not_found_rests_on_its_run_too_and_the_report_speaks_one_language(at: Desktop) -> None:
+def test_what_was_not_found_rests_on_its_run_too_and_the_report_speaks_one_language(at: Seat) -> None:
     absent = [one for one in look(at, AskedOf(case=at.home, examination="4/1"), None).results if one.substance == "fenethylline"]
     assert len(absent) == 2
     for one in absent:
@@ -73,7 +74,7 @@ def test_what_was_not_found_rests_on_its_run_too_and_the_report_speaks_one_langu
         assert ("absent" in told, "To be examined" in told) == (language == "en", language == "en")
 
 
-def test_the_infrared_spectrum_of_the_case_settles_the_third(at: Desktop) -> None:
+def test_the_infrared_spectrum_of_the_case_settles_the_third(at: Seat) -> None:
     source = next(one for one in at.bench.sources() if one.name == INFRARED)
     said = Result(technique="infrared", substance="methamphetamine", outcome="positive", basis="reference-material", reference="RM-MET-07")
     version = look(at, AskedOf(case=at.home, examination="4/3"), None).version
@@ -84,7 +85,7 @@ def test_the_infrared_spectrum_of_the_case_settles_the_third(at: Desktop) -> Non
     with pytest.raises(NotFound):
         enter(at, asked.model_copy(update={"version": told.version, "source": "0" * 16}), None)
     elsewhere = at.bench.open_case("Another").id
-    other = Desktop(at.bench, at.desk, elsewhere, "work")
+    other = Seat(at.bench, at.desk, elsewhere, "work")
     with pytest.raises(NotFound):
         enter(other, asked, None)
     records(other, {})

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from tahqiq.desk import Desktop
 from tahqiq.desks.lab.batch.answers import ToldWhyNot
 from tahqiq.desks.lab.batch.saying import breach
 from tahqiq.desks.lab.bench.archive import METHOD
@@ -24,6 +23,7 @@ from tahqiq.desks.lab.report.sealing import Seal, sealed
 from tahqiq.desks.lab.report.verifying import AskedCheck, AskedVerifying
 from tahqiq.desks.lab.report.verifying import run as verify
 from tahqiq.kit.errors import Conflict, Damaged, NotFound, Refused, TahqiqError, WrongUse
+from tests.seat import Seat
 
 from .seated import colleagues, seated, taken_in
 from .test_ledger import result
@@ -31,20 +31,20 @@ from .test_reviews import act
 
 
 @pytest.fixture(scope="module")
-def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
+def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seat]:
     """The owner at the desk in a case."""
     with seated(tmp_path_factory.mktemp("walk"), "Seizure") as made:
         yield made
 
 
 @pytest.fixture(scope="module")
-def people(at: Desktop) -> tuple[Desktop, Desktop, Desktop]:
+def people(at: Seat) -> tuple[Seat, Seat, Seat]:
     """Analyst, second analyst, supervisor."""
     return colleagues(at)
 
 
 @pytest.fixture(scope="module")
-def sequence(people: tuple[Desktop, Desktop, Desktop]) -> str:
+def sequence(people: tuple[Seat, Seat, Seat]) -> str:
     """The sequence, taken in by the analyst."""
     told = taken_in(people[0])
     assert told.in_control
@@ -52,7 +52,7 @@ def sequence(people: tuple[Desktop, Desktop, Desktop]) -> str:
     return told.sequence
 
 
-def taking(analyst: Desktop, sequence: str, exhibit: str, run: str, *targets: str) -> list[tuple[str, list[str]]]:
+def taking(analyst: Seat, sequence: str, exhibit: str, run: str, *targets: str) -> list[tuple[str, list[str]]]:
     """Open an examination and take up findings; gives back how each substance stands."""
     told = open_(analyst, AskedExhibit(case=analyst.home, exhibit=exhibit, seal=f"S-{exhibit}", brought_by="مفرزة"), None)
     for target in targets:
@@ -64,7 +64,7 @@ def taking(analyst: Desktop, sequence: str, exhibit: str, run: str, *targets: st
     return [(one.holds, one.wanting) for one in told.standings]
 
 
-def test_the_board_has_blank_tune_and_ladder(people: tuple[Desktop, Desktop, Desktop], sequence: str) -> None:
+def test_the_board_has_blank_tune_and_ladder(people: tuple[Seat, Seat, Seat], sequence: str) -> None:
     told = board(people[0], AskedBoard(case="", sequence=sequence), None).told
     assert (told.instrument.tune, told.instrument.mix, told.instrument.breaches) == ("01", "02", [])
     assert [(one.ion, one.of, one.limit, one.holds) for one in told.instrument.tuned][:2] == [
@@ -77,9 +77,7 @@ def test_the_board_has_blank_tune_and_ladder(people: tuple[Desktop, Desktop, Des
     assert all(hit.index is not None for one in told.injections for hit in one.hits)
 
 
-def test_a_run_and_a_component_are_looked_at(
-    people: tuple[Desktop, Desktop, Desktop], sequence: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_run_and_a_component_are_looked_at(people: tuple[Seat, Seat, Seat], sequence: str, monkeypatch: pytest.MonkeyPatch) -> None:
     run = traces(people[0], AskedTraces(case="", sequence=sequence, run="12", ions=[91, 500]), None)
     assert len(run.times) == len(run.total) == len(run.ions[91]) == 460
     assert 500 not in run.ions
@@ -106,7 +104,7 @@ def test_a_run_and_a_component_are_looked_at(
         traces(people[0], AskedTraces(case="", sequence=sequence, run="no such"), None)
 
 
-def test_traces_leave_for_whoever_may_export_and_it_is_logged(people: tuple[Desktop, Desktop, Desktop], sequence: str) -> None:
+def test_traces_leave_for_whoever_may_export_and_it_is_logged(people: tuple[Seat, Seat, Seat], sequence: str) -> None:
     chief = people[2]
     asked = AskedExport(case="", sequence=sequence, run="12", ions=[91])
     size = chief.bench.door.audit.size()
@@ -120,7 +118,7 @@ def test_traces_leave_for_whoever_may_export_and_it_is_logged(people: tuple[Desk
         export(chief, asked.model_copy(update={"run": "no such"}), None)
 
 
-def test_want_of_a_second_technique_and_an_isomer_tie_block(people: tuple[Desktop, Desktop, Desktop], sequence: str) -> None:
+def test_want_of_a_second_technique_and_an_isomer_tie_block(people: tuple[Seat, Seat, Seat], sequence: str) -> None:
     analyst = people[0]
     assert taking(analyst, sequence, "4/2", "14", "amphetamine") == [("unknown", ["second-technique"])]
     assert taking(analyst, sequence, "4/3", "16", "methamphetamine") == [("unknown", ["isomer-tie"])]
@@ -135,7 +133,7 @@ def test_want_of_a_second_technique_and_an_isomer_tie_block(people: tuple[Deskto
     assert [(one.holds, one.wanting) for one in told.standings] == [("yes", [])]
 
 
-def test_an_instrument_out_of_control_cannot_report_and_the_reason_is_said(people: tuple[Desktop, Desktop, Desktop], sequence: str) -> None:
+def test_an_instrument_out_of_control_cannot_report_and_the_reason_is_said(people: tuple[Seat, Seat, Seat], sequence: str) -> None:
     analyst = people[0]
     body = analyst.shelf(SEQUENCE).get(sequence, analyst.home).body
     bar = ToldWhyNot(code="lab-bar-instrument", sentence="", next_step="", params={"run": "18"})
@@ -151,7 +149,7 @@ def test_an_instrument_out_of_control_cannot_report_and_the_reason_is_said(peopl
         take_up(analyst, AskedTakingUp(case=analyst.home, examination="7/1", version=1, sequence=bad, run="18", target="amphetamine"), None)
 
 
-def test_what_is_of_another_exhibit_or_twice_is_refused(people: tuple[Desktop, Desktop, Desktop], sequence: str) -> None:
+def test_what_is_of_another_exhibit_or_twice_is_refused(people: tuple[Seat, Seat, Seat], sequence: str) -> None:
     analyst = people[0]
     taking(analyst, sequence, "4/9", "12")
     for run, target, error in (("12", "amphetamine", WrongUse), ("12", "nothing", NotFound), ("11", "amphetamine", WrongUse)):
@@ -162,7 +160,7 @@ def test_what_is_of_another_exhibit_or_twice_is_refused(people: tuple[Desktop, D
 
 
 @pytest.fixture(scope="module")
-def issued(people: tuple[Desktop, Desktop, Desktop], sequence: str) -> str:
+def issued(people: tuple[Seat, Seat, Seat], sequence: str) -> str:
     """An examination after both reviews."""
     analyst, second, chief = people
     stood = taking(analyst, sequence, "4/1", "12", "amphetamine", "fenethylline")
@@ -178,16 +176,14 @@ def issued(people: tuple[Desktop, Desktop, Desktop], sequence: str) -> str:
     return identity
 
 
-def open_named(at: Desktop, exhibit: str) -> str:
+def open_named(at: Seat, exhibit: str) -> str:
     """The id of an exhibit's examination."""
     from tahqiq.desks.lab.examinations import examination_of
 
     return examination_of(at, exhibit).id
 
 
-def test_the_report_repeats_and_verifies_and_a_change_is_seen(
-    people: tuple[Desktop, Desktop, Desktop], issued: str, tmp_path: Path
-) -> None:
+def test_the_report_repeats_and_verifies_and_a_change_is_seen(people: tuple[Seat, Seat, Seat], issued: str, tmp_path: Path) -> None:
     analyst = people[0]
     told = make(analyst, AskedReport(exhibit="4/1", case=""), None)
     again = make(analyst, AskedReport(exhibit=issued, case=""), None)
@@ -242,6 +238,6 @@ def test_the_report_repeats_and_verifies_and_a_change_is_seen(
         verify(AskedVerifying(report=paper))
 
 
-def test_an_issued_examination_takes_no_more(people: tuple[Desktop, Desktop, Desktop], issued: str, sequence: str) -> None:
+def test_an_issued_examination_takes_no_more(people: tuple[Seat, Seat, Seat], issued: str, sequence: str) -> None:
     with pytest.raises(WrongUse):
         take_up(people[0], AskedTakingUp(case="", examination=issued, version=3, sequence=sequence, run="12", target="caffeine"), None)

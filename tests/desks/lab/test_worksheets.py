@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from tahqiq.desk import Desktop
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.whole import whole
 from tahqiq.desks.lab.debris.entering import AskedWorksheet, fill
@@ -14,18 +13,19 @@ from tahqiq.desks.lab.report.content import Facts, Line, Matter, blocks
 from tahqiq.desks.lab.report.making import matter_of
 from tahqiq.desks.lab.report.words import Say
 from tahqiq.kit.errors import Conflict, WrongUse
+from tests.seat import Seat
 
 from .seated import seated, taken_in
 
 
 @pytest.fixture(scope="module")
-def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
+def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seat]:
     """The owner at the desk in a case."""
     with seated(tmp_path_factory.mktemp("sheets"), "Fire") as made:
         yield made
 
 
-def test_nothing_found_is_a_result_that_the_report_says_with_its_limits(at: Desktop) -> None:
+def test_nothing_found_is_a_result_that_the_report_says_with_its_limits(at: Seat) -> None:
     sequence = taken_in(at).sequence
     open_(at, AskedExhibit(case=at.home, exhibit="4/1"), None)
     asked = AskedWorksheet(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tahqiq.desk import Desktop
+from tests.seat import Seat
 
 
 @pytest.fixture
@@ -10,6 +10,6 @@ def desk_name() -> str:
     return "passengers"
 
 
-def collected(at: Desktop, data: str, name: str) -> str:
+def collected(at: Seat, data: str, name: str) -> str:
     """The id of the source that a text becomes."""
     return at.bench.collect_made(data.encode(), name, at.bench.deposit(at.home, zone="Asia/Baghdad")).source

@@ -6,7 +6,6 @@ import pytest
 
 from tahqiq.collect.collected import Collected
 from tahqiq.collect.intake import Intake
-from tahqiq.desk import Desktop
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.passengers import remembered, taking
 from tahqiq.desks.passengers.answer_desk import AskedAnswer, AskedMessage, answer, at_once
@@ -23,11 +22,12 @@ from tahqiq.workbench import collection
 from tahqiq.workbench.upkeep import Upkeep
 from tests.desks.conftest import Turn
 from tests.desks.passengers.conftest import collected
+from tests.seat import Seat
 
 MORE = "NAD+FL+++TESTER:SALMA'ATT+2++F'DTM+329:900101'RFF+AVF:SMP4L2'DOC+P+X9000055'LOC+91+IRQ'NAD+FL+++NOPAPER:HUDA'ATT+2++F'CNT+42:3'"
 
 
-def test_a_hit_is_looked_at_on_arrival_until_it_is_rejected_and_what_lacks_data_is_said(at: Desktop, turn: Turn) -> None:
+def test_a_hit_is_looked_at_on_arrival_until_it_is_rejected_and_what_lacks_data_is_said(at: Seat, turn: Turn) -> None:
     turn("2026-04-01T09:00")
     add(
         at,
@@ -50,7 +50,7 @@ def test_a_hit_is_looked_at_on_arrival_until_it_is_rejected_and_what_lacks_data_
     assert answer(at, AskedAnswer(source=source), None).answers == {"0Z": 2, "4Z": 1}
 
 
-def test_a_message_is_answered_at_once_and_nothing_of_it_is_lost(at: Desktop, turn: Turn) -> None:
+def test_a_message_is_answered_at_once_and_nothing_of_it_is_lost(at: Seat, turn: Turn) -> None:
     turn("2026-04-01T09:00")
     add(
         at,
@@ -72,7 +72,7 @@ def _one(number: int) -> AskedMessage:
     return AskedMessage(message=SAMPLE_MESSAGE.replace("X9000001", f"X70000{number:02d}").replace("KAREEM", f"KAREEM{'ABCDEFG'[number]}"))
 
 
-def test_what_was_answered_is_read_together_each_as_an_original_of_its_own(at: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_answered_is_read_together_each_as_an_original_of_its_own(at: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     bench = at.bench
     upkeep = Upkeep(bench.door, {})
     for number in range(5):
@@ -103,7 +103,7 @@ def test_what_was_answered_is_read_together_each_as_an_original_of_its_own(at: D
     assert [line[2] for line in bench.workspace.sources.custody_log(bench.scope(), waiting[4].no)] == ["deposited", "published"]
 
 
-def test_who_may_no_longer_deposit_reads_nothing_and_it_stays(at: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_may_no_longer_deposit_reads_nothing_and_it_stays(at: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     bench = at.bench
     at_once(at, _one(1), None)
     (no,) = bench.jobs.waiting()
@@ -122,7 +122,7 @@ def refusing(*_: object) -> None:
     raise Refused("refused-by-policy", action="deposit")
 
 
-def test_a_flight_asked_about_traveller_by_traveller_is_one_line_with_their_sum(at: Desktop, turn: Turn) -> None:
+def test_a_flight_asked_about_traveller_by_traveller_is_one_line_with_their_sum(at: Seat, turn: Turn) -> None:
     turn("2026-04-01T09:00")
     for name in ("KAREEM:JASIM", "SALMA", "HUDA", "HUDA"):  # the last comes again
         at_once(at, AskedMessage(message=SAMPLE_MESSAGE.replace("KAREEM:JASIM", name).replace("X9000001", f"X{len(name):07d}")), None)
@@ -138,7 +138,7 @@ def test_a_flight_asked_about_traveller_by_traveller_is_one_line_with_their_sum(
 
 
 def test_a_flight_that_somebody_wrote_in_the_meantime_is_written_again_with_both(
-    at: Desktop, turn: Turn, monkeypatch: pytest.MonkeyPatch
+    at: Seat, turn: Turn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     turn("2026-04-01T09:00")
     at_once(at, AskedMessage(message=SAMPLE_MESSAGE), None)
@@ -161,7 +161,7 @@ def test_a_flight_that_somebody_wrote_in_the_meantime_is_written_again_with_both
 
 
 def test_the_past_of_an_answer_at_once_is_counted_once_and_holds_what_came_since(
-    at: Desktop, turn: Turn, monkeypatch: pytest.MonkeyPatch
+    at: Seat, turn: Turn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def asked(number: str, mail: str) -> None:
         text = SAMPLE_MESSAGE.replace("X9000001", number).replace("KAREEM", number).replace("ATT+2++M'", f"ATT+2++M'COM+{mail}:EM'")

@@ -4,12 +4,12 @@ from datetime import date, datetime
 
 import pytest
 
-from tahqiq.desk import Desktop
 from tahqiq.desks.passengers.board_desk import AskedBoard, AskedExpected, board, conformance, expect
 from tahqiq.desks.passengers.screening_desk import SAMPLE_MESSAGE, AskedSource, check
 from tahqiq.kit.errors import WrongUse
 from tests.desks.conftest import Turn
 from tests.desks.passengers.conftest import collected
+from tests.seat import Seat
 
 DAYS = AskedBoard(since=date(2026, 4, 1), until=date(2026, 4, 2))
 
@@ -18,11 +18,11 @@ def flight(number: str = "ZZ411", departs: str = "2026-04-01T15:00", origin: str
     return AskedExpected(number=number, origin=origin, destination=destination, departs=datetime.fromisoformat(departs))
 
 
-def states(at: Desktop) -> dict[str, str]:
+def states(at: Seat) -> dict[str, str]:
     return {one.flight: one.state for one in board(at, DAYS, None).flights}
 
 
-def test_a_flight_of_the_timetable_is_expected_until_it_has_gone_and_then_missed(at: Desktop, turn: Turn) -> None:
+def test_a_flight_of_the_timetable_is_expected_until_it_has_gone_and_then_missed(at: Seat, turn: Turn) -> None:
     turn("2026-04-01T11:59")  # 14:59 in Baghdad
     assert expect(at, flight(), None).state == "expected"
     turn("2026-04-01T12:01")
@@ -31,7 +31,7 @@ def test_a_flight_of_the_timetable_is_expected_until_it_has_gone_and_then_missed
         expect(at, flight(departs="2026-04-01T15:00+03:00"), None)
 
 
-def test_a_list_that_comes_after_the_flight_arrived_is_late_and_told_of_the_airline(at: Desktop, turn: Turn) -> None:
+def test_a_list_that_comes_after_the_flight_arrived_is_late_and_told_of_the_airline(at: Seat, turn: Turn) -> None:
     turn("2026-04-02T09:00")
     arrives = SAMPLE_MESSAGE.replace("LOC+87+BGW'", "LOC+87+BGW'DTM+232:2604011230:201'")
     for sent, number in (("0810", "410"), ("1015", "412")):  # 12:30 in Baghdad is 09:30 in UTC
@@ -51,7 +51,7 @@ def test_a_list_that_comes_after_the_flight_arrived_is_late_and_told_of_the_airl
     assert conformance(at, AskedBoard(since=date(2026, 4, 1), until=date(2026, 4, 2), carrier="QQ"), None).airlines == []
 
 
-def test_what_is_wrong_in_messages_is_counted_for_the_airline(at: Desktop, turn: Turn) -> None:
+def test_what_is_wrong_in_messages_is_counted_for_the_airline(at: Seat, turn: Turn) -> None:
     turn("2026-04-01T09:00")
     check(at, AskedSource(source=collected(at, SAMPLE_MESSAGE.replace("CNT+42:1", "CNT+42:9"), "a.edi")), None)
     expect(at, flight("ZZ410", "2026-04-01T09:30", "IST", "BGW"), None)

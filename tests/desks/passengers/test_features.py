@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from tahqiq.desk import Desktop
 from tahqiq.desks.passengers.gathering import gather
 from tahqiq.desks.passengers.rulebook.features import of_traveller
 from tahqiq.desks.passengers.rulebook.language import features
@@ -17,6 +16,7 @@ from tahqiq.desks.passengers.taking import bodies_of
 from tahqiq.desks.passengers.travel import Travel
 from tests.desks.conftest import Turn
 from tests.desks.passengers.conftest import collected
+from tests.seat import Seat
 
 PERSON = "TIF+{surname}+{given}:A:{no}'SSR+DOCS:HK:1:ZZ:::::P/IRQ/{number}/IRQ/{born}/{sex}/01JAN30/{surname}/{given}+::{no}'"
 ONE = PERSON.format(surname="ALSAMPLE", given="KAREEM", no=1, number="Z71", born="14FEB88", sex="M")
@@ -114,7 +114,7 @@ def test_a_planted_feature_is_seen_and_the_plain_booking_does_not_have_it(tmp_pa
     assert asked(tmp_path, feature, edited(PLAIN, edits), others, who) == planted
 
 
-def test_changes_of_a_booking_and_of_who_travels_are_counted_over_its_messages(at: Desktop, turn: Turn) -> None:
+def test_changes_of_a_booking_and_of_who_travels_are_counted_over_its_messages(at: Seat, turn: Turn) -> None:
     turn("2026-04-01T09:00")
     later = [("260401:0810", "260401:0930")]
     for no, text in enumerate(

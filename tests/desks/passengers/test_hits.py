@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tahqiq.desk import Desktop, NoQuestion
+from tahqiq.desk import NoQuestion
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.tables import Table
 from tahqiq.desks.passengers.records import HIT, WATCHLIST
@@ -14,14 +14,15 @@ from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, Refused, TahqiqError, WrongUse
 from tests.desks.conftest import Turn
 from tests.desks.passengers.conftest import collected
+from tests.seat import Seat
 
 
-def used(at: Desktop, until: date = date(2099, 1, 1)) -> str:
+def used(at: Seat, until: date = date(2099, 1, 1)) -> str:
     source = collected(at, SAMPLE_LIST, "national.csv")
     return add(at, NewList(source=source, name="National", basis="Order 12", owner="Court", until=until), None).id
 
 
-def test_a_courier_is_found_across_scripts_and_once(at: Desktop) -> None:
+def test_a_courier_is_found_across_scripts_and_once(at: Seat) -> None:
     used(at)
     message = AskedSource(source=collected(at, SAMPLE_MESSAGE, "zz410.edi"))
     first = check(at, message, None)
@@ -40,7 +41,7 @@ def test_a_courier_is_found_across_scripts_and_once(at: Desktop) -> None:
     assert (again.fresh, again.known, [one.id for one in again.hits]) == (0, 1, [hit.id])
 
 
-def test_a_list_is_used_until_its_day_and_until_it_is_ended(at: Desktop) -> None:
+def test_a_list_is_used_until_its_day_and_until_it_is_ended(at: Seat) -> None:
     yesterday = clock.now().date() - timedelta(days=1)
     used(at, yesterday)
     message = AskedSource(source=collected(at, SAMPLE_MESSAGE, "zz410.edi"))
@@ -51,7 +52,7 @@ def test_a_list_is_used_until_its_day_and_until_it_is_ended(at: Desktop) -> None
     assert check(at, message, None).lists == []
 
 
-def test_a_list_without_people_and_a_source_of_another_case_are_refused(at: Desktop) -> None:
+def test_a_list_without_people_and_a_source_of_another_case_are_refused(at: Seat) -> None:
     empty = collected(at, "name;reason\n;\n;\n", "empty.csv")
     with pytest.raises(WrongUse):
         add(at, NewList(source=empty, name="N", basis="Order", owner="Court", until=date(2099, 1, 1)), None)
@@ -62,7 +63,7 @@ def test_a_list_without_people_and_a_source_of_another_case_are_refused(at: Desk
         check(at, AskedSource(source=elsewhere), None)
 
 
-def test_what_was_rejected_is_not_asked_again_on_the_next_flight(at: Desktop) -> None:
+def test_what_was_rejected_is_not_asked_again_on_the_next_flight(at: Seat) -> None:
     used(at)
     check(at, AskedSource(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None)
     (hit,) = at.shelf(HIT).find().records
@@ -74,7 +75,7 @@ def test_what_was_rejected_is_not_asked_again_on_the_next_flight(at: Desktop) ->
     assert (told.hits, told.fresh, told.remembered) == ([], 0, 1)
 
 
-def test_nobody_refers_alone(at: Desktop) -> None:
+def test_nobody_refers_alone(at: Seat) -> None:
     used(at)
     check(at, AskedSource(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None)
     (hit,) = at.shelf(HIT).find().records
@@ -89,7 +90,7 @@ def test_nobody_refers_alone(at: Desktop) -> None:
     assert lives.of(hit).standing.state == "asked"
 
 
-def test_the_report_counts_what_was_decided(at: Desktop) -> None:
+def test_the_report_counts_what_was_decided(at: Seat) -> None:
     used(at)
     for day in ("260401", "260402", "260403"):
         check(at, AskedSource(source=collected(at, SAMPLE_MESSAGE.replace("260401", day), f"{day}.edi")), None)
@@ -111,7 +112,7 @@ def test_hits_are_kept_five_years() -> None:
     assert HIT.until(HIT.example) == date(2031, 3, 31)
 
 
-def test_the_report_counts_the_hits_that_the_register_shows_by_days_in_baghdad(at: Desktop, turn: Turn) -> None:
+def test_the_report_counts_the_hits_that_the_register_shows_by_days_in_baghdad(at: Seat, turn: Turn) -> None:
     turn("2026-04-01T22:30")  # the second of April in Baghdad
     used(at)
     check(at, AskedSource(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None)

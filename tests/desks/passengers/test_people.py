@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tahqiq.desk import Desktop, perform
+from tahqiq.desk import perform
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.passengers.case_lists import OPERATION, CaseList, of_case
 from tahqiq.desks.passengers.listing import load
@@ -21,16 +21,17 @@ from tahqiq.kit.errors import NotFound, WrongUse
 from tests.desks.conftest import Turn, person
 from tests.desks.passengers.conftest import collected
 from tests.desks.passengers.test_law import BOOKING
+from tests.seat import Seat
 
 FLIGHT = AskedFlight(flight="ZZ410/2026-04-01/IST")
 
 
-def listed(at: Desktop, text: str = SAMPLE_LIST, name: str = "National") -> None:
+def listed(at: Seat, text: str = SAMPLE_LIST, name: str = "National") -> None:
     source = collected(at, text, f"{name}.csv")
     add(at, NewList(source=source, name=name, basis="Order 12", owner="Court", until=date(2099, 1, 1)), None)
 
 
-def test_the_people_of_a_flight_stand_with_why_and_a_masked_one_without_a_name(at: Desktop, turn: Turn) -> None:
+def test_the_people_of_a_flight_stand_with_why_and_a_masked_one_without_a_name(at: Seat, turn: Turn) -> None:
     turn("2026-04-01T09:00")
     listed(at)
     check(at, AskedSource(source=collected(at, SAMPLE_MESSAGE.replace("CNT+42:1", "NAD+FL+++ANOTHER:LAYLA'CNT+42:2"), "a.edi")), None)
@@ -45,7 +46,7 @@ def test_the_people_of_a_flight_stand_with_why_and_a_masked_one_without_a_name(a
     assert travel(at, OneTravel(id=hit.body.travel), None).hits[0].id == hit.id
 
 
-def test_a_booking_says_what_each_message_changed(at: Desktop, turn: Turn) -> None:
+def test_a_booking_says_what_each_message_changed(at: Seat, turn: Turn) -> None:
     turn("2026-04-01T09:00")
     check(at, AskedSource(source=collected(at, BOOKING, "first.edi")), None)
     second = BOOKING.replace("260401:0810", "260401:0830").replace(
@@ -71,14 +72,14 @@ def test_a_list_of_documents_alone_is_a_list_and_a_table_without_either_is_refus
         load(path)
 
 
-def test_somebody_is_found_by_a_document_of_a_list_of_documents(at: Desktop, turn: Turn) -> None:
+def test_somebody_is_found_by_a_document_of_a_list_of_documents(at: Seat, turn: Turn) -> None:
     turn("2026-04-01T09:00")
     listed(at, "document;reason\nX9000001;stolen in Basra\n", "Stolen documents")
     (hit,) = check(at, AskedSource(source=collected(at, SAMPLE_MESSAGE, "a.edi")), None).hits
     assert (hit.why, hit.of_list, hit.listed, hit.reason) == ("document", "Stolen documents", "", "stolen in Basra")
 
 
-def test_a_list_is_made_of_a_case_by_who_belongs_to_it_and_what_is_handled_closely_stays(at: Desktop, turn: Turn) -> None:
+def test_a_list_is_made_of_a_case_by_who_belongs_to_it_and_what_is_handled_closely_stays(at: Seat, turn: Turn) -> None:
     turn("2026-04-01T09:00")
     bench = at.bench
     case = bench.door.cases.open("Basra 12", at.actor.id)
@@ -98,7 +99,7 @@ def test_a_list_is_made_of_a_case_by_who_belongs_to_it_and_what_is_handled_close
     assert (hit.why, hit.documents) == ("document", ["X9000001"])
 
 
-def test_features_of_ways_parties_and_open_cases(at: Desktop, turn: Turn) -> None:
+def test_features_of_ways_parties_and_open_cases(at: Seat, turn: Turn) -> None:
     turn("2026-04-01T09:00")
     round_about = BOOKING.replace(
         "TVL+030426:0930:030426:1215+IST+BGW+ZZ+410:Y'", "TVL+030426:0930:030426:1215+BGW+IST+ZZ+410:Y'RPI+1:HK'TVL+030426:1530:030426:1915+IST+DXB+ZZ+77:Y'"
@@ -115,7 +116,7 @@ def test_features_of_ways_parties_and_open_cases(at: Desktop, turn: Turn) -> Non
 
 
 @pytest.mark.slow
-def test_the_report_tells_lists_and_rules_with_intervals_and_how_many_came(at: Desktop, turn: Turn) -> None:
+def test_the_report_tells_lists_and_rules_with_intervals_and_how_many_came(at: Seat, turn: Turn) -> None:
     turn("2026-04-01T09:00")
     listed(at)
     check(at, AskedSource(source=collected(at, SAMPLE_MESSAGE, "a.edi")), None)

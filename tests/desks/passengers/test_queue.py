@@ -1,19 +1,19 @@
 """The queue of an officer: what waits, what speaks for and against, and that it becomes empty."""
 
-from tahqiq.desk import Desktop
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.passengers.queue_desk import AskedQueue, OneHit, detail, queue
 from tahqiq.desks.passengers.records import HIT
 from tahqiq.desks.passengers.screening_desk import SAMPLE_MESSAGE, AskedSource, check
 from tests.desks.passengers.conftest import collected
 from tests.desks.passengers.test_hits import used
+from tests.seat import Seat
 
 
-def screened(at: Desktop, day: str = "260401") -> None:
+def screened(at: Seat, day: str = "260401") -> None:
     check(at, AskedSource(source=collected(at, SAMPLE_MESSAGE.replace("260401", day), f"{day}.edi")), None)
 
 
-def test_a_hit_waits_until_somebody_decides_and_shows_what_agrees(at: Desktop) -> None:
+def test_a_hit_waits_until_somebody_decides_and_shows_what_agrees(at: Seat) -> None:
     used(at)
     screened(at)
     told = queue(at, AskedQueue(), None)
@@ -30,7 +30,7 @@ def test_a_hit_waits_until_somebody_decides_and_shows_what_agrees(at: Desktop) -
     assert queue(at, AskedQueue(), None).waiting == 0
 
 
-def test_an_earlier_hit_of_the_same_pair_stands_beside(at: Desktop) -> None:
+def test_an_earlier_hit_of_the_same_pair_stands_beside(at: Seat) -> None:
     used(at)
     screened(at)
     screened(at, "260402")

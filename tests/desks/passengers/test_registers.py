@@ -3,7 +3,6 @@
 from datetime import date
 from importlib.resources import files
 
-from tahqiq.desk import Desktop
 from tahqiq.desk.tables import Table
 from tahqiq.desks.passengers.clock_desk import carried_out
 from tahqiq.desks.passengers.rulebook.language import read_rule
@@ -13,14 +12,15 @@ from tahqiq.desks.passengers.travel import TRAVEL
 from tahqiq.desks.passengers.unmasking import AskedOpening, ask
 from tests.desks.conftest import Turn
 from tests.desks.passengers.conftest import collected
+from tests.seat import Seat
 
 
-def shown(at: Desktop, name: str, *columns: str) -> list[list[tuple[str, ...]]]:
+def shown(at: Seat, name: str, *columns: str) -> list[list[tuple[str, ...]]]:
     """The cells of some columns, line by line, in Arabic where there are words."""
     return [[line.cells[column].labels or line.cells[column].values for column in columns] for line in Table(at, name, "ar").page().lines]
 
 
-def test_each_register_shows_what_is_there_and_the_masked_without_a_name(at: Desktop, turn: Turn) -> None:
+def test_each_register_shows_what_is_there_and_the_masked_without_a_name(at: Seat, turn: Turn) -> None:
     turn("2026-04-01T09:00")
     check(at, AskedSource(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None)
     add(at, NewRule(text=EXAMPLE), None)

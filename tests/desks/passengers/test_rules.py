@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from tahqiq.desk import Desktop
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.passengers import rules_desk
 from tahqiq.desks.passengers.records import HIT
@@ -18,6 +17,7 @@ from tahqiq.kit.declared import Mistake
 from tahqiq.kit.errors import NotFound, Refused, TahqiqError, WrongUse
 from tests.desks.conftest import Turn, person
 from tests.desks.passengers.conftest import collected
+from tests.seat import Seat
 
 WHEN = "when: {all: [{le: [lead-days, 3]}, {eq: [paid-cash, true]}, {le: [agency-days, 30]}]}"
 
@@ -32,14 +32,14 @@ def pnr(no: int, locator: str, surname: str, made: str, cash: bool, number: str,
     )
 
 
-def taken(at: Desktop) -> None:
+def taken(at: Seat) -> None:
     people = [pnr(1, "COUR01", "ALSAMPLE", "010426", True, "X9000001"), pnr(2, "FLYR02", "ALTEST", "010426", True, "X9000002", True)]
     people += [pnr(no, f"BOOK{no:02}", f"NAME{no}", "010126", False, f"X90000{no:02}") for no in range(3, 13)]
     for no, message in enumerate(people):
         check(at, AskedSource(source=collected(at, message, f"{no}.edi")), None)
 
 
-def in_use(at: Desktop, text: str = EXAMPLE) -> str:
+def in_use(at: Seat, text: str = EXAMPLE) -> str:
     rule = add(at, NewRule(text=text), None)
     tried(at, NamedRule(rule=rule.name), None)
     second = person(at, "second", "supervisor")
@@ -96,7 +96,7 @@ def test_nationality_beside_what_was_done_is_a_rule() -> None:
     )
 
 
-def test_a_rule_is_tried_on_the_past_and_approved_by_a_second_person_only(at: Desktop, turn: Turn) -> None:
+def test_a_rule_is_tried_on_the_past_and_approved_by_a_second_person_only(at: Seat, turn: Turn) -> None:
     turn("2026-04-02T09:00")
     taken(at)
     rule = add(at, NewRule(text=EXAMPLE), None)
@@ -119,7 +119,7 @@ def test_a_rule_is_tried_on_the_past_and_approved_by_a_second_person_only(at: De
         tried(at, NamedRule(rule="no-such"), None)
 
 
-def test_a_rule_in_use_finds_the_courier_and_shows_its_grounds_and_what_would_exonerate(at: Desktop, turn: Turn) -> None:
+def test_a_rule_in_use_finds_the_courier_and_shows_its_grounds_and_what_would_exonerate(at: Seat, turn: Turn) -> None:
     turn("2026-04-02T09:00")
     taken(at)
     rule = in_use(at)
@@ -135,7 +135,7 @@ def test_a_rule_in_use_finds_the_courier_and_shows_its_grounds_and_what_would_ex
         flight(at, AskedFlight(flight="ZZ999/2026-04-03/IST"), None)
 
 
-def test_a_rule_of_which_officers_say_that_it_is_wrong_suspends_itself(at: Desktop, turn: Turn, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rule_of_which_officers_say_that_it_is_wrong_suspends_itself(at: Seat, turn: Turn, monkeypatch: pytest.MonkeyPatch) -> None:
     turn("2026-04-02T09:00")
     rule = in_use(at)
     for verdicts, suspended in (((3, 196), 0), ((4, 196), 0), ((3, 197), 1)):
@@ -152,7 +152,7 @@ def test_a_file_needs_a_list(tmp_path: Path) -> None:
         screened(AskedScreening(flight=path))
 
 
-def test_a_rule_is_called_in_each_language(at: Desktop) -> None:
+def test_a_rule_is_called_in_each_language(at: Seat) -> None:
     words = "title: {en: Late, ar: حجز متأخر, ckb: درەنگ, kmr-Arab: درەنگە}"
     text = EXAMPLE.replace(next(line for line in EXAMPLE.splitlines() if line.startswith("title:")), words)
     rule = add(at, NewRule(text=text), None)

@@ -1,14 +1,14 @@
 """The invented case's courier is found by a list in another script and by a rule."""
 
-from tahqiq.desk import Desktop
 from tahqiq.desks.passengers.queue_desk import AskedQueue, queue
 from tahqiq.desks.passengers.rules_desk import RULE
 from tahqiq.desks.passengers.sample import records
+from tests.seat import Seat
 
 COURIER = {"role": "courier", "ar": "كريم جاسم محمد السامبل", "latin": "Kareem Jasim Al-Sample", "born": "1988-02-14"}
 
 
-def test_the_courier_is_found_across_scripts_and_by_the_rule_and_nobody_else_is(at: Desktop) -> None:
+def test_the_courier_is_found_across_scripts_and_by_the_rule_and_nobody_else_is(at: Seat) -> None:
     told = records(at, {"people": [{**COURIER, "role": "driver"}, COURIER]})
     assert told == {
         "watchlist": 1,

@@ -1,17 +1,17 @@
 """A house of casework with a desk in it."""
 
-from tahqiq.desk import Desktop
 from tahqiq.desks.reasoning.boards import Boards
 from tahqiq.desks.reasoning.desk import DESK
 from tahqiq.desks.reasoning.scripts import Scripts
 from tahqiq.workbench import Workbench
 from tests.casework.conftest import casework_template as casework_template
 from tests.casework.conftest import house as house
+from tests.seat import Seat
 
 
-def at_desk(bench: Workbench, case: str = "Harbour") -> Desktop:
+def at_desk(bench: Workbench, case: str = "Harbour") -> Seat:
     """Somebody at the desk, about a case of theirs."""
-    return Desktop(bench, DESK, bench.door.cases.find(bench.actor.id, case).id, "work")
+    return Seat(bench, DESK, bench.door.cases.find(bench.actor.id, case).id, "work")
 
 
 def boards(bench: Workbench) -> Boards:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tahqiq.formats.confined import pool
+from tahqiq.formats.confined import pool, process
 from tahqiq.formats.confined.pool import SCRATCH, ReaderFault, read_confined
 from tahqiq.formats.reader import DEFAULT_LIMITS, Item, Limits, Member, Records
 from tahqiq.formats.registry import choose, reader
@@ -79,15 +79,15 @@ def test_a_large_member_lies_in_a_file_until_the_next_item(tmp_path: Path) -> No
 
 
 def test_a_forgotten_reading_takes_nothing_from_the_next_file(table: Path) -> None:
-    while pool._idle:
-        pool._idle.pop().close()
+    while process._idle:
+        process._idle.pop().close()
     items = read_confined(reader("delimited"), table, "t.csv")
     next(items)
     held: list[object] = [items]
     held.append(held)  # as the frames of an exception hold each other: only the collector finds it
     del items, held
     gc.collect()
-    assert not any(child._in.closed for child in pool._idle)
+    assert not any(child._in.closed for child in process._idle)
     assert told(read_confined(reader("delimited"), table, "t.csv")) == told(reader("delimited").read(table, "t.csv"))
 
 
@@ -127,9 +127,9 @@ def test_too_little_memory_is_a_problem(tmp_path: Path) -> None:
 
 
 def test_one_that_gives_nothing_is_ended(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    child = pool._Child()
+    child = process.Child()
     os.kill(child._process.pid, signal.SIGSTOP)
-    monkeypatch.setattr(pool, "_taken", lambda: child)
+    monkeypatch.setattr(pool, "taken", lambda: child)
     (problem,) = read_confined(reader("delimited"), table, "t.csv", Limits(max_silence=0.3))
     assert isinstance(problem, Problem)
     assert problem.code == "reader-too-slow"
@@ -137,9 +137,9 @@ def test_one_that_gives_nothing_is_ended(table: Path, monkeypatch: pytest.Monkey
 
 
 def test_who_waits_can_stop_it(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    child = pool._Child()
+    child = process.Child()
     os.kill(child._process.pid, signal.SIGSTOP)
-    monkeypatch.setattr(pool, "_taken", lambda: child)
+    monkeypatch.setattr(pool, "taken", lambda: child)
 
     def stop() -> None:
         raise Cancelled("job-cancelled", no=1)
@@ -172,7 +172,7 @@ def test_a_fault_of_a_reader_is_told(table: Path, monkeypatch: pytest.MonkeyPatc
         name = "nobody-knows"
 
     with pytest.raises(ReaderFault, match="nobody-knows"):
-        list(read_confined(Unknown(), table, "t.csv"))  # type: ignore[arg-type]
+        list(read_confined(Unknown(), table, "t.csv"))
 
 
 def test_it_works_where_more_than_a_thousand_files_are_open(table: Path) -> None:
@@ -182,9 +182,9 @@ def test_it_works_where_more_than_a_thousand_files_are_open(table: Path) -> None
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 4_096), hard))
     held = [os.open(os.devnull, os.O_RDONLY) for _ in range(1_200)]
     try:
-        with pool._guard:
-            while pool._idle:
-                pool._idle.pop().close()
+        with process._guard:
+            while process._idle:
+                process._idle.pop().close()
         assert len(told(read_confined(reader("delimited"), table, "t.csv"))) >= 3
     finally:
         for number in held:

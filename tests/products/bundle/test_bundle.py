@@ -84,7 +84,7 @@ def test_another_key_has_another_fingerprint(bundle: Path, tmp_path: Path) -> No
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     from tahqiq.access.keys import public_bytes
-    from tahqiq.products.bundle.archive import SIGNED
+    from tahqiq.products.bundle.archive import SIGNED, signature_of
 
     key, path = Ed25519PrivateKey.generate(), tmp_path / "forged.zip"
     with zipfile.ZipFile(bundle) as book, zipfile.ZipFile(path, "w") as out:
@@ -92,8 +92,8 @@ def test_another_key_has_another_fingerprint(bundle: Path, tmp_path: Path) -> No
             data = book.read(info)
             if info.filename == "signature.json":
                 signature = key.sign(SIGNED + book.read("manifest.json"))
-                data = json.dumps({"algorithm": "Ed25519", "public": public_bytes(key).hex(), "signature": signature.hex()}).encode()
-            out.writestr(info.filename, data)
+                data = signature_of(public_bytes(key), signature)
+            out.writestr(info, data)
     assert check(path).sound
     assert check(path).key != check(bundle).key
 

@@ -15,6 +15,7 @@ const ANSWERS: Record<string, unknown> = {
   "/api/session": { ...PERSON, proof: "half" },
   "/api/vocabulary": { types: { schemata: {}, properties: {} }, grades: {}, handling: {}, formats: [], locales: [LOCALE] },
   "/api/sources": [],
+  "/api/health": { status: "ok" },
   "/api/jobs": [],
 };
 
@@ -50,6 +51,16 @@ describe("the page", () => {
     await screen.findByRole("heading", { name: en["verify.title"] });
     expect(window.localStorage.getItem("tahqiq.proof")).toBe("half");
     expect([proofs[0], proofs.at(-1)]).toEqual([null, "half"]);
+  });
+
+  it("says above every view that documents wait and nothing is read", async () => {
+    vi.stubGlobal("fetch", async (request: RequestInfo | URL) => {
+      const asked = request instanceof Request ? request : new Request(request);
+      if (new URL(asked.url).pathname !== "/api/health") return served(request);
+      return Response.json({ code: "queue-stands-still", sentence: "Documents are waiting and nothing is being read.", next_step: "Tell your administrator." }, { status: 503 });
+    });
+    open("/");
+    expect((await screen.findByRole("alert")).textContent).toContain("nothing is being read");
   });
 
   it("mirrors when Arabic is chosen and remembers it", async () => {

@@ -10,6 +10,7 @@ import { SearchBox } from "@/parts/SearchBox";
 import { Empty, ErrorNote, Loading } from "@/parts/Told";
 import { useChoices, useFollowChoices } from "@/parts/useChoices";
 
+import { Alarm } from "./Alarm";
 import { DeskMenu } from "./DeskMenu";
 import { LanguageSwitch } from "./LanguageSwitch";
 import { MeMenu } from "./MeMenu";
@@ -114,6 +115,7 @@ export function Shell() {
       </AppShell.Header>
       <AppShell.Main id="content" tabIndex={-1}>
         <div className={classes.main}>
+          <Alarm />
           <Outlet />
         </div>
       </AppShell.Main>

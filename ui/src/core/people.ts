@@ -6,7 +6,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 export type Account = Bodies["PersonBody"];
 export type Member = Bodies["MemberBody"];
 
-export const ROLES = ["analyst", "supervisor", "auditor", "administrator"] as const;
+export const ROLES = ["analyst", "supervisor", "auditor", "administrator", "backup"] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Every role that a person can have here and what it is called: the program's own and those that installed packages add. */
@@ -34,12 +34,17 @@ export const peopleQuery = queryOptions({ queryKey: ["people"], queryFn: () => b
 /** The policies in force. */
 export const rulesQuery = queryOptions({ queryKey: ["rules"], queryFn: () => body(api.GET("/api/rules")), staleTime: Infinity });
 
-function usePeopleChange<Given>(change: (given: Given) => Promise<unknown>) {
+function usePeopleChange<Given, Answer>(change: (given: Given) => Promise<Answer>) {
   const queries = useQueryClient();
   return useMutation({ mutationFn: change, onSuccess: () => queries.invalidateQueries({ queryKey: peopleQuery.queryKey }) });
 }
 
 export const useAddPerson = () => usePeopleChange((given: Bodies["NewPerson"]) => body(api.POST("/api/people", { body: given })));
 export const useClosePerson = () => usePeopleChange((login: string) => body(api.DELETE("/api/people/{login}", { params: { path: { login } } })));
+export const useReopenPerson = () => usePeopleChange((login: string) => body(api.POST("/api/people/{login}/reopen", { params: { path: { login } } })));
+export const useSetRoles = () =>
+  usePeopleChange(({ login, roles }: { login: string; roles: string[] }) => body(api.PUT("/api/people/{login}/roles", { params: { path: { login } }, body: { roles } })));
+export const useHandOver = () =>
+  usePeopleChange(({ login, to }: { login: string; to: string }) => body(api.POST("/api/people/{login}/hand-over", { params: { path: { login } }, body: { login: to } })));
 export const useSetPassword = () =>
   usePeopleChange(({ login, password, old }: { login: string; password: string; old: string }) => body(api.PUT("/api/people/{login}/password", { params: { path: { login } }, body: { password, old } })));

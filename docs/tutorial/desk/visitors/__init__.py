@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pydantic import BaseModel, ConfigDict, Field
 
 from tahqiq.casework.clocks import Clock, Period, Tick
-from tahqiq.desk import Desk, Desktop, NoQuestion, Operation, Periodic, Sample
+from tahqiq.desk import ActingDesktop, Desk, Desktop, NoQuestion, Operation, Periodic, Sample
 from tahqiq.jobs.register import Progress
 from tahqiq.model.kind import Key, Kind
 from tahqiq.samples.truth import Json
@@ -58,12 +58,12 @@ MIDNIGHT = Clock(
 )
 
 
-def arrive(at: Desktop, asked: Arrival, _progress: Progress | None) -> Told:
+def arrive(at: ActingDesktop, asked: Arrival, _progress: Progress | None) -> Told:
     kept = at.shelf(VISIT).save(Visit(visitor=asked.visitor, arrived=datetime.now(UTC)))
     return Told(visit=kept.id, version=kept.version, **kept.body.model_dump())
 
 
-def leave(at: Desktop, asked: Departure, _progress: Progress | None) -> Told:
+def leave(at: ActingDesktop, asked: Departure, _progress: Progress | None) -> Told:
     visit = at.shelf(VISIT).get(asked.visit)
     body = visit.body.model_copy(update={"left": datetime.now(UTC)})
     kept = at.shelf(VISIT).save(body, identity=visit.id, version=asked.version)
@@ -75,18 +75,18 @@ def inside(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> Insid
     return Inside(visits=[Told(visit=one.id, version=one.version, **one.body.model_dump()) for one in found])
 
 
-def overnight(at: Desktop, tick: Tick) -> int:
+def overnight(at: ActingDesktop, tick: Tick) -> int:
     late = [one for one in at.shelf(VISIT).find({"inside": True, "overstayed": False}, limit=500).records if one.body.arrived < tick.due]
     for one in late:
         at.shelf(VISIT).save(one.body.model_copy(update={"overstayed": True}), identity=one.id, version=one.version)
     return len(late)
 
 
-def leaving(at: Desktop) -> Departure:
+def leaving(at: ActingDesktop) -> Departure:
     return Departure(visit=at.shelf(VISIT).save(VISIT.example).id, version=1)
 
 
-def sample(at: Desktop, _truth: Mapping[str, Json]) -> dict[str, int]:
+def sample(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
     for hour, visitor in enumerate(("سلام جاسم كاظم", "هيوا كريم", "Sara Ahmed")):
         arrived = datetime(2026, 5, 1, 6 + hour, tzinfo=UTC)
         at.shelf(VISIT).save(Visit(visitor=visitor, arrived=arrived, left=arrived + timedelta(hours=1) if hour else None))

@@ -14,9 +14,10 @@ from tahqiq.casework.clocks.workdays import Calendar
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.locale import format_date
 from tahqiq.kit.reasons import reason
+from tahqiq.model.kind import LAW_ZONE
 from tahqiq.model.types.zones import zone as zone_of
 
-ZONE = "Asia/Baghdad"
+ZONE = LAW_ZONE
 """The zone in which days are counted unless a case says otherwise; it has had no summer time since 2008."""
 
 _LAST_SECOND = time(23, 59, 59)

@@ -8,7 +8,7 @@ from tahqiq.casework.registers.declaration import Column, Given, Register
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.kind import ABSENT, KeyType, KeyValue
 from tahqiq.store.database import Value
-from tahqiq.store.shelf import Between, Condition, OneOf, Where
+from tahqiq.store.shelf_where import Between, Condition, OneOf, Where
 
 MOST = 200
 """The most values of one condition."""

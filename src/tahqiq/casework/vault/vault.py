@@ -8,20 +8,24 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import get_args
 
+from tahqiq.access.closed import KEY, close, derived, open_, place
 from tahqiq.access.door import Door
-from tahqiq.access.keys import compartment_key
+from tahqiq.access.erasure_list import Erased, remember
+from tahqiq.access.hidden_actor import HiddenActors, HidingLog
 from tahqiq.access.log_search import Wanted
-from tahqiq.access.verify_vault import ACT, ERASED, FIELD, IDENTITY
+from tahqiq.access.vault_keys import vault_key
+from tahqiq.access.verify_vault import ACT, ERASED, FIELD, IDENTITY, SIGNS
 from tahqiq.casework.vault import reveals
 from tahqiq.casework.vault.declaration import REVIEW_WITHIN, VaultKind
 from tahqiq.casework.vault.pseudonym import mint, needed
 from tahqiq.casework.vault.reveals import ActKind, VaultAct
-from tahqiq.casework.vault.sealing import KEY, close, derived, met, open_, place, sign
+from tahqiq.casework.vault.sealing import met, sign
 from tahqiq.casework.vault.telling import tells
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, Refused, TahqiqError, WrongUse
 from tahqiq.model.scope import Actor
-from tahqiq.store.vault import StoredAct, StoredField, StoredIdentity, VaultRows
+from tahqiq.store.backup.base import forget
+from tahqiq.store.vault import StoredAct, StoredField, StoredIdentity, VaultRows, signs_payload
 
 _LONGEST = 100_000
 _KINDS: tuple[ActKind, ...] = get_args(ActKind)
@@ -34,6 +38,8 @@ class Vault:
     def __init__(self, door: Door, actor: Actor, kind: VaultKind) -> None:
         self._door, self._actor, self.kind = door, actor, kind
         self._rows = VaultRows(door.workspace.database)
+        self._actors = HiddenActors(door.workspace)
+        self._audit = HidingLog(door.audit, door.workspace)
 
     def register(self, values: Mapping[str, str], source: str = "") -> str:
         """Keep an identity and give its pseudonym. ``source`` is the id of the document it was read from: erased with it.
@@ -49,11 +55,15 @@ class Vault:
             name = mint()
         own = secrets.token_bytes(KEY)
         wrapped = close(self._wrapping(key, self._actor.id), own, place("vault_identity", name, "key", 1))
-        identity = StoredIdentity(name, self.kind.compartment, self.kind.name, source, wrapped, "kept", clock.stamp(), self._actor.id)
+        identity = StoredIdentity(
+            name, self.kind.compartment, self.kind.name, source, wrapped, "kept", clock.stamp(), self._actors.hide(self._actor.id)
+        )
         fields = [self._closed(own, name, field, 1, value) for field, value in values.items()]
-        with self._door.audit.act(self._actor, IDENTITY, name, payload=identity.payload()):
+        with self._audit.act(self._actor, IDENTITY, name, payload=identity.payload()):
+            signs = self._signs(key, values)
             self._logged(fields)
-            self._rows.add(identity, fields, self._signs(key, values))
+            self._signed(name, signs)
+            self._rows.add(identity, fields, signs)
         return name
 
     def amend(self, pseudonym: str, values: Mapping[str, str]) -> None:
@@ -68,9 +78,11 @@ class Vault:
             self._closed(own, identity.pseudonym, field, before[field].version + 1 if field in before else 1, value)
             for field, value in values.items()
         ]
-        with self._door.audit.act(self._actor, "vault-amend", identity.pseudonym):
+        with self._audit.act(self._actor, "vault-amend", identity.pseudonym):
+            signs = self._signs(key, whole)
             self._logged(fields)
-            self._rows.amend(identity, fields, self._signs(key, whole))
+            self._signed(identity.pseudonym, signs)
+            self._rows.amend(identity, fields, signs)
 
     def known(self, values: Mapping[str, str]) -> bool:
         """Whether an identity with one of the kind's signs is there: yes or no, after the same work for both, and nothing else.
@@ -102,7 +114,7 @@ class Vault:
         key = self._entered()
         self._needs("vault-keeper-needed", "vault-read")
         identity, own = self._identity(key, pseudonym)
-        self._door.audit.read(self._actor, "vault-read", identity.pseudonym)
+        self._audit.read(self._actor, "vault-read", identity.pseudonym)
         return {item.field: self._read(own, item) for item in self._rows.fields(identity.pseudonym)}
 
     def ask(self, pseudonym: str, purpose: str, motive: str) -> str:
@@ -191,7 +203,7 @@ class Vault:
         name = needed(pseudonym)
         if self.kind.personal:
             self._identity(key, name)
-        self._door.audit.read(self._actor, "vault-history", name)
+        self._audit.read(self._actor, "vault-history", name)
         return [self._told(key, act) for act in self._rows.acts_about(self.kind.compartment, name)]
 
     def ask_erasure(self, pseudonym: str, order: str) -> str:
@@ -214,8 +226,10 @@ class Vault:
             return
         acts, own = self._request(key, request)
         self._judged(request, lambda: reveals.may_erase(self._may("vault-decide"), acts, self._actor))
-        with self._door.audit.act(self._actor, ERASED, acts[0].pseudonym):
+        remember(self._door.workspace.description.id, self._door.audit.signer(), Erased("identity", acts[0].pseudonym, clock.stamp()))
+        with self._audit.act(self._actor, ERASED, acts[0].pseudonym):
             self._add(acts, own, "erased", "", last=True)
+            forget(self._door.workspace.root)
             self._rows.scrub()
 
     def _entered(self) -> bytes:
@@ -225,14 +239,14 @@ class Vault:
         return self._key()
 
     def _key(self) -> bytes:
-        return compartment_key(self._door.workspace.description.id, self.kind.compartment)
+        return vault_key(self._door.workspace, self.kind.compartment)
 
     def _unblocked(self) -> None:
         """Raises :class:`Refused` (``vault-blocked``) for who broke a glass that nobody reviewed in time."""
         now = clock.now()
         for act in self._rows.broken(self.kind.compartment):
-            if act.actor == self._actor.id and now > datetime.fromisoformat(act.at) + REVIEW_WITHIN:
-                self._door.audit.refused(self._actor, ACT, act.thing, "vault-blocked")
+            if self._actors.person(act.actor) == self._actor.id and now > datetime.fromisoformat(act.at) + REVIEW_WITHIN:
+                self._audit.refused(self._actor, ACT, act.thing, "vault-blocked")
                 raise Refused("vault-blocked")
 
     def _may(self, action: str, purpose: str = "") -> bool:
@@ -242,7 +256,7 @@ class Vault:
     def _needs(self, code: str, *actions: str) -> None:
         """Raises :class:`Refused` (``code``) unless the policies allow one of the actions, for any purpose or for none."""
         if not any(self._may(action, purpose) for action in actions for purpose in ("", *self.kind.purposes)):
-            self._door.audit.refused(self._actor, ACT, self.kind.name, code)
+            self._audit.refused(self._actor, ACT, self.kind.name, code)
             raise Refused(code)
 
     def _judged(self, thing: str, judge: Callable[[], object]) -> None:
@@ -250,7 +264,7 @@ class Vault:
         try:
             judge()
         except TahqiqError as error:
-            self._door.audit.refused(self._actor, ACT, thing, error.code)
+            self._audit.refused(self._actor, ACT, thing, error.code)
             raise
 
     def _fitting(self, values: Mapping[str, str]) -> None:
@@ -273,8 +287,8 @@ class Vault:
 
     def _identity(self, key: bytes, pseudonym: str) -> tuple[StoredIdentity, bytes]:
         identity = self._rows.identity(self.kind.compartment, self.kind.name, needed(pseudonym))
-        if self.kind.personal and identity.actor != self._actor.id:
-            self._door.audit.refused(self._actor, ACT, identity.pseudonym, "vault-none")
+        if self.kind.personal and self._actors.person(identity.actor) != self._actor.id:
+            self._audit.refused(self._actor, ACT, identity.pseudonym, "vault-none")
             raise NotFound("vault-none")
         if identity.state == "erased":
             raise NotFound("vault-none")
@@ -284,16 +298,23 @@ class Vault:
         return derived(key, f"keys {person}" if self.kind.personal else "keys")
 
     def _unwrapped(self, key: bytes, identity: StoredIdentity) -> bytes:
-        return open_(self._wrapping(key, identity.actor), identity.wrapped, place("vault_identity", identity.pseudonym, "key", 1))
+        return open_(
+            self._wrapping(key, self._actors.person(identity.actor)),
+            identity.wrapped,
+            place("vault_identity", identity.pseudonym, "key", 1),
+        )
 
     def _counted(self) -> None:
         """Raises :class:`Refused` (``vault-asked-too-often``); the question is in the log otherwise."""
         since = (clock.now() - timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-        asked = Wanted(actor=self._actor.id, act="vault-known", part=self.kind.name, kind="reads", since=since)
-        if self._door.audit.search.count(asked) >= self.kind.checks:
-            self._door.audit.refused(self._actor, "vault-known", self.kind.name, "vault-asked-too-often")
+        if self._asked(since) >= self.kind.checks:
+            self._audit.refused(self._actor, "vault-known", self.kind.name, "vault-asked-too-often")
             raise Refused("vault-asked-too-often", count=self.kind.checks)
-        self._door.audit.read(self._actor, "vault-known", self.kind.name)
+        self._audit.read(self._actor, "vault-known", self.kind.name)
+
+    def _asked(self, since: str) -> int:
+        asked = Wanted(act="vault-known", part=self.kind.name, kind="reads", since=since)
+        return sum(self._actors.person(leaf.actor) == self._actor.id for leaf in self._door.audit.search.latest(asked))
 
     def _closed(self, own: bytes, pseudonym: str, field: str, version: int, value: str) -> StoredField:
         where = place("vault_field", pseudonym, field, version)
@@ -304,8 +325,13 @@ class Vault:
 
     def _logged(self, fields: Sequence[StoredField]) -> None:
         for item in fields:
-            with self._door.audit.act(self._actor, FIELD, item.thing, payload=item.payload()):
+            with self._audit.act(self._actor, FIELD, item.thing, payload=item.payload()):
                 pass
+
+    def _signed(self, pseudonym: str, signs: Sequence[bytes]) -> None:
+        tags = {f"{self.kind.compartment}|{self.kind.name}|".encode() + tag for tag in signs}
+        with self._door.audit.act(self._actor, SIGNS, pseudonym, payload=signs_payload(pseudonym, tags)):
+            pass
 
     def _request(self, key: bytes, request: str) -> tuple[list[VaultAct], bytes]:
         stored = self._rows.acts(self.kind.compartment, request)
@@ -339,9 +365,18 @@ class Vault:
         sealed = close(own, motive.strip().encode("utf-8", "surrogatepass"), place("vault_act", request, "motive", seq))
         ends = until.isoformat() if until else ""
         act = StoredAct(
-            request, seq, self.kind.compartment, pseudonym, kind, self._actor.id, clock.now().isoformat(), purpose, ends, sealed
+            request,
+            seq,
+            self.kind.compartment,
+            pseudonym,
+            kind,
+            self._actors.hide(self._actor.id),
+            clock.now().isoformat(),
+            purpose,
+            ends,
+            sealed,
         )
-        with self._door.audit.act(self._actor, ACT, act.thing, payload=act.payload()):
+        with self._audit.act(self._actor, ACT, act.thing, payload=act.payload()):
             if any(item.seq >= seq for item in self._rows.acts(self.kind.compartment, request)):
                 raise Conflict("vault-decided")
             self._rows.act(act, shredding=last)
@@ -349,15 +384,15 @@ class Vault:
     def _told(self, key: bytes, act: StoredAct) -> VaultAct:
         identity = self._rows.identity(self.kind.compartment, self.kind.name, act.pseudonym)
         if identity.state == "erased":
-            return _plain(act, None)
+            return self._plain(act, None)
         return self._opened(self._unwrapped(key, identity), act)
 
     def _opened(self, own: bytes, act: StoredAct) -> VaultAct:
         motive = open_(own, act.sealed, place("vault_act", act.request, "motive", act.seq)).decode("utf-8", "surrogatepass")
-        return _plain(act, motive)
+        return self._plain(act, motive)
 
-
-def _plain(act: StoredAct, motive: str | None) -> VaultAct:
-    until = datetime.fromisoformat(act.until) if act.until else None
-    kind = next(kind for kind in _KINDS if kind == act.kind)
-    return VaultAct(act.request, act.seq, act.pseudonym, kind, act.actor, datetime.fromisoformat(act.at), act.purpose, until, motive)
+    def _plain(self, act: StoredAct, motive: str | None) -> VaultAct:
+        until = datetime.fromisoformat(act.until) if act.until else None
+        kind = next(kind for kind in _KINDS if kind == act.kind)
+        person = self._actors.person(act.actor)
+        return VaultAct(act.request, act.seq, act.pseudonym, kind, person, datetime.fromisoformat(act.at), act.purpose, until, motive)

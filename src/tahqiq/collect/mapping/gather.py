@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from tahqiq.collect.mapping.layout import WINDOW
 from tahqiq.formats.confined.pool import read_confined
-from tahqiq.formats.reader import Item, Limits, Reader, Records
+from tahqiq.formats.reader import Item, Limits, Named, Records
 from tahqiq.model.place import Part
 
 
@@ -90,8 +90,8 @@ def joined(batches: list[Records]) -> Records:
     return Records(batches[0].kind, batches[0].part, pa.RecordBatch.from_arrays(arrays, names=names), rows)
 
 
-def of_part(reader: Reader, path: Path, name: str, limits: Limits, part: Part) -> Iterator[Records]:
-    """All records of one part of an original, read anew from its beginning: what the first of them left open, all may decide."""
-    for item in read_confined(reader, path, name, limits):
+def of_part(reader: Named, path: Path, name: str, limits: Limits, folder: Path | None, part: Part) -> Iterator[Records]:
+    """All records of one part of an original, read anew from its beginning: what the first of them left open, all may decide. ``folder`` as of :func:`read_confined`."""
+    for item in read_confined(reader, path, name, limits, folder=folder):
         if isinstance(item, Records) and item.part == part:
             yield item

@@ -10,7 +10,7 @@ from tahqiq.desk.told import Strict, ToldProblem, told_problems
 from tahqiq.desks.cargo.arrivals.of_tables import headed
 from tahqiq.desks.cargo.checks.differences import TARE, Difference, Tolerance, differences, only
 from tahqiq.desks.cargo.checks.sayings import MANIFESTS, Saying, of_bills, of_boxes, of_table
-from tahqiq.formats.cargo.reading import papers
+from tahqiq.formats.cargo.papers import papers
 from tahqiq.formats.plain_table import PlainTable, plain_table
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.messages import message, wanted

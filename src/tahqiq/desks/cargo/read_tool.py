@@ -8,7 +8,7 @@ from pydantic import Field
 from tahqiq.desk import ARGUMENT, Tool
 from tahqiq.desk.told import Strict, ToldProblem, told_problems
 from tahqiq.formats.cargo.paper import Paper
-from tahqiq.formats.cargo.reading import papers
+from tahqiq.formats.cargo.papers import papers
 from tahqiq.kit.errors import NotFound
 from tahqiq.kit.messages import message, wanted
 from tahqiq.model.place import Place

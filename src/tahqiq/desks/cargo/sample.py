@@ -7,7 +7,7 @@ from random import Random
 from typing import Any, cast
 
 from tahqiq.casework.clocks import ZONE
-from tahqiq.desk import Desktop, Sample
+from tahqiq.desk import ActingDesktop, Desktop, Sample
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL
 from tahqiq.desks.cargo.arrivals.desk import ArrivalsAsked, taken
 from tahqiq.desks.cargo.invented.papers import papers_of
@@ -23,9 +23,9 @@ DAYS, A_DAY = 3, 18
 EXAMPLES = ("road", "seal", "box", "parcel")
 
 
-def records(at: Desktop, truth: Mapping[str, Json]) -> dict[str, int]:
+def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
     """Take the papers of some days, write down openings of all but the last, and try the example indicators; a second person has to approve them."""
-    home = Desktop(at.bench, at.desk, at.desk.file, at.purpose)
+    home = at.elsewhere(at.desk.file)
     people = cast(list[Mapping[str, Any]], truth["people"])
     plates = cast(Mapping[str, str], truth.get("plates", {}))
     driver = next((one for one in people if one.get("role") == "driver" and one.get("id") in plates), people[0])
@@ -56,7 +56,7 @@ def days_of(story: Mapping[str, str], count: int) -> list[list[Sent]]:
     return [traffic.day(today - timedelta(days=back), count, last=back == 0) for back in range(DAYS - 1, -1, -1)]
 
 
-def write_rules(at: Desktop) -> list[str]:
+def write_rules(at: ActingDesktop) -> list[str]:
     """Write the example indicators down and try them; their ids. A second person has to approve them."""
     found = []
     for example in EXAMPLES:

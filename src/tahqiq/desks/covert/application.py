@@ -3,12 +3,13 @@
 from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.vault.pseudonym import mint
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.answers import ToldAuthorisation, said, told, told_copies
 from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation, Decision
+from tahqiq.desks.covert.involved import involvement
 from tahqiq.desks.covert.likeness import copied, reasons
-from tahqiq.desks.covert.register import involvement, keep, may_decide, of_number
+from tahqiq.desks.covert.register import by_authorisation, keep, may_decide, of_number
 from tahqiq.desks.covert.techniques import JURISDICTION, LAW, Verified, basis_of, technique, verified
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
@@ -86,7 +87,7 @@ class OneNumber(Strict):
     number: str = Field(description="The authorisation, by its number in the register.")
 
 
-def apply(at: Desktop, asked: AskedApplication, _progress: Progress | None) -> ToldAuthorisation:
+def apply(at: ActingDesktop, asked: AskedApplication, _progress: Progress | None) -> ToldAuthorisation:
     """Ask for an authorisation; the answer shows earlier applications whose reasons it repeats. Raises ``NotFound`` (``covert-no-technique``, ``covert-no-jurisdiction``,
     ``covert-none``, ``no-such-person``)."""
     now = clock.now()
@@ -102,17 +103,17 @@ def apply(at: Desktop, asked: AskedApplication, _progress: Progress | None) -> T
     return told(kept, now, [said("covert-copied", count=len(copies))] if copies else [], told_copies(own, copies))
 
 
-def submit(at: Desktop, asked: OneNumber, _progress: Progress | None) -> ToldAuthorisation:
+def submit(at: ActingDesktop, asked: OneNumber, _progress: Progress | None) -> ToldAuthorisation:
     """Hand in a draft. Raises ``Conflict`` (``covert-state``), ``NotFound``."""
     return _draft_becomes(at, asked.number, "submitted_at")
 
 
-def withdraw(at: Desktop, asked: OneNumber, _progress: Progress | None) -> ToldAuthorisation:
+def withdraw(at: ActingDesktop, asked: OneNumber, _progress: Progress | None) -> ToldAuthorisation:
     """Take an application back: it stays in the register as withdrawn. Raises ``Conflict`` (``covert-state``), ``NotFound``."""
     return _draft_becomes(at, asked.number, "withdrawn_at")
 
 
-def oral(at: Desktop, asked: AskedOral, _progress: Progress | None) -> ToldAuthorisation:
+def oral(at: ActingDesktop, asked: AskedOral, _progress: Progress | None) -> ToldAuthorisation:
     """Write down an urgent oral decision with both times; it must be written up within 24 hours. Raises ``Refused`` (``covert-not-verified``, ``covert-judge-only``,
     ``covert-decider-involved``, ``covert-decider-role``), ``WrongUse`` (``covert-in-the-future``)."""
     now = clock.now()
@@ -132,7 +133,7 @@ def oral(at: Desktop, asked: AskedOral, _progress: Progress | None) -> ToldAutho
     return told(keep(at, body), now)
 
 
-def receive(at: Desktop, asked: AskedOrder, _progress: Progress | None) -> ToldAuthorisation:
+def receive(at: ActingDesktop, asked: AskedOrder, _progress: Progress | None) -> ToldAuthorisation:
     """Record an order that others gave, as received: here nothing is granted by it. Raises ``WrongUse`` (``covert-open-ended``, ``covert-ends-first``, ``covert-in-the-future``)."""
     now = clock.now()
     if asked.ends is None:
@@ -184,7 +185,7 @@ def scoped(at: Desktop, asked: Scoped) -> Authorisation:
     )  # fmt: skip
 
 
-def _draft_becomes(at: Desktop, number: str, field: str) -> ToldAuthorisation:
+def _draft_becomes(at: ActingDesktop, number: str, field: str) -> ToldAuthorisation:
     now, found = clock.now(), of_number(at, number)
     state = found.body.state(now)
     if state not in (("draft",) if field == "submitted_at" else ("draft", "submitted")):
@@ -192,13 +193,13 @@ def _draft_becomes(at: Desktop, number: str, field: str) -> ToldAuthorisation:
     return told(keep(at, found.body.model_copy(update={field: now}), found), now)
 
 
-def verify(at: Desktop, asked: Verified, _progress: Progress | None) -> Verified:
+def verify(at: ActingDesktop, asked: Verified, _progress: Progress | None) -> Verified:
     """Keep what counsel verified of a technique's law. Raises ``NotFound`` (``covert-no-technique``, ``covert-no-jurisdiction``)."""
     basis_of(technique(asked.technique), asked.jurisdiction)
     return at.shelf(LAW).save(asked).body
 
 
-def applied(at: Desktop, **more: object) -> str:
+def applied(at: ActingDesktop, **more: object) -> str:
     """The number of an application of the examples, by somebody else."""
     body = AUTHORISATION.example.model_copy(update={"number": mint(), **more})
     return keep(at, body).body.number
@@ -212,11 +213,11 @@ def _order(_at: Desktop) -> AskedOrder:
     )  # fmt: skip
 
 
-def _verified(at: Desktop, name: str = "directed-surveillance") -> None:
+def _verified(at: ActingDesktop, name: str = "directed-surveillance") -> None:
     at.shelf(LAW).save(LAW.example.model_copy(update={"technique": name}))
 
 
-def _example_oral(at: Desktop) -> AskedOral:
+def _example_oral(at: ActingDesktop) -> AskedOral:
     _verified(at)
     decider = next(one for one in at.bench.door.people.all() if "supervisor" in one.roles and one.id != at.actor.id)
     return AskedOral(
@@ -229,8 +230,8 @@ OPERATIONS = (
     Operation("apply", AskedApplication, ToldAuthorisation, "act", "write-case", apply, lambda _at: AskedApplication(
         technique="directed-surveillance", purpose="منع جريمة", necessity="لا دليل آخر على المسار", proportionality="أيام محدودة", subjects=["V-1"],
     )),
-    Operation("submit", OneNumber, ToldAuthorisation, "act", "write-case", submit, lambda at: OneNumber(number=applied(at, submitted_at=None))),
-    Operation("withdraw", OneNumber, ToldAuthorisation, "act", "write-case", withdraw, lambda at: OneNumber(number=applied(at))),
+    Operation("submit", OneNumber, ToldAuthorisation, "act", "write-case", submit, lambda at: OneNumber(number=applied(at, submitted_at=None)), needs=(by_authorisation(),)),
+    Operation("withdraw", OneNumber, ToldAuthorisation, "act", "write-case", withdraw, lambda at: OneNumber(number=applied(at)), needs=(by_authorisation(),)),
     Operation("oral", AskedOral, ToldAuthorisation, "act", "write-case", oral, _example_oral),
     Operation("receive", AskedOrder, ToldAuthorisation, "act", "write-case", receive, _order),
 )  # fmt: skip

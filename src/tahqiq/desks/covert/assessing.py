@@ -5,13 +5,15 @@ from datetime import date, timedelta
 
 from pydantic import Field
 
-from tahqiq.desk import Desktop, Operation
+from tahqiq.casework.vault.pseudonym import needed
+from tahqiq.desk import ActingDesktop, Desktop, Needs, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.decision import granted
-from tahqiq.desks.covert.register import SOURCE_ID, in_force, involvement, vault_example
+from tahqiq.desks.covert.involved import SOURCE_ID, involvement
+from tahqiq.desks.covert.register import in_force, vault_example
 from tahqiq.desks.covert.risk import RISK, TOWARDS, Assessed, Looked, Risk, ToldRisks, Towards, of_number, told, vault
 from tahqiq.desks.covert.sanitised import ZONE
-from tahqiq.desks.covert.sources import SOURCE, SourceRef, Stage, handled, handles
+from tahqiq.desks.covert.sources import SOURCE, SourceRef, Stage, by_source, handled, handles
 from tahqiq.desks.covert.sources import of_code as source_of
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
@@ -60,7 +62,7 @@ class AskedLook(OneRisk):
     review_on: date | None = Field(default=None, description="The next last day, where it stands.")
 
 
-def assess(at: Desktop, asked: AskedAssessment, _progress: Progress | None) -> ToldRisks:
+def assess(at: ActingDesktop, asked: AskedAssessment, _progress: Progress | None) -> ToldRisks:
     """Write down the risks of a tasking; for who handles the source. Raises ``Refused`` (``covert-not-handler``), ``Conflict`` (``covert-not-in-force``, ``covert-other-technique``, ``covert-source-unauthorised``), ``WrongUse``
     (``covert-review-past``), ``NotFound``."""
     now, source = clock.now(), handled(at, asked.code, "risk-assess")
@@ -81,7 +83,7 @@ def assess(at: Desktop, asked: AskedAssessment, _progress: Progress | None) -> T
     return told(at, at.shelf(RISK).save(made).body, now)
 
 
-def add(at: Desktop, asked: AskedAddition, _progress: Progress | None) -> ToldRisks:
+def add(at: ActingDesktop, asked: AskedAddition, _progress: Progress | None) -> ToldRisks:
     """Add a risk; what was written before stays. Raises ``Refused`` (``covert-not-handler``), ``Conflict`` (``covert-risk-over``: the task was given, or it stands no longer)."""
     kept, now = of_number(at, asked.risk), clock.now()
     handled(at, kept.body.code, "risk-add")
@@ -93,7 +95,7 @@ def add(at: Desktop, asked: AskedAddition, _progress: Progress | None) -> ToldRi
     return told(at, at.shelf(RISK).save(kept.body.model_copy(update={"towards": whom}), "", kept.id, kept.version).body, now)
 
 
-def look(at: Desktop, asked: AskedLook, _progress: Progress | None) -> ToldRisks:
+def look(at: ActingDesktop, asked: AskedLook, _progress: Progress | None) -> ToldRisks:
     """Look at an assessment again, with a conclusion; not by who handles the source. Raises ``Refused`` (``covert-decider-involved``), ``WrongUse`` (``covert-review-day``: one that stands has a next day, one that does not
     has none; ``covert-review-past``), ``Conflict`` (``covert-risk-over``), ``NotFound``."""
     kept, now = of_number(at, asked.risk), clock.now()
@@ -132,7 +134,7 @@ def _risk(asked: AskedOneRisk) -> dict[str, str]:
     ).model_dump()
 
 
-def _example(at: Desktop, *people: str) -> AskedAssessment:
+def _example(at: ActingDesktop, *people: str) -> AskedAssessment:
     vault_example(at)
     number, now = granted(at, "source"), clock.now()
     code = granted(at, "source")
@@ -146,7 +148,7 @@ def _example(at: Desktop, *people: str) -> AskedAssessment:
     )  # fmt: skip
 
 
-def assessed(at: Desktop, *people: str) -> str:
+def assessed(at: ActingDesktop, *people: str) -> str:
     """The number of an assessment of the examples, of a source whom these people handle."""
     asked = _example(at, *people)
     words = {"code": asked.code, "task": asked.task, "risks": json.dumps([_risk(asked)], ensure_ascii=False)}
@@ -157,10 +159,10 @@ def assessed(at: Desktop, *people: str) -> str:
 
 
 OPERATIONS = (
-    Operation("risk-assess", AskedAssessment, ToldRisks, "act", "write-case", assess, lambda at: _example(at, at.actor.id), group="risk"),
+    Operation("risk-assess", AskedAssessment, ToldRisks, "act", "write-case", assess, lambda at: _example(at, at.actor.id), group="risk", needs=(by_source("handler"),)),
     Operation("risk-add", AskedAddition, ToldRisks, "act", "write-case", add, lambda at: AskedAddition(
         risk=assessed(at, at.actor.id), towards="public", cause="قد يُظن أنه يبيع", mitigation="لا يحمل شيئاً", owner="C-7",
-    ), group="risk"),
+    ), group="risk", needs=(Needs(RISK, "risk", ("handler",), "covert-not-handler", "number", needed),)),
     Operation("risk-review", AskedLook, ToldRisks, "act", "release", look, lambda at: AskedLook(risk=assessed(at), stands=False, conclusion="تغيرت المهمة فيلزم تقييم جديد"), group="risk"),
     Operation("risk-read", OneRisk, ToldRisks, "look", "read-case", read, lambda at: OneRisk(risk=assessed(at)), group="risk"),
 )  # fmt: skip

@@ -1,14 +1,16 @@
 """An authorisation: what was asked for, who decided when, how it was reviewed, renewed and ended. Its state is computed from these at a moment, never stored."""
 
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.clocks import BEGINNING_WITH, TO_THE_TIME, Deadline, Period, deadline, renewed
+from tahqiq.desk import Desktop
 from tahqiq.desk.told import Strict
+from tahqiq.desks.covert.involved import involvement, supervises
 from tahqiq.desks.covert.techniques import technique
-from tahqiq.model.kind import Key, Kind
+from tahqiq.model.kind import ACTED, ACTED_DIGEST, Key, Kind
 
 State = Literal["draft", "submitted", "withdrawn", "granted", "refused", "in-force", "cancelled", "expired", "closed"]
 Text = Field(default="", max_length=20_000)
@@ -20,7 +22,7 @@ class Review(Strict):
     """A look at whether it is still needed. The conclusion is never left out."""
 
     at: AwareDatetime
-    by: str
+    by: Annotated[str, ACTED]
     conclusion: str = Field(min_length=3, max_length=20_000)
     needed: bool
 
@@ -29,7 +31,7 @@ class Renewal(Strict):
     """A renewal signed before the end; it runs from the day after it. ``gain`` is what was gained so far."""
 
     signed_at: AwareDatetime
-    by: str
+    by: Annotated[str, ACTED]
     months: int = Field(ge=1, le=24)
     gain: str = Field(min_length=3, max_length=20_000)
 
@@ -38,7 +40,7 @@ class Cancellation(Strict):
     """An end before the end: decided, and when what was done under it is confirmed to have stopped."""
 
     decided_at: AwareDatetime
-    by: str
+    by: Annotated[str, ACTED]
     reason: str = Field(min_length=3, max_length=20_000)
     stopped_at: AwareDatetime
     needless_since: AwareDatetime | None = None
@@ -48,7 +50,7 @@ class Decision(Strict):
     """Who decided, when, and when it was entered here: equal for what was decided here, apart for an urgent oral decision and an order received."""
 
     granted: bool
-    by: str
+    by: Annotated[str, ACTED]
     at: AwareDatetime
     entered_at: AwareDatetime
     reason: str = Field(default="", max_length=20_000)
@@ -62,7 +64,7 @@ class Decision(Strict):
 class Chosen(Strict):
     """Whom a judge named to decide on what lies outside, by the id of the person and the number of the judge's paper."""
 
-    person: str
+    person: Annotated[str, ACTED]
     paper: str = Field(min_length=1, max_length=300)
     entered_at: AwareDatetime
 
@@ -80,9 +82,9 @@ class Authorisation(Strict):
     applied_at: AwareDatetime
     submitted_at: AwareDatetime | None = None
     withdrawn_at: AwareDatetime | None = None
-    applied_by: str
-    officers: list[str] = Field(default=[], max_length=50)
-    involved: list[str] = Field(default=[], max_length=50)
+    applied_by: Annotated[str, ACTED]
+    officers: Annotated[list[str], ACTED] = Field(default=[], max_length=50)
+    involved: Annotated[list[str], ACTED_DIGEST] = Field(default=[], max_length=50)
     purpose: str = Text
     necessity: str = Text
     proportionality: str = Text
@@ -199,13 +201,19 @@ def term(begins: datetime, months: int) -> Deadline:
     return deadline(begins, Period(months, "months"), BEGINNING_WITH)
 
 
+def applicant(at: Desktop, body: Authorisation) -> bool:
+    """Whether the person asked for it, or leads what it is about."""
+    return at.actor.id in (body.applied_by, *body.officers)
+
+
 _EXAMPLE = Authorisation(
     number="ACDE-FGHL", technique="directed-surveillance", jurisdiction="federal",
     applied_at=datetime.fromisoformat("2026-03-01T08:00:00+00:00"), submitted_at=datetime.fromisoformat("2026-03-01T08:00:00+00:00"),
     applied_by="somebody", purpose="منع جريمة", necessity="لا دليل آخر على المسار", proportionality="أيام محدودة", subjects=["+9647701234567"],
 )  # fmt: skip
 AUTHORISATION = Kind(
-    "covert-authorisation", Authorisation, lambda body: f"{body.number} · {body.technique}", "covert", _EXAMPLE, home="desk",
+    "covert-authorisation", Authorisation, lambda body: f"{body.number} · {body.technique}", "covert", _EXAMPLE, home="desk", hides_actor=True,
+    relations={"applicant": applicant, "handler": lambda at, body: involvement(at, body.number, at.actor.id) in body.involved, "supervisor": supervises},
     keys=(
         Key("number", "text", lambda body: body.number), Key("technique", "text", lambda body: body.technique),
         Key("applied", "time", lambda body: body.applied_at), Key("begins", "time", lambda body: body.begins),
@@ -214,4 +222,5 @@ AUTHORISATION = Kind(
         Key("ends", "time", lambda body: body.until),  # to order by: "until" as an order is how long a record may be kept
         Key("matter", "text", lambda body: body.matter), Key("external", "text", lambda body: body.external), Key("closed", "flag", lambda body: body.closed_at is not None),
     ),
+    numbered="number",
 )  # fmt: skip

@@ -5,7 +5,7 @@ from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.vault.declaration import VaultKind
 from tahqiq.casework.vault.vault import Vault
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert import draft
 from tahqiq.desks.covert.answers import Remark
@@ -13,8 +13,8 @@ from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.corridor import AskedSourceReport, handled_example, kept
 from tahqiq.desks.covert.guard import Basis, guarded
 from tahqiq.desks.covert.handling import AskedContact, contact
-from tahqiq.desks.covert.register import SOURCE_ID
-from tahqiq.desks.covert.sources import IDENTITY, handled
+from tahqiq.desks.covert.involved import SOURCE_ID
+from tahqiq.desks.covert.sources import IDENTITY, by_source, handled
 from tahqiq.desks.covert.uses import used
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
@@ -67,7 +67,7 @@ class ToldContactReport(Strict):
     remarks: list[Remark]
 
 
-def report(at: Desktop, asked: AskedContactReport, _progress: Progress | None) -> ToldContactReport:
+def report(at: ActingDesktop, asked: AskedContactReport, _progress: Progress | None) -> ToldContactReport:
     """Keep a contact and its report; for who handles the source. A report that is typed in late is kept with both times. Raises as the contact itself does (``covert-too-many-contacts``,
     ``covert-source-barred``, ``covert-in-the-future``), ``WrongUse`` (``covert-contact-ends-first``, ``covert-grade-guard``), ``Refused`` (``covert-not-handler``)."""
     body = handled(at, asked.code, "contact-report")
@@ -96,7 +96,7 @@ def report(at: Desktop, asked: AskedContactReport, _progress: Progress | None) -
     )
 
 
-def _example(at: Desktop) -> AskedContactReport:
+def _example(at: ActingDesktop) -> AskedContactReport:
     now = clock.now()
     return AskedContactReport(
         code=handled_example(at, at.actor.id),
@@ -108,4 +108,15 @@ def _example(at: Desktop) -> AskedContactReport:
     )
 
 
-OPERATIONS = (Operation("contact-report", AskedContactReport, ToldContactReport, "act", "write-case", report, _example),)
+OPERATIONS = (
+    Operation(
+        "contact-report",
+        AskedContactReport,
+        ToldContactReport,
+        "act",
+        "write-case",
+        report,
+        _example,
+        needs=(by_source("handler"), draft.BY_OWNER),
+    ),
+)

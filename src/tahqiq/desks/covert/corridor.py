@@ -10,13 +10,14 @@ from tahqiq.casework.vault.declaration import VaultKind
 from tahqiq.casework.vault.pseudonym import mint, needed
 from tahqiq.casework.vault.telling import stands
 from tahqiq.casework.vault.vault import Vault
-from tahqiq.desk import Desktop, Operation, Stated
+from tahqiq.desk import ActingDesktop, Desktop, Operation, Stated
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.guard import BASES, CONFIRMED, Basis, guarded, left_open
-from tahqiq.desks.covert.register import SOURCE_ID, involvement, vault_example
+from tahqiq.desks.covert.involved import SOURCE_ID, involvement
+from tahqiq.desks.covert.register import vault_example
 from tahqiq.desks.covert.sanitised import clean, window
-from tahqiq.desks.covert.sources import IDENTITY, SOURCE, SourceRef, Stage, handled, handles, of_code
+from tahqiq.desks.covert.sources import IDENTITY, SOURCE, SourceRef, Stage, by_source, handled, handles, of_code
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, Refused, WrongUse
@@ -125,7 +126,7 @@ def read(at: Desktop, asked: OneReport, _progress: Progress | None) -> ToldRepor
     )  # fmt: skip
 
 
-def issue(at: Desktop, asked: AskedIntelligence, _progress: Progress | None) -> Issued:
+def issue(at: ActingDesktop, asked: AskedIntelligence, _progress: Progress | None) -> Issued:
     """Write the intelligence report of a source report and let it into a case. Raises ``Refused`` (``covert-sanitiser-handles``), ``WrongUse`` (``covert-report-first-person``,
     ``covert-report-moment``, ``covert-report-window``, ``covert-report-place``, ``covert-report-officer``, ``covert-report-source``, ``covert-report-mitigation``, ``covert-grade-guard``,
     ``covert-grade-none``, ``covert-grade-scheme``, ``covert-grade-second``, ``unknown-grade``, ``unknown-handling``), ``NotFound`` (``no-such-compartment``, ``vault-none``)."""
@@ -195,7 +196,7 @@ def _independent(vault: Vault, second: str, code: str) -> None:
         raise WrongUse("covert-grade-second")
 
 
-def handled_example(at: Desktop, *people: str) -> str:
+def handled_example(at: ActingDesktop, *people: str) -> str:
     """The code of a source of the examples that these people handle."""
     vault_example(at)
     now, code = clock.now(), Vault(at.bench.door, at.actor, IDENTITY).register({"name": "سلام جاسم العينة"})
@@ -203,13 +204,13 @@ def handled_example(at: Desktop, *people: str) -> str:
     return at.shelf(SOURCE).save(SourceRef(code=code, stages=stages, involved=[involvement(at, code, one) for one in people])).body.code
 
 
-def _example(at: Desktop, *people: str) -> AskedSourceReport:
+def _example(at: ActingDesktop, *people: str) -> AskedSourceReport:
     return AskedSourceReport(
         code=handled_example(at, *people), at=clock.now(), text="قال لي صاحب الدكان إن أربعين كيلوغراماً تصل قريباً", rests_on="uncorroborated", names=["سوق العينة"], knowable=True
     )  # fmt: skip
 
 
-def _intelligence(at: Desktop) -> AskedIntelligence:
+def _intelligence(at: ActingDesktop) -> AskedIntelligence:
     report, day = kept(at, _example(at)), clock.now().date()
     return AskedIntelligence(
         report=report, case=at.home, text="تفيد معلومات بوصول شحنة تقدر بعشرات الكيلوغرامات خلال أيام", since=day - timedelta(days=3),
@@ -218,7 +219,7 @@ def _intelligence(at: Desktop) -> AskedIntelligence:
 
 
 OPERATIONS = (
-    Operation("corridor-write", AskedSourceReport, Written, "act", "write-case", write, lambda at: _example(at, at.actor.id), group="corridor"),
+    Operation("corridor-write", AskedSourceReport, Written, "act", "write-case", write, lambda at: _example(at, at.actor.id), group="corridor", needs=(by_source("handler"),)),
     Operation("corridor-read", OneReport, ToldReport, "look", "read-case", read, lambda at: OneReport(report=kept(at, _example(at))), group="corridor"),
     Operation("corridor-issue", AskedIntelligence, Issued, "act", "deposit", issue, _intelligence, group="corridor"),
 )  # fmt: skip

@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.answers import ToldAuthorisation, said, told
 from tahqiq.desks.covert.application import LONG, OneNumber, applied, granting_law
 from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation, Cancellation, Decision, Renewal, Review
-from tahqiq.desks.covert.register import keep, may_decide, of_number
+from tahqiq.desks.covert.register import by_authorisation, keep, may_decide, of_number
 from tahqiq.desks.covert.step import step_open, step_taken
 from tahqiq.desks.covert.techniques import LAW
 from tahqiq.jobs.register import Progress
@@ -74,7 +74,7 @@ class ToldClosing(Strict):
     closed: int
 
 
-def decide(at: Desktop, asked: AskedDecision, _progress: Progress | None) -> ToldAuthorisation:
+def decide(at: ActingDesktop, asked: AskedDecision, _progress: Progress | None) -> ToldAuthorisation:
     """Grant or refuse. Raises ``Conflict`` (``covert-state``), ``Refused`` (``covert-decider-involved``, ``covert-not-verified``, ``covert-judge-only``), ``WrongUse``
     (``covert-too-long``, ``covert-backdated``, ``covert-reasons-missing``)."""
     now, found = clock.now(), of_number(at, asked.number)
@@ -103,7 +103,7 @@ def decide(at: Desktop, asked: AskedDecision, _progress: Progress | None) -> Tol
     return answer
 
 
-def write_up(at: Desktop, asked: AskedWriteUp, _progress: Progress | None) -> ToldAuthorisation:
+def write_up(at: ActingDesktop, asked: AskedWriteUp, _progress: Progress | None) -> ToldAuthorisation:
     """Write up an urgent oral decision; for who spoke it. What comes after the 24 hours is kept and said. Raises ``Conflict`` (``covert-not-oral``), ``Refused``
     (``covert-decider-writes``)."""
     now, found = clock.now(), of_number(at, asked.number)
@@ -115,7 +115,7 @@ def write_up(at: Desktop, asked: AskedWriteUp, _progress: Progress | None) -> To
     return _saved(at, found, now, written_up_at=now, necessity=asked.necessity, proportionality=asked.proportionality)
 
 
-def review(at: Desktop, asked: AskedReview, _progress: Progress | None) -> ToldAuthorisation:
+def review(at: ActingDesktop, asked: AskedReview, _progress: Progress | None) -> ToldAuthorisation:
     """Look at whether it is still needed; where it is not, the answer says that it ends today. Raises ``Conflict`` (``covert-state``)."""
     now, found = clock.now(), of_number(at, asked.number)
     _needs(found.body, now, "in-force")
@@ -124,7 +124,7 @@ def review(at: Desktop, asked: AskedReview, _progress: Progress | None) -> ToldA
     return told(kept, now, [] if asked.needed else [said("covert-cancel-today")])
 
 
-def renew(at: Desktop, asked: AskedRenewal, _progress: Progress | None) -> ToldAuthorisation:
+def renew(at: ActingDesktop, asked: AskedRenewal, _progress: Progress | None) -> ToldAuthorisation:
     """Renew before the end, from the day after it. Raises ``WrongUse`` (``clock-renewal-late``: a new authorisation is needed, ``covert-too-long``), ``Conflict``
     (``covert-state``, ``covert-renew-elsewhere``, ``covert-step-open`` where a changed task was asked for in its place), ``Refused``."""
     now, found = clock.now(), of_number(at, asked.number)
@@ -144,7 +144,7 @@ def renew(at: Desktop, asked: AskedRenewal, _progress: Progress | None) -> ToldA
     return told(keep(at, changed, found), now)
 
 
-def cancel(at: Desktop, asked: AskedCancellation, _progress: Progress | None) -> ToldAuthorisation:
+def cancel(at: ActingDesktop, asked: AskedCancellation, _progress: Progress | None) -> ToldAuthorisation:
     """End it before its end. Raises ``Conflict`` (``covert-state``), ``WrongUse`` (``covert-in-the-future``, ``covert-backdated``)."""
     now, found = clock.now(), of_number(at, asked.number)
     _needs(found.body, now, "granted", "in-force")
@@ -158,7 +158,7 @@ def cancel(at: Desktop, asked: AskedCancellation, _progress: Progress | None) ->
     return _saved(at, found, now, cancellation=made)
 
 
-def close(at: Desktop, asked: AskedClosing, _progress: Progress | None) -> ToldClosing:
+def close(at: ActingDesktop, asked: AskedClosing, _progress: Progress | None) -> ToldClosing:
     """Close what there is of a matter. Raises ``Conflict`` (``covert-still-live``) while anything of it is waited for, granted or in force, ``NotFound`` (``covert-none``)."""
     now = clock.now()
     found = list(at.shelf(AUTHORISATION).every({"matter": asked.matter}))
@@ -181,11 +181,11 @@ def _changed(found: Kept[Authorisation], **more: object) -> Authorisation:
     return found.body.model_copy(update=more)
 
 
-def _saved(at: Desktop, found: Kept[Authorisation], now: datetime, **more: object) -> ToldAuthorisation:
+def _saved(at: ActingDesktop, found: Kept[Authorisation], now: datetime, **more: object) -> ToldAuthorisation:
     return told(keep(at, _changed(found, **more), found), now)
 
 
-def granted(at: Desktop, technique: str = "directed-surveillance", months: int = 3, **more: object) -> str:
+def granted(at: ActingDesktop, technique: str = "directed-surveillance", months: int = 3, **more: object) -> str:
     """The number of an authorisation of the examples that is in force, granted by somebody else just now."""
     now = clock.now()
     at.shelf(LAW).save(LAW.example.model_copy(update={"technique": technique}))
@@ -193,12 +193,12 @@ def granted(at: Desktop, technique: str = "directed-surveillance", months: int =
     return applied(at, technique=technique, decision=decision, applied_at=now, submitted_at=now, verified=True, **more)
 
 
-def _example_decision(at: Desktop) -> AskedDecision:
+def _example_decision(at: ActingDesktop) -> AskedDecision:
     at.shelf(LAW).save(LAW.example)
     return AskedDecision(number=applied(at), granted=True, reason="الأسباب كافية ومحددة", months=3)
 
 
-def _spoken(at: Desktop) -> str:
+def _spoken(at: ActingDesktop) -> str:
     now = clock.now()
     decision = Decision(granted=True, by=at.actor.id, at=now, entered_at=now, oral=True)
     return applied(at, decision=decision, urgent="تنتهي الفرصة الليلة")
@@ -211,15 +211,15 @@ OPERATIONS = (
     )),
     Operation("review", AskedReview, ToldAuthorisation, "act", "write-case", review, lambda at: AskedReview(
         number=granted(at), conclusion="ما زال لازماً حتى التسليم", needed=True,
-    )),
+    ), needs=(by_authorisation(),)),
     Operation("renew", AskedRenewal, ToldAuthorisation, "act", "release", renew, lambda at: AskedRenewal(
         number=granted(at), months=1, gain="حُدد المخزن ولم تُحدد الجهة",
     )),
-    Operation("cancel", AskedCancellation, ToldAuthorisation, "act", "write-case", cancel, lambda at: AskedCancellation(number=granted(at), reason="لم يعد لازماً")),
+    Operation("cancel", AskedCancellation, ToldAuthorisation, "act", "write-case", cancel, lambda at: AskedCancellation(number=granted(at), reason="لم يعد لازماً"), needs=(by_authorisation(),)),
     Operation("close", AskedClosing, ToldClosing, "act", "release", close, lambda at: AskedClosing(matter=_matter(at))),
 )  # fmt: skip
 
 
-def _matter(at: Desktop) -> str:
+def _matter(at: ActingDesktop) -> str:
     applied(at, matter="Sample case 3", withdrawn_at=clock.now())
     return "Sample case 3"

@@ -1,21 +1,22 @@
 """Deconfliction: whether another unit works on the same person or thing. What is asked stays as a keyed digest alone; a match says whom to call, and neither who it is nor in which part."""
 
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
-from tahqiq.access.keys import compartment_key
-from tahqiq.casework.vault.sealing import derived, folded, sign
-from tahqiq.desk import Desktop, NoQuestion, Operation
+from tahqiq.access.closed import derived
+from tahqiq.access.vault_keys import vault_key
+from tahqiq.casework.vault.sealing import folded, sign
+from tahqiq.desk import ActingDesktop, Desktop, NoQuestion, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.clock_tool import stamp
-from tahqiq.desks.covert.register import SOURCE_ID, involvement
+from tahqiq.desks.covert.involved import SOURCE_ID, involvement
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Refused, WrongUse
-from tahqiq.model.kind import Key, Kind
-from tahqiq.store.shelf import Between, OneOf
+from tahqiq.model.kind import ACTED_DIGEST, Key, Kind
+from tahqiq.store.shelf_where import Between, OneOf
 
 Capacity = Literal["source", "officer", "operation", "accused", "victim", "child", "detainee", "staff"]
 MOST, WITHIN = 30, timedelta(hours=1)
@@ -37,12 +38,13 @@ class Submitted(Strict):
     controller: str = Field(min_length=2, max_length=100)
     capacity: Capacity
     at: AwareDatetime
-    asked_by: str
+    asked_by: Annotated[str, ACTED_DIGEST]
 
 
 _WHEN = datetime.fromisoformat("2026-03-01T08:00:00+00:00")
 SUBMITTED = Kind(
-    "covert-deconfliction", Submitted, lambda body: body.controller, "covert", Submitted(digest="0" * 64, controller="C-7", capacity="source", at=_WHEN, asked_by="0" * 64), home="desk",
+    "covert-deconfliction", Submitted, lambda body: body.controller, "covert", Submitted(digest="0" * 64, controller="C-7", capacity="source", at=_WHEN, asked_by="0" * 64), home="desk", hides_actor=True,
+    relations={"asker": lambda at, body: body.asked_by == involvement(at, "deconfliction", at.actor.id)}, opened_by=("asker",),
     keys=(Key("digest", "text", lambda body: body.digest), Key("asked_by", "text", lambda body: body.asked_by), Key("asked", "time", lambda body: body.at)),
     together=(("asked_by", "asked"),),
 )  # fmt: skip
@@ -83,19 +85,24 @@ class ToldMyQuestions(Strict):
     questions: list[MyQuestion]
 
 
-def ask(at: Desktop, asked: AskedDeconfliction, _progress: Progress | None) -> ToldDeconfliction:
+def ask(at: ActingDesktop, asked: AskedDeconfliction, _progress: Progress | None) -> ToldDeconfliction:
     """Ask, and be found by who asks later. The same is done for a match and for none. Raises ``Refused`` (``covert-asked-too-often``, in the log), ``WrongUse`` (``covert-value-short``)."""
     now, own = clock.now(), involvement(at, "deconfliction", at.actor.id)
     plain, controller = "".join(one for one in folded(asked.value) if one.isalnum()), asked.controller.strip()
     if len(plain) < LEAST:
         raise WrongUse("covert-value-short", least=LEAST)
-    if (at.shelf(SUBMITTED).count({"asked_by": own, "asked": Between(now - WITHIN)}).get(None) or 0) >= MOST:
-        at.bench.door.audit.refused(at.actor, "covert.deconflict-ask", "", "covert-asked-too-often", at.home)
-        raise Refused("covert-asked-too-often", count=MOST)
+    _counted(at, own, now, MOST - 1)
     digest = digest_of(at, plain)
     call = _others(_known(at, digest)[digest], controller)
     at.shelf(SUBMITTED).save(Submitted(digest=digest, controller=controller, capacity=asked.capacity, at=now, asked_by=own))
+    _counted(at, own, now, MOST)  # once more, with this one: what several ask at once is counted when each of them stands
     return ToldDeconfliction(match=bool(call), call=call)
+
+
+def _counted(at: Desktop, own: str, now: datetime, most: int) -> None:
+    if (at.shelf(SUBMITTED).count({"asked_by": own, "asked": Between(now - WITHIN)}).get(None) or 0) > most:
+        at.bench.door.audit.refused(at.actor, "covert.deconflict-ask", "", "covert-asked-too-often", at.home)
+        raise Refused("covert-asked-too-often", count=MOST)
 
 
 def mine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldMyQuestions:
@@ -113,7 +120,7 @@ def mine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldMyQ
 def digest_of(at: Desktop, plain: str) -> str:
     """The keyed digest of a value of letters and digits."""
     value = plain[-TAIL:] if plain.isdecimal() else plain
-    key = compartment_key(at.bench.workspace.description.id, SOURCE_ID)
+    key = vault_key(at.bench.workspace, SOURCE_ID)
     return sign(derived(key, "deconfliction"), "deconfliction", ("value",), (value,)).hex()
 
 
@@ -133,7 +140,7 @@ def _example(at: Desktop) -> AskedDeconfliction:
     return AskedDeconfliction(value="+9647701234567", capacity="source", controller="C-7")
 
 
-def _asked(at: Desktop) -> NoQuestion:
+def _asked(at: ActingDesktop) -> NoQuestion:
     ask(at, _example(at), None)
     return NoQuestion()
 

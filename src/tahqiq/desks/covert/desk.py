@@ -60,5 +60,5 @@ KINDS = (
 )
 DESK = Desk(
     "covert", operations=(*overview.OPERATIONS, *application.OPERATIONS, *warrant_taking.OPERATIONS, *decision.OPERATIONS, *inspection.OPERATIONS, *statistics.OPERATIONS, *quarantine.OPERATIONS, *handling.OPERATIONS, *task.OPERATIONS, *assessing.OPERATIONS, *deconflict.OPERATIONS, *corridor.OPERATIONS, *judge.OPERATIONS, *officers.OPERATIONS, *deploying.OPERATIONS, *incitement.OPERATIONS, *handing.OPERATIONS, *timeline.OPERATIONS, *my_sources.OPERATIONS, *draft.OPERATIONS, *contact_report.OPERATIONS, *wording.OPERATIONS, *held_rows.OPERATIONS, *watching.OPERATIONS, *delivering.OPERATIONS, *taking.OPERATIONS, *listing.OPERATIONS, *minimising.OPERATIONS, *destroying.OPERATIONS), kinds=KINDS, tools=(EXPIRY, READ),
-    folder="tahqiq.desks.covert", form_home="desk", due=due, sample=SAMPLE,
+    folder="tahqiq.desks.covert", form_home="desk", due=due, sample=SAMPLE, hides_actors=True,
 )  # fmt: skip

@@ -1,23 +1,23 @@
 """Drafts of contact reports: what is half typed lies in the vault, closed with a key of the person who types, and nowhere on the laptop. A draft that is thrown away is said to have been there."""
 
 import secrets
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.declaration import VaultKind
 from tahqiq.casework.vault.vault import Vault
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Desktop, Needs, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.corridor import handled_example
-from tahqiq.desks.covert.register import SOURCE_ID, involvement
-from tahqiq.desks.covert.sources import IDENTITY, handled
+from tahqiq.desks.covert.involved import SOURCE_ID, involvement
+from tahqiq.desks.covert.sources import IDENTITY, by_source, handled
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound
-from tahqiq.model.kind import Key, Kind
+from tahqiq.model.kind import ACTED_DIGEST, Key, Kind
 
 MOST = 90_000
 """The most letters of a draft."""
@@ -29,7 +29,7 @@ class Draft(Strict):
     """That there is a draft: about which source, whose (a keyed digest), where it lies in the vault, since when, and what became of it."""
 
     code: str
-    owner: str
+    owner: Annotated[str, ACTED_DIGEST]
     lies: str
     begun_at: AwareDatetime
     saved_at: AwareDatetime
@@ -72,11 +72,16 @@ class OpenedDraft(Strict):
 _WHEN = "2026-03-01T08:00:00+00:00"
 DRAFT = Kind(
     "covert-draft", Draft, lambda body: body.code, "covert", Draft.model_validate({"code": "ACDE-FGHL", "owner": "0" * 64, "lies": "ACDE-FGHL", "begun_at": _WHEN, "saved_at": _WHEN}),
-    home="desk", keys=(Key("code", "text", lambda body: body.code), Key("owner", "text", lambda body: body.owner), Key("state", "text", lambda body: body.state)),
+    home="desk", hides_actor=True,
+    relations={"owner": lambda at, body: secrets.compare_digest(body.owner, own(at))}, compartment=SOURCE_ID, keys=(Key("code", "text", lambda body: body.code), Key("owner", "text", lambda body: body.owner), Key("state", "text", lambda body: body.state)),
 )  # fmt: skip
 
 
-def keep(at: Desktop, asked: AskedDraft, _progress: Progress | None) -> ToldDraft:
+BY_OWNER = Needs(DRAFT, "draft", ("owner",), "covert-no-draft", absent=True)
+"""A draft is its owner's; for everybody else it is not there."""
+
+
+def keep(at: ActingDesktop, asked: AskedDraft, _progress: Progress | None) -> ToldDraft:
     """Keep what is half typed; for who handles the source. Raises ``Refused`` (``covert-not-handler``), ``NotFound`` (``covert-no-source``, ``no-such-compartment``, ``covert-no-draft``), ``Conflict``
     (``covert-draft-over``: it was sent or thrown away)."""
     now, code = clock.now(), handled(at, asked.code, "draft-keep").code
@@ -96,12 +101,12 @@ def look(at: Desktop, asked: OneDraft, _progress: Progress | None) -> OpenedDraf
     )
 
 
-def drop(at: Desktop, asked: OneDraft, _progress: Progress | None) -> ToldDraft:
+def drop(at: ActingDesktop, asked: OneDraft, _progress: Progress | None) -> ToldDraft:
     """Throw a draft away: that it was there, since when and until when stays. Raises as :func:`look`."""
     return over(at, asked.draft, "dropped")
 
 
-def over(at: Desktop, draft: str, state: Literal["sent", "dropped"]) -> ToldDraft:
+def over(at: ActingDesktop, draft: str, state: Literal["sent", "dropped"]) -> ToldDraft:
     """A draft that is one no longer."""
     found = _open(at, draft)
     return told(at.shelf(DRAFT).save(found.body.model_copy(update={"state": state, "saved_at": clock.now()}), "", found.id, found.version))
@@ -124,7 +129,10 @@ def told(kept: Kept[Draft]) -> ToldDraft:
 
 
 def _open(at: Desktop, draft: str) -> Kept[Draft]:
-    found = at.shelf(DRAFT).get(draft)
+    try:
+        found = at.shelf(DRAFT).get(draft)
+    except NotFound:
+        raise NotFound("covert-no-draft") from None
     if not secrets.compare_digest(found.body.owner, own(at)):
         raise NotFound("covert-no-draft")
     if found.body.state != "open":
@@ -136,16 +144,16 @@ def _vault(at: Desktop) -> Vault:
     return Vault(at.bench.door, at.actor, TYPED)
 
 
-def _example(at: Desktop) -> AskedDraft:
+def _example(at: ActingDesktop) -> AskedDraft:
     return AskedDraft(code=handled_example(at, at.actor.id), typed='{"welfare": "بخير"}')
 
 
-def _kept(at: Desktop) -> OneDraft:
+def _kept(at: ActingDesktop) -> OneDraft:
     return OneDraft(draft=keep(at, _example(at), None).draft)
 
 
 OPERATIONS = (
-    Operation("draft-keep", AskedDraft, ToldDraft, "act", "write-case", keep, _example, group="draft"),
-    Operation("draft-open", OneDraft, OpenedDraft, "look", "read-case", look, _kept, group="draft"),
-    Operation("draft-drop", OneDraft, ToldDraft, "act", "write-case", drop, _kept, group="draft"),
+    Operation("draft-keep", AskedDraft, ToldDraft, "act", "write-case", keep, _example, group="draft", needs=(by_source("handler"), BY_OWNER)),
+    Operation("draft-open", OneDraft, OpenedDraft, "look", "read-case", look, _kept, group="draft", needs=(BY_OWNER,)),
+    Operation("draft-drop", OneDraft, ToldDraft, "act", "write-case", drop, _kept, group="draft", needs=(BY_OWNER,)),
 )  # fmt: skip

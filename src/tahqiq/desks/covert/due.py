@@ -16,7 +16,7 @@ from tahqiq.desks.covert.uses import USE
 from tahqiq.kit import clock
 from tahqiq.kit.declared import Words
 from tahqiq.kit.messages import LOCALES, message
-from tahqiq.store.shelf import Between
+from tahqiq.store.shelf_where import Between
 
 UNREGISTERED = Period(72, "hours")
 """How long after the second contact with somebody whom nobody authorised it is decided whether they are (a usual practice, no law)."""

@@ -6,12 +6,13 @@ from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.vault import Vault
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Desktop, Needs, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.answers import Remark, said
 from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.decision import granted
-from tahqiq.desks.covert.register import in_force, involvement, vault_example
+from tahqiq.desks.covert.involved import involvement
+from tahqiq.desks.covert.register import in_force, vault_example
 from tahqiq.desks.covert.sources import (
     EARLY,
     EARLY_MOST,
@@ -25,6 +26,7 @@ from tahqiq.desks.covert.sources import (
     SourceRef,
     SourceState,
     Stage,
+    by_source,
     contacts,
     handles,
     moved,
@@ -103,7 +105,7 @@ class ToldPayment(Strict):
     remarks: list[Remark]
 
 
-def register(at: Desktop, asked: AskedSource, _progress: Progress | None) -> ToldSource:
+def register(at: ActingDesktop, asked: AskedSource, _progress: Progress | None) -> ToldSource:
     """Put an identity into the vault and open a source under a random code. Raises ``Refused`` (``covert-child``), ``NotFound`` (``no-such-compartment``) for who is not admitted to SOURCE-ID."""
     if asked.child:
         raise Refused("covert-child")
@@ -126,7 +128,7 @@ def register(at: Desktop, asked: AskedSource, _progress: Progress | None) -> Tol
     return _told(at, kept, duplicate=duplicate)
 
 
-def move(at: Desktop, asked: AskedState, _progress: Progress | None) -> ToldSource:
+def move(at: ActingDesktop, asked: AskedState, _progress: Progress | None) -> ToldSource:
     """Bring a source into another state. Raises ``Conflict`` (``covert-source-state``, ``covert-not-in-force``, ``covert-other-technique``), ``Refused`` (``covert-decider-involved``) where a
     handler authorises, ``WrongUse`` (``covert-in-the-future``)."""
     now, found = clock.now(), of_code(at, asked.code)
@@ -141,7 +143,7 @@ def move(at: Desktop, asked: AskedState, _progress: Progress | None) -> ToldSour
     return _told(at, at.shelf(SOURCE).save(body, "", found.id, found.version))
 
 
-def contact(at: Desktop, asked: AskedContact, _progress: Progress | None) -> ToldSource:
+def contact(at: ActingDesktop, asked: AskedContact, _progress: Progress | None) -> ToldSource:
     """Write down a contact. The second with a source whom nobody authorised starts a clock, the fourth in thirty days is refused. What is typed in late is kept with both times. Raises ``Refused``
     (``covert-too-many-contacts``, ``covert-source-barred``), ``WrongUse`` (``covert-in-the-future``)."""
     now, found = clock.now(), of_code(at, asked.code)
@@ -161,7 +163,7 @@ def contact(at: Desktop, asked: AskedContact, _progress: Progress | None) -> Tol
     return _told(at, found, remarks=[*remarks, *([] if _recent(asked.at, now) else [said("covert-entered-late")])])
 
 
-def pay(at: Desktop, asked: AskedPayment, _progress: Progress | None) -> ToldPayment:
+def pay(at: ActingDesktop, asked: AskedPayment, _progress: Progress | None) -> ToldPayment:
     """Ask for money, write down an offer, or a payment made on paper before. Raises ``Refused`` (``covert-source-not-paid``: its state, ``covert-payment-limit``), ``Conflict``
     (``covert-not-in-force``, ``covert-source-unauthorised``), ``WrongUse`` (``covert-paper-needs-both``, ``covert-in-the-future``)."""
     now, found = clock.now(), of_code(at, asked.code)
@@ -184,7 +186,7 @@ def pay(at: Desktop, asked: AskedPayment, _progress: Progress | None) -> ToldPay
     return _payment(at.shelf(PAYMENT).save(body), remarks)
 
 
-def approve(at: Desktop, asked: OnePayment, _progress: Progress | None) -> ToldPayment:
+def approve(at: ActingDesktop, asked: OnePayment, _progress: Progress | None) -> ToldPayment:
     """The first signature. Raises ``Refused`` (``covert-decider-involved``: a handler, or who asked; ``covert-source-not-paid``, ``covert-payment-limit``), ``Conflict`` (``covert-payment-state``,
     ``covert-not-in-force``)."""
     now, kept = clock.now(), at.shelf(PAYMENT).get(asked.payment)
@@ -198,7 +200,7 @@ def approve(at: Desktop, asked: OnePayment, _progress: Progress | None) -> ToldP
     return _payment(at.shelf(PAYMENT).save(body.model_copy(update={"approved_by": own, "approved_at": now}), "", kept.id, kept.version))
 
 
-def cash(at: Desktop, asked: OnePayment, _progress: Progress | None) -> ToldPayment:
+def cash(at: ActingDesktop, asked: OnePayment, _progress: Progress | None) -> ToldPayment:
     """The second signature: paid out. Raises ``Refused`` (``covert-decider-involved``: who asked or approved; ``covert-source-not-paid``), ``Conflict`` (``covert-payment-state``,
     ``covert-not-in-force``)."""
     now, kept = clock.now(), at.shelf(PAYMENT).get(asked.payment)
@@ -258,26 +260,28 @@ def _opened(at: Desktop) -> AskedSource:
     return AskedSource(name="سلام العينة", phone="+9647700000001", handlers=[at.bench.person.login])
 
 
-def _source(at: Desktop, state: SourceState = "approached") -> str:
+def _source(at: ActingDesktop, state: SourceState = "approached", *, own: bool = True) -> str:
     """The code of a source of the examples in a state."""
-    now = clock.now()
+    vault_example(at)
+    now, code = clock.now(), granted(at, "source")
     stages = [Stage(state="approached", at=now, entered_at=now)] + (
         [Stage(state=state, at=now, entered_at=now)] if state != "approached" else []
     )
     under = granted(at, "source") if state == "active" else ""
-    return at.shelf(SOURCE).save(SourceRef(code=granted(at, "source"), stages=stages, authorisation=under)).body.code
+    involved = [involvement(at, code, at.actor.id)] if own else []
+    return at.shelf(SOURCE).save(SourceRef(code=code, stages=stages, authorisation=under, involved=involved)).body.code
 
 
-def _asked(at: Desktop, **more: object) -> OnePayment:
-    body = Payment(code=_source(at, "active"), amount=100_000, asked_by="0" * 64, asked_at=clock.now())
+def _asked(at: ActingDesktop, **more: object) -> OnePayment:
+    body = Payment(code=_source(at, "active", own=False), amount=100_000, asked_by="0" * 64, asked_at=clock.now())
     return OnePayment(payment=at.shelf(PAYMENT).save(body.model_copy(update=more)).id)
 
 
 OPERATIONS = (
     Operation("source-register", AskedSource, ToldSource, "act", "write-case", register, _opened, group="source"),
-    Operation("source-state", AskedState, ToldSource, "act", "write-case", move, lambda at: AskedState(code=_source(at), state="assessed", reason="التقييم تم"), group="source"),
-    Operation("source-contact", AskedContact, ToldSource, "act", "write-case", contact, lambda at: AskedContact(code=_source(at), at=clock.now()), group="source"),
-    Operation("source-pay", AskedPayment, ToldPayment, "act", "write-case", pay, lambda at: AskedPayment(code=_source(at, "active"), amount=100_000), group="source"),
-    Operation("source-approve", OnePayment, ToldPayment, "act", "release", approve, _asked, group="source"),
-    Operation("source-cash", OnePayment, ToldPayment, "act", "write-case", cash, lambda at: _asked(at, approved_by="1" * 64, approved_at=clock.now()), group="source"),
+    Operation("source-state", AskedState, ToldSource, "act", "write-case", move, lambda at: AskedState(code=_source(at), state="assessed", reason="التقييم تم"), group="source", needs=(by_source("handler", "controller"),)),
+    Operation("source-contact", AskedContact, ToldSource, "act", "write-case", contact, lambda at: AskedContact(code=_source(at), at=clock.now()), group="source", needs=(by_source("handler"),)),
+    Operation("source-pay", AskedPayment, ToldPayment, "act", "write-case", pay, lambda at: AskedPayment(code=_source(at, "active"), amount=100_000), group="source", needs=(by_source("handler"),)),
+    Operation("source-approve", OnePayment, ToldPayment, "act", "release", approve, _asked, group="source", needs=(Needs(PAYMENT, "payment", ("controller",), "covert-not-controller"),)),
+    Operation("source-cash", OnePayment, ToldPayment, "act", "write-case", cash, lambda at: _asked(at, approved_by="1" * 64, approved_at=clock.now()), group="source", needs=(Needs(PAYMENT, "payment", ("admitted",), "covert-not-controller"),)),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from tahqiq.collect.mapping.authority import why_outside
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.quarantine import quarantined_example
@@ -101,7 +101,7 @@ def _row(one: FactRecord, called: dict[int, tuple[str, str]], source: Source) ->
     )
 
 
-def _example(at: Desktop) -> AskedHeld:
+def _example(at: ActingDesktop) -> AskedHeld:
     return AskedHeld(source=quarantined_example(at).source)
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from tahqiq.casework.forms.declaration import say
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.authorisation import AUTHORISATION, WRITE_UP, Authorisation
 from tahqiq.desks.covert.clock_tool import stamp
@@ -179,7 +179,7 @@ def _told(at: Desktop, found: Found, now: datetime) -> ToldFinding:
     )  # fmt: skip
 
 
-def _example(at: Desktop) -> AskedInspection:
+def _example(at: ActingDesktop) -> AskedInspection:
     granted(at)
     return AskedInspection(seed=7, sample=5)
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from tahqiq.desk import Desktop, NoQuestion, Operation
+from tahqiq.desk import ActingDesktop, Desktop, NoQuestion, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert import draft
 from tahqiq.desks.covert.clock_tool import stamp
@@ -13,7 +13,7 @@ from tahqiq.desks.covert.sources import EARLY, EARLY_MOST, EARLY_WITHIN, SOURCE,
 from tahqiq.desks.covert.uses import USE
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
-from tahqiq.store.shelf import Between
+from tahqiq.store.shelf_where import Between
 
 
 class MySource(Strict):
@@ -62,7 +62,7 @@ def mine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldMin
     return ToldMine(sources=found, drafts=draft.of(at))
 
 
-def _example(at: Desktop) -> NoQuestion:
+def _example(at: ActingDesktop) -> NoQuestion:
     handled_example(at, at.actor.id)
     return NoQuestion()
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
-from tahqiq.desk import Desktop, NoQuestion, Operation
+from tahqiq.desk import ActingDesktop, Desktop, NoQuestion, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.answers import Remark, ToldAuthorisation, said, told
 from tahqiq.desks.covert.authorisation import AUTHORISATION
@@ -14,7 +14,7 @@ from tahqiq.desks.covert.techniques import techniques, verified
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.messages import wanted
-from tahqiq.store.shelf import Between
+from tahqiq.store.shelf_where import Between
 
 
 class AskedRegister(Strict):
@@ -88,7 +88,7 @@ def known(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldTe
     return ToldTechniques(techniques=lines)
 
 
-def _example(at: Desktop) -> AskedRegister:
+def _example(at: ActingDesktop) -> AskedRegister:
     granted(at)
     return AskedRegister(state="in-force")
 

@@ -1,7 +1,6 @@
 """``tahqiq covert product read``: what product files hold, without a workspace: retained data, warrant messages, and lists of intercepted items as CSV or XLSX."""
 
 import hashlib
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -12,20 +11,16 @@ from tahqiq.desk import ARGUMENT, Tool
 from tahqiq.desk.told import Strict, ToldProblem, told_problems
 from tahqiq.desks.covert.items import Listed, listed
 from tahqiq.desks.covert.warrant.ordered import ordered
-from tahqiq.formats.base import DAMAGE, damaged
-from tahqiq.formats.etsi.reader import problems, strange
-from tahqiq.formats.etsi.retained import Heading, Leg, legs
+from tahqiq.formats.etsi.odd import problems, strange
+from tahqiq.formats.etsi.product import kind_of, retained, warrant
+from tahqiq.formats.etsi.retained import Leg
 from tahqiq.formats.etsi.values import degrees, instant
-from tahqiq.formats.etsi.warrant import Message, message
 from tahqiq.formats.plain_table import plain_table
-from tahqiq.formats.reader import HEAD
-from tahqiq.formats.xmlwalk import looks_like
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 
 Value = str | float | int | None
-_RECORD = re.compile(rb"<(?:[A-Za-z0-9_.-]+:)?ResponseRecord[\s/>]")
 
 
 class AskedProduct(Strict):
@@ -69,32 +64,23 @@ def read(asked: AskedProduct) -> ToldProducts:
 def document(path: Path) -> ToldProduct:
     """One file, told."""
     with path.open("rb") as stream:
-        head = stream.read(HEAD)
-        stream.seek(0)
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    if looks_like(head, "HI1Message"):
+    kind = kind_of(path)
+    if kind == "etsi-103120":
         return _warrant(path, digest)
-    if looks_like(head, "RetainedData") or looks_like(head, "retainedDataHeader") or looks_like(head, "ResponseRecord"):
-        return _retained(path, digest)
-    return _list(path, digest)
+    return _retained(path, digest) if kind else _list(path, digest)
 
 
 def _retained(path: Path, digest: str) -> ToldProduct:
-    heading, found = Heading(), list[list[Leg]]()
-    said: list[Problem] = []
-    with path.open("rb") as stream:
-        try:
-            for record in legs(stream, heading):
-                found.append(record)
-            said += strange(heading)
-        except DAMAGE as error:
-            said.append(damaged(error, records=0))
+    read = retained(path)
+    heading, found = read.heading, read.records
+    said = [*strange(heading), *read.problems]
     number = 0
     for record in found:
         for leg in record:
             number += 1
             said += problems(leg, number)
-    inside = max(_standing(path), len(found))
+    inside = max(read.standing, len(found))
     told: dict[str, Value] = {
         "namespace": heading.namespace, "country": heading.country, "organisation": heading.organisation, "request": heading.request, "provider": heading.provider, "written": _utc(heading.written),
     }  # fmt: skip
@@ -102,17 +88,6 @@ def _retained(path: Path, digest: str) -> ToldProduct:
         file=path.name, kind="etsi-102657", version=heading.version, sha256=digest, heading=told, records_in=inside, records_out=len(found), rejected=inside - len(found),
         lines=[_leg(leg) for record in found for leg in record], problems=told_problems(said),
     )  # fmt: skip
-
-
-def _standing(path: Path) -> int:
-    """How many records begin in a file, counted in its bytes and not by the reader: what a reader loses is seen."""
-    count, before = 0, b""
-    with path.open("rb") as stream:
-        while piece := stream.read(1 << 20):
-            count += len(_RECORD.findall(before + piece))
-            before = piece[-200:]
-            count -= len(_RECORD.findall(before))
-    return count + len(_RECORD.findall(before))
 
 
 def _leg(leg: Leg) -> dict[str, Value | dict[str, str] | list[list[str]]]:
@@ -131,13 +106,7 @@ def _utc(text: str) -> str:
 
 
 def _warrant(path: Path, digest: str) -> ToldProduct:
-    said: list[Problem] = []
-    made = Message()
-    with path.open("rb") as stream:
-        try:
-            made = message(stream)
-        except DAMAGE as error:
-            said.append(damaged(error))
+    made, said = warrant(path)
     said += ordered(made)[2]
     told: dict[str, Value] = {
         "profile": made.profile, "sender": made.sender, "receiver": made.receiver, "transaction": made.transaction, "at": _utc(made.at), "actions": made.actions,

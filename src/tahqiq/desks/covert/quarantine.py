@@ -3,13 +3,13 @@
 from pydantic import Field
 
 from tahqiq.casework.vault.pseudonym import checked, mint
-from tahqiq.desk import Desktop, NoQuestion, Operation
+from tahqiq.desk import ActingDesktop, Desktop, NoQuestion, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.application import LONG
 from tahqiq.desks.covert.authorisation import AUTHORISATION, Chosen
 from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.decision import granted
-from tahqiq.desks.covert.register import keep, may_decide, of_number
+from tahqiq.desks.covert.register import by_authorisation, keep, may_decide, of_number
 from tahqiq.desks.covert.uses import used
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
@@ -64,7 +64,7 @@ class ToldDecider(Strict):
     at: str
 
 
-def choose(at: Desktop, asked: AskedDecider, _progress: Progress | None) -> ToldDecider:
+def choose(at: ActingDesktop, asked: AskedDecider, _progress: Progress | None) -> ToldDecider:
     """Enter whom the judge named to decide on what lies outside an order; nobody enters themselves. Raises ``Refused`` (``covert-chooses-self``, ``covert-decider-role``,
     ``covert-decider-involved``), ``NotFound`` (``covert-none``, ``no-such-person``)."""
     found, person = of_number(at, asked.number), at.bench.door.people.get(asked.officer)
@@ -91,7 +91,7 @@ def quarantine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> T
     return ToldQuarantine(sources=lines, statements=sum(one.statements for one in waiting), facts=sum(one.facts for one in waiting))
 
 
-def release(at: Desktop, asked: AskedRelease, _progress: Progress | None) -> Quarantined:
+def release(at: ActingDesktop, asked: AskedRelease, _progress: Progress | None) -> Quarantined:
     """Let it in; for whom the judge named by that paper. Raises ``Refused`` (``covert-not-chosen``, ``covert-decider-involved``, for who is no supervisor of its case), ``Conflict``
     (``covert-no-order``), ``WrongUse`` (``nothing-held``), ``NotFound``."""
     source = at.bench.workspace.sources.find(at.bench.scope("work"), asked.source)
@@ -118,7 +118,7 @@ def _told(at: Desktop, source: Source) -> Quarantined:
     )  # fmt: skip
 
 
-def quarantined_example(at: Desktop) -> AskedRelease:
+def quarantined_example(at: ActingDesktop) -> AskedRelease:
     chosen = Chosen(person=at.actor.id, paper="5/2026", entered_at=clock.now())
     number = granted(at, subjects=["+9647701234567"], deciders=[chosen])
     table = "caller,callee,date,time,duration\n+9647701234567,+9647709876543,2019-01-01,10:00:00,5\n"
@@ -128,13 +128,13 @@ def quarantined_example(at: Desktop) -> AskedRelease:
     )
 
 
-def nothing(at: Desktop) -> NoQuestion:
+def nothing(at: ActingDesktop) -> NoQuestion:
     """What is asked where the person has something in quarantine: the example makes it."""
     quarantined_example(at)
     return NoQuestion()
 
 
-def _nomination(at: Desktop) -> AskedDecider:
+def _nomination(at: ActingDesktop) -> AskedDecider:
     people = at.bench.door.people
     login = f"judge-{mint().lower()}"
     people.add(login, login, frozenset({"supervisor"}), None, at.actor.id)
@@ -143,6 +143,8 @@ def _nomination(at: Desktop) -> AskedDecider:
 
 OPERATIONS = (
     Operation("quarantine", NoQuestion, ToldQuarantine, "look", "read-case", quarantine, nothing),
-    Operation("product-decider", AskedDecider, ToldDecider, "act", "write-case", choose, _nomination, group="product"),
+    Operation(
+        "product-decider", AskedDecider, ToldDecider, "act", "write-case", choose, _nomination, group="product", needs=(by_authorisation(),)
+    ),
     Operation("product-release", AskedRelease, Quarantined, "act", "release", release, quarantined_example, group="product"),
 )

@@ -2,17 +2,13 @@
 
 from datetime import datetime
 
-from tahqiq.access.keys import compartment_key
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import needed
-from tahqiq.casework.vault.sealing import derived, sign
-from tahqiq.desk import Desktop
-from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation
+from tahqiq.desk import ActingDesktop, Desktop, Needs
+from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation, applicant
 from tahqiq.desks.covert.closed import let_in
+from tahqiq.desks.covert.involved import NOT_RELATED, SOURCE_ID, involvement
 from tahqiq.kit.errors import Conflict, NotFound, Refused
-
-SOURCE_ID = "SOURCE-ID"
-"""The compartment of what is known of sources."""
 
 
 def of_number(at: Desktop, number: str) -> Kept[Authorisation]:
@@ -23,7 +19,7 @@ def of_number(at: Desktop, number: str) -> Kept[Authorisation]:
     return page.records[0]
 
 
-def keep(at: Desktop, body: Authorisation, before: Kept[Authorisation] | None = None) -> Kept[Authorisation]:
+def keep(at: ActingDesktop, body: Authorisation, before: Kept[Authorisation] | None = None) -> Kept[Authorisation]:
     """Keep a line of the register, a new one or the version after ``before``."""
     shelf = at.shelf(AUTHORISATION)
     return shelf.save(body.settled(), "", before.id, before.version) if before is not None else shelf.save(body.settled())
@@ -40,10 +36,15 @@ def in_force(at: Desktop, number: str, technique: str, now: datetime) -> Kept[Au
     return found
 
 
-def involvement(at: Desktop, number: str, person: str) -> str:
-    """The keyed digest by which a person is known to handle what an authorisation is about, without anybody reading who it is."""
-    key = compartment_key(at.bench.workspace.description.id, SOURCE_ID)
-    return sign(derived(key, "involved"), "involved", ("number", "person"), (number, person)).hex()
+def leads(at: Desktop, number: str) -> bool:
+    """Whether the person applied for an authorisation, leads what it is about, or handles it."""
+    found = at.shelf(AUTHORISATION).find({"number": number}, limit=1).records if number else ()
+    return any(applicant(at, one.body) or involvement(at, number, at.actor.id) in one.body.involved for one in found)
+
+
+def by_authorisation(field: str = "number") -> Needs:
+    """What somebody has to be to the authorisation that a question names, for what leads on under it."""
+    return Needs(AUTHORISATION, field, ("applicant", "handler", "supervisor"), NOT_RELATED, "number", needed)
 
 
 def may_decide(at: Desktop, body: Authorisation, person: str) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from datetime import date, datetime
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import AwareDatetime, Field
 
@@ -13,11 +13,11 @@ from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import Desktop
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.clock_tool import stamp
-from tahqiq.desks.covert.register import SOURCE_ID
+from tahqiq.desks.covert.involved import SOURCE_ID, admitted_to, controls
 from tahqiq.desks.covert.sanitised import ZONE
-from tahqiq.desks.covert.sources import IDENTITY
+from tahqiq.desks.covert.sources import IDENTITY, SOURCE, handles
 from tahqiq.kit.errors import NotFound
-from tahqiq.model.kind import Key, Kind
+from tahqiq.model.kind import ACTED_DIGEST, Key, Kind
 
 Towards = Literal["source", "public", "handler", "third", "agency"]
 TOWARDS: tuple[Towards, ...] = get_args(Towards)
@@ -38,7 +38,7 @@ class Looked(Strict):
     """A look at an assessment: when, by whom (a keyed digest), whether it stands, and until which day without another look (null: it stands no longer)."""
 
     at: AwareDatetime
-    by: str
+    by: Annotated[str, ACTED_DIGEST]
     stands: bool
     review_on: date | None = None
 
@@ -51,7 +51,7 @@ class Assessed(Strict):
     code: str
     authorisation: str
     towards: list[Towards] = Field(min_length=1, max_length=5)
-    by: str
+    by: Annotated[str, ACTED_DIGEST]
     at: AwareDatetime
     review_on: date
     looks: list[Looked] = Field(default=[], max_length=500)
@@ -93,15 +93,21 @@ class ToldRisks(Strict):
     tasked: str | None
 
 
+def _handles(at: Desktop, body: Assessed) -> bool:
+    return any(handles(at, one.body, at.actor.id) for one in at.shelf(SOURCE).find({"code": body.code}, limit=1).records)
+
+
 RISK = Kind(
     "covert-risk", Assessed, lambda body: body.number, "covert",
     Assessed(
         number="ACDE-FGHL", code="ACDE-FGHL", authorisation="ACDE-FGHL", towards=["source"], by="0" * 64, at=datetime.fromisoformat("2026-03-01T08:00:00+00:00"), review_on=date(2026, 4, 1)
-    ), home="desk",
+    ), home="desk", hides_actor=True,
+    relations={"handler": _handles, "controller": controls, "admitted": admitted_to(SOURCE_ID)}, compartment=SOURCE_ID,
     keys=(
         Key("number", "text", lambda body: body.number), Key("code", "text", lambda body: body.code), Key("authorisation", "text", lambda body: body.authorisation),
         Key("review", "day", lambda body: body.until), Key("assessed", "time", lambda body: body.at),
     ),
+    numbered="number",
 )  # fmt: skip
 
 

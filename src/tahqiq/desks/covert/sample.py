@@ -6,15 +6,16 @@ from datetime import datetime, timedelta
 
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.casework.vault.vault import Vault
-from tahqiq.desk import Desktop, Sample
+from tahqiq.desk import ActingDesktop, Desktop, Sample
 from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation, Decision
 from tahqiq.desks.covert.corridor import AskedIntelligence, AskedSourceReport, issue, kept
 from tahqiq.desks.covert.field.delivery import DELIVERY
 from tahqiq.desks.covert.field.deployment import DEPLOYMENT
 from tahqiq.desks.covert.field.exhibits import EXHIBIT
+from tahqiq.desks.covert.involved import SOURCE_ID
 from tahqiq.desks.covert.judge import ART_47, AskedEntry, AskedOutcome, conclude, enter
 from tahqiq.desks.covert.product.item import ITEM
-from tahqiq.desks.covert.register import SOURCE_ID, keep
+from tahqiq.desks.covert.register import keep
 from tahqiq.desks.covert.sample_field import bought, delivered, ordered
 from tahqiq.desks.covert.sample_product import intercepted
 from tahqiq.desks.covert.sources import IDENTITY, PAYMENT, SOURCE, Payment, SourceRef, SourceState, Stage
@@ -35,8 +36,9 @@ CALLS = f"""caller,callee,date,time,duration
 """The order ends with 31 March: the last call is a day after it."""
 
 
-def records(at: Desktop, _truth: Mapping[str, Json]) -> dict[str, int]:
+def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
     """Keep the register, its acts, the sources and the payment, and collect the calls under their order."""
+    _inside(at, SOURCE_ID, "Identities of sources")
     at.shelf(LAW).save(LAW.example.model_copy(update={"technique": "source", "months": 12}))
     at.shelf(LAW).save(LAW.example.model_copy(update={"months": 3}))
     watch = _granted(at, "directed-surveillance", BEGAN, 3, REASONS)
@@ -81,7 +83,7 @@ def records(at: Desktop, _truth: Mapping[str, Json]) -> dict[str, int]:
 SAMPLE = Sample(records=records)
 
 
-def _granted(at: Desktop, technique: str, when: datetime, months: int, necessity: str) -> str:
+def _granted(at: ActingDesktop, technique: str, when: datetime, months: int, necessity: str) -> str:
     body = Authorisation(
         number=mint(), technique=technique, jurisdiction="federal", basis=LAW.example.basis, verified=True, applied_at=when - timedelta(hours=5), submitted_at=when - timedelta(hours=5),
         applied_by="sample", purpose="قضية العينة", necessity=necessity, proportionality="أيام محدودة ومكان واحد", subjects=["V-1"],
@@ -90,7 +92,7 @@ def _granted(at: Desktop, technique: str, when: datetime, months: int, necessity
     return keep(at, body).body.number
 
 
-def _received(at: Desktop) -> str:
+def _received(at: ActingDesktop) -> str:
     ends = datetime.fromisoformat("2024-03-31T23:59:59+03:00")
     body = Authorisation(
         number=mint(), technique="retained-data", jurisdiction="federal", applied_at=BEGAN, submitted_at=BEGAN, applied_by="sample", subjects=[TARGET],
@@ -99,7 +101,7 @@ def _received(at: Desktop) -> str:
     return keep(at, body).body.number
 
 
-def _source(at: Desktop, authorisation: str, last: SourceState) -> str:
+def _source(at: ActingDesktop, authorisation: str, last: SourceState) -> str:
     states: tuple[SourceState, ...] = ("approached", "assessed", "authorised", "active", *((last,) if last != "active" else ()))
     days = (-9, -6, 0, 1, 20)
     stages = [
@@ -110,9 +112,8 @@ def _source(at: Desktop, authorisation: str, last: SourceState) -> str:
     return at.shelf(SOURCE).save(SourceRef(code=mint(), stages=stages, authorisation=authorisation)).body.code
 
 
-def _report(at: Desktop, authorisation: str) -> None:
+def _report(at: ActingDesktop, authorisation: str) -> None:
     """A third source whom somebody else handles, a report of theirs in the vault, and the sanitised report of it in the case."""
-    _inside(at, SOURCE_ID, "Identities of sources")
     code = Vault(at.bench.door, at.actor, IDENTITY).register({"name": "ناصر عبود العينة"})
     moment = BEGAN + timedelta(days=9)
     stages = [Stage(state=state, at=BEGAN, entered_at=BEGAN) for state in ("approached", "assessed", "authorised", "active")]

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from tahqiq.casework.vault.pseudonym import mint
-from tahqiq.desk import Desktop
+from tahqiq.desk import ActingDesktop
 from tahqiq.desk.custody import Step
 from tahqiq.desks.covert.authorisation import Authorisation, Decision
 from tahqiq.desks.covert.field.delivery import DELIVERY, Delivery, Gone, Leg, Said
@@ -14,7 +14,7 @@ from tahqiq.desks.covert.register import keep
 COURT = "محكمة تحقيق العينة"
 
 
-def bought(at: Desktop, authorisation: str, moment: datetime) -> None:
+def bought(at: ActingDesktop, authorisation: str, moment: datetime) -> None:
     """One buy: instructions signed before, words as they were said, the notes by serial, what was bought as an exhibit."""
     number, hour = mint(), timedelta(hours=1)
     log = [
@@ -38,7 +38,7 @@ def bought(at: Desktop, authorisation: str, moment: datetime) -> None:
     at.shelf(EXHIBIT).save(Exhibited(name="E-1", of=number, steps=[taken]))
 
 
-def delivered(at: Desktop, authorisation: str, moment: datetime) -> None:
+def delivered(at: ActingDesktop, authorisation: str, moment: datetime) -> None:
     """A consignment let through in two legs under an order, and seized at the end of them: all that came in is in hand."""
     number, day = mint(), timedelta(days=1)
     legs = [
@@ -62,7 +62,7 @@ def delivered(at: Desktop, authorisation: str, moment: datetime) -> None:
     at.shelf(EXHIBIT).save(Exhibited(name="D-1", of=number, steps=[taken]))
 
 
-def ordered(at: Desktop, begins: datetime, ends: datetime) -> str:
+def ordered(at: ActingDesktop, begins: datetime, ends: datetime) -> str:
     """The number of a court's order for the delivery."""
     decision = Decision(granted=True, by=COURT, at=begins, entered_at=begins, reason="44/2024", received=True, begins=begins, ends=ends)
     return keep(at, Authorisation(

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from math import pi, sin
 
 from tahqiq.casework.vault.pseudonym import mint
-from tahqiq.desk import Desktop
+from tahqiq.desk import ActingDesktop
 from tahqiq.desks.covert.authorisation import Authorisation, Decision
 from tahqiq.desks.covert.closed import inside
 from tahqiq.desks.covert.product.item import ITEM
@@ -20,7 +20,7 @@ COURT = "محكمة تحقيق العينة"
 RATE = 8_000
 
 
-def intercepted(at: Desktop, begins: datetime, target: str, other: str) -> str:
+def intercepted(at: ActingDesktop, begins: datetime, target: str, other: str) -> str:
     """Keep the order, its list and its recordings, hear two and close one; the number of the order."""
     ends = begins + timedelta(days=10)
     decision = Decision(granted=True, by=COURT, at=begins, entered_at=begins, reason="52/2024", received=True, begins=begins, ends=ends)

@@ -1,19 +1,19 @@
 """Human sources as the register knows them: a random code and a state. Who a source is lies in the vault and is opened there alone; states, contacts and money are refused where they must not be."""
 
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.declaration import VaultKind
 from tahqiq.casework.vault.pseudonym import needed
-from tahqiq.desk import Desktop
+from tahqiq.desk import Desktop, Needs
 from tahqiq.desk.told import Strict
-from tahqiq.desks.covert.register import SOURCE_ID, involvement
+from tahqiq.desks.covert.involved import SOURCE_ID, admitted_to, controls, involvement
 from tahqiq.desks.covert.uses import USE
 from tahqiq.kit.errors import Conflict, NotFound, Refused
-from tahqiq.model.kind import Key, Kind
+from tahqiq.model.kind import ACTED_DIGEST, Key, Kind
 
 SourceState = Literal["approached", "assessed", "authorised", "active", "suspended", "cancelled", "aftercare", "refused", "blacklisted"]
 NEXT: dict[SourceState, tuple[SourceState, ...]] = {
@@ -53,7 +53,7 @@ class SourceRef(Strict):
 
     code: str
     stages: list[Stage] = Field(min_length=1, max_length=500)
-    involved: list[str] = Field(default=[], max_length=20)
+    involved: Annotated[list[str], ACTED_DIGEST] = Field(default=[], max_length=20)
     authorisation: str = ""
 
     @property
@@ -72,28 +72,40 @@ class Payment(Strict):
 
     code: str
     amount: int = Field(ge=1, le=10**12)
-    asked_by: str
+    asked_by: Annotated[str, ACTED_DIGEST]
     asked_at: AwareDatetime
-    approved_by: str = ""
+    approved_by: Annotated[str, ACTED_DIGEST] = ""
     approved_at: AwareDatetime | None = None
-    paid_by: str = ""
+    paid_by: Annotated[str, ACTED_DIGEST] = ""
     paid_at: AwareDatetime | None = None
     offer: bool = False
     paper: str = Field(default="", max_length=100)
 
 
+def handles(at: Desktop, body: SourceRef, person: str) -> bool:
+    """Whether a person handles a source, as the keyed digests say."""
+    return involvement(at, body.code, person) in body.involved
+
+
 _WHEN = datetime.fromisoformat("2026-03-01T08:00:00+00:00")
 SOURCE = Kind(
-    "covert-source", SourceRef, lambda body: body.code, "covert", SourceRef(code="ACDE-FGHL", stages=[Stage(state="approached", at=_WHEN, entered_at=_WHEN)]), home="desk",
+    "covert-source", SourceRef, lambda body: body.code, "covert", SourceRef(code="ACDE-FGHL", stages=[Stage(state="approached", at=_WHEN, entered_at=_WHEN)]), home="desk", hides_actor=True,
+    relations={"handler": lambda at, body: handles(at, body, at.actor.id), "controller": controls, "admitted": admitted_to(SOURCE_ID)}, compartment=SOURCE_ID,
     keys=(Key("code", "text", lambda body: body.code), Key("state", "text", lambda body: body.state), Key("since", "time", lambda body: body.stages[-1].at)),
 )  # fmt: skip
 PAYMENT = Kind(
-    "covert-payment", Payment, lambda body: f"{body.code} · {body.amount}", "covert", Payment(code="ACDE-FGHL", amount=100_000, asked_by="0" * 64, asked_at=_WHEN), home="desk",
+    "covert-payment", Payment, lambda body: f"{body.code} · {body.amount}", "covert", Payment(code="ACDE-FGHL", amount=100_000, asked_by="0" * 64, asked_at=_WHEN), home="desk", hides_actor=True,
+    relations={"controller": controls, "admitted": admitted_to(SOURCE_ID)}, compartment=SOURCE_ID,
     keys=(
         Key("code", "text", lambda body: body.code), Key("amount", "integer", lambda body: body.amount), Key("asked", "time", lambda body: body.asked_at),
         Key("paid", "time", lambda body: body.paid_at), Key("offer", "flag", lambda body: body.offer),
     ),
 )  # fmt: skip
+
+
+def by_source(*one_of: str, field: str = "code") -> Needs:
+    """What somebody has to be to the source that a question names."""
+    return Needs(SOURCE, field, one_of, "covert-not-handler" if one_of == ("handler",) else "covert-not-controller", "code", needed)
 
 
 def of_code(at: Desktop, code: str) -> Kept[SourceRef]:
@@ -124,11 +136,6 @@ def paid_within(at: Desktop, code: str, until: datetime) -> int:
         for one in at.shelf(PAYMENT).every({"code": code, "offer": False})
         if (one.body.paid_at or one.body.approved_at) is not None and since < (one.body.paid_at or one.body.asked_at) <= until
     )
-
-
-def handles(at: Desktop, body: SourceRef, person: str) -> bool:
-    """Whether a person handles a source, as the keyed digests say."""
-    return involvement(at, body.code, person) in body.involved
 
 
 def handled(at: Desktop, code: str, act: str) -> SourceRef:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from tahqiq.desk import Desktop
+from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation, Cancellation
 from tahqiq.desks.covert.register import keep, of_number
 from tahqiq.kit.errors import Conflict
@@ -42,7 +42,7 @@ def step_open(at: Desktop, body: Authorisation, now: datetime) -> None:
             raise Conflict("covert-step-open", number=body.number, other=one.body.number)
 
 
-def step_taken(at: Desktop, body: Authorisation, now: datetime, begins: datetime) -> None:
+def step_taken(at: ActingDesktop, body: Authorisation, now: datetime, begins: datetime) -> None:
     """End the authorisation that ``body`` replaces at the moment that one begins; its reason is the new number."""
     found = of_number(at, body.replaces)
     if found.body.state(now) in ("granted", "in-force") and found.body.cancellation is None:

@@ -4,14 +4,15 @@ from datetime import datetime
 
 from pydantic import Field
 
-from tahqiq.desk import Desktop, Operation
+from tahqiq.casework.vault.pseudonym import needed
+from tahqiq.desk import ActingDesktop, Needs, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.decision import granted
-from tahqiq.desks.covert.register import of_number
+from tahqiq.desks.covert.register import by_authorisation, of_number
 from tahqiq.desks.covert.risk import RISK
 from tahqiq.desks.covert.risk import of_number as risk_of
-from tahqiq.desks.covert.sources import of_code
+from tahqiq.desks.covert.sources import by_source, of_code
 from tahqiq.desks.covert.step import within
 from tahqiq.desks.covert.uses import used
 from tahqiq.jobs.register import Progress
@@ -39,7 +40,7 @@ class ToldTask(Strict):
     at: str
 
 
-def task(at: Desktop, asked: AskedTask, _progress: Progress | None) -> ToldTask:
+def task(at: ActingDesktop, asked: AskedTask, _progress: Progress | None) -> ToldTask:
     """Give a task; to a source only with an assessment of its risks that stands and was made for this task alone. Raises ``Conflict`` (``covert-not-in-force``; ``covert-step-change``: the authorisation does not cover it, a new one is needed; ``covert-source-unauthorised``: the source is used
     under another or none;
     ``covert-risk-needed``: there is no such assessment), ``NotFound``."""
@@ -60,7 +61,7 @@ def task(at: Desktop, asked: AskedTask, _progress: Progress | None) -> ToldTask:
     return ToldTask(number=body.number, code=code, at=stamp(made.at))
 
 
-def _assessed(at: Desktop, risk: str, code: str, number: str, now: datetime) -> None:
+def _assessed(at: ActingDesktop, risk: str, code: str, number: str, now: datetime) -> None:
     if not risk:
         raise Conflict("covert-risk-needed", source=code)
     kept = risk_of(at, risk)
@@ -70,5 +71,5 @@ def _assessed(at: Desktop, risk: str, code: str, number: str, now: datetime) -> 
 
 
 OPERATIONS = (
-    Operation("task", AskedTask, ToldTask, "act", "write-case", task, lambda at: AskedTask(number=granted(at, subjects=["V-1"]), subjects=["V-1"])),
+    Operation("task", AskedTask, ToldTask, "act", "write-case", task, lambda at: AskedTask(number=granted(at, subjects=["V-1"]), subjects=["V-1"]), needs=(by_authorisation(), by_source("handler", "controller"), Needs(RISK, "risk", ("handler", "controller"), "covert-not-controller", "number", needed),)),
 )  # fmt: skip

@@ -96,7 +96,7 @@ _EXAMPLE = Verified(
     counsel="Opinion 1/2026 (invented)", verified_on=date(2026, 1, 1),
 )  # fmt: skip
 LAW = Kind(
-    "covert-law", Verified, lambda body: f"{body.technique} · {body.jurisdiction}", "covert", _EXAMPLE, home="desk",
+    "covert-law", Verified, lambda body: f"{body.technique} · {body.jurisdiction}", "covert", _EXAMPLE, home="desk", hides_actor=True,
     keys=(Key("technique", "text", lambda body: body.technique), Key("jurisdiction", "text", lambda body: body.jurisdiction)),
 )  # fmt: skip
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from pydantic import AwareDatetime, Field
 
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.answers import write_up_due
 from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation
@@ -14,7 +14,7 @@ from tahqiq.desks.covert.techniques import techniques
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.messages import wanted
-from tahqiq.store.shelf import Between, Where
+from tahqiq.store.shelf_where import Between, Where
 
 MOST = 200
 """So many lines are told at most; the rest is a number."""
@@ -102,7 +102,7 @@ def _bar(body: Authorisation, moment: datetime, titles: dict[str, str]) -> ToldB
     )  # fmt: skip
 
 
-def _example(at: Desktop) -> AskedTimeline:
+def _example(at: ActingDesktop) -> AskedTimeline:
     granted(at)
     return AskedTimeline()
 

@@ -5,14 +5,18 @@ from typing import Literal, get_args
 
 from pydantic import AwareDatetime, Field
 
-from tahqiq.desk import Desktop
+from tahqiq.desk import ActingDesktop
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.authorisation import Authorisation, covers
+from tahqiq.desks.covert.involved import SOURCE_ID
 from tahqiq.kit import clock
 from tahqiq.model.kind import Key, Kind
 
 What = Literal["contact", "tasking", "payment", "offer", "deployment", "buy", "observation", "leg", "product"]
 WHATS: tuple[What, ...] = get_args(What)
+
+OF_SOURCES: frozenset[What] = frozenset({"contact", "tasking", "payment", "offer"})
+"""What is done with a source: when, is for those who are admitted to what is known of sources."""
 
 
 class Use(Strict):
@@ -31,7 +35,8 @@ _EXAMPLE = Use(
     authorisation="ACDE-FGHL", what="observation", at=datetime.fromisoformat("2026-03-02T08:00:00+00:00"), entered_at=datetime.fromisoformat("2026-03-02T09:00:00+00:00")
 )  # fmt: skip
 USE = Kind(
-    "covert-use", Use, lambda body: f"{body.what} {body.authorisation}".strip(), "covert", _EXAMPLE, home="desk",
+    "covert-use", Use, lambda body: f"{body.what} {body.authorisation}".strip(), "covert", _EXAMPLE, home="desk", hides_actor=True,
+    compartment=SOURCE_ID, closes=lambda body: body.what in OF_SOURCES and body.of != "",
     keys=(
         Key("authorisation", "text", lambda body: body.authorisation), Key("what", "text", lambda body: body.what),
         Key("of", "text", lambda body: body.of), Key("done", "time", lambda body: body.at), Key("entered", "time", lambda body: body.entered_at),
@@ -39,7 +44,7 @@ USE = Kind(
 )  # fmt: skip
 
 
-def used(at: Desktop, what: What, moment: datetime, authorisation: str = "", state: str = "", of: str = "") -> Use:
+def used(at: ActingDesktop, what: What, moment: datetime, authorisation: str = "", state: str = "", of: str = "") -> Use:
     """Write down that something was done."""
     body = Use(authorisation=authorisation, what=what, at=moment, entered_at=clock.now(), state=state, of=of)
     return at.shelf(USE).save(body).body

@@ -6,11 +6,11 @@ from typing import Literal
 from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.vault.telling import stands
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.corridor import handled_example
 from tahqiq.desks.covert.guard import Basis, left_open
-from tahqiq.desks.covert.register import SOURCE_ID
+from tahqiq.desks.covert.involved import SOURCE_ID
 from tahqiq.desks.covert.sanitised import ZONE, first_person, says_when, window
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
@@ -95,7 +95,7 @@ def _told(check: Check, wrong: str, code: str, **given: str) -> ToldCheck:
     )
 
 
-def _example(at: Desktop) -> AskedWording:
+def _example(at: ActingDesktop) -> AskedWording:
     handled_example(at)
     return AskedWording(text="قال لي", at=clock.now())
 

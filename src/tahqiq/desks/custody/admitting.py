@@ -6,11 +6,11 @@ from typing import Literal
 from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.admission_gaps import gaps
 from tahqiq.desks.custody.allocating import refused
-from tahqiq.desks.custody.book import changed, every, free, one
+from tahqiq.desks.custody.book import changed, every, one
 from tahqiq.desks.custody.people import candidates
 from tahqiq.desks.custody.reading.enriching import placed
 from tahqiq.desks.custody.records.coming import ARRIVAL
@@ -86,7 +86,7 @@ class ToldAdmission(Strict):
     due: list[str]
 
 
-def admit(at: Desktop, asked: AskedAdmission, _progress: Progress | None) -> ToldAdmission:
+def admit(at: ActingDesktop, asked: AskedAdmission, _progress: Progress | None) -> ToldAdmission:
     """Admit somebody. Numbers that are left empty are given out. A cell that breaks a hard check is refused, in words, before anything is kept. Raises ``WrongUse`` (``custody-candidates-unseen``, ``custody-admitted-when``), ``NotFound`` (``custody-nothing-called``), ``Conflict``
     (``custody-already-held``, ``custody-number-taken``, ``custody-cell-refused``, ``custody-arrived-already``)."""
     if asked.booking.admitted is None:
@@ -94,8 +94,8 @@ def admit(at: Desktop, asked: AskedAdmission, _progress: Progress | None) -> Tol
     arrival = one(at, ARRIVAL, number=asked.arrival) if asked.arrival else None
     if arrival is not None and arrival.body.booking:
         raise Conflict("custody-arrived-already", value=asked.arrival, booking=arrival.body.booking)
-    person = asked.person.model_copy(update={"number": asked.person.number or free(at, PERSON, "P")})
-    booking = asked.booking.model_copy(update={"number": asked.booking.number or free(at, BOOKING, "B")})
+    person = asked.person.model_copy(update={"number": asked.person.number or at.shelf(PERSON).next_number("P")})
+    booking = asked.booking.model_copy(update={"number": asked.booking.number or at.shelf(BOOKING).next_number("B")})
     known: Kept[PersonFile] | None = None
     if asked.decided == "known":
         known = one(at, PERSON, number=asked.known)
@@ -130,7 +130,7 @@ ANEW = ("gender", "photograph", "fingerprints", "next_of_kin", "children")
 """What is asked at every admission: of a known person it is a new version of the file, the one before stays in its history."""
 
 
-def _also(at: Desktop, known: Kept[PersonFile], told: PersonFile) -> None:
+def _also(at: ActingDesktop, known: Kept[PersonFile], told: PersonFile) -> None:
     """The name as it was told now stands beside those that the file has, and what was asked anew takes the place of what was."""
     names = [name for name in (told.name, *told.also) if name not in (known.body.name, *known.body.also)]
     anew = {name: getattr(told, name) for name in ANEW if getattr(told, name) not in ("", getattr(known.body, name))}
@@ -138,7 +138,7 @@ def _also(at: Desktop, known: Kept[PersonFile], told: PersonFile) -> None:
         changed(at, PERSON, known, also=[*known.body.also, *names], **anew)
 
 
-def _place(at: Desktop, booking: Booking, place: str, when: datetime) -> None:
+def _place(at: ActingDesktop, booking: Booking, place: str, when: datetime) -> None:
     move = Move(
         person=booking.person,
         booking=booking.number,

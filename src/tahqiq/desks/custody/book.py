@@ -6,10 +6,10 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import Desktop
+from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.kind import Kind, kept
-from tahqiq.store.shelf import Where
+from tahqiq.store.shelf_where import Where
 
 B = TypeVar("B", bound=BaseModel)
 
@@ -37,16 +37,7 @@ def identity(kind: Kind[Any], body: BaseModel) -> str:
     return "|".join(str(kept(key.type, key.of(body))) for key in kind.keys if key.name not in ("ended", "open", "facility", "review"))
 
 
-def free(at: Desktop, kind: Kind[Any], letter: str) -> str:
-    """A number of a register that nobody has yet: ``letter`` and six digits, from how many records there are."""
-    shelf = at.shelf(kind)
-    number = int(shelf.count({})[None]) + 1
-    while shelf.count({"number": f"{letter}-{number:06}"})[None]:
-        number += 1
-    return f"{letter}-{number:06}"
-
-
-def changed(at: Desktop, kind: Kind[B], found: Kept[B], **values: Any) -> Kept[B]:  # noqa: ANN401 (values of fields)
+def changed(at: ActingDesktop, kind: Kind[B], found: Kept[B], **values: Any) -> Kept[B]:  # noqa: ANN401 (values of fields)
     """The next version of a record with these values."""
     body = kind.body.model_validate({**found.body.__dict__, **values})
     return at.shelf(kind).save(body, identity=found.id, version=found.version)

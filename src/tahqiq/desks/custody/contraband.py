@@ -21,7 +21,7 @@ from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.types.zones import zone
-from tahqiq.store.shelf import Between, Where
+from tahqiq.store.shelf_where import Between, Where
 
 LISTED = 200
 """How many numbers of records stand behind a figure; a register takes no more in one condition."""

@@ -13,7 +13,7 @@ from tahqiq.desks.custody.records.people import APART
 from tahqiq.desks.custody.records.places import MOVE, PASSES, ROLL, Move
 from tahqiq.desks.custody.records.rights import SEEN, VISIT
 from tahqiq.desks.custody.rolling import OUT
-from tahqiq.store.shelf import Between, Where
+from tahqiq.store.shelf_where import Between, Where
 
 AROUND = timedelta(minutes=30)
 """How near to a count somebody who was missing at it may not have been seen in the same place."""

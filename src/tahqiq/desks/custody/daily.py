@@ -13,7 +13,7 @@ from tahqiq.desks.custody.records.places import MOVE, PLACE, ROLL
 from tahqiq.desks.custody.rolling import names_of
 from tahqiq.jobs.register import Progress
 from tahqiq.model.types.zones import zone
-from tahqiq.store.shelf import Between, Where
+from tahqiq.store.shelf_where import Between, Where
 
 MOST = 200
 """How many moves of a day are told; the register has them all."""

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from tahqiq.desk import ARGUMENT, Desktop, Operation
+from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict, ToldProblem, told_problems
 from tahqiq.desks.custody.acts.inquiring import shell
 from tahqiq.desks.custody.book import every, identity
@@ -64,7 +64,7 @@ class ToldImport(Strict):
     count: int
 
 
-def take(at: Desktop, asked: AskedImport, _progress: Progress | None) -> ToldImport:
+def take(at: ActingDesktop, asked: AskedImport, _progress: Progress | None) -> ToldImport:
     """Read the originals and keep what they say. Raises ``NotFound`` (``no-such-source``)."""
     tables: list[tuple[str, Table]] = []
     for source in asked.sources:
@@ -85,7 +85,7 @@ def take(at: Desktop, asked: AskedImport, _progress: Progress | None) -> ToldImp
     return ToldImport(files=list(told.values()), problems=shown, count=len(problems))
 
 
-def _registers(at: Desktop, tables: list[Table], told: dict[int, ToldFile]) -> list[tuple[str, Problem]]:
+def _registers(at: ActingDesktop, tables: list[Table], told: dict[int, ToldFile]) -> list[tuple[str, Problem]]:
     new = defaultdict[str, list[Line]](list)
     for kind, line in bodies(tables):
         new[kind.name].append(line)
@@ -161,7 +161,7 @@ def _follow(new: dict[str, list[Line]], given: Any, now: Any) -> dict[str, set[s
     return {BOOKING.name: bookings, MOVE.name: {identity(MOVE, body) for body in moves}}
 
 
-def _keep(at: Desktop, tables: list[Table], told: dict[int, ToldFile], before: Any, now: Any, touched: dict[str, set[str]]) -> None:  # noqa: ANN401
+def _keep(at: ActingDesktop, tables: list[Table], told: dict[int, ToldFile], before: Any, now: Any, touched: dict[str, set[str]]) -> None:  # noqa: ANN401
     """Save what is new or changed; what other rows changed (the end of a stay, the end of an order) is saved too."""
     for kind in READ:
         fresh, seen = list[Any](), set[str]()
@@ -198,7 +198,7 @@ def _closed(tables: list[Table], told: dict[int, ToldFile], kind: Kind[Any]) -> 
             told[id(table)].new = 0
 
 
-def _log(at: Desktop, source: str, table: Table, told: ToldFile) -> None:
+def _log(at: ActingDesktop, source: str, table: Table, told: ToldFile) -> None:
     rows = passes_of(table)
     if not rows:
         return

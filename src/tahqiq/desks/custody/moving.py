@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.allocating import house_of, refused
 from tahqiq.desks.custody.book import every, one
@@ -41,7 +41,7 @@ class ToldMove(Strict):
     place: str
 
 
-def move(at: Desktop, asked: AskedMove, _progress: Progress | None) -> ToldMove:
+def move(at: ActingDesktop, asked: AskedMove, _progress: Progress | None) -> ToldMove:
     """Move somebody. Raises ``NotFound`` (``custody-nobody-called``, ``custody-nothing-called``, ``custody-not-held``), ``WrongUse`` (``custody-arrives-first``), ``Conflict``
     (``custody-cell-refused``, with the reasons in words; ``custody-moved-since``)."""
     who = person_of(at, asked.person)
@@ -89,7 +89,7 @@ class ToldCount(Strict):
     incident: str
 
 
-def tally(at: Desktop, asked: AskedCount, _progress: Progress | None) -> ToldCount:
+def tally(at: ActingDesktop, asked: AskedCount, _progress: Progress | None) -> ToldCount:
     """Keep a count; a difference becomes an incident. Raises ``NotFound`` (``custody-nothing-called``), ``WrongUse`` (``clock-zone``)."""
     if asked.at.tzinfo is None:
         raise WrongUse("clock-zone", value=asked.at.isoformat())
@@ -129,12 +129,12 @@ def tally(at: Desktop, asked: AskedCount, _progress: Progress | None) -> ToldCou
     return ToldCount(record=kept.id, number=number, expected=expected, counted=asked.counted, incident=incident)
 
 
-def _house(at: Desktop) -> None:
+def _house(at: ActingDesktop) -> None:
     if not at.shelf(PLACE).count({"code": PLACE.example.code})[None]:
         at.shelf(PLACE).save(PLACE.example)
 
 
-def example_move(at: Desktop) -> AskedMove:
+def example_move(at: ActingDesktop) -> AskedMove:
     """Somebody held, a cell that fits, and a move there; the person is kept once."""
     _house(at)
     free = f"{sum(1 for _ in every(at, BOOKING)):05}"
@@ -157,7 +157,7 @@ def example_move(at: Desktop) -> AskedMove:
     )
 
 
-def example_count(at: Desktop) -> AskedCount:
+def example_count(at: ActingDesktop) -> AskedCount:
     """A count of a cell in which one is missing."""
     _house(at)
     return AskedCount(place=PLACE.example.code, at=datetime.fromisoformat("2026-05-01T19:00:00+03:00"), counted=1, by="Officer 7")

@@ -12,7 +12,7 @@ from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.names.form import Form, form
 from tahqiq.names.score import likeness
 from tahqiq.names.threshold import is_likely
-from tahqiq.store.shelf import Between
+from tahqiq.store.shelf_where import Between
 
 
 def person_of(at: Desktop, told: str) -> PersonFile:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import ARGUMENT, Desktop, Operation
+from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
 from tahqiq.desk.ruling import moment
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.book import every
@@ -17,7 +17,7 @@ from tahqiq.desks.custody.reading.doors import Pass, opened
 from tahqiq.desks.custody.records.people import PERSON
 from tahqiq.desks.custody.records.places import MOVE, PASSES, PLACE, Move
 from tahqiq.jobs.register import Progress
-from tahqiq.store.shelf import Between, OneOf, Where
+from tahqiq.store.shelf_where import Between, OneOf, Where
 
 OUT = frozenset({"court", "hospital"})
 """Moves that leave somebody on the roll and outside the walls."""
@@ -217,7 +217,7 @@ WHERE = Operation(
 )
 
 
-def example_person(at: Desktop) -> str:
+def example_person(at: ActingDesktop) -> str:
     """The number of the example's file, kept once."""
     if not at.shelf(PERSON).count({"number": PERSON.example.number})[None]:
         at.shelf(PERSON).save(PERSON.example)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from tahqiq.desk import Desktop, Sample
+from tahqiq.desk import ActingDesktop, Sample
 from tahqiq.desks.custody.holding_time import count
 from tahqiq.desks.custody.records.coming import ARRIVAL, Arrival
 from tahqiq.desks.custody.records.holding import BOOKING, ORDER, Booking, Order
@@ -29,7 +29,7 @@ BUS = (
 """A bus of eight that is announced; the first was held before, and has a file under another spelling of his name."""
 
 
-def records(at: Desktop, _truth: Mapping[str, Json]) -> dict[str, int]:
+def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
     """Keep the house, the people in it and what happened."""
     kept: dict[str, int] = {}
 

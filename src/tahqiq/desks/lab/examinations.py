@@ -6,7 +6,7 @@ from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.custody import Chain
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.custody import Step, ToldStep, act_of, chain, step_of, told_steps
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict
@@ -112,7 +112,7 @@ def guarded(body: Examination) -> dict[str, object]:
     return {"settled": bool(told or alone) and all(one.holds != "unknown" for one in told)}
 
 
-def open_(at: Desktop, asked: AskedExhibit, _progress: Progress | None) -> ToldExamination:
+def open_(at: ActingDesktop, asked: AskedExhibit, _progress: Progress | None) -> ToldExamination:
     """Write down that an exhibit is examined: whoever brought it handed it over under its seal. Raises ``Conflict`` (``lab-exhibit-there``), ``WrongUse`` (``lab-in-the-future``)."""
     if at.shelf(EXAMINATION).find({"exhibit": asked.exhibit}, at.home, limit=1).records:
         raise Conflict("lab-exhibit-there", exhibit=asked.exhibit)
@@ -136,7 +136,7 @@ def _came(at: Desktop, asked: AskedExhibit) -> list[Step]:
     return steps
 
 
-def correct(at: Desktop, asked: AskedIntake, _progress: Progress | None) -> ToldExamination:
+def correct(at: ActingDesktop, asked: AskedIntake, _progress: Progress | None) -> ToldExamination:
     """Say otherwise how an exhibit came; the version before stays."""
     kept = working(at, asked.examination)
     said = {name: getattr(asked, name) for name in asked.model_fields_set & set(Intake.model_fields)}
@@ -144,7 +144,7 @@ def correct(at: Desktop, asked: AskedIntake, _progress: Progress | None) -> Told
     return changed(at, kept, asked.version, intake=kept.body.intake.model_copy(update=said), appearance=appearance)
 
 
-def enter(at: Desktop, asked: AskedResult, _progress: Progress | None) -> ToldExamination:
+def enter(at: ActingDesktop, asked: AskedResult, _progress: Progress | None) -> ToldExamination:
     """Enter a result; earlier ones stay as they are, in every version. Raises ``WrongUse`` (``lab-issued``) once the examination was released, ``lab-other-case`` where the data are those of
     another case, ``NotFound``."""
     kept = working(at, asked.examination)
@@ -186,7 +186,7 @@ def state_of(at: Desktop, kept: Kept[Examination]) -> str:
     return Lives(at, EXAMINATION).of(kept).standing.state
 
 
-def changed(at: Desktop, kept: Kept[Examination], version: int, **fields: object) -> ToldExamination:
+def changed(at: ActingDesktop, kept: Kept[Examination], version: int, **fields: object) -> ToldExamination:
     """Save an examination with other fields as the version after ``version``."""
     body = Examination.model_validate({**kept.body.model_dump(), **fields})
     return told(at, at.shelf(EXAMINATION).save(body, case=at.home, identity=kept.id, version=version))
@@ -226,7 +226,7 @@ def _told_sheet(one: Worksheet) -> ToldWorksheet:
     )  # fmt: skip
 
 
-def example(at: Desktop) -> ToldExamination:
+def example(at: ActingDesktop) -> ToldExamination:
     """An invented examination, for examples."""
     return open_(at, AskedExhibit(case=at.home, exhibit=f"4/{clock.stamp()}", seal="B-0093412"), None)
 
@@ -235,7 +235,7 @@ def _opening(at: Desktop) -> AskedExhibit:
     return AskedExhibit(case=at.home, exhibit=f"{EXAMPLE.exhibit} {clock.stamp()}", seal="B-0093412", brought_by="مفرزة الضبط", packages=20)
 
 
-def _entering(at: Desktop) -> AskedResult:
+def _entering(at: ActingDesktop) -> AskedResult:
     result = Result(technique="colour-test", substance="amphetamine", outcome="positive", basis="reference-material")
     return AskedResult(case=at.home, examination=example(at).examination, version=1, result=result)
 

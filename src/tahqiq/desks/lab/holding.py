@@ -4,7 +4,7 @@ import math
 
 from pydantic import Field
 
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.custody import ActAsked, act_of, chain
 from tahqiq.desks.lab.examinations import AskedAt, ToldExamination, changed, example, working
 from tahqiq.desks.lab.exhibit import Picked, Weighing
@@ -44,7 +44,7 @@ class AskedWeighing(AskedAt):
     tared: bool = Field(default=True, description="Whether the balance was tared, so that it was read twice.")
 
 
-def handle(at: Desktop, asked: AskedHandling, _progress: Progress | None) -> ToldExamination:
+def handle(at: ActingDesktop, asked: AskedHandling, _progress: Progress | None) -> ToldExamination:
     """Write down an act with an exhibit. Raises ``Conflict`` for what cannot have happened (``custody-…``), ``WrongUse`` (``lab-in-the-future``)."""
     kept = working(at, asked.examination)
     step = asked.step(kept.body.exhibit)
@@ -54,7 +54,7 @@ def handle(at: Desktop, asked: AskedHandling, _progress: Progress | None) -> Tol
     return changed(at, kept, asked.version, steps=[*kept.body.steps, step])
 
 
-def pick(at: Desktop, asked: AskedPick, _progress: Progress | None) -> ToldExamination:
+def pick(at: ActingDesktop, asked: AskedPick, _progress: Progress | None) -> ToldExamination:
     """Pick units at random by a plan; seed and picks are kept. Raises ``WrongUse`` (``lab-sampling-none``)."""
     kept = working(at, asked.examination)
     made = plan(AskedPlan(units=asked.units, proportion=asked.proportion, confidence=asked.confidence, negatives=asked.negatives))
@@ -65,7 +65,7 @@ def pick(at: Desktop, asked: AskedPick, _progress: Progress | None) -> ToldExami
     return changed(at, kept, asked.version, picked=[*kept.body.picked, one])
 
 
-def weigh(at: Desktop, asked: AskedWeighing, _progress: Progress | None) -> ToldExamination:
+def weigh(at: ActingDesktop, asked: AskedWeighing, _progress: Progress | None) -> ToldExamination:
     """Write down a net weight with its uncertainty (k = 2)."""
     kept = working(at, asked.examination)
     one = Weighing(

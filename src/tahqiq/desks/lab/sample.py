@@ -7,7 +7,7 @@ from io import BytesIO
 
 import numpy as np
 
-from tahqiq.desk import Desktop, Sample
+from tahqiq.desk import ActingDesktop, Desktop, Sample
 from tahqiq.desks.lab.bench.sequences import DAY, SEQUENCE, AskedLoad, load
 from tahqiq.desks.lab.bench.taking_up import AskedTakingUp, take_up
 from tahqiq.desks.lab.examinations import AskedExhibit, open_
@@ -30,7 +30,7 @@ LOOKS = {
 UNITS = {"4/1": 20, "7/1": 15}
 
 
-def records(at: Desktop, _truth: Mapping[str, Json]) -> dict[str, int]:
+def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
     """Seal the sequence and the infrared spectrum, hold the sequence against its method, and open the examinations with what was found."""
     bench = at.bench
     source = bench.deposit_later([(bench.seal(archive(), "sequence.zip"), "sequence.zip")], bench.deposit(at.home))[0]

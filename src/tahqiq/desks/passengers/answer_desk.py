@@ -2,27 +2,35 @@
 
 from datetime import UTC
 from io import BytesIO
-from threading import Semaphore
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 from pydantic import Field
 
-from tahqiq.desk import ARGUMENT, COLLECTED, WRITTEN, Desktop, Operation
+from tahqiq.desk import ARGUMENT, COLLECTED, WRITTEN, ActingDesktop, Desktop, Operation
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict
-from tahqiq.desks.passengers.gathering import Found, Row
+from tahqiq.desks.passengers.gathering import Found, Row, gather
 from tahqiq.desks.passengers.loading import source_of
 from tahqiq.desks.passengers.records import HIT
 from tahqiq.desks.passengers.screening_desk import SAMPLE_MESSAGE, AskedSource, sample_source, screen_records
 from tahqiq.desks.passengers.taking import AT_ONCE, Taken, take
+from tahqiq.desks.passengers.turns import Turns
+from tahqiq.formats.confined.process import SCRATCH
+from tahqiq.formats.confined.task import QUICK
 from tahqiq.formats.passengers.cusres import Answer, Answered, Reply, cusres
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
+from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.parts import parts
-from tahqiq.store.shelf import OneOf
+from tahqiq.store.shelf_where import OneOf
 
-_TURN = Semaphore(2)
+_TURNS = Turns()
 """Few at a time: while one waits for the disk another one computes; more of them only take turns from each other."""
+NAME = "iapi.edi"
+MOST_TRAVELLERS, MOST_RECORDS, SHORT = 60, 4_000, 16_000
+"""What is answered at once: so much is done in some seconds, and whoever waits behind it waits no longer. A whole flight is deposited as a file."""
 
 
 class AskedAnswer(Strict):
@@ -50,24 +58,54 @@ class ToldAnswer(Strict):
     answers: dict[str, int]
 
 
-def answer(at: Desktop, asked: AskedAnswer, _progress: Progress | None) -> ToldAnswer:
+def answer(at: ActingDesktop, asked: AskedAnswer, _progress: Progress | None) -> ToldAnswer:
     """The reply to each list of a file, from the hits that are there: screen it first. Raises ``NotFound``."""
     return answered(at, take(at, source_of(at, asked.source)))
 
 
-def at_once(at: Desktop, asked: AskedMessage, _progress: Progress | None) -> ToldAnswer:
-    """Seal a message, write down and compare everybody in it, and answer it; what it says is read into the store by the server afterwards, together with what else waits. Raises ``Refused``."""
+def at_once(at: ActingDesktop, asked: AskedMessage, _progress: Progress | None) -> ToldAnswer:
+    """Seal a message, write down and compare everybody in it, and answer it; what it says is read into the store by the server afterwards, together with what else waits.
+
+    Raises ``Refused``, ``WrongUse`` (``passengers-too-many`` for more than is answered at once, before anything of it is kept), ``Busy`` (``passengers-busy``).
+    """
     bench = at.bench
     deposit = bench.deposit(at.home, received_how=AT_ONCE)
     bench.may_deposit(deposit)
-    sealed = bench.seal(BytesIO(asked.message.encode()), "iapi.edi")
-    (source,) = bench.deposit_later([(sealed, "iapi.edi")], deposit)
-    if source.state == "sealed":  # what came before is read already
-        bench.queue_unread(at.home, AT_ONCE)
-    with _TURN:
-        taken = take(at, source)
+    data = asked.message.encode("utf-8", "replace")
+    with _TURNS.of(at.actor.id, _sender(data)):
+        _small(at, data)
+        sealed = bench.seal(BytesIO(data), NAME)
+        gathered = gather(bench.workspace.originals.path(sealed.sha256), NAME)
+        at.alone()  # equal messages are written down one after the other, so that the later ones find what the first one wrote
+        (source,) = bench.deposit_later([(sealed, NAME)], deposit)
+        if source.state == "sealed":  # what came before is read already
+            bench.queue_unread(at.home, AT_ONCE)
+        taken = take(at, source, gathered)
         screen_records(at, list(dict.fromkeys(taken.travels.values())), taken, at_once=True)
         return answered(at, taken)
+
+
+def _sender(data: bytes) -> str:
+    """Who sends a message, by the first signs of its envelope: whose turn it is, no more."""
+    head = data[:200].decode("latin-1").partition("UNB")[2]
+    elements = head[1:].split(head[0]) if head else []
+    return elements[1][:40] if len(elements) > 1 else ""
+
+
+def _small(at: Desktop, data: bytes) -> None:
+    """Raise ``WrongUse`` (``passengers-too-many``) where a message holds more than is answered at once; looked at without being kept. One that is short, and in which no more people can stand by the
+    tags that begin them, is not looked at twice."""
+    if len(data) <= SHORT and data.count(b"NAD") + data.count(b"TIF") <= MOST_TRAVELLERS and b"<" not in data:
+        return
+    scratch = at.bench.workspace.scratch
+    scratch.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=SCRATCH, dir=scratch) as folder:
+        path = Path(folder) / NAME
+        path.write_bytes(data)
+        counts = [found.counts for found in gather(path, NAME, rows=False, limits=QUICK).messages]
+    people, records = sum(one.get("person", 0) for one in counts), sum(sum(one.values()) for one in counts)
+    if people > MOST_TRAVELLERS or records > MOST_RECORDS:
+        raise WrongUse("passengers-too-many", count=people, most=MOST_TRAVELLERS)
 
 
 def answered(at: Desktop, taken: Taken) -> ToldAnswer:
@@ -110,7 +148,7 @@ def _reply(found: Found, lines: list[Answered], number: int) -> str:
     )  # fmt: skip
 
 
-def _example(at: Desktop) -> AskedAnswer:
+def _example(at: ActingDesktop) -> AskedAnswer:
     asked: AskedSource = sample_source(at)
     return AskedAnswer(source=asked.source)
 

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from tahqiq.casework.clocks import ZONE
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.passengers.law import law
 from tahqiq.desks.passengers.travel import FILE, FLIGHT, FlightRecord
@@ -17,7 +17,7 @@ from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.types.zones import zone
-from tahqiq.store.shelf import Between
+from tahqiq.store.shelf_where import Between
 
 State = Literal["expected", "received", "late", "missing"]
 _ANYWHERE = timedelta(hours=12)
@@ -100,7 +100,7 @@ def board(at: Desktop, asked: AskedBoard, _progress: Progress | None) -> ToldBoa
     return ToldBoard(since=since, until=until, states=dict(sorted(Counter(one.state for one in flights).items())), flights=flights)
 
 
-def expect(at: Desktop, asked: AskedExpected, _progress: Progress | None) -> ToldFlight:
+def expect(at: ActingDesktop, asked: AskedExpected, _progress: Progress | None) -> ToldFlight:
     """Enter a flight of the timetable; what came about it already stays. Raises ``WrongUse`` (``passengers-local-time``) for a time with a zone."""
     if asked.departs.tzinfo is not None or (asked.arrives is not None and asked.arrives.tzinfo is not None):
         raise WrongUse("passengers-local-time")

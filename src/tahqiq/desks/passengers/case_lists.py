@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from tahqiq.desk import ARGUMENT, Desktop, Operation
+from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.passengers.screening_desk import NewList, ToldWatchlist, add
 from tahqiq.jobs.register import Progress
@@ -32,8 +32,8 @@ class CaseList(Strict):
     until: date = Field(description="The last day on which it is used.")
 
 
-def of_case(at: Desktop, asked: CaseList, _progress: Progress | None) -> ToldWatchlist:
-    """Make a list of everybody in a case whom who asks may see and pass on; what is handled more closely, or lies in a compartment, stays in the case. The list does not grow with
+def of_case(at: ActingDesktop, asked: CaseList, _progress: Progress | None) -> ToldWatchlist:
+    """Make a list of everybody in a case whom who asks may see and pass on; what is handled more closely, lies in a compartment, or is held back by an order and not released, stays in the case. The list does not grow with
     the case: make it again. Raises ``NotFound`` (``no-such-case``), ``Refused``, ``WrongUse`` (``passengers-empty-case``)."""
     case = at.bench.door.cases.find(at.actor.id, asked.case)
     at.bench.door.require(at.actor, "read-case", case)
@@ -49,14 +49,14 @@ def of_case(at: Desktop, asked: CaseList, _progress: Progress | None) -> ToldWat
     writer.writerow(COLUMNS)
     writer.writerows(sorted(lines))
     name = f"{case.title} {clock.now().date().isoformat()}"[:120]
-    own = Desktop(at.bench, at.desk, at.desk.file, at.purpose)  # the list is the desk's: who screens with it does not belong to the case
+    own = at.elsewhere(at.desk.file)  # the list is the desk's: who screens with it does not belong to the case
     source = own.bench.collect_made(text.getvalue().encode(), f"{name}.csv", own.bench.deposit(own.home, zone="Asia/Baghdad")).source
     return add(own, NewList(source=source, name=name, basis=asked.basis, owner=asked.owner, until=asked.until), None, of_case=case.id)
 
 
 def _passed_on(at: Desktop, case: str) -> Scope:
-    """What of a case may stand on a list that people read who do not belong to the case."""
-    codes, scope = handling_codes(), at.bench.scope("work", case)
+    """What of a case may stand on a list that people read who do not belong to the case: as of a product, nothing of rows that an order holds back and nobody released."""
+    codes, scope = handling_codes(), at.bench.scope("product", case)
     classes = at.bench.workspace.sources.data_classes()
     kept = {one.no for one in classes if one.compartment or (one.handling and "export" in codes[one.handling].forbids)}
     return at.bench.door.narrowed(scope, scope.classes - kept)

@@ -1,33 +1,33 @@
-"""The clock of the law: what is to be masked is masked, what is to be deleted is deleted, originals go with what they hold. By the server every night, and by command."""
+"""The clock of the law: what is to be masked is masked, originals whose time in the clear is over are closed. By the server every night, and by command. Destruction is confirmed by two
+persons (:mod:`tahqiq.desk.destroying`); nothing here destroys anything."""
 
-from collections.abc import Iterator
-from datetime import date, datetime, time
-from functools import partial
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
 
 from pydantic import Field
 
-from tahqiq.casework.clocks import ZONE, Clock, Period, Tick
-from tahqiq.casework.erasing import retire
+from tahqiq.casework.clocks import Clock, Period, Tick
 from tahqiq.casework.masking import mask_due
-from tahqiq.casework.retention import empty_expired
-from tahqiq.casework.shelves import Kept
-from tahqiq.desk import Desktop, Operation, Periodic
-from tahqiq.desk.clockwork import histories
+from tahqiq.desk import ActingDesktop, Desktop, Operation, Periodic
 from tahqiq.desk.told import Strict
+from tahqiq.desks.passengers.gathering import READER
 from tahqiq.desks.passengers.law import law
 from tahqiq.desks.passengers.records import HIT
 from tahqiq.desks.passengers.rules_desk import suspend
 from tahqiq.desks.passengers.taking import take
 from tahqiq.desks.passengers.travel import FILE, TRAVEL, FileRecord
-from tahqiq.formats.passengers.reader import READER
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
-from tahqiq.kit.errors import Busy, Refused
-from tahqiq.model.source import Source
-from tahqiq.model.types.zones import zone
-from tahqiq.store.shelf import Between
+from tahqiq.model.kind import day_of
+from tahqiq.model.source import GONE, Source
+from tahqiq.store.due import close_due, reopen
+from tahqiq.store.shelf import Record
+from tahqiq.store.shelf_over import over
+from tahqiq.store.shelf_where import Between
 
 MASKED = (TRAVEL, HIT)
+CLOSE, REOPEN = "close-due", "reopen-due"
+"""The acts of the entries that say that an original was closed because its time is over, or opened again because the clock had been wrong. Their object is the source."""
 NIGHTLY = Clock(
     "masking", Period(1, "days"), date(2026, 1, 1),
     ("Masking of travellers after six months", "حجب بيانات المسافرين بعد ستة أشهر", "داپۆشینی داتای گەشتیاران دوای شەش مانگ", "پێچانا داتایێن گەشتیاران پشتی شەش هەیڤان"), time(2, 0),
@@ -35,102 +35,122 @@ NIGHTLY = Clock(
 
 
 class AskedClock(Strict):
-    """As of which day."""
+    """As of which day it is to be told; without it, what is due today is done."""
 
     as_of: date | None = Field(
-        default=None, description="The day; without it, today. What is told of a day to come is not done, unless it is asked for."
+        default=None, description="A day: what the law asks for by then is told, and nothing is done. Without it, today's is done."
     )
-    ahead: bool = Field(default=False, description="Do it although the day has not come: for trials; only for supervisors.")
 
 
 class ToldClock(Strict):
-    """What was done, or would be on a day to come (``done`` false): how many records were masked and deleted, how many originals were erased; ``waiting`` are originals that could
-    not be erased now because work on them was under way: the next stroke does it."""
+    """What was done today, or would be by a day that is named (``done`` false): how many records were masked, how many originals were closed. ``over`` counts the records whose last
+    day is past: nobody reads them, and two persons confirm that they are destroyed, as the originals are."""
 
     day: date
     done: bool
     masked: int
-    deleted: int
+    over: int
     originals: int
-    waiting: int
     basis: str
 
 
-def run(at: Desktop, asked: AskedClock, _progress: Progress | None) -> ToldClock:
-    """Carry out what is due. Raises ``Refused`` (``passengers-not-ahead``) for a day to come to who is no supervisor."""
-    today = clock.now().astimezone(zone(ZONE)).date()
-    day = asked.as_of or today
-    if day > today and not asked.ahead:
-        return _plan(at, day)
-    if day > today and "supervisor" not in at.actor.roles:
-        raise Refused("passengers-not-ahead", day=day.isoformat())
-    return carried_out(at, day)
+def run(at: ActingDesktop, asked: AskedClock, _progress: Progress | None) -> ToldClock:
+    """Carry out what is due today. No day that a caller names changes anything."""
+    today = day_of(clock.now())
+    return carried_out(at, today) if asked.as_of is None else _plan(at, asked.as_of)
 
 
-def carried_out(at: Desktop, day: date) -> ToldClock:
-    """What the law asks for on ``day`` or before, done. Doing it again changes nothing more."""
-    door = at.bench.door
-    told = ToldClock(day=day, done=True, masked=0, deleted=0, originals=0, waiting=0, basis=law().basis)
-    over = list(_over(at, day))
+def carried_out(at: ActingDesktop, day: date) -> ToldClock:
+    """What the law asks for on ``day`` or before, done: masking, and closing of originals. Doing it again changes nothing more; nothing is destroyed."""
+    door, database = at.bench.door, at.bench.workspace.database
+    told = ToldClock(day=day, done=True, masked=0, over=0, originals=0, basis=law().basis)
+    due = _due(at, day)
     for kind in MASKED:
-        own = at.desk.kind(kind.name)
-        told.masked += mask_due(door, at.actor, own, day)
-        told.deleted += empty_expired(door, at.actor, own, day, partial(histories, at, own))
-    gone: set[int] = set()
-    for source, record in over:
-        try:
-            if source.no not in gone:
-                retire(door, at.actor, source, law().basis)
-                told.originals += 1
-            gone.add(source.no)
+        told.masked += mask_due(door, at.actor, at.desk.kind(kind.name), day)
+    for source in due:
+        if source.state not in GONE:
+            with door.audit.act(at.actor, CLOSE, source.id, at.desk.file, {"law": law().basis, "day": day.isoformat()}):
+                told.originals += close_due(database, source.no)
+    for source in _early(at, day, due):
+        with door.audit.act(at.actor, REOPEN, source.id, at.desk.file, {"law": law().basis, "day": day.isoformat()}):
+            reopen(database, source.no)
+    gone = {one.id for one in _sources(at).values() if one.state == "erased"}
+    for record in list(at.shelf(FILE).every({"erase_on": Between(None, day)})):
+        if record.body.source in gone:
             at.shelf(FILE).save(record.body.model_copy(update={"erased": day}), "", record.id, record.version)
-        except Busy:
-            told.waiting += 1
-    if told.masked and not told.originals:
-        door.workspace.database.scrub()
+    told.over = _counted(at, day)
+    if told.masked:
+        database.scrub()
     return told
 
 
 def _plan(at: Desktop, day: date) -> ToldClock:
     shelves = at.bench.workspace.shelves
-    told = ToldClock(
-        day=day,
-        done=False,
-        masked=0,
-        deleted=0,
-        originals=sum(at.shelf(FILE).count({"erase_on": Between(None, day)}).values()),
-        waiting=0,
-        basis=law().basis,
-    )
+    originals = sum(at.shelf(FILE).count({"erase_on": Between(None, day)}).values())
+    told = ToldClock(day=day, done=False, masked=0, over=_counted(at, day), originals=originals, basis=law().basis)
     for kind in MASKED:
         own = at.desk.kind(kind.name)
         told.masked += len({item.id for item in shelves.expired(own, date.fromordinal(day.toordinal() + 1), 1_000_000, "mask_on")})
-        told.deleted += len({item.id for item in shelves.expired(own, day, 1_000_000)})
     return told
 
 
-def _over(at: Desktop, day: date) -> Iterator[tuple[Source, Kept[FileRecord]]]:
-    """The files of airlines whose time in the clear is over, the outermost original of each; files that nobody took yet are taken first, so that nobody in them is lost."""
-    sources = {one.no: one for one in at.bench.workspace.sources.all(at.scope()) if one.case == at.desk.file}
-    for source in sources.values():
-        if (
-            source.format == READER.name
-            and source.state == "published"
-            and law().mask_on(datetime.fromisoformat(source.deposited_at)) <= day
-        ):
+def _counted(at: Desktop, day: date) -> int:
+    return sum(1 for kind in at.desk.kinds if kind.ends for _ in over(at.bench.workspace.database, kind, [at.desk.file], day))
+
+
+def _due(at: ActingDesktop, day: date) -> list[Source]:
+    """The originals whose time in the clear is over, each outermost one. Files that nobody took yet are taken first, so that nobody in them is lost, unless nobody may read them any more."""
+    sources = _sources(at)
+    own = [one for one in sources.values() if one.format == READER and one.state == "published"]
+    known = {
+        _file(at, item).source for item in at.bench.workspace.shelves.keyed(at.desk.kind(FILE.name), "source", [one.id for one in own])
+    }
+    late = list[str]()
+    for source in own:
+        came = datetime.fromisoformat(source.deposited_at)
+        if source.id not in known and law().last_day(came) < day:
+            late.append(source.id)
+        elif source.id not in known and law().mask_on(came) <= day:
             take(at, source)
-    by_id = {one.id: one for one in sources.values()}
-    for record in at.shelf(FILE).every({"erase_on": Between(None, day)}, "erase_on"):
-        whole = by_id.get(record.body.source)
-        while whole is not None and whole.parent in sources:
-            whole = sources[whole.parent]
-        if whole is not None:
-            yield whole, record
+    due = [*late, *(body.source for body in _files(at, day))]
+    return list({one.no: one for public in due if (one := _whole(sources, public))}.values())
 
 
-def _nightly(at: Desktop, tick: Tick) -> int:
-    told = carried_out(at, tick.due.astimezone(zone(ZONE)).date())
-    return told.masked + told.deleted + suspend(at)
+def _early(at: Desktop, day: date, due: Sequence[Source]) -> list[Source]:
+    """Originals that were closed although their day has not come: the machine's clock was ahead."""
+    sources = _sources(at)
+    closed = {one.no for one in sources.values() if one.state == "due"} - {one.no for one in due}
+    later = at.shelf(FILE).every({"erase_on": Between(day + timedelta(days=1), None)}) if closed else ()
+    found = {one.no: one for record in later if (one := _whole(sources, record.body.source))}
+    return [one for no, one in found.items() if no in closed]
+
+
+def _sources(at: Desktop) -> dict[int, Source]:
+    return {one.no: one for one in at.bench.workspace.sources.all(at.scope()) if one.case == at.desk.file}
+
+
+def _files(at: Desktop, day: date) -> list[FileRecord]:
+    """What is written of files whose time in the clear is over on ``day``, also of those that nobody reads any more."""
+    versions = at.bench.workspace.shelves.expired(at.desk.kind(FILE.name), day + timedelta(days=1), 1_000_000, "erase_on")
+    return [_file(at, item) for item in {item.id: item for item in versions}.values()]
+
+
+def _file(at: Desktop, item: Record) -> FileRecord:
+    body: FileRecord = at.desk.kind(FILE.name).read(item.body, item.shape)
+    return body
+
+
+def _whole(sources: dict[int, Source], public: str) -> Source | None:
+    """The outermost original in which a document stood."""
+    found = next((one for one in sources.values() if one.id == public), None)
+    while found is not None and found.parent in sources:
+        found = sources[found.parent]
+    return found
+
+
+def _nightly(at: ActingDesktop, tick: Tick) -> int:
+    told = carried_out(at, day_of(tick.due))
+    return told.masked + told.originals + suspend(at)
 
 
 CLOCK = Periodic(NIGHTLY, _nightly)

@@ -7,12 +7,19 @@ from pathlib import Path
 
 import pyarrow.compute as pc
 
-from tahqiq.formats.passengers.reader import READER
-from tahqiq.formats.reader import Records
+from tahqiq.formats.confined.known import form
+from tahqiq.formats.confined.pool import read_confined
+from tahqiq.formats.confined.task import ORDINARY
+from tahqiq.formats.reader import Limits, Records
 from tahqiq.model.account import SENSITIVE, Aside
+from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 
 Row = dict[str, str | None]
+READER = "passengers"
+"""The reader of such files, by its name."""
+MOST = 300_000
+"""Records of one file that are held at once; a file of an airline has some thousands."""
 
 
 @dataclass(slots=True)
@@ -44,17 +51,23 @@ class Gathered:
     aside: dict[str, int] = field(default_factory=dict)
 
 
-def gather(path: Path, name: str = "", rows: bool = True) -> Gathered:
+def gather(path: Path, name: str = "", rows: bool = True, limits: Limits = ORDINARY) -> Gathered:
     """Read a file of an airline, called ``name`` where that is not its name on the disk; without ``rows`` records are counted and let go, so that a file of any length
     can be looked at. Raises ``OSError`` for the disk; what cannot be read is a problem.
 
+    It is read in a process of its own, within ``limits``; where more than :data:`MOST` records would be held, the rest is left out and told (``limit-reached``).
     A problem belongs to the last message that begins at or before its segment.
     """
     made = Gathered()
     waiting: list[Problem] = []
     numbered: dict[str, Found] = {}
-    for item in READER.read(path, name or path.name):
+    held = 0
+    for item in read_confined(form(READER), path, name or path.name, limits):
         if isinstance(item, Records):
+            if rows and held + len(item) > MOST:
+                waiting.append(Problem("limit-reached", Place(item.part), params={"limit": str(MOST)}, records=1))
+                break
+            held += len(item)
             _count(item, numbered)
             if rows or item.kind == "passengers.message":
                 _keep(item, numbered)

@@ -8,13 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tahqiq.formats.confined.known import choose, form
+from tahqiq.formats.confined.pool import read_confined
 from tahqiq.formats.name_column import name_column
-from tahqiq.formats.ofac import READER as OFAC
 from tahqiq.formats.plain_table import plain_table
-from tahqiq.formats.reader import Reader, Records
-from tahqiq.formats.registry import choose
+from tahqiq.formats.reader import Records
 from tahqiq.formats.trait_columns import trait_columns, traits
-from tahqiq.formats.un_list import READER as UN
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.model.problem import Problem
 from tahqiq.names.fold import tokens
@@ -65,8 +64,8 @@ def load(path: Path, name: str = "", aliases: Path | None = None) -> Loaded:
     return _table(path, name)
 
 
-def _rows(reader: Reader, path: Path, problems: list[Problem]) -> Iterator[tuple[str, int, Row]]:
-    for item in reader.read(path, path.name):
+def _rows(reader: str, path: Path, problems: list[Problem]) -> Iterator[tuple[str, int, Row]]:
+    for item in read_confined(form(reader), path, path.name):
         if isinstance(item, Problem):
             problems.append(item)
         elif isinstance(item, Records):
@@ -77,7 +76,7 @@ def _rows(reader: Reader, path: Path, problems: list[Problem]) -> Iterator[tuple
 def _un(path: Path) -> Loaded:
     made = Loaded("un", [])
     known: dict[str, Entry] = {}
-    for kind, row, cells in _rows(UN, path, made.problems):
+    for kind, row, cells in _rows("un_list", path, made.problems):
         identity = cells.get("dataid") or ""
         if kind == "un.individual":
             entry = known.setdefault(identity, Entry(identity, row=row))
@@ -119,7 +118,7 @@ def _ofac(path: Path, aliases: Path | None) -> Loaded:
         ]
     )
     for file in [path, *beside[:1]]:
-        for kind, row, cells in _rows(OFAC, file, made.problems):
+        for kind, row, cells in _rows("ofac", file, made.problems):
             identity = (cells.get("ent_num") or "").strip()
             if kind == "ofac.sdn" and (cells.get("sdn_type") or "").strip() == "individual":
                 remarks = cells.get("remarks") or ""

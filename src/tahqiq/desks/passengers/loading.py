@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tahqiq.casework.closed_originals import require_open
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import Desktop
 from tahqiq.desks.passengers.listing import Loaded, load
@@ -19,10 +20,11 @@ def loaded_of(at: Desktop, source: str, aliases: str) -> tuple[Source, Loaded]:
 
 
 def source_of(at: Desktop, identity: str) -> Source:
-    """A source of the desk's file. Raises ``NotFound`` (``no-such-source``)."""
+    """A source of the desk's file that can be read. Raises ``NotFound`` (``no-such-source``, ``source-due``, ``source-erased``), ``Refused`` (``original-closed``)."""
     found = at.bench.source(identity)
     if found.case != at.home:
         raise NotFound("no-such-source", no=identity)
+    require_open(at.bench.door, at.actor, "source-rows", found)
     return found
 
 

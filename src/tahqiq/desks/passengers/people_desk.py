@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import ARGUMENT, Desktop, Operation
+from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict
 from tahqiq.desks.passengers.queue_desk import things_of
@@ -16,7 +16,7 @@ from tahqiq.desks.passengers.travel import TRAVEL, Rows, Travel
 from tahqiq.formats.passengers.kinds import PARTS
 from tahqiq.jobs.register import Progress
 from tahqiq.kit.parts import parts
-from tahqiq.store.shelf import OneOf
+from tahqiq.store.shelf_where import OneOf
 
 MOST = 2_000
 """How many people of a flight are told at the most; an aircraft has some hundred seats."""
@@ -183,12 +183,12 @@ def _plain(rows: Rows, kind: str) -> list[str]:
     )
 
 
-def _flight(at: Desktop) -> AskedFlight:
+def _flight(at: ActingDesktop) -> AskedFlight:
     check(at, sample_source(at), None)
     return AskedFlight(flight="ZZ410/2026-04-01/IST")
 
 
-def _travel(at: Desktop) -> OneTravel:
+def _travel(at: ActingDesktop) -> OneTravel:
     return OneTravel(id=people(at, _flight(at), None).people[0].travel)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import ARGUMENT, Desktop, Operation
+from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict
 from tahqiq.desks.passengers.records import HIT, HitRecord
@@ -17,7 +17,7 @@ from tahqiq.formats.passengers.kinds import PARTS
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound
-from tahqiq.store.shelf import Between
+from tahqiq.store.shelf_where import Between
 from tahqiq.store.touched import TouchedFiles
 
 OPEN = ("new", "review", "confirmed", "asked")
@@ -167,7 +167,7 @@ def _earlier(at: Desktop, kept: Kept[HitRecord]) -> list[ToldEarlier]:
     ]
 
 
-def _one(at: Desktop) -> OneHit:
+def _one(at: ActingDesktop) -> OneHit:
     return OneHit(id=check(at, sample_source(at), None).hits[0].id)
 
 

@@ -15,7 +15,7 @@ from tahqiq.desks.passengers.records import HIT
 from tahqiq.desks.passengers.travel import FILE
 from tahqiq.jobs.register import Progress
 from tahqiq.kit.shares import wilson
-from tahqiq.store.shelf import Between
+from tahqiq.store.shelf_where import Between
 
 RIGHT, WRONG = ("confirmed", "asked", "referred"), ("rejected",)
 

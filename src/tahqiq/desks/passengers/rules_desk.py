@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import ARGUMENT, WRITTEN, Desktop, NoQuestion, Operation
+from tahqiq.desk import ARGUMENT, WRITTEN, ActingDesktop, Desktop, NoQuestion, Operation
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict
 from tahqiq.desks.passengers.loading import of_cases
@@ -117,7 +117,7 @@ class ToldRules(Strict):
     rules: list[ToldRule]
 
 
-def add(at: Desktop, asked: NewRule, _progress: Progress | None) -> ToldRule:
+def add(at: ActingDesktop, asked: NewRule, _progress: Progress | None) -> ToldRule:
     """Write a rule down; one of the same name gets a further version, and must be tried and approved again. Raises what is wrong with it, by line and key."""
     rule = read_rule(asked.text)
     body = RuleRecord(
@@ -135,7 +135,7 @@ def add(at: Desktop, asked: NewRule, _progress: Progress | None) -> ToldRule:
     return _told(at, kept)
 
 
-def test(at: Desktop, asked: NamedRule, _progress: Progress | None) -> ToldRule:
+def test(at: ActingDesktop, asked: NamedRule, _progress: Progress | None) -> ToldRule:
     """Try a rule on everything that is stored and not masked, and write the trial down beside it; a text is only tried."""
     if "\n" in asked.rule.strip():
         rule = read_rule(asked.rule)
@@ -226,7 +226,7 @@ def _told(at: Desktop, kept: Kept[RuleRecord]) -> ToldRule:
     )  # fmt: skip
 
 
-def _asked_rule(at: Desktop) -> NamedRule:
+def _asked_rule(at: ActingDesktop) -> NamedRule:
     return NamedRule(rule=add(at, NewRule(text=EXAMPLE), None).name)
 
 

@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import cast
 
 from tahqiq.casework.clocks import ZONE
-from tahqiq.desk import Desktop, Sample
+from tahqiq.desk import ActingDesktop, Desktop, Sample
 from tahqiq.desks.passengers.records import HIT, WATCHLIST
 from tahqiq.desks.passengers.rules_desk import RULE, NamedRule, NewRule, add
 from tahqiq.desks.passengers.rules_desk import test as tried
@@ -22,9 +22,9 @@ PHONE, OTHER = "9647900000101", "9647900000102"
 """What the couriers of the sample give as their telephone, and who travels with minors."""
 
 
-def records(at: Desktop, truth: Mapping[str, Json]) -> dict[str, int]:
+def records(at: ActingDesktop, truth: Mapping[str, Json]) -> dict[str, int]:
     """Take a list into use, screen a day's bookings, and try the example rules; a second person has to approve them."""
-    home = Desktop(at.bench, at.desk, at.desk.file, at.purpose)
+    home = at.elsewhere(at.desk.file)
     people = cast(list[Mapping[str, str]], truth["people"])
     courier = next(one for one in people if one["role"] == "courier")
     table = f"name;birth year;reason\n{courier['ar']};{courier['born'][:4]};أمر القاضي 12\n"

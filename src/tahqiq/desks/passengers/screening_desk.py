@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import ARGUMENT, COLLECTED, Desktop, NoQuestion, Operation
+from tahqiq.desk import ARGUMENT, COLLECTED, ActingDesktop, Desktop, NoQuestion, Operation
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict, ToldProblem, told_problems
 from tahqiq.desks.passengers.checking import Screening
@@ -20,7 +20,7 @@ from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.parts import parts
-from tahqiq.store.shelf import Between
+from tahqiq.store.shelf_where import Between
 
 _SOURCE = re.compile("[0-9a-f]{16}")
 SAMPLE_LIST = "name;birth date;passport;reason\nكريم جاسم السامبل;1988;X9000001;Order 12\n"
@@ -100,7 +100,7 @@ class ToldChecking(Strict):
     remembered: int = 0
 
 
-def add(at: Desktop, asked: NewList, _progress: Progress | None, of_case: str = "") -> ToldWatchlist:
+def add(at: ActingDesktop, asked: NewList, _progress: Progress | None, of_case: str = "") -> ToldWatchlist:
     """Take a collected list into use. Raises ``NotFound``, ``WrongUse`` (``passengers-empty-list``)."""
     source, loaded = loaded_of(at, asked.source, asked.aliases)
     if not loaded.entries:
@@ -126,7 +126,7 @@ def show(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldWat
     return ToldWatchlists(lists=[_told(one.id, one.version, one.body) for one in found])
 
 
-def expire(at: Desktop, asked: Ended, _progress: Progress | None) -> ToldWatchlist:
+def expire(at: ActingDesktop, asked: Ended, _progress: Progress | None) -> ToldWatchlist:
     """Put a list away; its hits stay. Raises ``NotFound`` (``no-such-record``)."""
     shelf = at.shelf(WATCHLIST)
     named = shelf.find({"name": asked.id}, order="ends", limit=2).records
@@ -135,7 +135,7 @@ def expire(at: Desktop, asked: Ended, _progress: Progress | None) -> ToldWatchli
     return _told(kept.id, kept.version, kept.body).model_copy(update={"in_use": False})
 
 
-def check(at: Desktop, asked: AskedSource, _progress: Progress | None) -> ToldChecking:
+def check(at: ActingDesktop, asked: AskedSource, _progress: Progress | None) -> ToldChecking:
     """Write down who is in a collected file, compare everybody with the lists and rules in use, and write down each hit that is not known."""
     taken = take(at, source_of(at, asked.source))
     answer = screen_records(at, list(dict.fromkeys(taken.travels.values())), taken)
@@ -144,7 +144,7 @@ def check(at: Desktop, asked: AskedSource, _progress: Progress | None) -> ToldCh
     return answer
 
 
-def flight(at: Desktop, asked: AskedFlight, _progress: Progress | None) -> ToldChecking:
+def flight(at: ActingDesktop, asked: AskedFlight, _progress: Progress | None) -> ToldChecking:
     """Compare everybody who is stored for a flight, or in a file. Raises ``NotFound`` (``passengers-no-flight``)."""
     if _SOURCE.fullmatch(asked.flight):
         return check(at, AskedSource(source=asked.flight), None)
@@ -162,7 +162,7 @@ def flights_called(at: Desktop, name: str) -> list[Kept[FlightRecord]]:
     return found
 
 
-def screen_records(at: Desktop, records: list[str], taken: Taken, at_once: bool = False) -> ToldChecking:
+def screen_records(at: ActingDesktop, records: list[str], taken: Taken, at_once: bool = False) -> ToldChecking:
     """Compare everybody in these records with the lists and rules in use, and write down each hit that is not known; ``at_once`` for somebody who waits (:class:`Screening`)."""
     screening = Screening(at, at_once)
     answer = ToldChecking(
@@ -186,7 +186,7 @@ def screen_records(at: Desktop, records: list[str], taken: Taken, at_once: bool 
     return answer
 
 
-def _write(at: Desktop, body: HitRecord, answer: ToldChecking) -> None:
+def _write(at: ActingDesktop, body: HitRecord, answer: ToldChecking) -> None:
     shelf = at.shelf(HIT)
     for one in shelf.find({"mark": body.mark}, limit=1).records:
         answer.known += 1
@@ -219,18 +219,18 @@ def _new_list(at: Desktop) -> NewList:
     )
 
 
-def _ended(at: Desktop) -> Ended:
+def _ended(at: ActingDesktop) -> Ended:
     made = add(at, _new_list(at), None)
     return Ended(id=made.id, version=made.version)
 
 
-def sample_source(at: Desktop) -> AskedSource:
+def sample_source(at: ActingDesktop) -> AskedSource:
     """A collected list of the example, and a list of names in use."""
     add(at, _new_list(at), None)
     return AskedSource(source=_collected(at, SAMPLE_MESSAGE, "zz410.edi"))
 
 
-def _asked_flight(at: Desktop) -> AskedFlight:
+def _asked_flight(at: ActingDesktop) -> AskedFlight:
     check(at, sample_source(at), None)
     return AskedFlight(flight="ZZ410/2026-04-01/IST")
 

@@ -5,16 +5,15 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from threading import Lock
 from typing import Literal
 
-from tahqiq.access.keys import compartment_key
+from tahqiq.access.closed import derived
+from tahqiq.access.vault_keys import vault_key
 from tahqiq.casework.shelves import Kept
-from tahqiq.casework.vault.sealing import derived, sign
-from tahqiq.desk import Desktop
+from tahqiq.casework.vault.sealing import sign
+from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desks.passengers.gathering import Found, Gathered, Row, gather
 from tahqiq.desks.passengers.travel import FILE, FLIGHT, TRAVEL, Arrived, FileRecord, FlightRecord, Rows, Travel
-from tahqiq.kit.errors import Conflict
 from tahqiq.model.source import Source
 
 GONE = frozenset({"XX", "HX", "XL", "XR", "UC", "UN", "NO"})
@@ -24,7 +23,6 @@ AT_ONCE = "iapi"
 CANCELLED = "1"
 """A message's function by which it cancels what was sent before (UN/EDIFACT 1225)."""
 _PLACE = frozenset({"row", "at"})
-_FLYING, _TRIES = Lock(), 20
 
 
 @dataclass(slots=True)
@@ -47,9 +45,10 @@ class Taken:
         return self.new + self.changed + self.same + self.older
 
 
-def take(at: Desktop, source: Source) -> Taken:
-    """Write down everybody of a collected file. Doing it again changes nothing."""
-    made = Taken(gathered=gather(at.bench.workspace.originals.path(source.sha256), source.name))
+def take(at: ActingDesktop, source: Source, gathered: Gathered | None = None) -> Taken:
+    """Write down everybody of a collected file (``gathered``: what it holds, where it was read already). Doing it again changes nothing."""
+    made = Taken(gathered=gathered or gather(at.bench.workspace.originals.path(source.sha256), source.name))
+    at.alone()
     key, received = key_of(at), datetime.fromisoformat(source.deposited_at)
     for found in made.gathered.messages:
         sent = transferred(found.head.get("sent"), received)
@@ -67,7 +66,7 @@ def take(at: Desktop, source: Source) -> Taken:
     return made
 
 
-def _filed(at: Desktop, source: Source, made: Taken, received: datetime) -> None:
+def _filed(at: ActingDesktop, source: Source, made: Taken, received: datetime) -> None:
     """That the file was taken, and what came with it."""
     shelf, messages = at.shelf(FILE), made.gathered.messages
     problems = [*made.gathered.problems, *(one for found in messages for one in found.problems)]
@@ -97,7 +96,7 @@ def transferred(sent: str | None, received: datetime) -> datetime:
 
 def key_of(at: Desktop) -> bytes:
     """The key of :func:`digest` in this workspace."""
-    return derived(compartment_key(at.bench.workspace.description.id, "masked passengers"), "same")
+    return derived(vault_key(at.bench.workspace, "masked passengers"), "same")
 
 
 def digest(key: bytes, what: str, *values: str) -> str:
@@ -197,7 +196,7 @@ def _filled(row: Row) -> dict[str, str]:
     return {name: value for name, value in row.items() if value is not None and name not in ("message", "booking")}
 
 
-def _keep(at: Desktop, key: bytes, body: Travel, made: Taken) -> str:
+def _keep(at: ActingDesktop, key: bytes, body: Travel, made: Taken) -> str:
     """Keep it, or a version of what came before; the id of the record."""
     shelf = at.shelf(TRAVEL)
     made.cancelled += body.cancelled
@@ -256,19 +255,8 @@ def _flights(source: Source, found: Found, sent: datetime) -> Iterator[FlightRec
             )  # fmt: skip
 
 
-def _fly(at: Desktop, body: FlightRecord) -> None:
-    """Write down what came about a flight. Counters ask about one flight at the same moment: one after the other here, and again where another process was faster."""
-    with _FLYING:
-        for left in reversed(range(_TRIES)):
-            try:
-                _flown(at, body)
-                return
-            except Conflict:
-                if not left:
-                    raise
-
-
-def _flown(at: Desktop, body: FlightRecord) -> None:
+def _fly(at: ActingDesktop, body: FlightRecord) -> None:
+    """Write down what came about a flight; who asks about it at the same moment does so afterwards."""
     shelf = at.shelf(FLIGHT)
     found = shelf.find({"flight": body.flight}, limit=1).records
     if not found:

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from tahqiq.casework.masking import clear
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import ARGUMENT, PERSON, Desktop, Listed, OfKind, Operation
+from tahqiq.desk import ARGUMENT, PERSON, ActingDesktop, Desktop, Listed, OfKind, Operation
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict
 from tahqiq.desks.passengers.law import law
@@ -81,7 +81,7 @@ class ToldClear(ToldOpening):
     fields: dict[str, object] | None
 
 
-def ask(at: Desktop, asked: AskedOpening, _progress: Progress | None) -> ToldOpening:
+def ask(at: ActingDesktop, asked: AskedOpening, _progress: Progress | None) -> ToldOpening:
     """Ask for it. Raises ``WrongUse`` (``passengers-purpose``, ``passengers-too-long``), ``Conflict`` (``passengers-not-masked``), ``NotFound``."""
     if asked.purpose not in law().purposes:
         raise WrongUse("passengers-purpose", known=", ".join(law().purposes))
@@ -126,14 +126,22 @@ def _record(at: Desktop, kind: str, identity: str) -> Kept[Maskable]:
     return found
 
 
-def masked_example(at: Desktop) -> str:
-    """A masked record of the example: its time is long over."""
-    from_then = datetime.fromisoformat("2020-01-01T08:00:00+00:00")
-    closed = Travel(**{**TRAVEL.example.model_dump(), "transferred": from_then, "last": from_then, "masked": from_then.date(), "rows": {}})
+def masked_example(at: ActingDesktop) -> str:
+    """A masked record of the example, which came a year ago."""
+    return _masked(at, clock.now() - timedelta(days=365))
+
+
+def over_example(at: ActingDesktop) -> str:
+    """A record of the example whose last day is long over."""
+    return _masked(at, datetime.fromisoformat("2019-01-01T08:00:00+00:00"))
+
+
+def _masked(at: ActingDesktop, then: datetime) -> str:
+    closed = Travel(**{**TRAVEL.example.model_dump(), "transferred": then, "last": then, "masked": then.date(), "rows": {}})
     return at.shelf(TRAVEL).save(closed).id
 
 
-def _asked_opening(at: Desktop) -> AskedOpening:
+def _asked_opening(at: ActingDesktop) -> AskedOpening:
     return AskedOpening(record=masked_example(at), purpose="terrorism", matter="Sample case 3", reason="Named in an order of the court")
 
 

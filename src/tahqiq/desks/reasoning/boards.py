@@ -38,7 +38,8 @@ class Boards:
 
     def begin(self, title: str, question: str = "") -> Board:
         """Begin a board without hypotheses."""
-        return self._shown(self._boards.save(BoardPaper(title=titled(title), question=words(question)), self._case))
+        with self._at.acting() as at:
+            return self._shown(at.shelf(BOARD).save(BoardPaper(title=titled(title), question=words(question)), self._case))
 
     def change(
         self, identity: str, version: int, *, title: str, question: str, note: str, hypotheses: Sequence[tuple[str, str, bool]]
@@ -48,7 +49,8 @@ class Boards:
         before = self._boards.get(identity, self._case)
         listed = self._worded(before.body.hypotheses, hypotheses)
         body = BoardPaper(title=titled(title), question=words(question), note=words(note), hypotheses=listed)
-        return self._shown(self._boards.save(body, self._case, identity, version))
+        with self._at.acting() as at:
+            return self._shown(at.shelf(BOARD).save(body, self._case, identity, version))
 
     def add(self, identity: str, text: str) -> Board:
         """Add one hypothesis at the end."""
@@ -60,7 +62,8 @@ class Boards:
 
     def put_away(self, identity: str, version: int) -> Kept[BoardPaper]:
         """Put a board away: a version that says so; its evidence stays."""
-        return self._boards.put_away(identity, version, self._case)
+        with self._at.acting() as at:
+            return at.shelf(BOARD).put_away(identity, version, self._case)
 
     def cite(
         self, identity: str, reference: Reference, marks: Mapping[str, Mark], credibility: Credibility = "unknown", note: str = ""
@@ -78,7 +81,8 @@ class Boards:
             board=board.id, value=Rests(entity=reference[0], statement=reference[1]), marks=dict(marks), credibility=credibility, note=words(note),
             cited_by=self._at.actor.id, cited_at=clock.stamp(),
         )  # fmt: skip
-        self._pieces.save(body, self._case)
+        with self._at.acting() as at:
+            at.shelf(EVIDENCE).save(body, self._case)
         return self._shown(board)
 
     def judge(
@@ -89,14 +93,16 @@ class Boards:
         before = self._piece(board, evidence)
         self._fitting(board, marks)
         changed = {"marks": dict(marks), "credibility": credibility, "note": words(note)}
-        self._pieces.save(before.body.model_copy(update=changed), self._case, evidence, version)
+        with self._at.acting() as at:
+            at.shelf(EVIDENCE).save(before.body.model_copy(update=changed), self._case, evidence, version)
         return self._shown(board)
 
     def set_aside(self, identity: str, evidence: str, version: int) -> Board:
         """Take a piece of evidence off the board: a version that says so."""
         board = self._boards.get(identity, self._case)
         self._piece(board, evidence)
-        self._pieces.put_away(evidence, version, self._case)
+        with self._at.acting() as at:
+            at.shelf(EVIDENCE).put_away(evidence, version, self._case)
         return self._shown(board)
 
     def history(self, identity: str) -> list[Change]:

@@ -1,6 +1,6 @@
 """The declaration of the desk."""
 
-from tahqiq.desk import Desk, Desktop, Operation, Stated
+from tahqiq.desk import ActingDesktop, Desk, Desktop, Operation, Stated
 from tahqiq.desks.reasoning import questions as q
 from tahqiq.desks.reasoning.answers import (
     BoardBody,
@@ -147,7 +147,7 @@ def _begun(at: Desktop) -> Board:
     return made.add(made.begin("من نقل الحمولة؟", "من؟").paper.id, "نقلها السائق وحده")
 
 
-def _value(at: Desktop) -> tuple[str, str]:
+def _value(at: ActingDesktop) -> tuple[str, str]:
     """An invented recorded value in the case."""
     at.publish("example", [Stated("1", "Person", {"name": ["دلشاد كاظم سلمان"]})])
     (hit, *_) = at.bench.search("دلشاد كاظم سلمان").hits
@@ -155,36 +155,36 @@ def _value(at: Desktop) -> tuple[str, str]:
     return statement.entity.hex(), statement.id.hex()
 
 
-def _cited(at: Desktop) -> Board:
+def _cited(at: ActingDesktop) -> Board:
     return Boards(at).cite(_begun(at).paper.id, _value(at), {"h1": "+"})
 
 
-def _scripted(at: Desktop) -> Script:
+def _scripted(at: ActingDesktop) -> Script:
     return Scripts(at).begin("تهريب عبر المعبر", "", _acts(at))
 
 
-def _acts(at: Desktop) -> list[ScriptAct]:
+def _acts(at: ActingDesktop) -> list[ScriptAct]:
     entity, statement = _value(at)
     return [ScriptAct(stage="entry", title="شراء هواتف", rests=[Rests(entity=entity, statement=statement)])]
 
 
-def _marked(at: Desktop) -> q.NextEvidence:
+def _marked(at: ActingDesktop) -> q.NextEvidence:
     made = _cited(at)
     (piece,) = made.evidence
     return q.NextEvidence(case=at.home, board=made.paper.id, evidence=piece.id, version=1, marks={"h1": "--"}, credibility="low")
 
 
-def _to_put_aside(at: Desktop) -> q.AsideEvidence:
+def _to_put_aside(at: ActingDesktop) -> q.AsideEvidence:
     made = _cited(at)
     return q.AsideEvidence(case=at.home, board=made.paper.id, evidence=made.evidence[0].id, version=1)
 
 
-def _evidence(at: Desktop) -> q.NewEvidence:
+def _evidence(at: ActingDesktop) -> q.NewEvidence:
     (entity, statement), made = _value(at), _begun(at)
     return q.NewEvidence(case=at.home, board=made.paper.id, entity=entity, statement=statement, marks={"h1": "++"}, credibility="high")
 
 
-def _of_board(at: Desktop) -> q.OfBoard:
+def _of_board(at: ActingDesktop) -> q.OfBoard:
     return q.OfBoard(case=at.home, board=_cited(at).paper.id)
 
 
@@ -194,7 +194,7 @@ def _next_board(at: Desktop) -> q.NextBoard:
     return q.NextBoard(case=at.home, board=made.paper.id, version=made.paper.version, title="من؟", hypotheses=worded)
 
 
-def _next_script(at: Desktop) -> q.NextScript:
+def _next_script(at: ActingDesktop) -> q.NextScript:
     acts = [ScriptAct(key="a1", stage="entry", title="شراء هواتف"), ScriptAct(stage="exit", title="بيع الهواتف")]
     return q.NextScript(case=at.home, script=_scripted(at).paper.id, version=1, title="تهريب", acts=acts)
 

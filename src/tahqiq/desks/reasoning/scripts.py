@@ -52,18 +52,21 @@ class Scripts:
     def begin(self, title: str, note: str = "", acts: Sequence[ScriptAct] = ()) -> Script:
         """Begin a script."""
         body = ScriptPaper(title=titled(title), note=words(note), acts=numbered(acts, set()))
-        return self._shown(self._scripts.save(body, self._case))
+        with self._at.acting() as at:
+            return self._shown(at.shelf(SCRIPT).save(body, self._case))
 
     def change(self, identity: str, version: int, title: str, note: str, acts: Sequence[ScriptAct]) -> Script:
         """Save a script as it is to be after ``version``. What an act newly names or rests on must be visible and stand; what it rested on before stays
         although it was closed. Raises ``Conflict`` (``record-changed-by``), ``NotFound``, ``WrongUse``."""
         before = self._scripts.get(identity, self._case)
         body = ScriptPaper(title=titled(title), note=words(note), acts=numbered(acts, {act.key for act in before.body.acts}))
-        return self._shown(self._scripts.save(body, self._case, identity, version))
+        with self._at.acting() as at:
+            return self._shown(at.shelf(SCRIPT).save(body, self._case, identity, version))
 
     def put_away(self, identity: str, version: int) -> Kept[ScriptPaper]:
         """Put a script away: a version that says so."""
-        return self._scripts.put_away(identity, version, self._case)
+        with self._at.acting() as at:
+            return at.shelf(SCRIPT).put_away(identity, version, self._case)
 
     def _shown(self, paper: Kept[ScriptPaper]) -> Script:
         acts = paper.body.acts

@@ -23,7 +23,7 @@ from tahqiq.model.place import Place
 
 _MESSAGE = re.compile(r"UNH(?P<element>[^A-Za-z0-9])[^'#$~\x1c]{0,80}?(?P<kind>" + "|".join(READERS) + ")", re.DOTALL)
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
-_WAYBILL = re.compile(r"(?m)^\s*(?:FWB/\d{1,2}|FHL/\d)\s*[\r\n]+\s*(?:MBI/)?\d{3}-?\d{8}")
+_WAYBILL = re.compile(r"(?m)^[ \t]*(?:FWB/\d{1,2}|FHL/\d)[ \t]*[\r\n][\r\n \t]*(?:MBI/)?\d{3}-?\d{8}")
 
 
 def _body(path: Path, name: str, rows: Rows) -> Iterator[Item]:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from tahqiq.formats.cargo import cargoimp, document, interchange
-from tahqiq.formats.cargo.paper import Paper
+from tahqiq.formats.cargo.paper import Cell, Paper
 from tahqiq.formats.edifact.delimiters import BEGIN
 from tahqiq.formats.sniff import BOMS
 from tahqiq.kit.errors import NotFound
@@ -12,7 +12,7 @@ from tahqiq.kit.errors import NotFound
 LIMIT = 512 << 20
 """Larger files are not read: a manifest of 100,000 bills has 100 MB."""
 _HEAD = 1 << 16
-_IMP = re.compile(rb"(?:^|[\r\n])\s*(?:FWB|FHL)/\d")
+_IMP = re.compile(rb"(?:^|[\r\n])[ \t]*(?:FWB|FHL)/\d")
 
 
 def papers(path: Path) -> list[Paper]:
@@ -25,6 +25,18 @@ def papers(path: Path) -> list[Paper]:
         made.tell("cargo-too-large", 0, "", str(size), records=1, limit=LIMIT >> 20)
         return [made]
     return of_bytes(path.read_bytes())
+
+
+def told(path: Path) -> list[Paper]:
+    """:func:`papers` for who has no part of the file at hand: every value with its byte, and nothing of the text it was cut from."""
+    found = papers(path)
+    for paper in found:
+        for rows in paper.rows.values():
+            for row in rows:
+                for name, cell in row.items():
+                    row[name] = Cell(cell.value, cell.row, paper.byte(cell))
+        paper.plain = None
+    return found
 
 
 def of_bytes(data: bytes) -> list[Paper]:

@@ -5,26 +5,36 @@ reader tells as a problem, or the end of this process, which the other side tell
 """
 
 import contextlib
+import importlib
 import json
 import logging
 import os
 import resource
+import signal
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import BinaryIO
+from typing import BinaryIO, cast, get_args, get_origin, get_type_hints
 
-from tahqiq.formats.confined.wire import DISK, END, FAULT, packed, write
-from tahqiq.formats.reader import Item, Limits
+from tahqiq.formats.confined.plain import codec
+from tahqiq.formats.confined.wire import DISK, END, ENOUGH, FAULT, MEMBER, MORE, REFUSED, TASK, packed, packed_values, write
+from tahqiq.formats.reader import DEFAULT_LIMITS, Limits
 from tahqiq.formats.registry import reader, readers
+from tahqiq.kit.errors import TahqiqError
 
 LOG = logging.getLogger("tahqiq.readers")
-AHEAD = 2
-"""How many items a reader may be ahead of who takes them."""
-MORE, ENOUGH = "+", "-"
+AHEAD, WINDOW = 2, 1 << 15
+"""How many items a reader may be ahead of who takes them, or how many bytes of small ones: thousands of problems would else travel one by one."""
+MANY, MOMENT = 200, 0.02
+"""How many items of a task travel together, and for how many seconds one waits for others."""
+REFUSAL = codec(tuple[str, str, dict[str, str | int]])
+"""An error that a person can be told: its class, its code and what fills its sentence."""
+_ALARM_SECONDS = int(DEFAULT_LIMITS.max_silence) + 30
+"""After so long in one step of compiled code, whoever waits has given the file up."""
 
 
 def main() -> None:
@@ -34,6 +44,8 @@ def main() -> None:
     threading.Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
     lines: SimpleQueue[str] = SimpleQueue()
     threading.Thread(target=_listen, args=(lines,), daemon=True).start()
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # what it holds is not for the disk
     readers()
     while line := lines.get():
         if line not in (MORE, ENOUGH):  # said of the file before, when it had ended already
@@ -47,8 +59,9 @@ def _listen(lines: SimpleQueue[str]) -> None:
 
 
 def _watch(parent: int) -> None:
-    """End with whoever started this: a reader in the middle of a file hears nothing of a closed pipe."""
+    """End with whoever started this: a reader in the middle of a file hears nothing of a closed pipe. The system's alarm ends one that does not even come to look."""
     while os.getppid() == parent:
+        signal.alarm(_ALARM_SECONDS)
         time.sleep(1)
     os._exit(0)
 
@@ -57,35 +70,85 @@ def _serve(asked: dict[str, object], out: BinaryIO, lines: SimpleQueue[str]) -> 
     given = asked["limits"]
     limits = Limits(**given) if isinstance(given, dict) else Limits()
     scratch = Path(str(asked["scratch"]))
-    with contextlib.suppress(ValueError, OSError):  # a system that knows no such limit
-        resource.setrlimit(resource.RLIMIT_DATA, (_taken() + limits.max_memory, resource.RLIM_INFINITY))
+    _bounded(limits)
     try:
-        items = reader(str(asked["reader"])).read(Path(str(asked["path"])), str(asked["name"]), limits)
-        _give(items, out, scratch, lines)
+        if "task" in asked:
+            _do(str(asked["task"]), cast(list[object], asked["given"]), out, lines)
+        else:
+            items = reader(str(asked["reader"])).read(Path(str(asked["path"])), str(asked["name"]), limits)
+            _give((packed(item, scratch, number) for number, item in enumerate(items)), out, lines)
         write(out, END, str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss).encode())
     except BrokenPipeError:
         os._exit(0)
+    except TahqiqError as error:
+        if "task" not in asked:
+            write(out, FAULT, f"{type(error).__name__}: {error}".encode("utf-8", "replace"))
+            return
+        write(out, REFUSED, packed_values([(type(error).__name__, error.code, error.params)], REFUSAL[0]))
     except OSError as error:
         write(out, DISK, json.dumps([error.errno or 0, str(error)]).encode())
     except Exception as error:  # a fault of the reader: the other side tells it as one
-        LOG.exception("the reader %s failed", asked["reader"])
+        LOG.exception("%s failed", asked.get("task") or asked.get("reader"))
         write(out, FAULT, f"{type(error).__name__}: {error}".encode("utf-8", "replace"))
 
 
-def _give(items: Iterator[Item], out: BinaryIO, scratch: Path, lines: SimpleQueue[str]) -> None:
-    """Give items until they end or are enough; waits where more than :data:`AHEAD` were not taken yet."""
-    credit = AHEAD
-    for number, item in enumerate(items):
-        while credit < 1 or not lines.empty():
+def _bounded(limits: Limits) -> None:
+    """Limits of memory, of the time that is computed from now on, and of one file that is written. A system that knows no such limit goes without."""
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_DATA, (_taken() + limits.max_memory, resource.RLIM_INFINITY))
+    with contextlib.suppress(ValueError, OSError):
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + limits.max_cpu) + 1, resource.RLIM_INFINITY))
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limits.max_written, resource.RLIM_INFINITY))
+
+
+def _do(task: str, given: list[object], out: BinaryIO, lines: SimpleQueue[str]) -> None:
+    """Call the function ``module:name`` and give what it returns; an iterator item by item, some at once."""
+    module, _, name = task.partition(":")
+    function = getattr(importlib.import_module(module), name)
+    kind = get_type_hints(function, include_extras=True)["return"]
+    answer = function(*(Path(str(one["path"])) if isinstance(one, dict) else one for one in given))
+    if get_origin(kind) is not Iterator:
+        write(out, TASK, packed_values([answer], codec(kind)[0]))
+        return
+    pack = codec(get_args(kind)[0])[0]
+    _give(((TASK, packed_values(some, pack)) for some in _together(answer)), out, lines)
+
+
+def _together(items: Iterator[object]) -> Iterator[list[object]]:
+    """Items as they come within a moment, so that small ones do not travel alone."""
+    some: list[object] = []
+    until = time.monotonic() + MOMENT
+    for item in items:
+        some.append(item)
+        if len(some) >= MANY or time.monotonic() > until:
+            yield some
+            some, until = [], time.monotonic() + MOMENT
+    if some:
+        yield some
+
+
+def _give(frames: Iterator[tuple[bytes, bytes]], out: BinaryIO, lines: SimpleQueue[str]) -> None:
+    """Give frames until they end or are enough; waits where more than :data:`AHEAD` were not taken yet, or many small ones."""
+    ahead: deque[int] = deque()
+    for kind, payload in frames:
+        while _far(ahead) or not lines.empty():
             try:
-                said = lines.get(timeout=None if credit < 1 else 0)
+                said = lines.get(timeout=None if _far(ahead) else 0)
             except Empty:
                 break
             if said != MORE:
                 return
-            credit += 1
-        write(out, *packed(item, scratch, number))
-        credit -= 1
+            if ahead:
+                ahead.popleft()
+        write(out, kind, payload)
+        ahead.append(WINDOW if kind == MEMBER else len(payload))
+
+
+def _far(ahead: "deque[int]") -> bool:
+    """Whether a reader is as far ahead of who takes its frames as it may be; a member counts by what lies on the disk."""
+    return len(ahead) >= AHEAD and (len(ahead) >= MANY or sum(ahead) >= WINDOW)
 
 
 def _taken() -> int:

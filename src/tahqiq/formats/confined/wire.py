@@ -3,7 +3,7 @@
 import json
 import shutil
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import IO, BinaryIO, cast
@@ -11,17 +11,20 @@ from typing import IO, BinaryIO, cast
 import numpy as np
 import pyarrow as pa
 
+from tahqiq.formats.confined.plain import Make, Pack
 from tahqiq.formats.reader import Item, Member, Records
 from tahqiq.model.account import Aside
 from tahqiq.model.place import Part, PartKind, Place
 from tahqiq.model.problem import Problem
 
-RECORDS, PROBLEM, ASIDE, MEMBER, END, DISK, FAULT = (bytes([letter]) for letter in b"RPAMEDF")
+RECORDS, PROBLEM, ASIDE, MEMBER, END, DISK, FAULT, TASK, REFUSED = (bytes([letter]) for letter in b"RPAMEDFTX")
 _HEAD = struct.Struct("<cQ")
 _SIZE = struct.Struct("<Q")
-LONGEST = 1 << 32
+LONGEST = 1 << 30
 """No frame is longer; what says so is not one of ours."""
 
+MORE, ENOUGH = "+", "-"
+"""What is said to a process: that a frame was taken, that no more is wanted."""
 Json = dict[str, object]
 
 
@@ -76,6 +79,26 @@ def unpacked(kind: bytes, payload: bytes, scratch: Path) -> Item:
     if kind == MEMBER:
         return Member(str(told["path"]), b"", _placed(told["place"]), scratch / str(int(told["at"])))
     raise ValueError("no item of a reader")
+
+
+def packed_values(values: Sequence[object], pack: Pack) -> bytes:
+    """The items of a task as a frame: JSON, and beside it the bytes of what is no text."""
+    blobs: list[bytes] = []
+    told = json.dumps([pack(one, blobs) for one in values], ensure_ascii=True).encode("ascii")
+    return b"".join((_SIZE.pack(len(told)), told, *(part for blob in blobs for part in (_SIZE.pack(len(blob)), blob))))
+
+
+def unpacked_values(payload: bytes, make: Make) -> list[object]:
+    """The items of a frame. Raises ``ValueError`` for what is no item of the type that was declared."""
+    view = memoryview(payload)
+    begin = _SIZE.size + _SIZE.unpack_from(view)[0]
+    told = json.loads(bytes(view[_SIZE.size : begin]))
+    blobs = []
+    while begin < len(view):
+        end = begin + _SIZE.size + _SIZE.unpack_from(view, begin)[0]
+        blobs.append(view[begin + _SIZE.size : end])
+        begin = end
+    return [make(one, blobs) for one in told]
 
 
 def _json(told: Json) -> bytes:

@@ -53,7 +53,8 @@ def missing(parts: Sequence[tuple[int, str]]) -> bool:
     (True, False)
     """
     last = [no for no, mark in parts if mark == "F"]
-    return not last or {no for no, _ in parts} != set(range(1, max(last) + 1))
+    numbers = {no for no, _ in parts}
+    return not last or min(numbers) != 1 or not len(numbers) == max(numbers) == max(last)
 
 
 class Reading:

@@ -32,6 +32,7 @@ class _Open:
     def __init__(self, no: str, head: Segment) -> None:
         self.no, self.head = no, head
         self.parts: list[tuple[int, str]] = []
+        self.numbers: set[int] = set()
         self.tally = Tally()
         self.bookings = 0
         self.claimed = ""
@@ -52,7 +53,7 @@ def _interchanges(data: bytes, rows: Rows) -> Iterator[Item]:
     for message in reading.messages():
         texts.cut(message.body)
         known = open_.get(message.key) if message.part is not None else None
-        if known is not None and message.part is not None and message.part[0] in {no for no, _ in known.parts}:
+        if known is not None and message.part is not None and message.part[0] in known.numbers:
             _ended(sheet, known)
             known = None
         first = known is None
@@ -64,6 +65,7 @@ def _interchanges(data: bytes, rows: Rows) -> Iterator[Item]:
             _ended(sheet, known)
         else:
             known.parts.append(message.part)
+            known.numbers.add(message.part[0])
             open_[message.key] = known
         sheet.put()
         yield from rows.ready()

@@ -7,15 +7,13 @@ with ``likelihood`` and ``confidence``), ``{"kind": "chart", "chart", "caption",
 ``{"result", "row", "column"}``.
 """
 
-import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
-
+from tahqiq.formats.pictures import within
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.locale import locale as locale_of
 from tahqiq.model.handling import handling_codes
@@ -355,16 +353,11 @@ class _Composing:
         path = self.desk.original(source) if source else None
         if source is None or path is None:
             raise WrongUse("briefing-picture", block=at)
-        try:
-            with Image.open(path) as opened:
-                picture = ImageOps.exif_transpose(opened).convert("RGB")
-        except (UnidentifiedImageError, OSError, Image.DecompressionBombError, ValueError) as problem:
-            raise WrongUse("briefing-picture", block=at) from problem
-        picture.thumbnail((WIDEST, WIDEST))
-        out = io.BytesIO()
-        picture.save(out, "JPEG", quality=88)
+        drawn = within(path, WIDEST)
+        if drawn is None:
+            raise WrongUse("briefing-picture", block=at)
         self._rest(source.id)
-        return Photo(out.getvalue(), picture.width, picture.height, str(given.get("caption", "")))
+        return Photo(drawn.data, drawn.width, drawn.height, str(given.get("caption", "")))
 
 
 def _entity(value: object) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from tahqiq.access.cases import Case
 from tahqiq.access.door import Door
 from tahqiq.casework.analyses import Analyses
+from tahqiq.casework.closed_originals import is_closed
 from tahqiq.casework.documents import CaseDocuments
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.caption import caption
@@ -64,7 +65,7 @@ def composed(
             raise NotFound("no-such-document", id=identity)
         found = gather(workspace, whole, free, layout_of(shown.body), proposals, lambda _: 1, stated=False)
         rules = rules_in_force(documents, case.id, shown.body)
-        return shown.document.version, shown.body, dressed(workspace, free, board, shown.body, rules, found)
+        return shown.document.version, shown.body, dressed(door, free, board, shown.body, rules, found)
 
     def times(found: Gathered, part: Part) -> Times:
         return board.times([one.id for one in found.layout.items], "hour", part.zone)
@@ -86,7 +87,8 @@ def composed(
         return told
 
     def original(source: Source) -> Path | None:
-        return workspace.originals.path(source.sha256) if source.original_here and source.state == "published" else None
+        here = source.original_here and source.state == "published" and not is_closed(door, "", source.sha256)
+        return workspace.originals.path(source.sha256) if here else None
 
     sources = {one.id: one for one in workspace.sources.all(free, superseded=True)}
     desk = Desk(

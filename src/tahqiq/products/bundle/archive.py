@@ -17,6 +17,7 @@ from tahqiq.formats.neutral import neutral
 from tahqiq.formats.values_csv import COLUMNS
 from tahqiq.kit.errors import Damaged
 from tahqiq.kit.locale import locale as locale_of
+from tahqiq.kit.packing import DATE
 from tahqiq.products.bundle.gathered import Exhibit, Gathered
 from tahqiq.products.bundle.hashing import Hashing, hash_of, pieces
 from tahqiq.products.bundle.pages import About, cover, report
@@ -30,7 +31,6 @@ VERSION = 1
 SIGNED = b"tahqiq-bundle 1\n"
 """What stands before the manifest in the bytes that are signed, so that a signature fits nothing else."""
 MANIFEST, SIGNATURE = "manifest.json", "signature.json"
-_DATE = (1980, 1, 1, 0, 0, 0)
 CHECK_WORDS = (
     "title", "choose", "folder", "sound", "unsound", "differs", "missing", "unknown", "signature", "no-bundle", "key", "compare", "files", "about", "working", "not-authentic", "offline",
 )  # fmt: skip
@@ -132,8 +132,13 @@ def _fill(path: Path, about: About, found: Gathered, signer: Signer, made: Itera
         manifest = manifest_of(about, found, listed)
         _put(book, Entry(MANIFEST, "manifest", manifest))
         signature = signer.sign(SIGNED + manifest)
-        told = {"algorithm": "Ed25519", "public": signer.public.hex(), "signature": signature.hex()}
-        _put(book, Entry(SIGNATURE, "signature", json.dumps(told, indent=1).encode() + b"\n"))
+        _put(book, Entry(SIGNATURE, "signature", signature_of(signer.public, signature)))
+
+
+def signature_of(public: bytes, signature: bytes) -> bytes:
+    """The file of a signature."""
+    told = {"algorithm": "Ed25519", "public": public.hex(), "signature": signature.hex()}
+    return json.dumps(told, indent=1).encode() + b"\n"
 
 
 def manifest_of(about: About, found: Gathered, listed: Sequence[dict[str, str | int]]) -> bytes:
@@ -149,7 +154,7 @@ def manifest_of(about: About, found: Gathered, listed: Sequence[dict[str, str | 
 
 
 def _put(book: zipfile.ZipFile, entry: Entry) -> dict[str, str | int]:
-    info = zipfile.ZipInfo(entry.name, _DATE)
+    info = zipfile.ZipInfo(entry.name, DATE)
     info.external_attr = 0o644 << 16
     info.create_system = 3
     size = 0

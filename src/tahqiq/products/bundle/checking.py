@@ -1,16 +1,18 @@
 """Whether a bundle is as it was signed: what the page ``verify.html`` of a bundle finds, for a terminal."""
 
-import hashlib
 import json
-import zipfile
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tahqiq.access.keys import fingerprint, signed_by
+from tahqiq.formats.confined.task import ORDINARY, Stopped, Task
 from tahqiq.kit.errors import WrongUse
-from tahqiq.products.bundle.archive import MANIFEST, SIGNATURE, SIGNED
+from tahqiq.products.bundle.archive import MANIFEST, SIGNATURE, SIGNED, signature_of
 
-_MOST = 64 << 20
+BETWEEN = "(…)"
+"""What is called unknown where bytes lie between the entries of the file or after them: its directory lists nothing there, and other programs may find files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,42 +33,42 @@ class Checked:
         return self.signed and not (self.differs or self.missing or self.unknown) and self.files > 0
 
 
+_LOOKED = Task["tuple[str, bytes, bytes, list[tuple[str, str, bool]], bool]"](
+    "tahqiq.formats.bundle:looked",
+    tuple[str, bytes, bytes, list[tuple[str, str, bool]], bool],
+    replace(ORDINARY, max_cpu=4 * 3600.0, max_silence=4 * 3600.0),
+)
+
+
 def check(path: Path) -> Checked:
-    """Reads the file once. Raises ``WrongUse`` (``bundle-unreadable``) for what is no bundle."""
+    """Reads the file once, in a process of its own. Raises ``WrongUse`` (``bundle-unreadable``) for what is no bundle."""
     try:
-        with zipfile.ZipFile(path) as book:
-            return _checked(book)
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError, NotImplementedError) as fault:
+        why, manifest, by, files, close = _LOOKED.once(path, MANIFEST, SIGNATURE)
+        if why:
+            raise ValueError(why)
+        return _checked(manifest, by, files, close=close)
+    except (OSError, KeyError, ValueError, TypeError, RecursionError, Stopped) as fault:
         raise WrongUse("bundle-unreadable", path=str(path), reason=str(fault)) from fault
 
 
-def _checked(book: zipfile.ZipFile) -> Checked:
-    manifest, by = (_read(book, name) for name in (MANIFEST, SIGNATURE))
-    told, signature = json.loads(manifest), json.loads(by)
-    public = bytes.fromhex(str(signature["public"]))
-    signed = signed_by(public, bytes.fromhex(str(signature["signature"])), SIGNED + manifest)
+def _checked(manifest: bytes, by: bytes, files: Sequence[tuple[str, str, bool]], *, close: bool) -> Checked:
+    told, (public, signature) = json.loads(manifest), _signature(by)
+    signed = signed_by(public, signature, SIGNED + manifest)
     listed = {str(one["path"]): str(one["sha256"]) for one in told["files"]}
-    names = [info.filename for info in book.infolist() if not info.is_dir()]
-    there = set(names)
-    twice = {name for name in there if names.count(name) > 1}
-    differs = tuple(name for name, sha256 in listed.items() if name in there and (name in twice or _sha256(book, name) != sha256))
-    missing = tuple(name for name in listed if name not in there)
-    unknown = tuple(sorted(there - {*listed, MANIFEST, SIGNATURE}))
+    count = Counter(name for name, _, _ in files)
+    odd = {name for name, _, plain in files if count[name] > 1 or not plain}
+    found = {name: sha256 for name, sha256, _ in files}
+    differs = tuple(name for name, sha256 in listed.items() if name in found and (name in odd or found[name] != sha256))
+    differs += tuple(sorted(odd & {MANIFEST, SIGNATURE}))
+    missing = tuple(name for name in listed if name not in found)
+    unknown = tuple(sorted(found.keys() - {*listed, MANIFEST, SIGNATURE})) + (() if close else (BETWEEN,))
     return Checked(signed, fingerprint(public), str(told.get("number", "")), len(listed), differs, missing, unknown)
 
 
-def _read(book: zipfile.ZipFile, name: str) -> bytes:
-    if book.getinfo(name).file_size > _MOST:
-        raise ValueError(f"{name} is too large")
-    return book.read(name)
-
-
-def _sha256(book: zipfile.ZipFile, name: str) -> str:
-    state = hashlib.sha256()
-    try:
-        with book.open(name) as stream:
-            while block := stream.read(4 << 20):
-                state.update(block)
-    except zipfile.BadZipFile:
-        return ""
-    return state.hexdigest()
+def _signature(data: bytes) -> tuple[bytes, bytes]:
+    """Key and signature as a bundle is written with them, and in no other way: what reads the same and looks otherwise was changed. Raises ``ValueError``."""
+    told = json.loads(data)
+    found = bytes.fromhex(str(told["public"])), bytes.fromhex(str(told["signature"]))
+    if data != signature_of(*found):
+        raise ValueError(f"{SIGNATURE} is not as it is written")
+    return found

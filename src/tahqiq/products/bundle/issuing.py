@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tahqiq import __version__
 from tahqiq.access.door import Door
-from tahqiq.access.keys import fingerprint, public_bytes, signing_key
+from tahqiq.access.keys import fingerprint, public_bytes
 from tahqiq.casework.case_work import CaseWork
 from tahqiq.casework.closed_originals import is_closed
 from tahqiq.casework.documents import CaseDocuments, opening
@@ -198,15 +198,15 @@ class Products(CaseWork):
         if gathered.digest() != product.digest:
             raise Conflict("product-changed")
         if isinstance(gathered, Composed):
-            with self._door.audit.act(self._actor, "export", f"product {product.id}", found.id, {"digest": product.digest}) as outcome:
+            with self._door.audit.process(self._actor, "export", f"product {product.id}", found.id, {"digest": product.digest}) as outcome:
                 data = FILES[ending](gathered, product.acts, self._names(product), False)
                 outcome["sha256"] = hashed(data)
                 path.write_bytes(data)
             return replace(product, sha256=hashed(data), size=len(data))
         about = self._about(product, found.title, gathered)
-        key = signing_key(self._door.workspace.description.id)
+        key = self._door.audit.signer()
         originals = self._door.workspace.originals.path if product.recipe.originals else None
-        with self._door.audit.act(self._actor, "export", f"product {product.id}", found.id, {"digest": product.digest}) as outcome:
+        with self._door.audit.process(self._actor, "export", f"product {product.id}", found.id, {"digest": product.digest}) as outcome:
             sha256 = write(path, about, gathered, Signer(public_bytes(key), key.sign), entries(about, gathered, originals))
             outcome["sha256"] = sha256
         return replace(product, sha256=sha256, size=path.stat().st_size)
@@ -282,7 +282,7 @@ class Products(CaseWork):
         body = self._charts.get(case, recipe.chart, recipe.version).body
         found = gather(self._door.workspace, whole, free, layout_of(body), self._proposals, self._held, stated=True)
         board = Board(self._door.workspace, free, self._proposals)
-        found = dressed(self._door.workspace, free, board, body, rules_in_force(self._charts, case, body), found)
+        found = dressed(self._door, free, board, body, rules_in_force(self._charts, case, body), found)
         said = self._documents.whole(free, self._case(case, "read-case").id, "translation")
         return replace(
             found, translations=translated(found, said), saying=saying(board, body, found, recipe.language)[1], sums=sums_of(board, found)
@@ -301,7 +301,7 @@ class Products(CaseWork):
         deposited = {one.source.deposited_by for one in gathered.exhibits}
         decided = {item.by for one in gathered.people for item in one.decisions} | {one.by for one in gathered.translations}
         names = self._door.people.names({*deposited, *decided, *(one.by for one in product.acts)})
-        key = fingerprint(public_bytes(signing_key(self._door.workspace.description.id)))
+        key = fingerprint(public_bytes(self._door.audit.signer()))
         return About(
             product.id, product.title, Tongue(product.recipe.language).case(case), product.recipe.audience, product.recipe.language, product.acts, names, key, product.head, __version__,
             product.state != "released", product.recipe.originals,

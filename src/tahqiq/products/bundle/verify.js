@@ -116,7 +116,9 @@ const unhex = (text) => new Uint8Array((/^([0-9a-f]{2})*$/.test(text) ? text.mat
 const fingerprint = (key) => new Sha256().update(key).hex().slice(0, 32).match(/..../g).join("-");
 const bytesOf = async (blob) => new Uint8Array(await blob.arrayBuffer());
 
-/** The entries of a ZIP that is not compressed, as slices of the file; null where it is none. */
+const BETWEEN = "(…)";
+
+/** The entries of a ZIP that is not compressed, as slices of the file; null where it is none. What lies between or after them, which other programs may find, is one more: BETWEEN. */
 async function unpacked(file) {
   const tail = await bytesOf(file.slice(Math.max(0, file.size - 66000)));
   const from = Math.max(0, file.size - 66000), view = new DataView(tail.buffer);
@@ -129,6 +131,7 @@ async function unpacked(file) {
     count = Number(far.getBigUint64(32, true)); size = Number(far.getBigUint64(40, true)); start = Number(far.getBigUint64(48, true));
   }
   if (start + size > from + at) return null;
+  const ranges = [];
   const list = await bytesOf(file.slice(start, start + size)), heads = new DataView(list.buffer), found = new Map();
   for (let p = 0, n = 0; n < count; n++) {
     if (p + 46 > list.length || heads.getUint32(p, true) !== 0x02014b50) return null;
@@ -143,9 +146,16 @@ async function unpacked(file) {
     }
     const head = new DataView((await bytesOf(file.slice(where, where + 30))).buffer);
     if (head.byteLength < 30 || head.getUint32(0, true) !== 0x04034b50 || method !== 0) found.set(name, new Blob([]));
-    else { const body = where + 30 + head.getUint16(26, true) + head.getUint16(28, true); found.set(name, found.has(name) ? new Blob([]) : file.slice(body, body + long)); }
+    else {
+      const body = where + 30 + head.getUint16(26, true) + head.getUint16(28, true), plain = heads.getUint32(p + 38, true) >>> 16 === 0o644 && comment === 0;
+      ranges.push([where, body + long]);
+      found.set(name, found.has(name) || !plain ? new Blob([]) : file.slice(body, body + long));
+    }
     p += 46 + names + extra + comment;
   }
+  let place = 0;
+  for (const [begins, ends] of ranges.sort((a, b) => a[0] - b[0])) place = begins === place ? ends : -1;
+  if (place !== start || from + at + 22 !== file.size) found.set(BETWEEN, new Blob([]));
   return found;
 }
 
@@ -164,7 +174,8 @@ async function checked(found, told) {
   try { by = JSON.parse(await signature.text()); } catch { by = {}; }
   const key = unhex(String(by.public ?? "")), all = new Uint8Array(before.length + data.length);
   all.set(before); all.set(data, before.length);
-  const signed = signedBy(key, unhex(String(by.signature ?? "")), all);
+  const written = `{\n "algorithm": "Ed25519",\n "public": "${by.public}",\n "signature": "${by.signature}"\n}\n`;
+  const signed = (await signature.text()) === written && /^[0-9a-f]{64}$/.test(by.public) && /^[0-9a-f]{128}$/.test(by.signature) && signedBy(key, unhex(String(by.signature ?? "")), all);
   try { about = JSON.parse(new TextDecoder().decode(data)); } catch { about = {}; }
   const files = [], listed = new Set(["manifest.json", "signature.json"]);
   for (const one of Array.isArray(about.files) ? about.files : []) {
@@ -173,7 +184,7 @@ async function checked(found, told) {
     const fault = blob === undefined ? "missing" : blob.size !== one.size || (await hashOf(blob, () => told(one.path))) !== one.sha256 ? "differs" : "";
     files.push({ ...one, fault });
   }
-  for (const name of found.keys()) if (!listed.has(name) && !name.endsWith("/")) files.push({ path: name, what: "", fault: "unknown" });
+  for (const name of found.keys()) if (!listed.has(name)) files.push({ path: name, what: "", fault: "unknown" });
   return { about, signed, key: key.length === 32 ? fingerprint(key) : "", files, sound: signed && files.length > 0 && files.every((one) => one.fault === "") };
 }
 

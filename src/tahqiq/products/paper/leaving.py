@@ -114,8 +114,8 @@ class ChartFiles:
         drawn: tuple[Happened, ...] = ()
         if "each" in (seen.layout.ways, *seen.layout.line_ways.values()):
             drawn = board.happened(ids[:_SINGLE_ITEMS], seen.look.part, _SINGLE_MOST).events
-        faces = photographs(self._door.workspace, scope, seen.layout)
-        mark = photographs(self._door.workspace, scope, Layout(photos={"": one} if (one := seen.furniture.mark) else {}))
+        faces = photographs(self._door, scope, seen.layout)
+        mark = photographs(self._door, scope, Layout(photos={"": one} if (one := seen.furniture.mark) else {}))
         seen = replace(seen, furniture=replace(seen.furniture, picture=mark.shown.get("", b"")))
         handling = self._exporter.leave(
             name, list(found.items), [*(one.source.id for one in found.exhibits), *faces.sources, *mark.sources]

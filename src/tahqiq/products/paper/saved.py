@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import get_args
 
+from tahqiq.access.door import Door
 from tahqiq.casework.clocks.deadline import ZONE
 from tahqiq.casework.documents import CaseDocuments
 from tahqiq.kit.errors import NotFound
@@ -24,7 +25,6 @@ from tahqiq.products.paper.looked import Rule as Says
 from tahqiq.products.paper.marks import Picture
 from tahqiq.products.paper.photographs import photographs
 from tahqiq.products.paper.styling import PLAIN, ruled
-from tahqiq.store.workspace import Workspace
 
 Json = Mapping[str, object]
 _COLOUR = re.compile("#[0-9a-f]{6}")
@@ -103,15 +103,15 @@ def _own(body: Json) -> Iterator[tuple[str, Says]]:
             yield " ".join(sorted(str(end.get("entity", "")) if isinstance(end, Mapping) else "" for end in ends)), says
 
 
-def dressed(workspace: Workspace, scope: Scope, board: Board, body: Json, rules: list[tuple[Rule, str]], found: Gathered) -> Gathered:
+def dressed(door: Door, scope: Scope, board: Board, body: Json, rules: list[tuple[Rule, str]], found: Gathered) -> Gathered:
     """What was gathered of a saved chart, with its photographs, its frame and how ``rules`` (:func:`rules_in_force`) let it look."""
     ids = [one.id for one in found.layout.items if one.id in found.items]
     styled = board.styled(ids, [rule for rule, _ in rules]) if rules and ids else PLAIN
     frame = furniture_of(body.get("frame"))
-    mark = photographs(workspace, scope, Layout(photos={"": frame.mark})).shown.get("", b"") if frame.mark else b""
+    mark = photographs(door, scope, Layout(photos={"": frame.mark})).shown.get("", b"") if frame.mark else b""
     return replace(
         found,
-        photos=photographs(workspace, scope, found.layout).shown,
+        photos=photographs(door, scope, found.layout).shown,
         styled=styled,
         ruled=ruled(styled, rules),
         frame=replace(frame, picture=mark),

@@ -17,7 +17,10 @@ from tahqiq.kit.errors import Busy, Conflict
 from tahqiq.store.backup.manifest import DATABASE, LOG, Entry
 from tahqiq.store.originals import sync_directory
 
-FOLDER, _LAST, _LOCK = "backup", "last", "lock"
+FOLDER, _LAST, _BESIDE, _LOCK = "backup", "last", "beside", "lock"
+"""``beside`` is a whole backup that took the signing key along: it breaks no chain, and one can begin with it."""
+COPIES = "upgrade"
+"""The folder of copies that an upgrade made of what was before."""
 SCRATCH = ".backup-"
 """How the folder of a backup on its way begins, below the workspace's scratch."""
 
@@ -56,7 +59,16 @@ class Bases:
     def find(self, backup: str) -> Base:
         """What is remembered of the backup with that id. Raises ``Conflict`` (``backup-base-unknown``) when it is not the last one, or when what is
         remembered is not as it was written."""
-        folder = self._root / _LAST
+        return self._found(_BESIDE if self._is(_BESIDE, backup) else _LAST, backup)
+
+    def _is(self, slot: str, backup: str) -> bool:
+        try:
+            return bool(json.loads((self._root / slot / "about.json").read_text("utf-8"))["id"] == backup)
+        except (OSError, ValueError, KeyError, TypeError):
+            return False
+
+    def _found(self, slot: str, backup: str) -> Base:
+        folder = self._root / slot
         try:
             about = json.loads((folder / "about.json").read_text("utf-8"))
             lines = (folder / "files.txt").read_text("utf-8").splitlines()
@@ -69,8 +81,9 @@ class Bases:
             raise Conflict("backup-base-unknown")
         return found
 
-    def keep(self, folder: Path, backup: str, manifest: str, hashes: dict[str, str], files: Iterable[Entry]) -> None:
-        """Remember a backup: ``folder`` (which goes) holds ``database.db`` and ``log.db``, ``hashes`` their SHA-256."""
+    def keep(self, folder: Path, backup: str, manifest: str, hashes: dict[str, str], files: Iterable[Entry], beside: bool = False) -> None:
+        """Remember a backup: ``folder`` (which goes) holds ``database.db`` and ``log.db``, ``hashes`` their SHA-256. One made ``beside`` a chain leaves the last of
+        that chain to be built upon."""
         fresh = self._root / backup
         fresh.mkdir(mode=0o700)
         for name in (DATABASE, LOG):
@@ -82,20 +95,25 @@ class Bases:
                 out.flush()
                 os.fsync(out.fileno())
         sync_directory(fresh)
-        shutil.rmtree(self._root / _LAST, ignore_errors=True)
-        fresh.rename(self._root / _LAST)
+        slot = _BESIDE if beside and (self._root / _LAST).is_dir() else _LAST
+        for old in {slot, _BESIDE}:
+            shutil.rmtree(self._root / old, ignore_errors=True)
+        fresh.rename(self._root / slot)
         sync_directory(self._root)
 
     def sweep(self) -> None:
         """Remove what a backup that was killed while it remembered left behind; only while the lock is held."""
         for path in self._root.iterdir():
-            if path.is_dir() and path.name != _LAST:
+            if path.is_dir() and path.name not in (_LAST, _BESIDE):
                 shutil.rmtree(path, ignore_errors=True)
 
 
 def forget(root: Path) -> None:
-    """Forget the last backup of the workspace in ``root``, and throw one away that is on its way: nothing of what is erased stays in them."""
+    """Forget the last backup of the workspace in ``root`` and what an upgrade put aside, and throw a backup away that is on its way: nothing of what is erased stays in them."""
     shutil.rmtree(root / FOLDER / _LAST, ignore_errors=True)
+    shutil.rmtree(root / COPIES, ignore_errors=True)
+    for copy in root.glob("tahqiq-v*.db"):  # how older programs called it
+        copy.unlink(missing_ok=True)
     for path in (*root.glob(f"{FOLDER}/*/"), *(root / "staging").glob(f"{SCRATCH}*")):
         shutil.rmtree(path, ignore_errors=True)
 

@@ -14,7 +14,7 @@ from tahqiq.store.search.folder import Folder
 from tahqiq.store.workspace import Workspace
 
 _GOING = ("erasing", "erased")
-_READ = ("published", "superseded")
+_READ = ("published", "superseded", "due")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,13 @@ from pathlib import Path
 from tahqiq.kit.errors import Damaged
 
 DATABASE, LOG, KEY = "database", "log", "signing-key"
+VAULT = "vault-keys"
+"""The keys of the vault, in JSON by the name of their file."""
 CHANGES = ".changes"
 """Added to :data:`DATABASE` and :data:`LOG`: only the rows that changed since the backup before, compressed (zstd)."""
 _HASH = r"[0-9a-f]{64}"
 _NAMES = re.compile(
-    rf"({DATABASE}|{LOG})({re.escape(CHANGES)})?|{KEY}|policies\.cedar"
+    rf"({DATABASE}|{LOG})({re.escape(CHANGES)})?|{KEY}|{VAULT}|policies\.cedar"
     rf"|originals/(?P<a>[0-9a-f]{{2}})/(?P<b>[0-9a-f]{{2}})/(?P=a)(?P=b)[0-9a-f]{{60}}"
     r"|facts/[A-Za-z][A-Za-z0-9_]{0,63}/[a-z_]{1,20}-(s\d{1,18}|m)-[0-9a-f]{1,64}\.parquet"
     r"|manifests/\d{1,18}\.(bin|nodes|idle)"
@@ -45,7 +47,8 @@ class Manifest:
     files there are after this backup (:func:`digest_of`), here and in the backups it rests on.
 
     ``description`` is the workspace's marker; ``rows`` say of database and log how many rows each table has; ``indexed`` how many sources the search index held (it is made again);
-    ``missing`` files that were not there to be taken; ``parent`` the SHA-256 of the parent's manifest (hex, empty: whole), so that a chain cannot be mixed.
+    ``missing`` files that were not there to be taken; ``parent`` the SHA-256 of the parent's manifest (hex, empty: whole), so that a chain cannot be mixed. ``expires_at`` is a stamp after
+    which it is not to be there any more (empty: never).
     """
 
     id: str
@@ -59,6 +62,7 @@ class Manifest:
     gone: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     parent: str = ""
+    expires_at: str = ""
 
     def packed(self) -> bytes:
         """The manifest as it is signed."""
@@ -94,7 +98,7 @@ def _described(found: Manifest) -> bool:
         and all(isinstance(about.get(key), str) for key in ("id", "created_at"))
         and isinstance(rows, dict)
         and all(isinstance(rows.get(key), dict) for key in (DATABASE, LOG))
-        and all(isinstance(item, str) for item in (found.id, found.made_at, found.files, found.parent))
+        and all(isinstance(item, str) for item in (found.id, found.made_at, found.files, found.parent, found.expires_at))
         and isinstance(found.indexed, int)
         and re.fullmatch(_HASH, found.head.root) is not None
     )
@@ -113,12 +117,12 @@ def digest_of(entries: Iterable[Entry]) -> str:
 
 
 def is_file(name: str) -> bool:
-    """Whether content of that name is a file of its own that a later backup can leave where it is (database, log and key are not).
+    """Whether content of that name is a file of its own that a later backup can leave where it is (database, log and keys are not).
 
     >>> is_file("manifests/3.bin"), is_file("database.changes")
     (True, False)
     """
-    return name.removesuffix(CHANGES) not in (DATABASE, LOG, KEY)
+    return name.removesuffix(CHANGES) not in (DATABASE, LOG, KEY, VAULT)
 
 
 def signed_part(header: bytes, manifest: bytes) -> bytes:

@@ -1,5 +1,6 @@
 """Decisions about what was recorded: retract and reinstate, held rows, erasure by order."""
 
+from dataclasses import asdict
 from typing import Annotated
 
 from fastapi import APIRouter, Path
@@ -14,6 +15,7 @@ from tahqiq.web.routes.entities import Id
 from tahqiq.web.routes.sources import SourceId
 
 router = APIRouter(tags=["acts"])
+ProposalId = Annotated[str, Path(min_length=16, max_length=16, description="Words that are proposed to be struck, by their id.")]
 StatementId = Annotated[str, Path(min_length=32, max_length=32, description="The id of a recorded value.")]
 
 
@@ -80,6 +82,26 @@ class ErasureBody(BaseModel):
     counts: dict[str, dict[str, int]]
 
 
+class WordPlaceBody(BaseModel):
+    """Where words stand: what is before them, they themselves, what is after."""
+
+    before: str
+    words: str
+    after: str
+
+
+class ProposedBody(BaseModel):
+    """Words in one text of a case that only an erased document stated. ``what`` is document, record, decision, judgement, title or mapping; ``thing`` what the log calls the text; ``order`` the
+    order of the erasure."""
+
+    id: str
+    case: str
+    what: str
+    thing: str
+    order: str
+    places: list[WordPlaceBody]
+
+
 @router.get("/entities/{id}/retracted")
 def with_retracted(id: Id, bench: Bench) -> RetractedBody:
     """An entity with its retracted values among the others."""
@@ -141,3 +163,21 @@ def approve_erasure(source_id: SourceId, bench: Bench) -> ErasureBody:
 def withdraw_erasure(source_id: SourceId, bench: Bench) -> None:
     """Give up an erasure that nobody has approved."""
     bench.acts.withdraw_erasure(source_id)
+
+
+@router.get("/erasures/words")
+def proposed_words(bench: Bench) -> list[ProposedBody]:
+    """Words that only erased documents stated, where people of the caller's cases wrote them; for supervisors, who strike them or leave them."""
+    return [ProposedBody.model_validate(asdict(item)) for item in bench.words.all()]
+
+
+@router.post("/erasures/words/{proposal}/strike", status_code=204)
+def strike_words(proposal: ProposalId, bench: Bench) -> None:
+    """Strike the words of one text, for good."""
+    bench.words.strike(proposal)
+
+
+@router.post("/erasures/words/{proposal}/leave", status_code=204)
+def leave_words(proposal: ProposalId, bench: Bench) -> None:
+    """Leave the words of one text where they are."""
+    bench.words.leave(proposal)

@@ -64,7 +64,7 @@ def shown(name: DeskName, kind: KindName, record: RecordId, bench: Bench, locale
 def step(name: DeskName, kind: KindName, record: RecordId, asked: NewStep, bench: Bench, locale: Language) -> RecordBody:
     """Take a step in a record's flow; an approval holds only for the content that was seen."""
     declared = desk(name)
-    at = enter(bench, declared, asked.case, "write-case")
+    at = enter(bench, declared, asked.case, "take-step")
     Lives(at, declared.kind(kind)).act(record, asked.transition, asked.seen, asked.reason)
     return _record(bench, declared.name, kind, whole(at, kind, record, locale), locale)
 
@@ -143,10 +143,10 @@ def _record(bench: Workbench, name: str, kind: str, found: Whole, locale: str) -
 
 def _stands(bench: Workbench, stands: Stands, locale: str) -> RecordStands:
     flow, history = stands.flow, stands.history
-    names = bench.names({item.by for item in history.steps})
+    names = bench.names({stands.who(item) for item in history.steps})
     steps = [
         RecordStep(
-            label=say(flow.transitions[item.transition].label, locale), to=say(flow.states[item.to].label, locale), by=names.get(item.by, item.by), at=item.at.isoformat(),
+            label=say(flow.transitions[item.transition].label, locale), to=say(flow.states[item.to].label, locale), by=names.get(stands.who(item), stands.who(item)), at=item.at.isoformat(),
             reason=item.reason, certificate=item.certificate.name if item.certificate else "", approves=bool(flow.transitions[item.transition].approves),
             current=item.sha256 == stands.sha256,
         )

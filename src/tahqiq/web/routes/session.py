@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 
 from tahqiq.access.people import SESSION_HOURS, Person
 from tahqiq.kit.errors import NotSignedIn, TahqiqError
-from tahqiq.web.deps import Bench, TheDoor, cookie_name, cookie_of, tickets_of, token_of, workbench
+from tahqiq.web.deps import Bench, TheDoor, address_of, cookie_name, cookie_of, tickets_of, token_of, workbench
 from tahqiq.web.people_bodies import NewTicket, PersonBody, SignedIn, SignIn, TicketBody
 
 router = APIRouter(tags=["session"])
@@ -21,7 +21,7 @@ def person_body(person: Person) -> PersonBody:
 def sign_in(body: SignIn, request: Request, response: Response, door: TheDoor) -> SignedIn:
     """Check a password; one half of the session comes as a cookie (HttpOnly, SameSite=Strict; Secure over HTTPS), the other one in the answer."""
     try:
-        person, token = door.people.sign_in(body.login, body.password)
+        person, token = door.people.sign_in(body.login, body.password, address_of(request))
     except TahqiqError as error:
         door.audit.refused(door.people.called(body.login), "sign-in", "", error.code)
         raise

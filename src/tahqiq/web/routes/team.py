@@ -9,14 +9,18 @@ from tahqiq.web.deps import Bench
 from tahqiq.web.people_bodies import (
     AdmissionBody,
     CompartmentBody,
+    HandedOver,
     InvitationBody,
     JoinBody,
     MemberBody,
     NewCompartment,
     NewMember,
     NewPassword,
+    NewRoles,
+    PersonBody,
     RulesBody,
 )
+from tahqiq.web.routes.session import person_body
 
 router = APIRouter(tags=["people"])
 Case = Annotated[str, Path(max_length=300, description="A case, by id or title.")]
@@ -114,6 +118,24 @@ def set_password(login: Login, body: NewPassword, bench: Bench) -> None:
 def close_person(login: Login, bench: Bench) -> None:
     """Close an account; for administrators. Nobody is ever deleted, since the log names them."""
     bench.close_person(login)
+
+
+@router.post("/people/{login}/reopen")
+def reopen_person(login: Login, bench: Bench) -> PersonBody:
+    """Open a closed account again; for administrators."""
+    return person_body(bench.reopen_person(login))
+
+
+@router.put("/people/{login}/roles")
+def set_roles(login: Login, body: NewRoles, bench: Bench) -> PersonBody:
+    """Give somebody other roles; for administrators."""
+    return person_body(bench.set_roles(login, frozenset(body.roles)))
+
+
+@router.post("/people/{login}/hand-over")
+def hand_over(login: Login, body: NewMember, bench: Bench) -> HandedOver:
+    """Ask another supervisor to take over what has no other supervisor; for administrators."""
+    return HandedOver(count=bench.hand_over(login, body.login))
 
 
 @router.get("/rules")

@@ -5,7 +5,7 @@ from typing import Literal
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
-from tahqiq.formats.registry import readers
+from tahqiq.formats.confined.known import forms
 from tahqiq.formats.titles import format_titles, mapping_titles
 from tahqiq.kit import locale
 from tahqiq.model.grade import schemes
@@ -60,7 +60,7 @@ def words(bench: Bench) -> VocabularyBody:
         types=dict(vocabulary().to_json()),
         grades=dict(schemes()),
         handling={code: item.labels for code, item in handling_codes().items()},
-        formats=[FormatBody(name=item.name, titles=dict(titles[item.name]), suffixes=list(item.suffixes)) for item in readers()],
+        formats=[FormatBody(name=item.name, titles=dict(titles[item.name]), suffixes=list(item.suffixes)) for item in forms()],
         mappings={name: dict(labels) for name, labels in mapping_titles().items()},
         locales=[LocaleBody.model_validate(item) for item in locale.to_json()],
     )

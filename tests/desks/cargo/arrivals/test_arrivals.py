@@ -5,13 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tahqiq.casework.clocks import ZONE
-from tahqiq.desk import Desktop
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL
 from tahqiq.desks.cargo.arrivals.desk import ArrivalsAsked, ArrivalsTold, BoardAsked, ConsignmentAsked, board, consignment, taken
 from tahqiq.desks.cargo.arrivals.of_tables import moment
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.text import fold_digits
 from tests.formats.cargo.samples import BAPLIE_PLACE_FIRST, BOX, CUSCAR, FWB, OTHER, SAD
+from tests.seat import Seat
 
 LORRIES = (
     "Truck plate,Trailer plate,Driver name,Passport,TIR carnet,Border crossing,Direction,Date,Time,Goods,Gross weight,Electronic seal no\n"
@@ -25,12 +25,12 @@ SCALES = (
 SEALS = "E-seal ID,Event,Date time\nES-0091,locked,2026-03-01 08:45\nES-0091,opened,2026-03-01 11:05\nES-0099,locked,2026-03-01 11:05\n"
 
 
-def brought(at: Desktop, text: str, name: str, post: str = "trebil") -> ArrivalsTold:
+def brought(at: Seat, text: str, name: str, post: str = "trebil") -> ArrivalsTold:
     source = at.bench.collect_made(text.encode(), name, at.bench.deposit(at.home, zone=ZONE)).source
     return taken(at, ArrivalsAsked(source=source, post=post), None)
 
 
-def test_papers_of_one_box_stand_side_by_side_with_what_differs(at: Desktop) -> None:
+def test_papers_of_one_box_stand_side_by_side_with_what_differs(at: Seat) -> None:
     first = brought(at, CUSCAR, "manifest.edi", "umm-qasr")
     assert (first.new, first.changed) == (3, 0)
     plan = brought(at, BAPLIE_PLACE_FIRST.replace("KGM:14000", "KGM:29500"), "plan.edi", "umm-qasr")
@@ -45,7 +45,7 @@ def test_papers_of_one_box_stand_side_by_side_with_what_differs(at: Desktop) -> 
     assert (again.new, again.changed) == (0, 0)
 
 
-def test_a_declaration_fills_in_what_the_manifest_did_not_say(at: Desktop) -> None:
+def test_a_declaration_fills_in_what_the_manifest_did_not_say(at: Seat) -> None:
     brought(at, CUSCAR, "manifest.edi", "umm-qasr")
     assert brought(at, SAD, "declaration.xml", "umm-qasr").changed == 2  # its bill, and the other one in its box
     told = consignment(at, ConsignmentAsked(consignment="BL-A"), None).arrival
@@ -58,13 +58,13 @@ def test_a_declaration_fills_in_what_the_manifest_did_not_say(at: Desktop) -> No
     ("header", "cell", "kilos"),
     [("Gross weight (pounds)", "43651", 19800), ("الوزن (باوند)", "43651", 19800), ("Gross weight", "43651 lbs", 19800), ("الوزن (طن)", "19.8", 19800), ("Gross weight", "1234567.5", 1234567.5)],
 )  # fmt: skip
-def test_weights_in_other_units_are_kilograms_afterwards(at: Desktop, header: str, cell: str, kilos: float) -> None:
+def test_weights_in_other_units_are_kilograms_afterwards(at: Seat, header: str, cell: str, kilos: float) -> None:
     table = f"Truck plate,Trailer plate,Driver name,Passport,TIR carnet,Direction,Date,Time,{header}\n12345 Baghdad A,7788 Anbar,Sami Alsample,A1234567,XQ77001122,Entry,2026-03-01,08:10,{cell}\n"
     assert brought(at, table, "lorries.csv").problems == []
     assert consignment(at, ConsignmentAsked(consignment="XQ77001122"), None).arrival.gross == pytest.approx(kilos, abs=1)
 
 
-def test_a_lorry_is_followed_over_scales_and_seal(at: Desktop) -> None:
+def test_a_lorry_is_followed_over_scales_and_seal(at: Seat) -> None:
     assert brought(at, LORRIES, "lorries.csv").new == 2
     scales = brought(at, SCALES, "weighbridge.csv")
     assert scales.changed == 1
@@ -79,7 +79,7 @@ def test_a_lorry_is_followed_over_scales_and_seal(at: Desktop) -> None:
     assert "140" in told.features.values()  # minutes between the words of the seal
 
 
-def test_everything_leads_to_the_consignment(at: Desktop) -> None:
+def test_everything_leads_to_the_consignment(at: Seat) -> None:
     brought(at, CUSCAR, "manifest.edi", "umm-qasr")
     brought(at, LORRIES, "lorries.csv")
     brought(at, FWB, "waybill.txt", "baghdad-airport")
@@ -91,7 +91,7 @@ def test_everything_leads_to_the_consignment(at: Desktop) -> None:
     assert board(at, BoardAsked(text="no such thing"), None).lines == []
 
 
-def test_what_is_no_paper_is_said(at: Desktop) -> None:
+def test_what_is_no_paper_is_said(at: Seat) -> None:
     with pytest.raises(WrongUse, match="neither a paper"):
         brought(at, "a,b\n1,2\n", "other.csv")
     with pytest.raises(NotFound):
@@ -103,7 +103,7 @@ def test_what_is_no_paper_is_said(at: Desktop) -> None:
     assert "cargo-cut" in [one.code for one in cut.problems]
 
 
-def test_a_day_that_can_be_read_two_ways_is_asked_about(at: Desktop) -> None:
+def test_a_day_that_can_be_read_two_ways_is_asked_about(at: Seat) -> None:
     told = brought(at, LORRIES.replace("2026-03-01", "03/01/2026"), "lorries.csv")
     assert {one.code for one in told.problems} == {"cargo-moment"}
     assert at.shelf(ARRIVAL).count()[None] == 2  # nothing is lost

@@ -5,7 +5,6 @@ from itertools import count
 
 import pytest
 
-from tahqiq.desk import Desktop
 from tahqiq.desks.cargo.arrivals import desk as arrivals
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival
 from tahqiq.desks.cargo.arrivals.desk import BoardAsked, board
@@ -16,6 +15,7 @@ from tahqiq.desks.cargo.rulebook.trial import named_by
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tests.desks.cargo.rulebook.test_rules import lorry
+from tests.seat import Seat
 
 
 def on(no: int, back: int, **more: object) -> Arrival:
@@ -23,7 +23,7 @@ def on(no: int, back: int, **more: object) -> Arrival:
     return lorry(no, 1, **more).model_copy(update={"day": day.isoformat()})
 
 
-def test_pages_follow_each_other_and_leave_nothing_out(at: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_follow_each_other_and_leave_nothing_out(at: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(arrivals, "MOST", 3)
     at.shelf(ARRIVAL).save_new([on(no, no % 5, goods="تفاح" if no % 2 else "رز") for no in range(8)])
     for asked in (BoardAsked(), BoardAsked(text="شركة المخازن"), BoardAsked(mode="road", post="trebil")):
@@ -43,7 +43,7 @@ def test_pages_follow_each_other_and_leave_nothing_out(at: Desktop, monkeypatch:
     assert board(at, BoardAsked(text="تفاح"), None).total == 4
 
 
-def test_a_search_reads_so_many_and_says_how_far_it_looked(at: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_search_reads_so_many_and_says_how_far_it_looked(at: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(arrivals, "LOOKED", 3)
     at.shelf(ARRIVAL).save_new([on(no, no, goods="رز" if no == 6 else "تفاح") for no in range(7)])
     found = [board(at, BoardAsked(text="رز"), None)]
@@ -56,14 +56,14 @@ def test_a_search_reads_so_many_and_says_how_far_it_looked(at: Desktop, monkeypa
     assert board(at, BoardAsked(text="k6", after=first.after), None).lines == []
 
 
-def test_pages_that_nobody_can_read_are_refused(at: Desktop) -> None:
+def test_pages_that_nobody_can_read_are_refused(at: Seat) -> None:
     with pytest.raises(WrongUse):
         board(at, BoardAsked(after="nonsense"), None)
     with pytest.raises(WrongUse):
         board(at, BoardAsked(after="nonsense", text="رز"), None)
 
 
-def test_the_kept_past_says_the_same_as_everything(at: Desktop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_kept_past_says_the_same_as_everything(at: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
     begin, ticks = clock.now(), count()
     monkeypatch.setattr(clock, "_now", lambda: begin + timedelta(milliseconds=700 * next(ticks)))
     rule, today = read_rule(EXAMPLE), begin.date()

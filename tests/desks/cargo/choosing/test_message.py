@@ -4,15 +4,15 @@ import json
 
 import pytest
 
-from tahqiq.desk import Desktop
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL
 from tahqiq.desks.cargo.choosing.kept import LIST, Decided
 from tahqiq.desks.cargo.choosing.message import AskedMessage, message_of
 from tahqiq.formats.edifact.messages import Reading
 from tahqiq.kit.errors import WrongUse
+from tests.seat import Seat
 
 
-def kept(at: Desktop, signed: bool) -> str:
+def kept(at: Seat, signed: bool) -> str:
     body = LIST.example
     line = body.lines[0]
     lines = [
@@ -28,12 +28,12 @@ def kept(at: Desktop, signed: bool) -> str:
     return at.shelf(LIST).save(body.model_copy(update=update)).id
 
 
-def test_an_unsigned_list_holds_nothing(at: Desktop) -> None:
+def test_an_unsigned_list_holds_nothing(at: Seat) -> None:
     with pytest.raises(WrongUse, match="sign"):
         message_of(at, AskedMessage(shift_list=kept(at, signed=False)), None)
 
 
-def test_the_message_holds_what_is_opened_and_says_no_reason(at: Desktop) -> None:
+def test_the_message_holds_what_is_opened_and_says_no_reason(at: Seat) -> None:
     identity = kept(at, signed=True)
     told = message_of(at, AskedMessage(shift_list=identity), None)
     assert (told.holds, told.name) == (2, f"holds-{identity}.edi")

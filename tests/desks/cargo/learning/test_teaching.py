@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tahqiq.desk import Desktop
 from tahqiq.desk.printing import printed
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL
 from tahqiq.desks.cargo.choosing.kept import LIST, AskedList, AskedSigning, show, sign
@@ -18,6 +17,7 @@ from tahqiq.desks.cargo.outcomes.recording import AskedOutcome, record
 from tahqiq.kit.messages import LOCALES, speaking
 from tests.desks.cargo.rulebook.test_rules import lorry
 from tests.desks.conftest import person
+from tests.seat import Seat
 
 AT = datetime.fromisoformat("2026-03-01T08:00:00+03:00")
 
@@ -73,7 +73,7 @@ def test_a_model_ranks_what_looks_like_finds_and_few_openings_teach_none() -> No
     assert remembered(told).openings == 700
 
 
-def test_a_line_says_why_in_four_languages_and_hands_it_on_to_the_outcome(at: Desktop) -> None:
+def test_a_line_says_why_in_four_languages_and_hands_it_on_to_the_outcome(at: Seat) -> None:
     shelf, outcomes = at.shelf(ARRIVAL), at.shelf(OUTCOME)
     for no in range(40):
         shelf.save(lorry(no, 1, goods="بلاط" if no == 0 else "تفاح", declarant=f"D{no}"))

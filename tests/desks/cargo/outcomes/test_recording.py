@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tahqiq.desk import Desktop
+from tahqiq.desk import perform
 from tahqiq.desks.cargo.choosing import kept
 from tahqiq.desks.cargo.list_tool import ListTold
 from tahqiq.desks.cargo.outcomes import recording
@@ -14,6 +14,7 @@ from tahqiq.desks.cargo.outcomes.report import AskedReport, report
 from tahqiq.desks.cargo.outcomes.seizing import AskedSeizure, seize
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tests.desks.conftest import Turn, person
+from tests.seat import Seat
 
 FIND = Find(what="drugs", goods="أقراص", quantity="12.4", unit="kg", where="front-wall", how="false-wall", exhibit="K-1")
 CONSIGNMENT = kept.LIST.example.lines[0].id
@@ -30,13 +31,13 @@ def asked(**more: object) -> AskedOutcome:
     return AskedOutcome.model_validate(told)
 
 
-def opened(at: Desktop, find: Find | None = None, **more: object) -> recording.ToldOutcome:
+def opened(at: Seat, find: Find | None = None, **more: object) -> recording.ToldOutcome:
     """An opening, with a find where one is given."""
     told = recording.record(at, asked(**more), None)
     return told if find is None else recording.find(at, AskedFind(outcome=told.outcome, version=told.version, **find.model_dump()), None)
 
 
-def test_a_list_is_decided_about_with_reasons_and_signed_by_somebody_else(at: Desktop) -> None:
+def test_a_list_is_decided_about_with_reasons_and_signed_by_somebody_else(at: Seat) -> None:
     head = person(at, "head", "supervisor")
     made = kept.LIST.example
     held = made.lines[0].model_copy(update={"id": "H1", "why": "hold", "place": 2})
@@ -73,7 +74,7 @@ def test_a_list_is_decided_about_with_reasons_and_signed_by_somebody_else(at: De
     assert (body.why, body.shift) == ("harm", "trebil-morning")
 
 
-def test_a_list_that_names_one_twice_is_refused(at: Desktop) -> None:
+def test_a_list_that_names_one_twice_is_refused(at: Seat) -> None:
     line = kept.LIST.example.lines[0]
     with pytest.raises(WrongUse, match="twice"):
         kept.keep(at, kept.AskedKeeping(made=kept._MADE.model_copy(update={"lines": [line, line]})), None)
@@ -88,21 +89,21 @@ def test_a_list_that_names_one_twice_is_refused(at: Desktop) -> None:
         ({"why": "harm", "probability": 0.2}, "chance below 1"),
     ],
 )
-def test_what_cannot_be_is_refused(at: Desktop, given: dict[str, object], said: str) -> None:
+def test_what_cannot_be_is_refused(at: Seat, given: dict[str, object], said: str) -> None:
     with pytest.raises(WrongUse, match=said):
         recording.record(at, asked(**given), None)
     assert at.shelf(OUTCOME).count({})[None] == 0
 
 
-def test_an_opening_is_signed_by_another_corrected_examined_and_seized(at: Desktop, turn: Turn) -> None:
+def test_an_opening_is_signed_by_another_corrected_examined_and_seized(at: Seat, turn: Turn) -> None:
     second = person(at, "second", "supervisor")
     case = at.bench.open_case("Trebil")
     told = opened(at, FIND)
-    in_case = Desktop(at.bench, at.desk, case.id, "work")
+    in_case = Seat(at.bench, at.desk, case.id, "work")
     with pytest.raises(WrongUse, match="no second officer"):
         seize(in_case, AskedSeizure(case=case.id, outcome=told.outcome), None)
     with pytest.raises(Refused):
-        recording.sign(at, AskedSignature(outcome=told.outcome, version=2), None)
+        perform(at.bench, at.desk, at.desk.operation("outcome-sign"), AskedSignature(outcome=told.outcome, version=2))
     assert recording.sign(second, AskedSignature(outcome=told.outcome, version=2), None).signed_by == second.actor.id
     with pytest.raises(WrongUse, match="signed already"):
         recording.sign(second, AskedSignature(outcome=told.outcome, version=3), None)
@@ -141,7 +142,7 @@ def test_an_opening_is_signed_by_another_corrected_examined_and_seized(at: Deskt
     assert (before, after) == (1, 0)
 
 
-def test_a_find_that_was_none_is_taken_away_and_others_are_counted(at: Desktop) -> None:
+def test_a_find_that_was_none_is_taken_away_and_others_are_counted(at: Seat) -> None:
     told = opened(at, FIND)
     with pytest.raises(NotFound, match="no find 2"):
         recording.find(at, AskedFind(outcome=told.outcome, version=2, find=2, what="cash"), None)
@@ -151,15 +152,15 @@ def test_a_find_that_was_none_is_taken_away_and_others_are_counted(at: Desktop) 
     assert [len(one.body.finds) for one in at.shelf(OUTCOME).history(told.outcome)] == [0, 1, 0]
 
 
-def test_a_find_without_the_number_of_its_exhibit_is_no_seizure(at: Desktop) -> None:
+def test_a_find_without_the_number_of_its_exhibit_is_no_seizure(at: Seat) -> None:
     case = at.bench.open_case("Trebil")
     told = opened(at, FIND.model_copy(update={"exhibit": ""}))
     recording.sign(person(at, "second", "supervisor"), AskedSignature(outcome=told.outcome, version=2), None)
     with pytest.raises(WrongUse, match="no number of an exhibit"):
-        seize(Desktop(at.bench, at.desk, case.id, "work"), AskedSeizure(case=case.id, outcome=told.outcome), None)
+        seize(Seat(at.bench, at.desk, case.id, "work"), AskedSeizure(case=case.id, outcome=told.outcome), None)
 
 
-def test_the_report_counts_what_was_opened_and_says_what_it_cannot_know(at: Desktop) -> None:
+def test_the_report_counts_what_was_opened_and_says_what_it_cannot_know(at: Seat) -> None:
     empty = report(at, AskedReport(), None)
     assert (empty.openings, empty.all.rate, empty.missed) == (0, None, None)
     assert empty.remarks == ["No opening is written down for this time."]

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from tahqiq.desk import Desktop
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, ArrivalEvent
 from tahqiq.desks.cargo.arrivals.desk import BoardAsked, ConsignmentAsked, board, consignment
 from tahqiq.desks.cargo.road.queue import AskedNote, AskedQueue, note, queue
@@ -15,6 +14,7 @@ from tahqiq.desks.cargo.rulebook.past import CargoPast
 from tahqiq.kit.errors import NotFound, WrongUse
 from tests.desks.cargo.arrivals.test_arrivals import brought
 from tests.desks.cargo.rulebook.test_rules import AT, lorry
+from tests.seat import Seat
 
 LORRIES = (
     "Truck plate,Trailer plate,Driver name,TIR carnet,Direction,Date,Time,Goods,Gross weight,Electronic seal no,Lane no\n"
@@ -35,7 +35,7 @@ def event(what: str, minutes: int, **more: object) -> ArrivalEvent:
     return ArrivalEvent.model_validate({"what": what, "at": AT + timedelta(minutes=minutes), "source": "0" * 16, "row": 1, **more})
 
 
-def test_the_way_of_a_seal_is_measured_against_the_straight_line(at: Desktop) -> None:
+def test_the_way_of_a_seal_is_measured_against_the_straight_line(at: Seat) -> None:
     brought(at, LORRIES, "lorries.csv")
     told = brought(at, SEALS, "seals.csv")
     assert [one.code for one in told.problems] == ["cargo-position"]  # the line stays, without its position
@@ -52,7 +52,7 @@ def test_the_way_of_a_seal_is_measured_against_the_straight_line(at: Desktop) ->
     assert (standing.detour, standing.stop) == (None, 60)
 
 
-def test_a_load_that_another_lorry_took_becomes_a_line_in_a_case(at: Desktop) -> None:
+def test_a_load_that_another_lorry_took_becomes_a_line_in_a_case(at: Seat) -> None:
     brought(at, LORRIES, "lorries.csv")
     brought(at, MOVED, "moved.csv")
     brought(
@@ -69,7 +69,7 @@ def test_a_load_that_another_lorry_took_becomes_a_line_in_a_case(at: Desktop) ->
         state(at, AskedTransfer(case=at.home, consignment="none"), None)
 
 
-def test_the_queue_stands_by_lane_and_notes_move_it(at: Desktop) -> None:
+def test_the_queue_stands_by_lane_and_notes_move_it(at: Seat) -> None:
     brought(at, LORRIES, "lorries.csv")
     when = AT.replace(hour=10)
     told = queue(at, AskedQueue(post="trebil", at=when), None)
@@ -90,7 +90,7 @@ def test_the_queue_stands_by_lane_and_notes_move_it(at: Desktop) -> None:
             note(at, AskedNote.model_validate({"consignment": "XQ77001122", **wrong}), None)
 
 
-def test_a_line_without_a_plate_stands_on_the_board(at: Desktop) -> None:
+def test_a_line_without_a_plate_stands_on_the_board(at: Seat) -> None:
     text = "Truck plate,Driver name,Direction,Date,Time,Goods,Gross weight\n,Sami Alsample,Entry,2026-03-01,08:10,Apples,19800\n,,Entry,2026-03-01,08:20,,\n"
     told = brought(at, text, "lorries.csv")
     assert (told.new, [(one.code, one.place) for one in told.problems]) == (

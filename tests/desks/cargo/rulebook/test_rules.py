@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tahqiq.desk import Desktop
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, ArrivalEvent, ArrivalSaid
 from tahqiq.desks.cargo.choosing.kept import LIST
@@ -19,6 +18,7 @@ from tahqiq.desks.cargo.rulebook.trial import in_order
 from tahqiq.kit.declared import Mistake
 from tahqiq.kit.errors import TahqiqError, WrongUse
 from tests.desks.conftest import person
+from tests.seat import Seat
 
 AT = datetime.fromisoformat("2026-03-01T08:00:00+03:00")
 
@@ -90,7 +90,7 @@ def test_a_consignment_is_judged_by_those_before_it_alone() -> None:
     assert [told[key]["consignee-days"] for key in ("K2", "K1", "K3")] == [0, 2, 6]
 
 
-def test_a_rule_is_tried_approved_by_a_second_person_and_leads_the_list(at: Desktop) -> None:
+def test_a_rule_is_tried_approved_by_a_second_person_and_leads_the_list(at: Seat) -> None:
     shelf = at.shelf(ARRIVAL)
     for no in range(30):
         shelf.save(lorry(no, 1 + no % 3, tractor=f"T{no % 10}", trailer=f"R{no % 10}", hs=["851712"]))
@@ -132,7 +132,7 @@ def test_a_rule_is_tried_approved_by_a_second_person_and_leads_the_list(at: Desk
     assert at.shelf(LIST).get(made.shift_list).body.signed_by == ""
 
 
-def test_openings_measure_a_rule_and_advise_to_retire_it(at: Desktop) -> None:
+def test_openings_measure_a_rule_and_advise_to_retire_it(at: Seat) -> None:
     """Sixty clean openings for a rule, while the lot finds something in every second: the rule finds less than drawing lots does."""
     rule = add(at, NewCargoRule(text=EXAMPLE), None)
     example = OUTCOME.example

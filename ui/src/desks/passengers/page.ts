@@ -12,6 +12,7 @@ export const page: DeskPage<WordKey> = {
     { path: "travels/$travel", view: () => import("./TravelView").then((found) => found.TravelView) },
     { path: "workshop", view: () => import("./WorkshopView").then((found) => found.WorkshopView) },
     { path: "lists", view: () => import("./ListsView").then((found) => found.ListsView) },
+    { path: "destruction", view: () => import("./DestructionView").then((found) => found.DestructionView) },
     { path: "figures", view: () => import("./FiguresView").then((found) => found.FiguresView) },
   ],
   menu: [
@@ -19,6 +20,7 @@ export const page: DeskPage<WordKey> = {
     { to: "board", name: "board", shows: "flights-board" },
     { to: "workshop", name: "workshop", shows: "rules-test" },
     { to: "lists", name: "lists", shows: "lists-list" },
+    { to: "destruction", name: "destruction", shows: "destruction-due" },
     { to: "figures", name: "figures", shows: "report" },
   ],
   panels: { case: [], entity: [], value: [] },

@@ -12,6 +12,7 @@ export type Stands = NonNullable<Bodies["RecordBody"]["stands"]>;
 export type Rule = Bodies["PassengersToldRule"];
 export type Trial = Bodies["PassengersTrial"];
 export type Figures = Bodies["PassengersToldFigures"];
+export type Wish = Bodies["DestructionWish"];
 export type Watchlist = Bodies["PassengersToldWatchlist"];
 
 const KEY = ["desk", "passengers"];
@@ -76,6 +77,8 @@ export const travelQuery = (id: string) => queryOptions({ queryKey: [...KEY, "tr
 export const logQuery = (record: string) => queryOptions({ queryKey: [...KEY, "log", record], queryFn: () => body(api.GET("/api/desks/passengers/unmask-log", { params: { query: { record } } })), staleTime: 0 });
 
 export const listsQuery = queryOptions({ queryKey: [...KEY, "lists"], queryFn: () => body(api.GET("/api/desks/passengers/lists-list")), staleTime: 0 });
+
+export const destructionQuery = queryOptions({ queryKey: [...KEY, "destruction"], queryFn: () => body(api.GET("/api/desks/passengers/destruction-due")), staleTime: 0 });
 
 export function useEndList() {
   const queries = useQueryClient();

@@ -2,7 +2,7 @@ import { Button, Group, Modal, MultiSelect, PasswordInput, Stack, Text, TextInpu
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
-import { type Account, peopleQuery, rulesQuery, useAddPerson, useClosePerson, useRoles, useSetPassword } from "@/core/people";
+import { type Account, peopleQuery, rulesQuery, useAddPerson, useClosePerson, useReopenPerson, useRoles, useSetPassword } from "@/core/people";
 import { ruleKey, rulesOf } from "@/core/rules";
 import { usePerson } from "@/core/session";
 import { Code, Data } from "@/design/Text";
@@ -10,6 +10,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Told";
+import { type Dialog, ChangeRoles, HandOver } from "./Changes";
 import classes from "./People.module.css";
 
 /** Accounts for the administrator, who reads no case; and for everybody the rules he is under. */
@@ -37,6 +38,9 @@ function Accounts() {
   const [adding, setAdding] = useState(false);
   const [renewed, setRenewed] = useState<Account | null>(null);
   const [closed, setClosed] = useState<Account | null>(null);
+  const [changed, setChanged] = useState<Account | null>(null);
+  const [leaving, setLeaving] = useState<Account | null>(null);
+  const reopen = useReopenPerson();
   return (
     <section>
       <Group justify="space-between" align="end">
@@ -74,8 +78,18 @@ function Accounts() {
                   <td>{item.roles.map(roles.said).join(t("review.comma"))}</td>
                   <td>{t(item.state === "active" ? "person.active" : "person.closed")}</td>
                   <td>
+                    {item.state !== "active" && (
+                      <Button size="compact-sm" variant="default" loading={reopen.isPending} onClick={() => { reopen.mutate(item.login); }}>
+                        {t("person.reopen")}
+                      </Button>
+                    )}
+                    {item.state !== "active" && item.roles.includes("supervisor") && <Leave onClick={() => { setLeaving(item); }} />}
                     {item.state === "active" && (
-                      <Group gap="xs" wrap="nowrap">
+                      <Group gap="xs">
+                        <Button size="compact-sm" variant="default" onClick={() => { setChanged(item); }}>
+                          {t("person.change-roles")}
+                        </Button>
+                        {item.roles.includes("supervisor") && <Leave onClick={() => { setLeaving(item); }} />}
                         <Button size="compact-sm" variant="default" onClick={() => { setRenewed(item); }}>
                           {t("person.renew")}
                         </Button>
@@ -91,6 +105,9 @@ function Accounts() {
           </table>
         </div>
       )}
+      {reopen.isError && <ErrorNote error={reopen.error} />}
+      {changed !== null && <ChangeRoles account={changed} onDone={() => { setChanged(null); }} />}
+      {leaving !== null && <HandOver account={leaving} people={people.data ?? []} onDone={() => { setLeaving(null); }} />}
       {adding && <Add onDone={() => { setAdding(false); }} />}
       {renewed !== null && <Renew account={renewed} onDone={() => { setRenewed(null); }} />}
       {closed !== null && <Close account={closed} onDone={() => { setClosed(null); }} />}
@@ -98,8 +115,13 @@ function Accounts() {
   );
 }
 
-interface Dialog {
-  onDone: () => void;
+function Leave({ onClick }: { onClick: () => void }) {
+  const { t } = useLocale();
+  return (
+    <Button size="compact-sm" variant="default" onClick={onClick}>
+      {t("person.hand-over")}
+    </Button>
+  );
 }
 
 function Add({ onDone }: Dialog) {

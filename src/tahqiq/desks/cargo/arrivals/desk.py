@@ -7,7 +7,7 @@ from pydantic import Field
 
 from tahqiq.casework.clocks import ZONE
 from tahqiq.casework.shelves import Kept, Shelf
-from tahqiq.desk import ARGUMENT, COLLECTED, Desktop, Operation
+from tahqiq.desk import ARGUMENT, COLLECTED, ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict, ToldProblem, told_problems
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, Mode, bare
 from tahqiq.desks.cargo.arrivals.finding import consignment_named
@@ -31,7 +31,7 @@ from tahqiq.model.types import property_type
 from tahqiq.model.types.base import Context as CleanContext
 from tahqiq.model.types.base import DateOrder
 from tahqiq.model.vocabulary import vocabulary as entities
-from tahqiq.store.shelf import Condition, OneOf
+from tahqiq.store.shelf_where import Condition, OneOf
 
 THINGS = 20
 _NUMBERS = {"Container": "container", "Plate": "plate", "PhoneNumber": "phone"}
@@ -178,13 +178,13 @@ class ConsignmentTold(Strict):
     outcomes: list[OutcomeKept]
 
 
-def taken(at: Desktop, asked: ArrivalsAsked, _progress: Progress | None) -> ArrivalsTold:
+def taken(at: ActingDesktop, asked: ArrivalsAsked, _progress: Progress | None) -> ArrivalsTold:
     """Write down what a collected paper or table says. Raises ``NotFound`` (``no-such-source``), ``WrongUse`` (``cargo-nothing-here``)."""
     source = at.bench.source(asked.source)
     if source.case != at.home:
         raise NotFound("no-such-source", no=asked.source)
     brought = Brought(source.id, source.name, asked.post.strip(), clock.now(), asked.day)
-    made = take(at, at.bench.workspace.originals.path(source.sha256), brought, asked.date_order)
+    made = take(at, at.bench.original(source.id)[1], brought, asked.date_order)
     return ArrivalsTold(
         new=made.new,
         changed=made.changed,
@@ -313,7 +313,7 @@ def _source(at: Desktop) -> ArrivalsAsked:
     return ArrivalsAsked(source=made.source, post="umm-qasr")
 
 
-def _one(at: Desktop) -> ConsignmentAsked:
+def _one(at: ActingDesktop) -> ConsignmentAsked:
     return ConsignmentAsked(consignment=at.shelf(ARRIVAL).save(ARRIVAL.example).id)
 
 

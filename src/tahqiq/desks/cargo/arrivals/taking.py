@@ -5,15 +5,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from tahqiq.casework.shelves import Kept, Shelf
-from tahqiq.desk import Desktop
+from tahqiq.casework.shelves import Kept
+from tahqiq.casework.writing import WritableShelf
+from tahqiq.desk import ActingDesktop
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, ArrivalEvent, ArrivalSaid, bare
 from tahqiq.desks.cargo.arrivals.of_papers import Brought, keyed, read_papers
 from tahqiq.desks.cargo.arrivals.of_tables import LOAD, Line, Order, read_table
 from tahqiq.desks.cargo.checks.sayings import bill_key
 from tahqiq.formats.cargo.amounts import loaded, number
 from tahqiq.formats.cargo.numbers import box, box_key, box_remark
-from tahqiq.formats.cargo.reading import papers
+from tahqiq.formats.cargo.papers import papers
 from tahqiq.formats.plain_table import plain_table
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.problem import Problem
@@ -34,7 +35,7 @@ class ArrivalsTaken:
     problems: list[Problem] = field(default_factory=list)
 
 
-def take(at: Desktop, path: Path, brought: Brought, order: Order | None) -> ArrivalsTaken:
+def take(at: ActingDesktop, path: Path, brought: Brought, order: Order | None) -> ArrivalsTaken:
     """Write down what a file says. Doing it again changes nothing. Raises ``WrongUse`` (``cargo-nothing-here``) for a file that is neither paper nor table about cargo."""
     shelf = at.shelf(ARRIVAL)
     book, made = Book(brought, shelf.every({"post": brought.post}, "recorded")), ArrivalsTaken()
@@ -190,7 +191,7 @@ class Book:
         self.now[body.key] = body
         self._index(body)
 
-    def keep(self, made: ArrivalsTaken, shelf: Shelf[Arrival]) -> None:
+    def keep(self, made: ArrivalsTaken, shelf: WritableShelf[Arrival]) -> None:
         """Write down what is new or has changed."""
         fresh = [body for key, body in self.now.items() if key not in self.kept]
         if fresh:

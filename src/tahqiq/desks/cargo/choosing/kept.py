@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import PERSON, Desktop, Operation
+from tahqiq.desk import PERSON, ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.cargo.list_tool import Hand, Line, ListTold
 from tahqiq.jobs.register import Progress
@@ -132,7 +132,7 @@ class ToldList(Strict):
     remarks: list[str]
 
 
-def keep(at: Desktop, asked: AskedKeeping, _progress: Progress | None) -> ToldList:
+def keep(at: ActingDesktop, asked: AskedKeeping, _progress: Progress | None) -> ToldList:
     """Keep a list. Raises ``WrongUse`` (``cargo-list-twice`` where it names a consignment twice)."""
     names = [line.id for line in asked.made.lines]
     twice = next((name for name in names if names.count(name) > 1), "")
@@ -141,7 +141,7 @@ def keep(at: Desktop, asked: AskedKeeping, _progress: Progress | None) -> ToldLi
     return _told(at.shelf(LIST).save(KeptList(**asked.made.model_dump(), by=at.actor.id, recorded=clock.now())))
 
 
-def decide(at: Desktop, asked: AskedDecision, _progress: Progress | None) -> ToldList:
+def decide(at: ActingDesktop, asked: AskedDecision, _progress: Progress | None) -> ToldList:
     """Decide about a line. Raises ``NotFound`` (``cargo-not-on-list``), ``WrongUse`` (``cargo-list-signed``, ``cargo-say-why``; ``cargo-hold-stays``: what must be opened
     may be deferred with a reason, not overridden)."""
     kept = at.shelf(LIST).get(asked.shift_list)
@@ -157,7 +157,7 @@ def decide(at: Desktop, asked: AskedDecision, _progress: Progress | None) -> Tol
     return _told(at.shelf(LIST).save(body, "", kept.id, asked.version))
 
 
-def sign(at: Desktop, asked: AskedSigning, _progress: Progress | None) -> ToldList:
+def sign(at: ActingDesktop, asked: AskedSigning, _progress: Progress | None) -> ToldList:
     """Sign a list that somebody else made. Raises ``Refused`` (``cargo-sign-own-list``), ``WrongUse`` (``cargo-list-signed``)."""
     kept = at.shelf(LIST).get(asked.shift_list)
     if at.actor.id in {kept.body.by, *(one.by for one in kept.body.decided)}:
@@ -191,7 +191,7 @@ def _told(kept: Kept[KeptList]) -> ToldList:
     )  # fmt: skip
 
 
-def _kept(at: Desktop) -> Kept[KeptList]:
+def _kept(at: ActingDesktop) -> Kept[KeptList]:
     return at.shelf(LIST).save(LIST.example)
 
 

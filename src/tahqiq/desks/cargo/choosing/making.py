@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from pydantic import Field
 
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival
 from tahqiq.desks.cargo.check_tool import told_difference
@@ -67,7 +67,7 @@ class Known:
     learned: Learned
 
 
-def make(at: Desktop, asked: ListAskedHere, progress: Progress | None) -> ToldList:
+def make(at: ActingDesktop, asked: ListAskedHere, progress: Progress | None) -> ToldList:
     """Make the list of a shift and keep it, unsigned. Raises ``Mistake`` for the shift, ``WrongUse`` (``cargo-nothing-arrived``)."""
     shift = shifts.read(asked.shift)
     every = [one.body for one in at.shelf(ARRIVAL).every(order="recorded")]
@@ -164,7 +164,7 @@ def _offered(shift: Shift, here: list[Arrival], known: Known) -> Candidates:
     )  # fmt: skip
 
 
-def _example(at: Desktop) -> ListAskedHere:
+def _example(at: ActingDesktop) -> ListAskedHere:
     at.shelf(ARRIVAL).save(ARRIVAL.example)
     return ListAskedHere(shift=SHIFT, post=ARRIVAL.example.post, day=ARRIVAL.example.day)
 

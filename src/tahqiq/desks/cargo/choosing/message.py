@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from tahqiq.casework.clocks import ZONE
-from tahqiq.desk import ARGUMENT, Desktop, Operation
+from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival
 from tahqiq.desks.cargo.choosing.kept import LIST, KeptList
@@ -91,7 +91,7 @@ def _free(text: str) -> str:
     return text.translate(_RELEASED)
 
 
-def _signed(at: Desktop) -> AskedMessage:
+def _signed(at: ActingDesktop) -> AskedMessage:
     at.shelf(ARRIVAL).save(ARRIVAL.example)
     body = LIST.example.model_copy(update={"signed_by": "second", "signed": LIST.example.recorded})
     return AskedMessage(shift_list=at.shelf(LIST).save(body).id)

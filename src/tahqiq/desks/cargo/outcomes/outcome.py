@@ -106,7 +106,7 @@ OUTCOME = Kind(
         seals=["HS-118203"], seal_state="whole", seal_steps=["view", "verify", "tug", "twist"],
         finds=[Find(what="drugs", goods="أقراص", quantity="12.4", unit="kg", where="front-wall", how="false-wall", exhibit="K-1")],
         by="example", recorded=datetime.fromisoformat("2026-03-01T08:20:00+03:00"),
-    ), home="desk",
+    ), home="desk", relations={"opener": lambda at, body: body.by == at.actor.id},
     keys=(
         Key("consignment", "text", lambda body: body.consignment), Key("container", "text", lambda body: body.container), Key("declarant", "text", lambda body: body.declarant),
         Key("shift", "text", lambda body: body.shift), Key("why", "text", lambda body: body.why), Key("began", "time", lambda body: body.began),

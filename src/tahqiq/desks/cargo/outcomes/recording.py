@@ -1,11 +1,12 @@
 """Writing down what became of a consignment, the second officer's signature, and what a laboratory says later."""
 
+import secrets
 from datetime import date, datetime
 
 from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import AUTHOR, ActingDesktop, Desktop, Needs, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.cargo.choosing.kept import LIST, on_list
 from tahqiq.desks.cargo.outcomes.outcome import (
@@ -24,7 +25,7 @@ from tahqiq.desks.cargo.outcomes.outcome import (
 )
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
-from tahqiq.kit.errors import NotFound, Refused, WrongUse
+from tahqiq.kit.errors import NotFound, WrongUse
 
 
 class AskedOutcome(Strict):
@@ -123,7 +124,7 @@ class ToldOutcome(Strict):
     signed_by: str
 
 
-def record(at: Desktop, asked: AskedOutcome, _progress: Progress | None) -> ToldOutcome:
+def record(at: ActingDesktop, asked: AskedOutcome, _progress: Progress | None) -> ToldOutcome:
     """Write an opening down, or correct one: the version before stays, and what was signed must be signed again. Raises ``WrongUse`` (``cargo-outcome-order``,
     ``cargo-in-the-future``, ``cargo-lot-chance``, ``cargo-list-unsigned``), ``NotFound`` and ``Conflict`` for a correction of what is not there or was changed since."""
     now = clock.now()
@@ -141,7 +142,7 @@ def record(at: Desktop, asked: AskedOutcome, _progress: Progress | None) -> Told
     return _told(at.shelf(OUTCOME).save(body, "", asked.outcome, asked.version))
 
 
-def find(at: Desktop, asked: AskedFind, _progress: Progress | None) -> ToldOutcome:
+def find(at: ActingDesktop, asked: AskedFind, _progress: Progress | None) -> ToldOutcome:
     """Add something that was found, correct it or take it away; what was signed must be signed again. Raises ``NotFound`` (``cargo-no-such-find``), ``WrongUse``
     (``cargo-find-examined`` where a laboratory reported on it or on a later one, ``cargo-many-finds``)."""
     kept = at.shelf(OUTCOME).get(asked.outcome)
@@ -164,18 +165,16 @@ def find(at: Desktop, asked: AskedFind, _progress: Progress | None) -> ToldOutco
     return _told(at.shelf(OUTCOME).save(body, "", kept.id, asked.version))
 
 
-def sign(at: Desktop, asked: AskedSignature, _progress: Progress | None) -> ToldOutcome:
-    """Sign what another officer wrote down. Raises ``Refused`` (``cargo-sign-own``), ``WrongUse`` (``cargo-signed-already``)."""
+def sign(at: ActingDesktop, asked: AskedSignature, _progress: Progress | None) -> ToldOutcome:
+    """Sign what other officers wrote down: nobody who wrote any version of it signs. Raises ``Refused`` (``cargo-sign-own``), ``WrongUse`` (``cargo-signed-already``)."""
     kept = at.shelf(OUTCOME).get(asked.outcome)
-    if kept.body.by == at.actor.id:
-        raise Refused("cargo-sign-own")
     if kept.body.signed_by:
         raise WrongUse("cargo-signed-already", consignment=kept.body.consignment)
     signed = kept.body.model_copy(update={"signed_by": at.actor.id, "signed": clock.now()})
     return _told(at.shelf(OUTCOME).save(signed, "", kept.id, asked.version))
 
 
-def examined(at: Desktop, asked: AskedLaboratory, _progress: Progress | None) -> ToldOutcome:
+def examined(at: ActingDesktop, asked: AskedLaboratory, _progress: Progress | None) -> ToldOutcome:
     """Add what a laboratory said; it changes what the find counts as from that day on, and no signature. Raises ``NotFound`` (``cargo-no-such-find``),
     ``WrongUse`` (``cargo-in-the-future``)."""
     kept, now = at.shelf(OUTCOME).get(asked.outcome), clock.now()
@@ -227,7 +226,7 @@ def _asked(at: Desktop) -> AskedOutcome:
     return AskedOutcome(**body.model_dump(exclude={"by", "recorded", "signed_by", "signed", "laboratory", "finds"}))
 
 
-def _more(at: Desktop) -> AskedFind:
+def _more(at: ActingDesktop) -> AskedFind:
     kept = at.shelf(OUTCOME).save(OUTCOME.example)
     return AskedFind(
         outcome=kept.id,
@@ -242,12 +241,16 @@ def _more(at: Desktop) -> AskedFind:
     )
 
 
-def _of_another(at: Desktop) -> AskedSignature:
-    kept = at.shelf(OUTCOME).save(OUTCOME.example)
+def _of_another(at: ActingDesktop) -> AskedSignature:
+    """A result that another officer wrote down."""
+    door = at.bench.door
+    made = door.people.add(f"officer-{secrets.token_hex(4)}", "Officer", frozenset({"analyst"}), None, at.actor.id)
+    door.cases.add_member(at.desk.file, made.id, at.actor.id)
+    kept = ActingDesktop(type(at.bench)(door, made), at.desk, at.home, at.purpose, at.unit).shelf(OUTCOME).save(OUTCOME.example)
     return AskedSignature(outcome=kept.id, version=kept.version)
 
 
-def _result(at: Desktop) -> AskedLaboratory:
+def _result(at: ActingDesktop) -> AskedLaboratory:
     kept = at.shelf(OUTCOME).save(OUTCOME.example)
     return AskedLaboratory(
         outcome=kept.id,
@@ -260,9 +263,11 @@ def _result(at: Desktop) -> AskedLaboratory:
     )
 
 
+TOOK_PART = Needs(OUTCOME, "outcome", (), "cargo-sign-own", none_of=("opener", AUTHOR), signature="signed_by")
+"""Whoever opened the consignment or wrote down anything of it took part, and is no second officer."""
 OPERATIONS = (
     Operation("outcome", AskedOutcome, ToldOutcome, "act", "write-case", record, _asked),
     Operation("outcome-find", AskedFind, ToldOutcome, "act", "write-case", find, _more),
-    Operation("outcome-sign", AskedSignature, ToldOutcome, "act", "write-case", sign, _of_another),
+    Operation("outcome-sign", AskedSignature, ToldOutcome, "act", "write-case", sign, _of_another, needs=(TOOK_PART,)),
     Operation("outcome-laboratory", AskedLaboratory, ToldOutcome, "act", "write-case", examined, _result),
 )

@@ -6,7 +6,7 @@ from itertools import islice
 
 from pydantic import Field
 
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.cargo.outcomes import figures
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Outcome
@@ -192,7 +192,7 @@ def _remarks(told: list[Outcome], base: figures.Rate, retire: list[str]) -> list
     return [message(code, wanted(), words).sentence for code, words in codes]
 
 
-def _example(at: Desktop) -> AskedReport:
+def _example(at: ActingDesktop) -> AskedReport:
     at.shelf(OUTCOME).save(OUTCOME.example)
     return AskedReport()
 

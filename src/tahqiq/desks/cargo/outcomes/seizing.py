@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from tahqiq.desk import Desktop, Operation, Stated
+from tahqiq.desk import ActingDesktop, Operation, Stated
 from tahqiq.desk.told import Strict
 from tahqiq.desks.cargo.outcomes.outcome import OUTCOME, Find, Outcome
 from tahqiq.jobs.register import Progress
@@ -24,7 +24,7 @@ class ToldSeizure(Strict):
     exhibits: list[str]
 
 
-def seize(at: Desktop, asked: AskedSeizure, _progress: Progress | None) -> ToldSeizure:
+def seize(at: ActingDesktop, asked: AskedSeizure, _progress: Progress | None) -> ToldSeizure:
     """State the finds of an outcome in a case. Raises ``WrongUse`` (``cargo-nothing-found``, ``cargo-no-exhibit`` where a find has no number of an exhibit, ``cargo-unsigned-seizure``
     until the second officer signed), ``NotFound``."""
     kept = at.shelf(OUTCOME).get(asked.outcome)
@@ -72,7 +72,7 @@ def _texts(finds: list[Find]) -> list[str]:
     return [one.goods or one.what for one in finds]
 
 
-def _example(at: Desktop) -> AskedSeizure:
+def _example(at: ActingDesktop) -> AskedSeizure:
     signed = OUTCOME.example.model_copy(update={"signed_by": "second", "signed": OUTCOME.example.recorded})
     return AskedSeizure(case=at.home, outcome=at.shelf(OUTCOME).save(signed).id)
 

@@ -7,7 +7,7 @@ from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.clocks import ZONE, first_moment
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import ARGUMENT, Desktop, Operation
+from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, ArrivalEvent, What
 from tahqiq.desks.cargo.arrivals.finding import consignment_named
@@ -16,7 +16,7 @@ from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.types.zones import zone
-from tahqiq.store.shelf import Between
+from tahqiq.store.shelf_where import Between
 
 BACK = 3
 """Days before the asked one of which a lorry may still stand in the yard."""
@@ -112,7 +112,7 @@ def queue(at: Desktop, asked: AskedQueue, _progress: Progress | None) -> ToldQue
     return ToldQueue(as_of=now, waiting=sum(len(one.lines) for one in told), left=len(took), median_minutes=middle, lanes=told)
 
 
-def note(at: Desktop, asked: AskedNote, _progress: Progress | None) -> ToldNote:
+def note(at: ActingDesktop, asked: AskedNote, _progress: Progress | None) -> ToldNote:
     """Write down what is seen at the lane, with who saw it. Raises ``NotFound`` (``cargo-no-consignment``), ``WrongUse`` (``cargo-in-the-future``, ``cargo-note-empty``: a lane, weight, verdict or plate is needed)."""
     kept, now = consignment_named(at, asked.consignment), clock.now()
     when = asked.at or now
@@ -165,12 +165,12 @@ def _line(one: Kept[Arrival], came: datetime, now: datetime, opened: dict[str, s
     )  # fmt: skip
 
 
-def _waiting(at: Desktop) -> AskedQueue:
+def _waiting(at: ActingDesktop) -> AskedQueue:
     _noted(at)
     return AskedQueue(post=ARRIVAL.example.post, at=ARRIVAL.example.recorded)
 
 
-def _noted(at: Desktop) -> AskedNote:
+def _noted(at: ActingDesktop) -> AskedNote:
     entry = ArrivalEvent(what="entry", at=ARRIVAL.example.recorded, place="طريبيل", lane="2", source="0" * 16, row=2)
     kept = at.shelf(ARRIVAL).save(ARRIVAL.example.model_copy(update={"events": [entry]}))
     return AskedNote(consignment=kept.id, what="lane", lane="3", at=ARRIVAL.example.recorded)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pydantic import AwareDatetime, Field
 
-from tahqiq.desk import Desktop, Operation, Stated
+from tahqiq.desk import ActingDesktop, Operation, Stated
 from tahqiq.desk.told import Strict
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL, Arrival, ArrivalEvent, bare
 from tahqiq.desks.cargo.arrivals.finding import consignment_named
@@ -61,7 +61,7 @@ def told_transfers(body: Arrival) -> list[ToldTransfer]:
     return [ToldTransfer(giver=one.giver, taker=one.taker, at=one.event.at, place=one.event.place) for one in transfers(body)]
 
 
-def state(at: Desktop, asked: AskedTransfer, _progress: Progress | None) -> ToldTransfers:
+def state(at: ActingDesktop, asked: AskedTransfer, _progress: Progress | None) -> ToldTransfers:
     """State the transfers of a load in a case: a line from lorry to lorry, and the load with both plates. Raises ``NotFound`` (``cargo-no-consignment``), ``WrongUse`` (``cargo-no-transfer``)."""
     body = consignment_named(at, asked.consignment).body
     found = transfers(body)
@@ -96,7 +96,7 @@ def _stated(body: Arrival, found: list[Transfer]) -> list[Stated]:
     return stated
 
 
-def _example(at: Desktop) -> AskedTransfer:
+def _example(at: ActingDesktop) -> AskedTransfer:
     event = ArrivalEvent(what="transfer", at=ARRIVAL.example.recorded, place="طريبيل", value="67890", source="0" * 16, row=2)
     kept = at.shelf(ARRIVAL).save(ARRIVAL.example.model_copy(update={"events": [event]}))
     return AskedTransfer(case=at.home, consignment=kept.id)

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import ARGUMENT, WRITTEN, Desktop, NoQuestion, Operation
+from tahqiq.desk import ARGUMENT, WRITTEN, ActingDesktop, Desktop, NoQuestion, Operation
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict
 from tahqiq.desks.cargo.arrivals.arrival import ARRIVAL
@@ -120,7 +120,7 @@ class CargoRulesTold(Strict):
     rules: list[CargoRuleTold]
 
 
-def add(at: Desktop, asked: NewCargoRule, _progress: Progress | None) -> CargoRuleTold:
+def add(at: ActingDesktop, asked: NewCargoRule, _progress: Progress | None) -> CargoRuleTold:
     """Write a rule down; one of the same name gets a further version, and must be tried and approved again. Raises what is wrong with it, by line and key."""
     body = _record(read_rule(asked.text), asked.text, at.actor.id)
     found = at.shelf(RULE).find({"name": body.name}, limit=1).records
@@ -128,7 +128,7 @@ def add(at: Desktop, asked: NewCargoRule, _progress: Progress | None) -> CargoRu
     return _told(at, kept)
 
 
-def test(at: Desktop, asked: NamedCargoRule, _progress: Progress | None) -> CargoRuleTold:
+def test(at: ActingDesktop, asked: NamedCargoRule, _progress: Progress | None) -> CargoRuleTold:
     """Try a rule on everything that is stored, and write the trial down beside it; a text is only tried."""
     if "\n" in asked.rule.strip():
         rule = read_rule(asked.rule)
@@ -185,7 +185,7 @@ def _shape(body: CargoRuleRecord, identity: str, version: int, state: str, teste
     )  # fmt: skip
 
 
-def _asked_rule(at: Desktop) -> NamedCargoRule:
+def _asked_rule(at: ActingDesktop) -> NamedCargoRule:
     return NamedCargoRule(rule=add(at, NewCargoRule(text=EXAMPLE), None).name)
 
 

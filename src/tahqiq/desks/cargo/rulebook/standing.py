@@ -13,7 +13,7 @@ from tahqiq.desks.cargo.rulebook.language import CargoRule
 from tahqiq.desks.cargo.rulebook.past import CargoPast
 from tahqiq.desks.cargo.rulebook.trial import Judged, in_order, judged_in, named_by
 from tahqiq.kit import clock
-from tahqiq.store.shelf import Between
+from tahqiq.store.shelf_where import Between
 
 RECENT = 21
 """Days that are read each time; papers of older arrivals seldom come late."""

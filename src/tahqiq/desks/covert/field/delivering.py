@@ -6,12 +6,13 @@ from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import mint
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.custody import AMOUNT, WEIGHT, step_of
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.answers import Remark, said
 from tahqiq.desks.covert.decision import granted
 from tahqiq.desks.covert.field.delivery import (
+    BY_LEAD,
     DELIVERY,
     LONG,
     Delivery,
@@ -27,7 +28,7 @@ from tahqiq.desks.covert.field.delivery import (
     told,
 )
 from tahqiq.desks.covert.field.exhibits import add, of_exhibit, take
-from tahqiq.desks.covert.register import in_force
+from tahqiq.desks.covert.register import by_authorisation, in_force
 from tahqiq.desks.covert.register import of_number as authorisation_of
 from tahqiq.desks.covert.uses import covered, used
 from tahqiq.jobs.register import Progress
@@ -100,7 +101,7 @@ class AskedClosingOf(AskedLeg):
     witness: str = Field(min_length=1, max_length=100, description="The second person who was there.")
 
 
-def plan(at: Desktop, asked: AskedDelivery, _progress: Progress | None) -> ToldDelivery:
+def plan(at: ActingDesktop, asked: AskedDelivery, _progress: Progress | None) -> ToldDelivery:
     """Plan a delivery: the exhibit comes into custody with its first holder. Raises ``Conflict`` (``covert-not-in-force``, ``covert-other-technique``, ``custody-taken-twice``, ``custody-amount``), ``WrongUse``
     (``covert-in-the-future``)."""
     now = clock.now()
@@ -115,7 +116,7 @@ def plan(at: Desktop, asked: AskedDelivery, _progress: Progress | None) -> ToldD
     return told(at, at.shelf(DELIVERY).save(made).body, now)
 
 
-def route(at: Desktop, asked: AskedRoute, _progress: Progress | None) -> ToldDelivery:
+def route(at: ActingDesktop, asked: AskedRoute, _progress: Progress | None) -> ToldDelivery:
     """Add the next leg, with who permits it in its territory. Raises ``Conflict`` (``covert-delivery-state``), ``WrongUse`` (``covert-legs-do-not-join``: it does not begin with who takes it before)."""
     now, kept = _open(at, asked.delivery, clock.now())
     legs = kept.body.legs
@@ -125,14 +126,14 @@ def route(at: Desktop, asked: AskedRoute, _progress: Progress | None) -> ToldDel
     return _saved(at, kept, now, [], legs=[*legs, made])
 
 
-def decide(at: Desktop, asked: AskedWord, _progress: Progress | None) -> ToldDelivery:
+def decide(at: ActingDesktop, asked: AskedWord, _progress: Progress | None) -> ToldDelivery:
     """Say whether it goes on. Raises ``Conflict`` (``covert-delivery-state``), ``WrongUse`` (``covert-in-the-future``)."""
     now, kept = _open(at, asked.delivery, asked.at)
     made = Said(word=asked.word, at=asked.at, entered_at=now, reason=asked.reason, by=at.actor.id)
     return _saved(at, kept, now, _late(asked.at, now), words=[*kept.body.words, made])
 
 
-def leg(at: Desktop, asked: AskedLeg, _progress: Progress | None) -> ToldDelivery:
+def leg(at: ActingDesktop, asked: AskedLeg, _progress: Progress | None) -> ToldDelivery:
     """Begin the next leg; only where the last word was go. Raises ``Conflict`` (``covert-delivery-state``, ``covert-no-go``, ``covert-not-in-force``), ``WrongUse`` (``covert-in-the-future``)."""
     now, kept = _open(at, asked.delivery, asked.at)
     body = kept.body
@@ -148,7 +149,7 @@ def leg(at: Desktop, asked: AskedLeg, _progress: Progress | None) -> ToldDeliver
     return _saved(at, kept, now, _late(asked.at, now), gone=[*body.gone, Gone(begun_at=asked.at, begun_entered=now)])
 
 
-def arrive(at: Desktop, asked: AskedArrival, _progress: Progress | None) -> ToldDelivery:
+def arrive(at: ActingDesktop, asked: AskedArrival, _progress: Progress | None) -> ToldDelivery:
     """End the leg: the taker has it. A weight that differs by more than 0.1 g needs who accepts the loss, and why. Raises ``Conflict`` (``covert-delivery-state``, ``custody-weight-differs``, ``custody-gap``),
     ``WrongUse`` (``covert-in-the-future``)."""
     now, kept = _open(at, asked.delivery, asked.at)
@@ -166,7 +167,7 @@ def arrive(at: Desktop, asked: AskedArrival, _progress: Progress | None) -> Told
     return _saved(at, kept, now, _late(asked.at, now), gone=gone)
 
 
-def part(at: Desktop, asked: AskedPart, _progress: Progress | None) -> ToldDelivery:
+def part(at: ActingDesktop, asked: AskedPart, _progress: Progress | None) -> ToldDelivery:
     """Take a sample out, or remove a part. Raises ``Conflict`` (``covert-delivery-state``, ``custody-too-much``, ``custody-part-exists``, ``custody-sealed``), ``WrongUse`` (``covert-in-the-future``)."""
     now, kept = _open(at, asked.delivery, asked.at)
     body, exhibit = kept.body, of_exhibit(at, kept.body.exhibit)
@@ -174,7 +175,7 @@ def part(at: Desktop, asked: AskedPart, _progress: Progress | None) -> ToldDeliv
     return _saved(at, kept, now, _late(asked.at, now), parts=[*body.parts, Taken(part=asked.part, why=asked.why, grams=asked.grams)])
 
 
-def close(at: Desktop, asked: AskedClosingOf, _progress: Progress | None) -> ToldDelivery:
+def close(at: ActingDesktop, asked: AskedClosingOf, _progress: Progress | None) -> ToldDelivery:
     """End a delivery: what is in hand is delivered. Raises ``Conflict`` (``covert-delivery-state``: a leg is under way; ``covert-mass-open``: the mass does not close to 0.1 g), ``WrongUse``
     (``covert-in-the-future``)."""
     now, kept = _open(at, asked.delivery, asked.at)
@@ -212,11 +213,11 @@ def _late(moment: datetime, now: datetime) -> list[Remark]:
     return [said("covert-entered-late")] if (now - moment).total_seconds() > 86_400 else []
 
 
-def _saved(at: Desktop, kept: Kept[Delivery], now: datetime, remarks: list[Remark], **more: object) -> ToldDelivery:
+def _saved(at: ActingDesktop, kept: Kept[Delivery], now: datetime, remarks: list[Remark], **more: object) -> ToldDelivery:
     return told(at, at.shelf(DELIVERY).save(kept.body.model_copy(update=more), "", kept.id, kept.version).body, now, remarks)
 
 
-def _asked(at: Desktop) -> AskedDelivery:
+def _asked(at: ActingDesktop) -> AskedDelivery:
     return AskedDelivery(
         number=granted(at, "controlled-delivery"), exhibit=f"D-{mint()}", grams="1000.0", at=clock.now(), requesting="XA", holder="C1", abort=["انقطاع الاتصال"]
     )  # fmt: skip
@@ -227,7 +228,7 @@ def _route(delivery: str) -> AskedRoute:
     return AskedRoute(delivery=delivery, holder="C1", taker="C2", territory="XA", authority="نيابة العينة", reference="1/2026", due=due)
 
 
-def _planned(at: Desktop, gone: int = -1, *, ended: bool = False) -> str:
+def _planned(at: ActingDesktop, gone: int = -1, *, ended: bool = False) -> str:
     """The number of a delivery of the examples: planned, told to go on (0), on its first leg (1), or at its end."""
     number, now = plan(at, _asked(at), None).number, clock.now()
     if gone >= 0:
@@ -241,16 +242,16 @@ def _planned(at: Desktop, gone: int = -1, *, ended: bool = False) -> str:
 
 
 OPERATIONS = (
-    Operation("delivery-plan", AskedDelivery, ToldDelivery, "act", "write-case", plan, _asked, group="delivery"),
-    Operation("delivery-route", AskedRoute, ToldDelivery, "act", "write-case", route, lambda at: _route(_planned(at)), group="delivery"),
+    Operation("delivery-plan", AskedDelivery, ToldDelivery, "act", "write-case", plan, _asked, group="delivery", needs=(by_authorisation(),)),
+    Operation("delivery-route", AskedRoute, ToldDelivery, "act", "write-case", route, lambda at: _route(_planned(at)), group="delivery", needs=(BY_LEAD,)),
     Operation("delivery-decide", AskedWord, ToldDelivery, "act", "release", decide, lambda at: AskedWord(delivery=_planned(at), word="go", at=clock.now(), reason="كل شيء جاهز"), group="delivery"),
-    Operation("delivery-leg", AskedLeg, ToldDelivery, "act", "write-case", leg, lambda at: AskedLeg(delivery=_planned(at, 0), at=clock.now()), group="delivery"),
-    Operation("delivery-arrive", AskedArrival, ToldDelivery, "act", "write-case", arrive, lambda at: AskedArrival(delivery=_planned(at, 1), at=clock.now(), grams="1000.0"), group="delivery"),
+    Operation("delivery-leg", AskedLeg, ToldDelivery, "act", "write-case", leg, lambda at: AskedLeg(delivery=_planned(at, 0), at=clock.now()), group="delivery", needs=(BY_LEAD,)),
+    Operation("delivery-arrive", AskedArrival, ToldDelivery, "act", "write-case", arrive, lambda at: AskedArrival(delivery=_planned(at, 1), at=clock.now(), grams="1000.0"), group="delivery", needs=(BY_LEAD,)),
     Operation("delivery-part", AskedPart, ToldDelivery, "act", "write-case", part, lambda at: AskedPart(
         delivery=_planned(at), at=clock.now(), part=f"D-{mint()}", why="sampled", grams="2.5", reason="عينة للمختبر",
-    ), group="delivery"),
+    ), group="delivery", needs=(BY_LEAD,)),
     Operation("delivery-close", AskedClosingOf, ToldDelivery, "act", "write-case", close, lambda at: AskedClosingOf(
         delivery=_planned(at, 1, ended=True), at=clock.now(), result="أُوقف المستلم", witness="شاهد العينة",
-    ), group="delivery"),
+    ), group="delivery", needs=(BY_LEAD,)),
     Operation("delivery-look", OneDelivery, ToldDelivery, "look", "read-case", look, lambda at: OneDelivery(delivery=_planned(at)), group="delivery"),
 )  # fmt: skip

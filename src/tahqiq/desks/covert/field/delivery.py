@@ -2,22 +2,24 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.custody import GRAMS
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import needed
-from tahqiq.desk import Desktop
+from tahqiq.desk import Desktop, Needs
 from tahqiq.desk.custody import chain
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.answers import Remark, said
 from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.field.exhibits import ToldExhibit, of_exhibit
 from tahqiq.desks.covert.field.exhibits import told as told_exhibit
+from tahqiq.desks.covert.involved import NOT_RELATED, supervises
+from tahqiq.desks.covert.register import leads
 from tahqiq.kit.errors import NotFound
-from tahqiq.model.kind import Key, Kind
+from tahqiq.model.kind import ACTED, Key, Kind
 
 LONG = 5_000
 Word = Literal["go", "no-go", "abort"]
@@ -51,7 +53,7 @@ class Said(Strict):
     at: AwareDatetime
     entered_at: AwareDatetime
     reason: str = Field(min_length=3, max_length=LONG)
-    by: str
+    by: Annotated[str, ACTED]
 
 
 class Taken(Strict):
@@ -103,11 +105,13 @@ DELIVERY = Kind(
     Delivery(
         number="ACDE-FGHL", authorisation="ACDE-FGHL", exhibit="D-1", abort=["انقطاع الاتصال"], holder="C1",
         legs=[Leg(holder="C1", taker="C2", territory="XA", authority="نيابة العينة", reference="1/2026", due=_WHEN)],
-    ), home="desk",
+    ), home="desk", hides_actor=True,
+    relations={"lead": lambda at, body: leads(at, body.authorisation), "supervisor": supervises},
     keys=(
         Key("number", "text", lambda body: body.number), Key("authorisation", "text", lambda body: body.authorisation), Key("exhibit", "text", lambda body: body.exhibit),
         Key("way", "flag", lambda body: body.under_way), Key("closed", "time", lambda body: body.closed_at),
     ),
+    numbered="number",
 )  # fmt: skip
 
 
@@ -164,6 +168,10 @@ class ToldDelivery(Strict):
     result: str
     closed: str | None
     remarks: list[Remark]
+
+
+BY_LEAD = Needs(DELIVERY, "delivery", ("lead", "supervisor"), NOT_RELATED, "number", needed)
+"""What somebody has to be to a delivery that is written on."""
 
 
 def of_number(at: Desktop, number: str) -> Kept[Delivery]:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import mint
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.custody import step_of
 from tahqiq.desks.covert.answers import Remark, said
 from tahqiq.desks.covert.decision import granted
@@ -19,11 +19,12 @@ from tahqiq.desks.covert.field.deploy_asked import (
     OneDeployment,
     ToldDeployments,
 )
-from tahqiq.desks.covert.field.deployment import DEPLOYMENT, Deployment, Entry, Instructions, ToldDeployment, of_number, part, told
+from tahqiq.desks.covert.field.deployment import BY_PART, DEPLOYMENT, Deployment, Entry, Instructions, ToldDeployment, of_number, part, told
 from tahqiq.desks.covert.field.exhibits import take
 from tahqiq.desks.covert.field.officers import example as officer_of
 from tahqiq.desks.covert.field.officers import fit, of_code
-from tahqiq.desks.covert.register import in_force, involvement
+from tahqiq.desks.covert.involved import involvement
+from tahqiq.desks.covert.register import in_force
 from tahqiq.desks.covert.register import of_number as authorisation_of
 from tahqiq.desks.covert.step import within
 from tahqiq.desks.covert.uses import covered, used
@@ -32,7 +33,7 @@ from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Refused, WrongUse
 
 
-def brief(at: Desktop, asked: AskedBriefing, _progress: Progress | None) -> ToldDeployment:
+def brief(at: ActingDesktop, asked: AskedBriefing, _progress: Progress | None) -> ToldDeployment:
     """Give instructions. Raises ``Conflict`` (``covert-not-in-force``, ``covert-other-technique``, ``covert-step-change``), ``Refused`` (``covert-officer-self``: who is sent out writes no instructions of
     their own; ``covert-cover-self``), ``NotFound``."""
     now = clock.now()
@@ -52,7 +53,7 @@ def brief(at: Desktop, asked: AskedBriefing, _progress: Progress | None) -> Told
     return told(at.shelf(DEPLOYMENT).save(made).body, now)
 
 
-def sign(at: Desktop, asked: OneDeployment, _progress: Progress | None) -> ToldDeployment:
+def sign(at: ActingDesktop, asked: OneDeployment, _progress: Progress | None) -> ToldDeployment:
     """Sign the instructions; for the officer who is sent out. Raises ``Refused`` (``covert-officer-signs``), ``Conflict`` (``covert-deployment-state``)."""
     now, kept = clock.now(), of_number(at, asked.deployment)
     body = kept.body
@@ -63,7 +64,7 @@ def sign(at: Desktop, asked: OneDeployment, _progress: Progress | None) -> ToldD
     return _saved(at, kept, now, instructions=body.instructions.model_copy(update={"signed_at": now}))
 
 
-def start(at: Desktop, asked: AskedMoment, _progress: Progress | None) -> ToldDeployment:
+def start(at: ActingDesktop, asked: AskedMoment, _progress: Progress | None) -> ToldDeployment:
     """Write down that the officer went out. Raises ``Conflict`` (``covert-not-signed``: not before the signature; ``covert-deployment-state``, ``covert-not-in-force``), ``Refused``
     (``covert-officer-unfit``), ``WrongUse`` (``covert-in-the-future``)."""
     now, kept = clock.now(), of_number(at, asked.deployment)
@@ -84,7 +85,7 @@ def start(at: Desktop, asked: AskedMoment, _progress: Progress | None) -> ToldDe
     return _saved(at, kept, now, _late(asked.at, now), started_at=asked.at, start_entered=now)
 
 
-def enter(at: Desktop, asked: AskedEntry, _progress: Progress | None) -> ToldDeployment:
+def enter(at: ActingDesktop, asked: AskedEntry, _progress: Progress | None) -> ToldDeployment:
     """Write a line of the log; for the officer and the cover officer. Both times are kept. Raises ``Refused`` (``covert-not-deployed``), ``Conflict`` (``covert-deployment-state``), ``WrongUse``
     (``covert-in-the-future``, ``covert-outside-deployment``, ``covert-words-speaker``, ``covert-buy-needs``, ``covert-no-line``)."""
     if asked.what == "buy":
@@ -96,7 +97,7 @@ def enter(at: Desktop, asked: AskedEntry, _progress: Progress | None) -> ToldDep
     )
 
 
-def buy(at: Desktop, asked: AskedBuy, _progress: Progress | None) -> ToldDeployment:
+def buy(at: ActingDesktop, asked: AskedBuy, _progress: Progress | None) -> ToldDeployment:
     """Write down a buy: the notes that were paid, and what was bought, which comes into the officer's custody. Raises as :func:`enter`, ``Conflict`` (``custody-taken-twice``, ``custody-amount``)."""
     kept = of_number(at, asked.deployment)
     author = _author(at, kept.body)
@@ -116,7 +117,7 @@ def buy(at: Desktop, asked: AskedBuy, _progress: Progress | None) -> ToldDeploym
     return _saved(at, kept, line.written_at, _late(line.observed_at, line.written_at), log=[*kept.body.log, line])
 
 
-def end(at: Desktop, asked: AskedMoment, _progress: Progress | None) -> ToldDeployment:
+def end(at: ActingDesktop, asked: AskedMoment, _progress: Progress | None) -> ToldDeployment:
     """Write down that the officer is back. Raises ``Refused`` (``covert-not-deployed``), ``Conflict`` (``covert-deployment-state``), ``WrongUse`` (``covert-in-the-future``, ``covert-outside-deployment``)."""
     now, kept = clock.now(), of_number(at, asked.deployment)
     body = kept.body
@@ -143,7 +144,7 @@ def deployments(at: Desktop, asked: AskedDeployments, _progress: Progress | None
     ])  # fmt: skip
 
 
-def _entered(at: Desktop, asked: AskedMoment, **more: object) -> ToldDeployment:
+def _entered(at: ActingDesktop, asked: AskedMoment, **more: object) -> ToldDeployment:
     kept = of_number(at, asked.deployment)
     line = _entry(kept.body, _author(at, kept.body), asked, **more)
     return _saved(at, kept, line.written_at, _late(line.observed_at, line.written_at), log=[*kept.body.log, line])
@@ -179,11 +180,11 @@ def _late(moment: datetime, now: datetime) -> list[Remark]:
     return [said("covert-entered-late")] if (now - moment).total_seconds() > 86_400 else []
 
 
-def _saved(at: Desktop, kept: Kept[Deployment], now: datetime, remarks: list[Remark] | None = None, **more: object) -> ToldDeployment:
+def _saved(at: ActingDesktop, kept: Kept[Deployment], now: datetime, remarks: list[Remark] | None = None, **more: object) -> ToldDeployment:
     return told(at.shelf(DEPLOYMENT).save(kept.body.model_copy(update=more), "", kept.id, kept.version).body, now, remarks)
 
 
-def example(at: Desktop, *, signed: bool = False) -> str:
+def example(at: ActingDesktop, *, signed: bool = False) -> str:
     """The number of a deployment of the examples, whose officer the person at the desk is."""
     now, number = clock.now(), mint()
     order = Instructions(
@@ -193,34 +194,34 @@ def example(at: Desktop, *, signed: bool = False) -> str:
     return at.shelf(DEPLOYMENT).save(body).body.number
 
 
-def out(at: Desktop) -> str:
+def out(at: ActingDesktop) -> str:
     """The number of a deployment of the examples that is under way."""
     kept, now = of_number(at, example(at, signed=True)), clock.now()
     started = {"started_at": now, "start_entered": now}
     return at.shelf(DEPLOYMENT).save(kept.body.model_copy(update=started), "", kept.id, kept.version).body.number
 
 
-def _briefing(at: Desktop) -> AskedBriefing:
+def _briefing(at: ActingDesktop) -> AskedBriefing:
     return AskedBriefing(
         number=granted(at, "undercover"), code=officer_of(at, "another"), cover=at.bench.person.login, hours=6, objectives="شراء واحد", exit_plan="يخرج من الباب الخلفي"
     )  # fmt: skip
 
 
-def _listed(at: Desktop) -> AskedDeployments:
+def _listed(at: ActingDesktop) -> AskedDeployments:
     out(at)
     return AskedDeployments(out=True)
 
 
 OPERATIONS = (
     Operation("deploy-brief", AskedBriefing, ToldDeployment, "act", "release", brief, _briefing, group="deploy"),
-    Operation("deploy-sign", OneDeployment, ToldDeployment, "act", "write-case", sign, lambda at: OneDeployment(deployment=example(at)), group="deploy"),
-    Operation("deploy-start", AskedMoment, ToldDeployment, "act", "write-case", start, lambda at: AskedMoment(deployment=example(at, signed=True), at=clock.now()), group="deploy"),
+    Operation("deploy-sign", OneDeployment, ToldDeployment, "act", "write-case", sign, lambda at: OneDeployment(deployment=example(at)), group="deploy", needs=(BY_PART,)),
+    Operation("deploy-start", AskedMoment, ToldDeployment, "act", "write-case", start, lambda at: AskedMoment(deployment=example(at, signed=True), at=clock.now()), group="deploy", needs=(BY_PART,)),
     Operation("deploy-log", AskedEntry, ToldDeployment, "act", "write-case", enter, lambda at: AskedEntry(
         deployment=out(at), at=clock.now(), what="words", text="بكم الكيلو", speaker="V-1", settles="starts",
-    ), group="deploy"),
+    ), group="deploy", needs=(BY_PART,)),
     Operation("deploy-buy", AskedBuy, ToldDeployment, "act", "write-case", buy, lambda at: AskedBuy(
         deployment=out(at), at=clock.now(), text="اشترى كيساً واحداً", speaker="V-1", serials=["A1234567"], exhibit=f"E-{mint()}", grams="10.2",
-    ), group="deploy"),
-    Operation("deploy-end", AskedMoment, ToldDeployment, "act", "write-case", end, lambda at: AskedMoment(deployment=out(at), at=clock.now()), group="deploy"),
+    ), group="deploy", needs=(BY_PART,)),
+    Operation("deploy-end", AskedMoment, ToldDeployment, "act", "write-case", end, lambda at: AskedMoment(deployment=out(at), at=clock.now()), group="deploy", needs=(BY_PART,)),
     Operation("deploy-list", AskedDeployments, ToldDeployments, "look", "read-case", deployments, _listed, group="deploy"),
 )  # fmt: skip

@@ -1,21 +1,23 @@
 """A deployment of an undercover officer: instructions that were signed before, and a numbered log with the time at which something was seen or heard and the time at which it was written down."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.clocks import TO_THE_TIME, Deadline, Period, deadline
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import needed
-from tahqiq.desk import Desktop
+from tahqiq.desk import Desktop, Needs
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.answers import Remark, said
 from tahqiq.desks.covert.clock_tool import stamp
-from tahqiq.desks.covert.register import involvement
+from tahqiq.desks.covert.field.officers import OFFICER
+from tahqiq.desks.covert.involved import NOT_RELATED, involvement, supervises
+from tahqiq.desks.covert.register import leads
 from tahqiq.kit.errors import NotFound
 from tahqiq.kit.messages import message, wanted
-from tahqiq.model.kind import Key, Kind
+from tahqiq.model.kind import ACTED_DIGEST, Key, Kind
 
 What = Literal["note", "words", "buy", "contact", "debrief"]
 Settles = Literal["", "starts", "settles"]
@@ -32,7 +34,7 @@ class Instructions(Strict):
     prohibited: list[str] = Field(default=[], max_length=200)
     exit_plan: str = Field(min_length=3, max_length=LONG)
     hours: int = Field(ge=1, le=168)
-    cover: str
+    cover: Annotated[str, ACTED_DIGEST]
     given_at: AwareDatetime
     signed_at: AwareDatetime | None = None
 
@@ -109,12 +111,14 @@ DEPLOYMENT = Kind(
     Deployment(
         number="ACDE-FGHL", authorisation="ACDE-FGHL", officer="ACDE-FGHL",
         instructions=Instructions(objectives="شراء واحد", exit_plan="الخروج من الباب الخلفي", hours=6, cover="0" * 64, given_at=_WHEN),
-    ), home="desk",
+    ), home="desk", hides_actor=True,
+    relations={"officer": lambda at, body: _part(at, body) == "officer", "cover": lambda at, body: _part(at, body) == "cover", "lead": lambda at, body: leads(at, body.authorisation), "supervisor": supervises},
     keys=(
         Key("number", "text", lambda body: body.number), Key("authorisation", "text", lambda body: body.authorisation), Key("officer", "text", lambda body: body.officer),
         Key("given", "time", lambda body: body.instructions.given_at), Key("started", "time", lambda body: body.started_at), Key("ended", "time", lambda body: body.ended_at),
         Key("out", "flag", lambda body: body.under_way),
     ),
+    numbered="number",
 )  # fmt: skip
 
 
@@ -172,6 +176,15 @@ def part(at: Desktop, body: Deployment, officer: str) -> Literal["officer", "cov
     if involvement(at, body.officer, at.actor.id) == officer:
         return "officer"
     return "cover" if involvement(at, body.number, at.actor.id) == body.instructions.cover else ""
+
+
+def _part(at: Desktop, body: Deployment) -> str:
+    found = at.shelf(OFFICER).find({"code": body.officer}, limit=1).records
+    return part(at, body, found[0].body.involved if found else "")
+
+
+BY_PART = Needs(DEPLOYMENT, "deployment", ("officer", "cover", "lead", "supervisor"), NOT_RELATED, "number", needed)
+"""What somebody has to be to a deployment that is written on."""
 
 
 def told(body: Deployment, now: datetime, remarks: list[Remark] | None = None) -> ToldDeployment:

@@ -6,9 +6,10 @@ from pydantic import Field
 
 from tahqiq.casework.custody import Chain
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import Desktop
+from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desk.custody import Step, ToldMass, ToldStep, act_of, chain, mass, told_steps
 from tahqiq.desk.told import Strict
+from tahqiq.desks.covert.involved import supervises
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.kit.messages import wanted
 from tahqiq.model.kind import Key, Kind
@@ -22,10 +23,20 @@ class Exhibited(Strict):
     steps: list[Step] = Field(min_length=1, max_length=2_000)
 
 
+def _works(at: Desktop, body: Exhibited) -> bool:
+    """Whether the person works on the deployment or the delivery that an exhibit is of."""
+    for kind, names in ((at.desk.kind("covert-deployment"), ("officer", "cover", "lead")), (at.desk.kind("covert-delivery"), ("lead",))):
+        found = at.shelf(kind).find({"number": body.of}, limit=1).records if body.of else ()
+        if any(kind.relations[name](at, one.body) for one in found for name in names):
+            return True
+    return False
+
+
 _WHEN = datetime.fromisoformat("2026-03-01T08:00:00+00:00")
 EXHIBIT = Kind(
     "covert-exhibit", Exhibited, lambda body: body.name, "covert",
-    Exhibited(name="E-1", of="ACDE-FGHL", steps=[Step(id="1", what="taken", exhibit="E-1", happened=_WHEN, recorded=_WHEN, by="ACDE-FGHL", amount="10.5")]), home="desk",
+    Exhibited(name="E-1", of="ACDE-FGHL", steps=[Step(id="1", what="taken", exhibit="E-1", happened=_WHEN, recorded=_WHEN, by="ACDE-FGHL", amount="10.5")]), home="desk", hides_actor=True,
+    relations={"holder": lambda at, body: chain(body.steps).exhibit(body.name).holder in (at.actor.id, at.bench.person.login), "worker": _works, "supervisor": supervises},
     keys=(Key("name", "text", lambda body: body.name), Key("of", "text", lambda body: body.of), Key("taken", "time", lambda body: body.steps[0].happened)),
 )  # fmt: skip
 
@@ -50,7 +61,7 @@ def of_exhibit(at: Desktop, name: str) -> Kept[Exhibited]:
     return page[0]
 
 
-def take(at: Desktop, name: str, of: str, step: Step) -> Kept[Exhibited]:
+def take(at: ActingDesktop, name: str, of: str, step: Step) -> Kept[Exhibited]:
     """A new exhibit. Raises ``Conflict`` (``custody-taken-twice`` where there is one of that name)."""
     if at.shelf(EXHIBIT).find({"name": name}, limit=1).records:
         raise Conflict("custody-taken-twice", exhibit=name, act=step.id, by=step.by)
@@ -58,7 +69,7 @@ def take(at: Desktop, name: str, of: str, step: Step) -> Kept[Exhibited]:
     return at.shelf(EXHIBIT).save(Exhibited(name=name, of=of, steps=[step]))
 
 
-def add(at: Desktop, kept: Kept[Exhibited], *steps: Step) -> Kept[Exhibited]:
+def add(at: ActingDesktop, kept: Kept[Exhibited], *steps: Step) -> Kept[Exhibited]:
     """More acts, all or none. Raises ``Conflict`` for what cannot have happened (``custody-…``), ``WrongUse`` (``covert-in-the-future``)."""
     walked = chain(kept.body.steps)
     for step in steps:

@@ -5,10 +5,11 @@ from datetime import timedelta
 from pydantic import Field
 
 from tahqiq.casework.vault.pseudonym import mint
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Desktop, Needs, Operation
 from tahqiq.desk.custody import ActAsked, step_of
 from tahqiq.desk.told import Strict
-from tahqiq.desks.covert.field.exhibits import ToldExhibit, add, of_exhibit, take, told
+from tahqiq.desks.covert.field.exhibits import EXHIBIT, ToldExhibit, add, of_exhibit, take, told
+from tahqiq.desks.covert.involved import NOT_RELATED
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 
@@ -23,7 +24,7 @@ class AskedHanding(ActAsked, OneExhibit):
     """An act with an exhibit."""
 
 
-def hand(at: Desktop, asked: AskedHanding, _progress: Progress | None) -> ToldExhibit:
+def hand(at: ActingDesktop, asked: AskedHanding, _progress: Progress | None) -> ToldExhibit:
     """Write down an act with an exhibit. Raises ``Conflict`` for what cannot have happened (``custody-…``), ``WrongUse`` (``covert-in-the-future``), ``NotFound``
     (``custody-no-exhibit``)."""
     kept = of_exhibit(at, asked.exhibit)
@@ -35,7 +36,7 @@ def look(at: Desktop, asked: OneExhibit, _progress: Progress | None) -> ToldExhi
     return told(of_exhibit(at, asked.exhibit).body)
 
 
-def _example(at: Desktop) -> str:
+def _example(at: ActingDesktop) -> str:
     name, now = f"E-{mint()}", clock.now()
     take(at, name, "", step_of("taken", name, now - timedelta(minutes=5), at.bench.person.login, amount="12.5"))
     return name
@@ -44,6 +45,6 @@ def _example(at: Desktop) -> str:
 OPERATIONS = (
     Operation("exhibit-act", AskedHanding, ToldExhibit, "act", "write-case", hand, lambda at: AskedHanding(
         exhibit=_example(at), doing="sealed", at=clock.now(), holder=at.bench.person.login, seal=f"S-{mint()}",
-    ), group="exhibit"),
+    ), group="exhibit", needs=(Needs(EXHIBIT, "exhibit", ("holder", "worker", "supervisor"), NOT_RELATED, "name"),)),
     Operation("exhibit-look", OneExhibit, ToldExhibit, "look", "read-case", look, lambda at: OneExhibit(exhibit=_example(at)), group="exhibit"),
 )  # fmt: skip

@@ -2,19 +2,19 @@
 
 from datetime import datetime, timedelta
 
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desks.covert.answers import Remark, said
 from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.field.deploy_asked import AskedSheet, AskedSuspicion, OneDeployment
 from tahqiq.desks.covert.field.deploying import example, out
-from tahqiq.desks.covert.field.deployment import DEPLOYMENT, Deployment, Sheet, SuspicionFact, ToldDeployment, of_number, told
+from tahqiq.desks.covert.field.deployment import BY_PART, DEPLOYMENT, Deployment, Sheet, SuspicionFact, ToldDeployment, of_number, told
 from tahqiq.desks.covert.uses import USE
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 
 
-def sheet(at: Desktop, asked: AskedSheet, _progress: Progress | None) -> ToldDeployment:
+def sheet(at: ActingDesktop, asked: AskedSheet, _progress: Progress | None) -> ToldDeployment:
     """Fill in the sheet about incitement: what was known before, who proposed what. Suspicion that is dated on or after the first contact is said; there is no verdict. Raises
     ``NotFound`` (``covert-no-deployment``)."""
     now, kept = clock.now(), of_number(at, asked.deployment)
@@ -23,7 +23,7 @@ def sheet(at: Desktop, asked: AskedSheet, _progress: Progress | None) -> ToldDep
     return told(saved.body, now, suspicions(at, saved.body))
 
 
-def suspect(at: Desktop, asked: AskedSuspicion, _progress: Progress | None) -> ToldDeployment:
+def suspect(at: ActingDesktop, asked: AskedSuspicion, _progress: Progress | None) -> ToldDeployment:
     """Add to the sheet something that was known, since when, and by which record. Raises ``WrongUse`` (``covert-in-the-future``), ``NotFound`` (``covert-no-deployment``)."""
     now, kept = clock.now(), of_number(at, asked.deployment)
     if asked.since > now:
@@ -64,7 +64,7 @@ def first_contact(at: Desktop, body: Deployment) -> datetime | None:
     return min(times, default=None)
 
 
-def _example(at: Desktop) -> AskedSheet:
+def _example(at: ActingDesktop) -> AskedSheet:
     return AskedSheet(
         deployment=out(at), proposed_by="subject", insistence="عرض مرة واحدة",
         supervision="ضابط مرافق طوال الوقت",
@@ -74,7 +74,7 @@ def _example(at: Desktop) -> AskedSheet:
 OPERATIONS = (
     Operation("deploy-suspicion", AskedSuspicion, ToldDeployment, "act", "write-case", suspect, lambda at: AskedSuspicion(
         deployment=out(at), since=clock.now() - timedelta(days=30), fact="بلاغان سابقان عن البيع", rests_on="12/2026",
-    ), group="deploy"),
+    ), group="deploy", needs=(BY_PART,)),
     Operation("deploy-look", OneDeployment, ToldDeployment, "look", "read-case", look, lambda at: OneDeployment(deployment=example(at)), group="deploy"),
-    Operation("deploy-sheet", AskedSheet, ToldDeployment, "act", "write-case", sheet, _example, group="deploy"),
+    Operation("deploy-sheet", AskedSheet, ToldDeployment, "act", "write-case", sheet, _example, group="deploy", needs=(BY_PART,)),
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """Undercover officers as the register knows them: a random code, until when training and psychological check hold. Who an officer is stands in no record: a keyed digest says whether a person is one."""
 
 from datetime import date, datetime
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
@@ -8,19 +9,19 @@ from pydantic import Field
 from tahqiq.casework.clocks.deadline import ZONE
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import mint, needed
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
-from tahqiq.desks.covert.register import involvement
+from tahqiq.desks.covert.involved import involvement
 from tahqiq.jobs.register import Progress
 from tahqiq.kit.errors import NotFound, Refused
-from tahqiq.model.kind import Key, Kind
+from tahqiq.model.kind import ACTED_DIGEST, Key, Kind
 
 
 class Officer(Strict):
     """An undercover officer. ``involved`` is the keyed digest of the person; ``trained`` and ``checked`` are the last days on which training and psychological check hold."""
 
     code: str
-    involved: str
+    involved: Annotated[str, ACTED_DIGEST]
     trained: date
     checked: date
     legend: str = Field(default="", max_length=200)
@@ -28,7 +29,7 @@ class Officer(Strict):
 
 OFFICER = Kind(
     "covert-officer", Officer, lambda body: body.code, "covert",
-    Officer(code="ACDE-FGHL", involved="0" * 64, trained=date(2027, 1, 1), checked=date(2026, 9, 1)), home="desk",
+    Officer(code="ACDE-FGHL", involved="0" * 64, trained=date(2027, 1, 1), checked=date(2026, 9, 1)), home="desk", hides_actor=True,
     keys=(Key("code", "text", lambda body: body.code), Key("trained", "day", lambda body: body.trained), Key("checked", "day", lambda body: body.checked)),
 )  # fmt: skip
 
@@ -52,7 +53,7 @@ class ToldOfficer(Strict):
     legend: str
 
 
-def register(at: Desktop, asked: AskedOfficer, _progress: Progress | None) -> ToldOfficer:
+def register(at: ActingDesktop, asked: AskedOfficer, _progress: Progress | None) -> ToldOfficer:
     """Enter an officer under a random code, or the new days of one. Raises ``NotFound`` (``covert-no-officer``, ``no-such-person``), ``Refused`` (``covert-officer-self``)."""
     days = {"trained": asked.trained, "checked": asked.checked, "legend": asked.legend}
     if asked.code:
@@ -86,14 +87,14 @@ def _told(body: Officer) -> ToldOfficer:
     return ToldOfficer(code=body.code, trained=body.trained.isoformat(), checked=body.checked.isoformat(), legend=body.legend)
 
 
-def example(at: Desktop, person: str) -> str:
+def example(at: ActingDesktop, person: str) -> str:
     """The code of an officer of the examples who is this person."""
     code = mint()
     body = Officer(code=code, involved=involvement(at, code, person), trained=date(2099, 1, 1), checked=date(2099, 1, 1))
     return at.shelf(OFFICER).save(body).body.code
 
 
-def _example(at: Desktop) -> AskedOfficer:
+def _example(at: ActingDesktop) -> AskedOfficer:
     return AskedOfficer(code=example(at, "another"), trained=date(2027, 1, 1), checked=date(2026, 9, 1))
 
 

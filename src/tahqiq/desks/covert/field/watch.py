@@ -1,18 +1,20 @@
 """A surveillance: its plan, and its numbered log with who saw what, from where, in which light. A person who is no subject is a number in the vault."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import needed
-from tahqiq.desk import Desktop
+from tahqiq.desk import Desktop, Needs
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.answers import Remark
 from tahqiq.desks.covert.clock_tool import stamp
+from tahqiq.desks.covert.involved import involvement, supervises
+from tahqiq.desks.covert.register import leads
 from tahqiq.kit.errors import NotFound
-from tahqiq.model.kind import Key, Kind
+from tahqiq.model.kind import ACTED, ACTED_DIGEST, Key, Kind
 
 Light = Literal["day", "dusk", "lit", "dark"]
 BLURRED = "▒▒▒"
@@ -26,7 +28,7 @@ class Collateral(Strict):
     text: str
     kept: bool | None = None
     reason: str = ""
-    by: str = ""
+    by: Annotated[str, ACTED] = ""
     at: AwareDatetime | None = None
 
 
@@ -80,7 +82,7 @@ class Watch(Strict):
     places: list[str] = Field(default=[], max_length=1_000)
     methods: list[str] = Field(default=[], max_length=50)
     bystanders: str = Field(default="", max_length=LONG)
-    observers: dict[str, str] = Field(default={}, max_length=50)
+    observers: Annotated[dict[str, str], ACTED_DIGEST] = Field(default={}, max_length=50)
     log: list[Seen] = Field(default=[], max_length=20_000)
     signatures: list[Signature] = Field(default=[], max_length=500)
     published: dict[str, str] = Field(default={}, max_length=20_000)
@@ -92,11 +94,13 @@ class Watch(Strict):
 
 _WHEN = datetime.fromisoformat("2026-03-01T08:00:00+00:00")
 WATCH = Kind(
-    "covert-watch", Watch, lambda body: body.number, "covert", Watch(number="ACDE-FGHL", authorisation="ACDE-FGHL", begins=_WHEN, ends=_WHEN, observers={"O1": "0" * 64}), home="desk",
+    "covert-watch", Watch, lambda body: body.number, "covert", Watch(number="ACDE-FGHL", authorisation="ACDE-FGHL", begins=_WHEN, ends=_WHEN, observers={"O1": "0" * 64}), home="desk", hides_actor=True,
+    relations={"observer": lambda at, body: involvement(at, body.number, at.actor.id) in body.observers.values(), "lead": lambda at, body: leads(at, body.authorisation), "supervisor": supervises},
     keys=(
         Key("number", "text", lambda body: body.number), Key("authorisation", "text", lambda body: body.authorisation), Key("begins", "time", lambda body: body.begins),
         Key("ends", "time", lambda body: body.ends), Key("lines", "integer", lambda body: len(body.log)),
     ),
+    numbered="number",
 )  # fmt: skip
 
 
@@ -142,6 +146,10 @@ class ToldWatch(Strict):
     unsigned: list[str]
     dissents: list[str]
     remarks: list[Remark]
+
+
+BY_OBSERVER = Needs(WATCH, "watch", ("observer",), "covert-no-observer", "number", needed)
+"""What somebody has to be to a surveillance whose log is written."""
 
 
 def of_number(at: Desktop, number: str) -> Kept[Watch]:

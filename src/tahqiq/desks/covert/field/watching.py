@@ -6,15 +6,29 @@ from typing import Annotated
 from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.shelves import Kept
-from tahqiq.casework.vault.pseudonym import mint
-from tahqiq.desk import Desktop, NoQuestion, Operation, Stated
+from tahqiq.casework.vault.pseudonym import mint, needed
+from tahqiq.desk import ActingDesktop, Desktop, Needs, NoQuestion, Operation, Stated
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.answers import said
 from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.closed import admitted, close, inside, opened
 from tahqiq.desks.covert.decision import granted
-from tahqiq.desks.covert.field.watch import LONG, WATCH, Collateral, Identified, Light, Seen, Signature, ToldWatch, Watch, of_number, told
-from tahqiq.desks.covert.register import in_force, involvement
+from tahqiq.desks.covert.field.watch import (
+    BY_OBSERVER,
+    LONG,
+    WATCH,
+    Collateral,
+    Identified,
+    Light,
+    Seen,
+    Signature,
+    ToldWatch,
+    Watch,
+    of_number,
+    told,
+)
+from tahqiq.desks.covert.involved import NOT_RELATED, involvement
+from tahqiq.desks.covert.register import by_authorisation, in_force
 from tahqiq.desks.covert.step import within
 from tahqiq.desks.covert.uses import used
 from tahqiq.jobs.register import Progress
@@ -146,7 +160,7 @@ def mine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldWat
     return ToldWatches(watches=found[::-1])
 
 
-def plan(at: Desktop, asked: AskedPlan, _progress: Progress | None) -> ToldWatch:
+def plan(at: ActingDesktop, asked: AskedPlan, _progress: Progress | None) -> ToldWatch:
     """Plan a surveillance. Raises ``Conflict`` (``covert-not-in-force``, ``covert-other-technique``, ``covert-step-change``), ``WrongUse`` (``covert-ends-first``, ``covert-outside-authorisation``)."""
     now = clock.now()
     order = in_force(at, asked.number, "directed-surveillance", now).body
@@ -163,7 +177,7 @@ def plan(at: Desktop, asked: AskedPlan, _progress: Progress | None) -> ToldWatch
     return told(at.shelf(WATCH).save(made).body)
 
 
-def see(at: Desktop, asked: AskedSeen, _progress: Progress | None) -> ToldWatch:
+def see(at: ActingDesktop, asked: AskedSeen, _progress: Progress | None) -> ToldWatch:
     """Write a line of the log; for the observers, each or one for all. What is typed in late keeps both times. Raises ``Refused`` (``covert-no-observer``), ``WrongUse`` (``covert-in-the-future``,
     ``covert-outside-plan``, ``covert-not-in-plan``, ``covert-no-line``, ``covert-identified-because``, ``unknown-grade``), ``NotFound`` (``no-such-compartment``: for what is seen of others)."""
     now, kept = clock.now(), of_number(at, asked.watch)
@@ -202,14 +216,14 @@ def see(at: Desktop, asked: AskedSeen, _progress: Progress | None) -> ToldWatch:
     return told(_kept(at, kept, log=[*body.log, line]), remarks)
 
 
-def sign(at: Desktop, asked: AskedSignature, _progress: Progress | None) -> ToldWatch:
+def sign(at: ActingDesktop, asked: AskedSignature, _progress: Progress | None) -> ToldWatch:
     """Sign the log as it stands, or say where it was not so. Raises ``Refused`` (``covert-no-observer``)."""
     kept = of_number(at, asked.watch)
     made = Signature(observer=_mine(at, kept.body), at=clock.now(), lines=len(kept.body.log), dissent=asked.dissent.strip())
     return told(_kept(at, kept, signatures=[*kept.body.signatures, made]))
 
 
-def keep(at: Desktop, asked: AskedKeeping, _progress: Progress | None) -> ToldWatch:
+def keep(at: ActingDesktop, asked: AskedKeeping, _progress: Progress | None) -> ToldWatch:
     """Decide whether what was seen of somebody who is no subject is kept; not by an observer. Raises ``Refused`` (``covert-observer-decides``), ``Conflict`` (``covert-collateral-decided``), ``NotFound``
     (``covert-no-collateral``)."""
     kept = of_number(at, asked.watch)
@@ -240,7 +254,7 @@ def look(at: Desktop, asked: OneWatch, _progress: Progress | None) -> ToldWatch:
     return told(of_number(at, asked.watch).body)
 
 
-def publish(at: Desktop, asked: AskedSightings, _progress: Progress | None) -> ToldSightings:
+def publish(at: ActingDesktop, asked: AskedSightings, _progress: Progress | None) -> ToldSightings:
     """Hand lines to a case as sightings, sealed as an original with their grade; who an observer takes a subject for goes as a graded statement of its own and is no fact. Corrected lines, and lines
     that went before, do not go. Raises ``WrongUse`` (``covert-line-not-sightable``, ``unknown-grade``)."""
     kept = of_number(at, asked.watch)
@@ -279,7 +293,7 @@ def _stated(body: Watch, number: int) -> list[Stated]:
     return [*found, Stated(key, "Sighting", properties)]
 
 
-def _identification(at: Desktop, body: Watch, number: int, line: Seen) -> str:
+def _identification(at: ActingDesktop, body: Watch, number: int, line: Seen) -> str:
     told_of = line.identified
     if told_of is None:
         raise NotFound("covert-no-line", line=number)
@@ -313,11 +327,11 @@ def _mine(at: Desktop, body: Watch) -> str:
     return code
 
 
-def _kept(at: Desktop, kept: Kept[Watch], **more: object) -> Watch:
+def _kept(at: ActingDesktop, kept: Kept[Watch], **more: object) -> Watch:
     return at.shelf(WATCH).save(kept.body.model_copy(update=more), "", kept.id, kept.version).body
 
 
-def _planned(at: Desktop, *, lines: int = 0, observes: bool = True, kept: bool | None = None) -> str:
+def _planned(at: ActingDesktop, *, lines: int = 0, observes: bool = True, kept: bool | None = None) -> str:
     """The number of a surveillance of the examples."""
     now, number = clock.now(), mint()
     closed = None
@@ -337,24 +351,24 @@ def _planned(at: Desktop, *, lines: int = 0, observes: bool = True, kept: bool |
     return at.shelf(WATCH).save(body).body.number
 
 
-def _plan(at: Desktop) -> AskedPlan:
+def _plan(at: ActingDesktop) -> AskedPlan:
     now = clock.now()
     return AskedPlan(
         number=granted(at, subjects=["V-1"]), begins=now + timedelta(minutes=1), ends=now + timedelta(days=1), subjects=["V-1"], observers=[at.bench.person.login], bystanders="المارة لا يُسجلون",
     )  # fmt: skip
 
 
-def _seen(at: Desktop) -> NoQuestion:
+def _seen(at: ActingDesktop) -> NoQuestion:
     _planned(at, lines=1)
     return NoQuestion()
 
 
 OPERATIONS = (
-    Operation("watch-plan", AskedPlan, ToldWatch, "act", "write-case", plan, _plan, group="watch"),
+    Operation("watch-plan", AskedPlan, ToldWatch, "act", "write-case", plan, _plan, group="watch", needs=(by_authorisation(),)),
     Operation("watch-log", AskedSeen, ToldWatch, "act", "write-case", see, lambda at: AskedSeen(
         watch=_planned(at), at=clock.now(), observer="O1", act="دخل المخزن", subject="V-1", light="dusk", distance=40, seconds=20,
-    ), group="watch"),
-    Operation("watch-sign", AskedSignature, ToldWatch, "act", "write-case", sign, lambda at: AskedSignature(watch=_planned(at, lines=1)), group="watch"),
+    ), group="watch", needs=(BY_OBSERVER,)),
+    Operation("watch-sign", AskedSignature, ToldWatch, "act", "write-case", sign, lambda at: AskedSignature(watch=_planned(at, lines=1)), group="watch", needs=(BY_OBSERVER,)),
     Operation("watch-keep", AskedKeeping, ToldWatch, "act", "release", keep, lambda at: AskedKeeping(
         watch=_planned(at, lines=1, observes=False), line=1, keep=True, reason="تظهر في الفعل نفسه",
     ), group="watch"),
@@ -363,5 +377,5 @@ OPERATIONS = (
     Operation("watch-mine", NoQuestion, ToldWatches, "look", "read-case", mine, _seen, group="watch"),
     Operation("watch-publish", AskedSightings, ToldSightings, "act", "deposit", publish, lambda at: AskedSightings(
         watch=_planned(at, lines=1), case=at.home, lines=["1"], grade="europol-4x4:A1",
-    ), group="watch"),
+    ), group="watch", needs=(Needs(WATCH, "watch", ("observer", "lead", "supervisor"), NOT_RELATED, "number", needed),)),
 )  # fmt: skip

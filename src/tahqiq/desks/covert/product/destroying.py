@@ -4,10 +4,11 @@ from pydantic import Field
 
 from tahqiq.casework.vault.pseudonym import mint, needed
 from tahqiq.casework.vault.vault import Vault
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Needs, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.closed import CLOSED, inside
+from tahqiq.desks.covert.involved import NOT_RELATED
 from tahqiq.desks.covert.product.item import CERTIFICATE, ITEM, Certificate, Marked, of_number
 from tahqiq.desks.covert.product.minimising import spoken
 from tahqiq.desks.covert.product.taking import example
@@ -42,7 +43,7 @@ class ToldCertificate(Strict):
     confirmed: str | None
 
 
-def ask(at: Desktop, asked: AskedDestruction, _progress: Progress | None) -> ToldCertificate:
+def ask(at: ActingDesktop, asked: AskedDestruction, _progress: Progress | None) -> ToldCertificate:
     """Ask for items to be destroyed. Raises ``Conflict`` (``covert-item-state`` for what is pertinent or destroyed already), ``NotFound`` (``no-such-compartment``, ``covert-no-item``)."""
     kept = [of_number(at, one) for one in dict.fromkeys(needed(one) for one in asked.items)]
     for one in kept:
@@ -61,7 +62,7 @@ def ask(at: Desktop, asked: AskedDestruction, _progress: Progress | None) -> Tol
     return _told(at.shelf(CERTIFICATE).save(made).body)
 
 
-def confirm(at: Desktop, asked: OneCertificate, _progress: Progress | None) -> ToldCertificate:
+def confirm(at: ActingDesktop, asked: OneCertificate, _progress: Progress | None) -> ToldCertificate:
     """Confirm it as the second person: from now on no transcript of the items can be read, by anybody. Raises ``Refused`` (``covert-second-person``), ``Conflict`` (``covert-certificate-done``), ``NotFound``."""
     page = at.shelf(CERTIFICATE).find({"number": needed(asked.certificate)}, limit=1).records
     if not page:
@@ -90,13 +91,13 @@ def _told(body: Certificate) -> ToldCertificate:
     )  # fmt: skip
 
 
-def _waiting(at: Desktop) -> OneCertificate:
+def _waiting(at: ActingDesktop) -> OneCertificate:
     inside(at)
     made = Certificate(number=mint(), order="9/2026", items=[example(at).number], transcripts=0, asked_by="another", asked_at=clock.now())
     return OneCertificate(certificate=at.shelf(CERTIFICATE).save(made).body.number)
 
 
 OPERATIONS = (
-    Operation("item-destroy", AskedDestruction, ToldCertificate, "act", "write-case", ask, lambda at: AskedDestruction(items=[spoken(at)], order="9/2026"), group="item"),
+    Operation("item-destroy", AskedDestruction, ToldCertificate, "act", "write-case", ask, lambda at: AskedDestruction(items=[spoken(at)], order="9/2026"), group="item", needs=(Needs(ITEM, "items", ("lead", "admitted", "supervisor"), NOT_RELATED, "number", needed),)),
     Operation("item-destroyed", OneCertificate, ToldCertificate, "act", "release", confirm, _waiting, group="item"),
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """An intercepted item: where it came from, in which state of minimisation it is, which transcripts there are. What was heard stands in the vault alone."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
 
@@ -10,8 +10,11 @@ from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.desk import Desktop
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.clock_tool import stamp
+from tahqiq.desks.covert.closed import COVERT_CLOSED
+from tahqiq.desks.covert.involved import admitted_to, supervises
+from tahqiq.desks.covert.register import leads
 from tahqiq.kit.errors import NotFound
-from tahqiq.model.kind import Key, Kind
+from tahqiq.model.kind import ACTED, Key, Kind
 
 ItemState = Literal["unheard", "heard", "pertinent", "non-pertinent", "privileged", "incidental", "destroyed"]
 Held = Literal["", "identifier", "time", "subject"]
@@ -28,7 +31,7 @@ class Marked(Strict):
 
     state: ItemState
     at: AwareDatetime
-    by: str
+    by: Annotated[str, ACTED]
     reason: str = Field(default="", max_length=2_000)
 
 
@@ -40,7 +43,7 @@ class Transcript(Strict):
     translator: str = Field(default="", max_length=200)
     offset: int = Field(ge=0, le=10_000_000)
     at: AwareDatetime
-    by: str
+    by: Annotated[str, ACTED]
 
 
 class Item(Strict):
@@ -80,16 +83,17 @@ class Certificate(Strict):
     digests: list[str] = Field(default=[], max_length=10_000)
     original_here: list[str] = Field(default=[], max_length=10_000)
     transcripts: int
-    asked_by: str
+    asked_by: Annotated[str, ACTED]
     asked_at: AwareDatetime
-    confirmed_by: str = ""
+    confirmed_by: Annotated[str, ACTED] = ""
     confirmed_at: AwareDatetime | None = None
 
 
 _WHEN = datetime.fromisoformat("2026-03-01T08:00:00+00:00")
 ITEM = Kind(
     "covert-item", Item, lambda body: body.number, "covert",
-    Item(number="ACDE-FGHL", authorisation="ACDE-FGHL", case="c", source="0" * 16, line=2, liid="L-1", sequence=1, moment=_WHEN, states=[Marked(state="unheard", at=_WHEN, by="somebody")]), home="desk",
+    Item(number="ACDE-FGHL", authorisation="ACDE-FGHL", case="c", source="0" * 16, line=2, liid="L-1", sequence=1, moment=_WHEN, states=[Marked(state="unheard", at=_WHEN, by="somebody")]), home="desk", hides_actor=True,
+    relations={"lead": lambda at, body: leads(at, body.authorisation), "admitted": admitted_to(COVERT_CLOSED), "supervisor": supervises},
     keys=(
         Key("number", "text", lambda body: body.number), Key("authorisation", "text", lambda body: body.authorisation), Key("source", "text", lambda body: body.source),
         Key("state", "text", lambda body: body.state), Key("held", "text", lambda body: body.held), Key("liid", "text", lambda body: body.liid), Key("sequence", "integer", lambda body: body.sequence),
@@ -97,7 +101,7 @@ ITEM = Kind(
     ), together=(("authorisation", "moment"), ("authorisation", "state", "moment")),
 )  # fmt: skip
 CERTIFICATE = Kind(
-    "covert-certificate", Certificate, lambda body: body.number, "covert", Certificate(number="ACDE-FGHL", order="7/2026", items=["ACDE-FGHL"], transcripts=1, asked_by="somebody", asked_at=_WHEN), home="desk",
+    "covert-certificate", Certificate, lambda body: body.number, "covert", Certificate(number="ACDE-FGHL", order="7/2026", items=["ACDE-FGHL"], transcripts=1, asked_by="somebody", asked_at=_WHEN), home="desk", hides_actor=True,
     keys=(Key("number", "text", lambda body: body.number), Key("order", "text", lambda body: body.order), Key("confirmed", "time", lambda body: body.confirmed_at)),
 )  # fmt: skip
 

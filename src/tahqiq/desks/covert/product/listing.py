@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pydantic import AwareDatetime, Field
 
-from tahqiq.desk import Desktop, NoQuestion, Operation
+from tahqiq.desk import ActingDesktop, Desktop, NoQuestion, Operation
 from tahqiq.desk.told import Strict, ToldProblem, told_problems
 from tahqiq.desks.covert.authorisation import AUTHORISATION
 from tahqiq.desks.covert.clock_tool import stamp
@@ -19,7 +19,7 @@ from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
-from tahqiq.store.shelf import Between, OneOf, Where
+from tahqiq.store.shelf_where import Between, OneOf, Where
 
 MOST = 2_000
 """The most pertinent items of one report; more are several reports."""
@@ -203,12 +203,12 @@ def _reported(at: Desktop, body: Item) -> ReportedItem:
     )  # fmt: skip
 
 
-def _listed(at: Desktop) -> NoQuestion:
+def _listed(at: ActingDesktop) -> NoQuestion:
     example(at)
     return NoQuestion()
 
 
-def _reportable(at: Desktop) -> AskedProductReport:
+def _reportable(at: ActingDesktop) -> AskedProductReport:
     found = at.shelf(ITEM).find({"number": spoken(at)}).records[0].body
     return AskedProductReport(number=found.authorisation, begins=datetime.fromisoformat("2020-01-01T00:00:00+03:00"))
 

@@ -5,9 +5,11 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import WRITTEN, Desktop, Operation
+from tahqiq.casework.vault.pseudonym import needed
+from tahqiq.desk import WRITTEN, ActingDesktop, Desktop, Needs, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.closed import admitted, close, inside, opened
+from tahqiq.desks.covert.involved import NOT_RELATED
 from tahqiq.desks.covert.product.cues import pieces
 from tahqiq.desks.covert.product.item import ITEM, NEXT, Item, ItemState, Marked, ToldItem, Transcript, of_number, told
 from tahqiq.desks.covert.product.recordings import chosen, recording
@@ -46,7 +48,7 @@ class AskedTranscript(OneItem):
     digest: str = Field(default="", pattern="^([0-9a-fA-F]{64})?$", description="SHA-256 of the recording that was listened to.")
 
 
-def mark(at: Desktop, asked: AskedMark, _progress: Progress | None) -> ToldItem:
+def mark(at: ActingDesktop, asked: AskedMark, _progress: Progress | None) -> ToldItem:
     """Bring an item into a state. Raises ``Conflict`` (``covert-item-held``, ``covert-item-state``), ``Refused`` (``covert-not-chosen``: out of privileged and incidental only whom the judge named brings it),
     ``WrongUse`` (``covert-item-reason``), ``NotFound``."""
     kept = of_number(at, asked.item)
@@ -61,7 +63,7 @@ def mark(at: Desktop, asked: AskedMark, _progress: Progress | None) -> ToldItem:
     return _told(at, _kept(at, kept, states=[*body.states, made]))
 
 
-def transcribe(at: Desktop, asked: AskedTranscript, _progress: Progress | None) -> ToldItem:
+def transcribe(at: ActingDesktop, asked: AskedTranscript, _progress: Progress | None) -> ToldItem:
     """Keep a version of what was heard, each piece of a SubRip or WebVTT text at its place in the recording; the ones before stay. Raises ``Conflict`` (``covert-item-held``, ``covert-item-state`` for what nobody heard, ``covert-transcript-other``: of another recording), ``Refused``
     (``covert-not-chosen``), ``NotFound`` (``no-such-compartment``)."""
     kept = of_number(at, asked.item)
@@ -109,7 +111,7 @@ def _chosen(at: Desktop, body: Item) -> None:
         raise Refused("covert-not-chosen", number=body.authorisation)
 
 
-def _kept(at: Desktop, kept: Kept[Item], **more: object) -> Item:
+def _kept(at: ActingDesktop, kept: Kept[Item], **more: object) -> Item:
     return at.shelf(ITEM).save(kept.body.model_copy(update=more), "", kept.id, kept.version).body
 
 
@@ -117,7 +119,7 @@ def _told(at: Desktop, body: Item) -> ToldItem:
     return told(body, *recording(at, body))
 
 
-def heard(at: Desktop) -> str:
+def heard(at: ActingDesktop) -> str:
     """The number of an item of the examples that was heard."""
     inside(at)
     item = example(at).number
@@ -125,7 +127,7 @@ def heard(at: Desktop) -> str:
     return item
 
 
-def spoken(at: Desktop) -> str:
+def spoken(at: ActingDesktop) -> str:
     """The number of an item of the examples with a transcript."""
     item = heard(at)
     transcribe(at, AskedTranscript(item=item, text="بكم الكيلو", language="ar"), None)
@@ -133,8 +135,8 @@ def spoken(at: Desktop) -> str:
 
 
 OPERATIONS = (
-    Operation("item-mark", AskedMark, ToldItem, "act", "write-case", mark, lambda at: AskedMark(item=example(at).number, state="heard"), group="item"),
-    Operation("item-transcribe", AskedTranscript, ToldItem, "act", "write-case", transcribe, lambda at: AskedTranscript(item=heard(at), text="بكم الكيلو", language="ar"), group="item"),
+    Operation("item-mark", AskedMark, ToldItem, "act", "write-case", mark, lambda at: AskedMark(item=example(at).number, state="heard"), group="item", needs=(Needs(ITEM, "item", ("lead", "admitted", "supervisor"), NOT_RELATED, "number", needed),)),
+    Operation("item-transcribe", AskedTranscript, ToldItem, "act", "write-case", transcribe, lambda at: AskedTranscript(item=heard(at), text="بكم الكيلو", language="ar"), group="item", needs=(Needs(ITEM, "item", ("lead", "admitted", "supervisor"), NOT_RELATED, "number", needed),)),
     Operation("item-read", OneItem, ToldItem, "look", "read-case", read, lambda at: OneItem(item=spoken(at)), group="item"),
     Operation("item-look", OneItem, ToldItem, "look", "read-case", look, lambda at: OneItem(item=example(at).number), group="item"),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from tahqiq.casework.vault.pseudonym import checked, mint
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.told import Strict, ToldProblem, told_problems
 from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation
 from tahqiq.desks.covert.decision import granted
@@ -37,7 +37,7 @@ class ToldTaking(Strict):
     problems: list[ToldProblem]
 
 
-def take(at: Desktop, asked: AskedTaking, _progress: Progress | None) -> ToldTaking:
+def take(at: ActingDesktop, asked: AskedTaking, _progress: Progress | None) -> ToldTaking:
     """Take the items of a list. Raises ``Conflict`` (``covert-no-order``, ``covert-list-taken``), ``WrongUse`` for what is no table, ``NotFound``."""
     source, path = at.bench.original(asked.source)
     number = checked(source.authority.reference)
@@ -81,7 +81,7 @@ def _bare(number: str) -> str:
     return "".join(sign for sign in number if sign.isalnum()).removeprefix("00").casefold()
 
 
-def example_source(at: Desktop) -> str:
+def example_source(at: ActingDesktop) -> str:
     """The id of a list of the examples that was collected under its order."""
     number = granted(at, "interception")
     now = clock.stamp()
@@ -90,7 +90,7 @@ def example_source(at: Desktop) -> str:
     return at.bench.collect_made(table.encode(), f"items {number}.csv", deposit).source
 
 
-def example(at: Desktop) -> Item:
+def example(at: ActingDesktop) -> Item:
     """An item of the examples that nobody has heard."""
     source = example_source(at)
     take(at, AskedTaking(source=source), None)

@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 from datetime import datetime
-from io import BytesIO
 from typing import Annotated
 
 from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import ARGUMENT, COLLECTED, Desktop, Operation
+from tahqiq.desk import ARGUMENT, COLLECTED, ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict, ToldProblem, told_problems
 from tahqiq.desks.covert.answers import ToldAuthorisation, told
 from tahqiq.desks.covert.application import Scoped, scoped
@@ -16,8 +15,7 @@ from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation, Canc
 from tahqiq.desks.covert.register import keep
 from tahqiq.desks.covert.techniques import JURISDICTION
 from tahqiq.desks.covert.warrant.ordered import Loose, Ordered, located, of_tasks, ordered
-from tahqiq.formats.base import DAMAGE
-from tahqiq.formats.etsi.warrant import Message, message
+from tahqiq.formats.etsi.product import warrant
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
@@ -54,10 +52,12 @@ class ToldMessage(Strict):
     problems: list[ToldProblem]
 
 
-def take(at: Desktop, asked: AskedMessage, _progress: Progress | None) -> ToldMessage:
+def take(at: ActingDesktop, asked: AskedMessage, _progress: Progress | None) -> ToldMessage:
     """Take the orders of a message. Raises ``WrongUse`` (``covert-no-message``) for what is none, ``NotFound`` (``no-such-source``, ``covert-no-technique``, ``covert-no-jurisdiction``)."""
     source, path = at.bench.original(asked.source)
-    found = _message(path.read_bytes(), source.name)
+    found, broken = warrant(path)
+    if broken:
+        raise WrongUse("covert-no-message", name=source.name)
     now = clock.now()
     orders, loose, said = ordered(found)
     if asked.technique:
@@ -70,13 +70,6 @@ def take(at: Desktop, asked: AskedMessage, _progress: Progress | None) -> ToldMe
         version=found.version, profile=found.profile, sender=found.sender, receiver=found.receiver, transaction=found.transaction, at=found.at, signed=found.signed, actions=found.actions,
         orders=len(orders), taken=[told(one, now) for one in taken], changed=[told(one, now) for one in changed], problems=told_problems(said),
     )  # fmt: skip
-
-
-def _message(data: bytes, name: str) -> Message:
-    try:
-        return message(BytesIO(data))
-    except DAMAGE as error:
-        raise WrongUse("covert-no-message", name=name) from error
 
 
 def _added(at: Desktop, one: Loose, said: list[Problem]) -> list[Ordered]:
@@ -95,7 +88,7 @@ def _added(at: Desktop, one: Loose, said: list[Problem]) -> list[Ordered]:
 
 
 def _take(
-    at: Desktop, asked: AskedMessage, source: str, one: Ordered, now: datetime, said: list[Problem], taken: list[Kept[Authorisation]], changed: list[Kept[Authorisation]]
+    at: ActingDesktop, asked: AskedMessage, source: str, one: Ordered, now: datetime, said: list[Problem], taken: list[Kept[Authorisation]], changed: list[Kept[Authorisation]]
 ) -> None:  # fmt: skip
     known = list(at.shelf(AUTHORISATION).find({"external": one.external}).records) if one.external else []
     technique = one.technique or asked.technique
@@ -131,7 +124,7 @@ def _body(at: Desktop, asked: AskedMessage, source: str, one: Ordered, now: date
     })  # fmt: skip
 
 
-def _ended(at: Desktop, kept: Kept[Authorisation], one: Ordered, now: datetime, said: list[Problem]) -> Kept[Authorisation] | None:
+def _ended(at: ActingDesktop, kept: Kept[Authorisation], one: Ordered, now: datetime, said: list[Problem]) -> Kept[Authorisation] | None:
     """The line after the message ended it; a moment that has not come yet, and a line that is over, are said."""
     over = one.over
     if over is None or over > now or kept.body.state(now) not in ("granted", "in-force"):
@@ -141,7 +134,7 @@ def _ended(at: Desktop, kept: Kept[Authorisation], one: Ordered, now: datetime, 
     return keep(at, kept.body.model_copy(update={"cancellation": made}), kept)
 
 
-def _changed(at: Desktop, kept: Kept[Authorisation], one: Ordered, said: list[Problem]) -> Kept[Authorisation] | None:
+def _changed(at: ActingDesktop, kept: Kept[Authorisation], one: Ordered, said: list[Problem]) -> Kept[Authorisation] | None:
     """The line with what the message adds: subjects, identifiers, another end. An end that is put off after it came needs a new order; what says nothing new is said."""
     body, decision, until = kept.body, kept.body.decision, kept.body.until
     if decision is None or until is None or body.cancellation is not None:

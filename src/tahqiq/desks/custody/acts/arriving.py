@@ -5,14 +5,14 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.acts.told import CustodyKept, kept
-from tahqiq.desks.custody.book import changed, every, free, one
+from tahqiq.desks.custody.book import changed, every, one
 from tahqiq.desks.custody.records.coming import ARRIVAL, GATE, Arrival, Gate
 from tahqiq.jobs.register import Progress
 from tahqiq.kit.errors import Conflict, WrongUse
-from tahqiq.store.shelf import Where
+from tahqiq.store.shelf_where import Where
 
 
 class AnnouncedPerson(Strict):
@@ -30,9 +30,9 @@ class AnnouncedPerson(Strict):
     order: str = Field(default="", max_length=100, description="The number of the commitment order.")
 
 
-def expect(at: Desktop, asked: AnnouncedPerson, _progress: Progress | None) -> CustodyKept:
+def expect(at: ActingDesktop, asked: AnnouncedPerson, _progress: Progress | None) -> CustodyKept:
     """Write down that somebody is expected."""
-    return kept(at.shelf(ARRIVAL).save(Arrival(number=free(at, ARRIVAL, "A"), **asked.model_dump())))
+    return kept(at.shelf(ARRIVAL).save(Arrival(number=at.shelf(ARRIVAL).next_number("A"), **asked.model_dump())))
 
 
 class AskedArrivals(Strict):
@@ -92,9 +92,9 @@ class AskedGate(Strict):
     searched: str = Field(default="", max_length=40, description="The number of the search at the gate.")
 
 
-def come_in(at: Desktop, asked: AskedGate, _progress: Progress | None) -> CustodyKept:
+def come_in(at: ActingDesktop, asked: AskedGate, _progress: Progress | None) -> CustodyKept:
     """Write down who came in."""
-    return kept(at.shelf(GATE).save(Gate(number=free(at, GATE, "G"), **asked.model_dump())))
+    return kept(at.shelf(GATE).save(Gate(number=at.shelf(GATE).next_number("G"), **asked.model_dump())))
 
 
 class AskedGateOut(Strict):
@@ -104,7 +104,7 @@ class AskedGateOut(Strict):
     left: AwareDatetime = Field(description="When they went out.")
 
 
-def go_out(at: Desktop, asked: AskedGateOut, _progress: Progress | None) -> CustodyKept:
+def go_out(at: ActingDesktop, asked: AskedGateOut, _progress: Progress | None) -> CustodyKept:
     """Write down that somebody went out again. Raises ``NotFound`` (``custody-nothing-called``), ``Conflict`` (``custody-gate-left``), ``WrongUse`` (``custody-arrives-first``)."""
     found = one(at, GATE, number=asked.number)
     if found.body.left is not None:
@@ -117,8 +117,8 @@ def go_out(at: Desktop, asked: AskedGateOut, _progress: Progress | None) -> Cust
 _AT = datetime.fromisoformat("2026-05-01T14:00:00+03:00")
 
 
-def _example(at: Desktop) -> AskedGateOut:
-    number = free(at, GATE, "G")
+def _example(at: ActingDesktop) -> AskedGateOut:
+    number = at.shelf(GATE).next_number("G")
     at.shelf(GATE).save(GATE.example.model_copy(update={"number": number}))
     return AskedGateOut(number=number, left=_AT.replace(hour=15))
 

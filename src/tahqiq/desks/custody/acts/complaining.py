@@ -4,10 +4,10 @@ from datetime import datetime
 
 from pydantic import AwareDatetime, Field
 
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.acts.told import CustodyKept, kept
-from tahqiq.desks.custody.book import changed, free, one
+from tahqiq.desks.custody.book import changed, one
 from tahqiq.desks.custody.closed import inside
 from tahqiq.desks.custody.people import person_of
 from tahqiq.desks.custody.records.people import PERSON
@@ -27,11 +27,11 @@ class AskedComplaint(Strict):
     told_authority: AwareDatetime | None = Field(default=None, description="Of torture: when the independent authority was told.")
 
 
-def complain(at: Desktop, asked: AskedComplaint, _progress: Progress | None) -> CustodyKept:
+def complain(at: ActingDesktop, asked: AskedComplaint, _progress: Progress | None) -> CustodyKept:
     """Enter a complaint. Raises ``Refused`` (``custody-complaints-closed``) for who is outside the compartment, ``NotFound`` (``custody-nobody-called``)."""
     _inside(at)
     who = person_of(at, asked.person).number
-    return kept(at.shelf(COMPLAINT).save(Complaint(number=free(at, COMPLAINT, "K"), **(asked.model_dump() | {"person": who}))))
+    return kept(at.shelf(COMPLAINT).save(Complaint(number=at.shelf(COMPLAINT).next_number("K"), **(asked.model_dump() | {"person": who}))))
 
 
 class ComplaintAnswer(Strict):
@@ -42,7 +42,7 @@ class ComplaintAnswer(Strict):
     answer: str = Field(min_length=2, max_length=20_000, description="The answer, with reasons.")
 
 
-def answer(at: Desktop, asked: ComplaintAnswer, _progress: Progress | None) -> CustodyKept:
+def answer(at: ActingDesktop, asked: ComplaintAnswer, _progress: Progress | None) -> CustodyKept:
     """Answer a complaint. One of torture is not answered before the independent authority was told. Raises ``Refused`` (``custody-complaints-closed``), ``NotFound``
     (``custody-nothing-called``), ``Conflict`` (``custody-answered``, ``custody-torture-first``), ``WrongUse`` (``custody-arrives-first``)."""
     _inside(at)
@@ -64,15 +64,15 @@ def _inside(at: Desktop) -> None:
 _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")
 
 
-def _person(at: Desktop) -> str:
-    number = free(at, PERSON, "P-7")
+def _person(at: ActingDesktop) -> str:
+    number = at.shelf(PERSON).next_number("P-7")
     at.shelf(PERSON).save(PERSON.example.model_copy(update={"number": number}))
     return number
 
 
-def _complaint(at: Desktop) -> str:
+def _complaint(at: ActingDesktop) -> str:
     _inside(at)
-    number = free(at, COMPLAINT, "K")
+    number = at.shelf(COMPLAINT).next_number("K")
     at.shelf(COMPLAINT).save(COMPLAINT.example.model_copy(update={"number": number}))
     return number
 

@@ -4,16 +4,16 @@ from datetime import timedelta
 
 from pydantic import Field
 
-from tahqiq.desk import Desktop, Operation, Stated
+from tahqiq.desk import ActingDesktop, Operation, Stated
 from tahqiq.desk.told import Strict
-from tahqiq.desks.custody.book import every, free, one
+from tahqiq.desks.custody.book import every, one
 from tahqiq.desks.custody.people import person_of
 from tahqiq.desks.custody.records.people import PERSON
 from tahqiq.desks.custody.records.rights import FIND, VISIT, Find, Visit
 from tahqiq.jobs.register import Progress
 from tahqiq.kit.errors import WrongUse
 from tahqiq.names.fold import fold
-from tahqiq.store.shelf import Between
+from tahqiq.store.shelf_where import Between
 
 COUNTED = frozenset({"family", "call"})
 """Visits that are stated. Those of lawyers, consuls, clergy and officials are nobody's lead: they never reach a chart from here."""
@@ -38,7 +38,7 @@ class ToldConnection(Strict):
     left_out: int
 
 
-def connect(at: Desktop, asked: AskedConnection, _progress: Progress | None) -> ToldConnection:
+def connect(at: ActingDesktop, asked: AskedConnection, _progress: Progress | None) -> ToldConnection:
     """State a find, who had it and the family's visits before it in a case, as a dated document. Raises ``NotFound`` (``custody-nothing-called``), ``WrongUse`` (``custody-find-of-nobody``) where
     the find was with nobody."""
     find = one(at, FIND, number=asked.find).body
@@ -99,8 +99,8 @@ def _visits(came: list[Visit]) -> list[Stated]:
     return stated
 
 
-def _example(at: Desktop) -> AskedConnection:
-    number, person = free(at, FIND, "E"), free(at, PERSON, "P-8")
+def _example(at: ActingDesktop) -> AskedConnection:
+    number, person = at.shelf(FIND).next_number("E"), at.shelf(PERSON).next_number("P-8")
     at.shelf(PERSON).save(PERSON.example.model_copy(update={"number": person}))
     at.shelf(FIND).save(FIND.example.model_copy(update={"number": number, "person": person}))
     return AskedConnection(case=at.home, find=number, reason="Who brought the telephone in?")

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.acts.told import CustodyKept
 from tahqiq.desks.custody.book import changed, every, one
 from tahqiq.desks.custody.records.places import DRAWING, PLACE, Drawing, Place
+from tahqiq.formats.pictures import size
 from tahqiq.jobs.register import Progress
 from tahqiq.kit.errors import WrongUse
 
@@ -20,7 +21,6 @@ HEAVIEST = 30_000_000
 """Bytes of a plan picture: more would keep a tablet waiting."""
 LARGEST = 12_000
 """Points of a side of a plan picture."""
-_ORIENTATION, _LYING = 0x0112, (5, 6, 7, 8)  # EXIF: the picture was taken with the camera lying, and browsers turn it
 
 
 class AskedRoom(Strict):
@@ -47,7 +47,7 @@ class AskedDrawing(Strict):
     rooms: list[AskedRoom] = Field(default=[], max_length=2_000, description="Where each room lies.")
 
 
-def draw(at: Desktop, asked: AskedDrawing, _progress: Progress | None) -> CustodyKept:
+def draw(at: ActingDesktop, asked: AskedDrawing, _progress: Progress | None) -> CustodyKept:
     """Keep the plan of a place. Raises ``NotFound`` (``custody-nothing-called``, ``no-picture-there``), ``WrongUse`` (``custody-drawing-none``, ``custody-drawing-large``,
     ``custody-drawing-broken``, ``custody-room-elsewhere``, ``custody-room-outside``, ``custody-rooms-overlap``)."""
     place = one(at, PLACE, code=asked.place).body
@@ -86,14 +86,12 @@ def _size(at: Desktop, picture: str) -> dict[str, int]:
 
 
 def _measured(path: Path, name: str) -> tuple[int, int]:
-    try:
-        with Image.open(path) as read:
-            width, height = read.size
-            return (height, width) if read.getexif().get(_ORIENTATION) in _LYING else (width, height)
-    except Image.DecompressionBombError as error:
-        raise WrongUse("custody-drawing-large", name=name, limit=f"{LARGEST} × {LARGEST}") from error
-    except (UnidentifiedImageError, OSError) as error:
-        raise WrongUse("custody-drawing-broken", name=name) from error
+    found = size(path)
+    if found is None:
+        raise WrongUse("custody-drawing-broken", name=name)
+    if found == (0, 0):
+        raise WrongUse("custody-drawing-large", name=name, limit=f"{LARGEST} × {LARGEST}")
+    return found
 
 
 def _fitting(rooms: Sequence[AskedRoom], inside: dict[str, Kept[Place]], drawing: Drawing) -> None:
@@ -113,7 +111,7 @@ def _over(one: AskedRoom, other: AskedRoom) -> bool:
     return one.x < other.x + other.width and other.x < one.x + one.width and one.y < other.y + other.height and other.y < one.y + one.height
 
 
-def _example(at: Desktop) -> AskedDrawing:
+def _example(at: ActingDesktop) -> AskedDrawing:
     """A plan of a wing with one cell, over a picture of its own."""
     stream = BytesIO()
     Image.new("L", (120, 80), 255).save(stream, "PNG")

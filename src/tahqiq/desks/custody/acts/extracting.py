@@ -8,11 +8,11 @@ from typing import Any, Literal
 from pydantic import Field
 
 from tahqiq.casework.clocks import ZONE
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desk.whole import opened_by
 from tahqiq.desks.custody.acts.told import CustodyKept, kept
-from tahqiq.desks.custody.book import every, free
+from tahqiq.desks.custody.book import every
 from tahqiq.desks.custody.levels import stands
 from tahqiq.desks.custody.people import person_of
 from tahqiq.desks.custody.records.holding import BOOKING, ORDER
@@ -41,7 +41,7 @@ class AskedExtract(Strict):
     authority: str = Field(min_length=1, max_length=200, description="The power of attorney or the request, by its number.")
 
 
-def extract(at: Desktop, asked: AskedExtract, _progress: Progress | None) -> CustodyKept:
+def extract(at: ActingDesktop, asked: AskedExtract, _progress: Progress | None) -> CustodyKept:
     """Make the extract and keep it, as it was given. What is not to be shared with the person, the other person of a decision to keep two apart, health, intelligence and complaints
     are not in it. Needs "see-openings". Raises ``NotFound`` (``custody-nobody-called``), ``Refused``."""
     who = person_of(at, asked.person)
@@ -49,7 +49,7 @@ def extract(at: Desktop, asked: AskedExtract, _progress: Progress | None) -> Cus
     told, more = _opened(at, who)
     lines = sorted(_lines(at, who), key=lambda line: (line.when or datetime.min.replace(tzinfo=UTC), line.what, line.text))
     body = Extract(
-        number=free(at, EXTRACT, "X"), person=who.number, name=who.name, made=clock.now(), given_to=asked.given_to, holder=asked.holder, authority=asked.authority, lines=lines, openings=told, more=more,
+        number=at.shelf(EXTRACT).next_number("X"), person=who.number, name=who.name, made=clock.now(), given_to=asked.given_to, holder=asked.holder, authority=asked.authority, lines=lines, openings=told, more=more,
         left_out=withheld,
     )  # fmt: skip
     return kept(at.shelf(EXTRACT).save(body))

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desks.custody.reading.words import HIJRI
 from tahqiq.jobs.register import Progress
 from tahqiq.kit.errors import WrongUse
@@ -35,7 +35,7 @@ def guarded(operation: Operation[Any, Any]) -> Operation[Any, Any]:
     """The operation, refusing years that a Gregorian register of people held cannot have. Raises ``WrongUse`` (``custody-hijri-day``)."""
 
     @wraps(operation.run)
-    def do(at: Desktop, asked: BaseModel, progress: Progress | None) -> Any:  # noqa: ANN401
+    def do(at: ActingDesktop, asked: BaseModel, progress: Progress | None) -> Any:  # noqa: ANN401
         for day in days(asked):
             if day.year in HIJRI:
                 raise WrongUse("custody-hijri-day", value=day.year)

@@ -6,11 +6,11 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.acts.inquiring import dealing, inquiry_of, opened, shell, stating
 from tahqiq.desks.custody.acts.told import CustodyKept, kept
-from tahqiq.desks.custody.book import free, one
+from tahqiq.desks.custody.book import one
 from tahqiq.desks.custody.reading.enriching import stated
 from tahqiq.desks.custody.records.inquiries import GRAVE, Inquiry
 from tahqiq.desks.custody.records.rights import INCIDENT, Incident
@@ -46,13 +46,13 @@ class KeptIncident(CustodyKept):
     content: bool
 
 
-def happened(at: Desktop, asked: AskedIncident, _progress: Progress | None) -> KeptIncident:
+def happened(at: ActingDesktop, asked: AskedIncident, _progress: Progress | None) -> KeptIncident:
     """Enter an incident; each officer who took part owes a statement. Of a grave one the register keeps that it happened, and its content lies in a case of its own. Raises ``WrongUse`` (``custody-force-basis``, ``custody-force-staff``)."""
     if asked.sort in FORCE and not asked.basis.strip():
         raise WrongUse("custody-force-basis")
     if asked.sort in FORCE and not asked.staff:
         raise WrongUse("custody-force-staff")
-    body = Incident(number=free(at, INCIDENT, "I"), **asked.model_dump())
+    body = Incident(number=at.shelf(INCIDENT).next_number("I"), **asked.model_dump())
     stated(body)
     if body.sort not in GRAVE:
         made = at.shelf(INCIDENT).save(body)
@@ -71,7 +71,7 @@ class AskedStatement(Strict):
     text: str = Field(min_length=5, max_length=20_000, description="What they did and saw.")
 
 
-def state(at: Desktop, asked: AskedStatement, _progress: Progress | None) -> CustodyKept:
+def state(at: ActingDesktop, asked: AskedStatement, _progress: Progress | None) -> CustodyKept:
     """Add a statement; one that is there is not replaced. Raises ``NotFound`` (``custody-nothing-called``), ``WrongUse`` (``custody-statement-whose``), ``Conflict``
     (``custody-statement-there``)."""
     found = one(at, INCIDENT, number=asked.number)
@@ -106,7 +106,7 @@ class IncidentHandling(Strict):
     closed: AwareDatetime | None = Field(default=None, description="When it was closed.")
 
 
-def handle(at: Desktop, asked: IncidentHandling, _progress: Progress | None) -> CustodyKept:
+def handle(at: ActingDesktop, asked: IncidentHandling, _progress: Progress | None) -> CustodyKept:
     """Say who deals with an incident; whoever took part in a death or a complaint of torture, or is implicated, never does, neither may they enter anything here themselves. It is
     not closed before every statement is there. Raises ``NotFound`` (``custody-nothing-called``, ``custody-inquiry-closed``), ``Conflict`` (``custody-implicated``, ``custody-statements-missing``)."""
     found = one(at, INCIDENT, number=asked.number)
@@ -132,8 +132,8 @@ def handle(at: Desktop, asked: IncidentHandling, _progress: Progress | None) -> 
 _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")
 
 
-def _example(at: Desktop) -> str:
-    number = free(at, INCIDENT, "I")
+def _example(at: ActingDesktop) -> str:
+    number = at.shelf(INCIDENT).next_number("I")
     at.shelf(INCIDENT).save(INCIDENT.example.model_copy(update={"number": number, "staff": ["7"], "statements_missing": 1}))
     return number
 

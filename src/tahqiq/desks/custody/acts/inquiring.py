@@ -5,10 +5,10 @@ from datetime import datetime
 from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.acts.told import CustodyKept
-from tahqiq.desks.custody.book import changed, free, one
+from tahqiq.desks.custody.book import changed, one
 from tahqiq.desks.custody.records.inquiries import GRAVE, INQUIRY, Inquiry
 from tahqiq.desks.custody.records.rights import INCIDENT, Incident
 from tahqiq.jobs.register import Progress
@@ -25,7 +25,7 @@ def shell(body: Incident) -> Incident:
     )
 
 
-def opened(at: Desktop, content: Inquiry) -> str:
+def opened(at: ActingDesktop, content: Inquiry) -> str:
     """Open the case of a grave incident and keep its content there; "" where the person may not open cases, or took part themselves: then nothing of the content is kept."""
     if at.bench.person.login in content.shut():
         return ""
@@ -33,6 +33,7 @@ def opened(at: Desktop, content: Inquiry) -> str:
         case = at.bench.open_case(f"{content.number} {content.sort}")
     except Refused:
         return ""
+    at.bench.door.cases.bar(case.id, content.shut())
     at.shelf(INQUIRY).save(content, case=case.id)
     return case.id
 
@@ -48,7 +49,7 @@ def inquiry_of(at: Desktop, incident: Incident) -> Kept[Inquiry]:
     return found[0]
 
 
-def stating(at: Desktop, incident: Kept[Incident], officer: str, text: str) -> str:
+def stating(at: ActingDesktop, incident: Kept[Incident], officer: str, text: str) -> str:
     """Keep a statement in the case: whoever deals with it writes it down as it was given, the officer reads nothing there. The record's id."""
     found = inquiry_of(at, incident.body)
     body = found.body
@@ -64,7 +65,7 @@ def stating(at: Desktop, incident: Kept[Incident], officer: str, text: str) -> s
     return kept.id
 
 
-def dealing(at: Desktop, incident: Incident, inquiry: Kept[Inquiry], handlers: list[str], implicated: list[str]) -> None:
+def dealing(at: ActingDesktop, incident: Incident, inquiry: Kept[Inquiry], handlers: list[str], implicated: list[str]) -> None:
     """Write down who deals with it and who turned out to be implicated: whoever of these has an account and was let into the case is taken out of it. Raises ``Conflict``
     (``last-supervisor``) where nobody could let people into the case afterwards: somebody else is let in first."""
     names = {"handled_by": sorted({*inquiry.body.handled_by, *handlers}), "implicated": sorted({*inquiry.body.implicated, *implicated})}
@@ -76,6 +77,7 @@ def dealing(at: Desktop, incident: Incident, inquiry: Kept[Inquiry], handlers: l
         if member:
             at.bench.team.remove(incident.inquiry, login)
     body = inquiry.body.model_copy(update=names)
+    at.bench.door.cases.bar(incident.inquiry, body.shut())
     at.shelf(INQUIRY).save(body, case=incident.inquiry, identity=inquiry.id, version=inquiry.version)
 
 
@@ -89,7 +91,7 @@ class AskedInquiry(Strict):
     implicated: list[str] = Field(default=[], max_length=200, description="Staff who are implicated.")
 
 
-def inquire(at: Desktop, asked: AskedInquiry, _progress: Progress | None) -> CustodyKept:
+def inquire(at: ActingDesktop, asked: AskedInquiry, _progress: Progress | None) -> CustodyKept:
     """Open the inquiry. Raises ``NotFound`` (``custody-nothing-called``), ``WrongUse`` (``custody-inquiry-sort``), ``Conflict`` (``custody-inquiry-there``, ``custody-implicated``),
     ``Refused`` (``custody-inquiry-who``: who may not open cases)."""
     found = one(at, INCIDENT, number=asked.number)
@@ -166,8 +168,8 @@ def incident_file(at: Desktop, asked: AskedOfIncident, _progress: Progress | Non
 _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")
 
 
-def _example(at: Desktop, sort: str = "death") -> str:
-    number = free(at, INCIDENT, "I")
+def _example(at: ActingDesktop, sort: str = "death") -> str:
+    number = at.shelf(INCIDENT).next_number("I")
     at.shelf(INCIDENT).save(shell(INCIDENT.example).model_copy(update={"number": number, "sort": sort}))
     return number
 

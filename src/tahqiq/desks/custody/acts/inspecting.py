@@ -6,12 +6,11 @@ from typing import Literal
 from pydantic import Field
 
 from tahqiq.casework.clocks import last_moment
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.ruling import moment
 from tahqiq.desk.told import MadeFile, Strict
 from tahqiq.desks.custody.acts.told import CustodyKept, kept
 from tahqiq.desks.custody.acts.year_tables import plain_table, workbook
-from tahqiq.desks.custody.book import free
 from tahqiq.desks.custody.contradicting import MOST, contradictions, logged
 from tahqiq.desks.custody.judging import AskedRules, board
 from tahqiq.desks.custody.records.papers import BOARD, YEAR, Board, BoardLine, SourcesDiffer, Year, YearLine
@@ -37,7 +36,7 @@ class AskedInspecting(Strict):
     by: str = Field(min_length=2, max_length=200, description="Who inspects.")
 
 
-def inspect(at: Desktop, asked: AskedInspecting, _progress: Progress | None) -> CustodyKept:
+def inspect(at: ActingDesktop, asked: AskedInspecting, _progress: Progress | None) -> CustodyKept:
     """Keep the board as it stands, in the language of who asks. Raises ``WrongUse`` (``clock-zone``)."""
     told = board(at, AskedRules(facility=asked.facility, as_of=asked.as_of, jurisdiction=asked.jurisdiction), None)
     now = datetime.fromisoformat(told.as_of)
@@ -46,7 +45,7 @@ def inspect(at: Desktop, asked: AskedInspecting, _progress: Progress | None) -> 
         for one in told.rules
     ]  # fmt: skip
     body = Board(
-        number=free(at, BOARD, "B"), facility=asked.facility, as_of=now, by=asked.by, language=wanted(), rules=rules, contradictions=contradictions(at, asked.facility, now - BACK, now)[:MOST], incomplete=told.incomplete,
+        number=at.shelf(BOARD).next_number("B"), facility=asked.facility, as_of=now, by=asked.by, language=wanted(), rules=rules, contradictions=contradictions(at, asked.facility, now - BACK, now)[:MOST], incomplete=told.incomplete,
     )  # fmt: skip
     return kept(at.shelf(BOARD).save(body))
 
@@ -88,7 +87,7 @@ class KeptYear(CustodyKept):
     workbook: MadeFile
 
 
-def year(at: Desktop, asked: AskedYear, _progress: Progress | None) -> KeptYear:
+def year(at: ActingDesktop, asked: AskedYear, _progress: Progress | None) -> KeptYear:
     """Keep the figures of a year without personal data, small ones left out. Of a year that runs, up to today. Raises ``WrongUse`` (``custody-year-ahead``)."""
     first = datetime(asked.year, 1, 1).date()
     end = last_moment(datetime(asked.year, 12, 31).date())
@@ -99,7 +98,7 @@ def year(at: Desktop, asked: AskedYear, _progress: Progress | None) -> KeptYear:
     for facility in told.facilities:
         capacity = YearLine(facility=facility.facility, figure="capacity", count=facility.capacity)
         lines += [capacity, *(YearLine(facility=facility.facility, figure=one.name, count=one.count) for one in facility.figures)]
-    number = free(at, YEAR, "Y")
+    number = at.shelf(YEAR).next_number("Y")
     body = Year(number=number, year=asked.year, as_of=datetime.fromisoformat(told.as_of), least=told.least, lines=lines)
     found, name = at.shelf(YEAR).save(body), f"{number}-{asked.year}"
     return KeptYear(

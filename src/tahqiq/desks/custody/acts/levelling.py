@@ -6,10 +6,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.acts.told import CustodyKept, YesNo, kept
-from tahqiq.desks.custody.book import changed, every, free, one
+from tahqiq.desks.custody.book import changed, every, one
 from tahqiq.desks.custody.levels import OLD
 from tahqiq.desks.custody.people import person_of
 from tahqiq.desks.custody.reading.enriching import grounded
@@ -42,7 +42,7 @@ class AskedLevel(Strict):
     intelligence: YesNo = Field(default="no", description="Whether anything of the intelligence compartment was used.")
 
 
-def assess(at: Desktop, asked: AskedLevel, _progress: Progress | None) -> CustodyKept:
+def assess(at: ActingDesktop, asked: AskedLevel, _progress: Progress | None) -> CustodyKept:
     """Keep a level. Raises ``NotFound`` (``custody-nobody-called``, ``custody-not-held``), ``WrongUse`` (``custody-level-days``, ``custody-level-evidence``, ``custody-level-own-ground``,
     ``custody-level-against``, ``custody-level-old``)."""
     who = person_of(at, asked.person).number
@@ -54,7 +54,7 @@ def assess(at: Desktop, asked: AskedLevel, _progress: Progress | None) -> Custod
     given = asked.model_dump(exclude={"nothing_against"}) | {
         "person": who, "booking": held[-1].number, "overrides": asked.overrides == "yes", "intelligence": asked.intelligence == "yes", "evidence": asked.evidence,
     }  # fmt: skip
-    body = Assessment(number=free(at, ASSESSMENT, "C"), **given)
+    body = Assessment(number=at.shelf(ASSESSMENT).next_number("C"), **given)
     grounded(body)
     if asked.chosen != "insufficient-information":
         _carried(asked, body)
@@ -79,7 +79,7 @@ class AskedOfLevel(Strict):
     number: str = Field(min_length=1, description="The number of the decision.")
 
 
-def agree(at: Desktop, asked: AskedOfLevel, _progress: Progress | None) -> CustodyKept:
+def agree(at: ActingDesktop, asked: AskedOfLevel, _progress: Progress | None) -> CustodyKept:
     """Agree to an override as the second person: never who chose or wrote it. Raises ``NotFound`` (``custody-nothing-called``), ``Conflict`` (``custody-level-no-override``,
     ``custody-level-agreed``, ``custody-level-own``)."""
     found = one(at, ASSESSMENT, number=asked.number)
@@ -100,7 +100,7 @@ class AskedTelling(AskedOfLevel):
     told: date = Field(description="The day on which the person was told, with reasons.")
 
 
-def tell(at: Desktop, asked: AskedTelling, _progress: Progress | None) -> CustodyKept:
+def tell(at: ActingDesktop, asked: AskedTelling, _progress: Progress | None) -> CustodyKept:
     """Write down that the person was told. An override is not told before the second person agreed. Raises ``NotFound`` (``custody-nothing-called``), ``Conflict``
     (``custody-level-waits``), ``WrongUse`` (``custody-level-days``)."""
     found = one(at, ASSESSMENT, number=asked.number)
@@ -118,7 +118,7 @@ class AskedChallenge(AskedOfLevel):
     challenge: str = Field(min_length=2, max_length=20_000, description="What the person says against it.")
 
 
-def challenge(at: Desktop, asked: AskedChallenge, _progress: Progress | None) -> CustodyKept:
+def challenge(at: ActingDesktop, asked: AskedChallenge, _progress: Progress | None) -> CustodyKept:
     """Write down a challenge; fourteen days run from its day. Raises ``NotFound`` (``custody-nothing-called``), ``Conflict`` (``custody-level-untold``), ``WrongUse``
     (``custody-level-days``)."""
     found = one(at, ASSESSMENT, number=asked.number)
@@ -136,7 +136,7 @@ class AskedReply(AskedOfLevel):
     answer: str = Field(min_length=2, max_length=20_000, description="The answer, with reasons.")
 
 
-def reply(at: Desktop, asked: AskedReply, _progress: Progress | None) -> CustodyKept:
+def reply(at: ActingDesktop, asked: AskedReply, _progress: Progress | None) -> CustodyKept:
     """Answer a challenge: never who chose the level. Raises ``NotFound`` (``custody-nothing-called``), ``Conflict`` (``custody-level-unchallenged``, ``custody-level-own``), ``WrongUse``
     (``custody-level-days``)."""
     found = one(at, ASSESSMENT, number=asked.number)
@@ -150,20 +150,20 @@ def reply(at: Desktop, asked: AskedReply, _progress: Progress | None) -> Custody
     return kept(changed(at, ASSESSMENT, found, answered=asked.answered, answer=asked.answer))
 
 
-def _level(at: Desktop, **more: object) -> str:
+def _level(at: ActingDesktop, **more: object) -> str:
     """A level that somebody else entered, for the examples."""
-    number, door = free(at, ASSESSMENT, "C"), at.bench.door
+    number, door = at.shelf(ASSESSMENT).next_number("C"), at.bench.door
     made = door.people.add(f"assessor-{secrets.token_hex(4)}", "Assessor", frozenset({"analyst"}), None, at.actor.id)
     door.cases.add_member(at.desk.file, made.id, at.actor.id)
-    theirs = Desktop(type(at.bench)(door, made), at.desk, at.home, at.purpose)
+    theirs = ActingDesktop(type(at.bench)(door, made), at.desk, at.home, at.purpose, at.unit)
     theirs.shelf(ASSESSMENT).save(ASSESSMENT.example.model_copy(update={"number": number, **more}))
     return number
 
 
-def _assessed(at: Desktop) -> AskedLevel:
-    person = free(at, PERSON, "P-6")
+def _assessed(at: ActingDesktop) -> AskedLevel:
+    person = at.shelf(PERSON).next_number("P-6")
     at.shelf(PERSON).save(PERSON.example.model_copy(update={"number": person}))
-    at.shelf(BOOKING).save(BOOKING.example.model_copy(update={"number": free(at, BOOKING, "B-6"), "person": person}))
+    at.shelf(BOOKING).save(BOOKING.example.model_copy(update={"number": at.shelf(BOOKING).next_number("B-6"), "person": person}))
     told = [LevelEvidence(day=date(2026, 4, 2), text="Helped to end a quarrel", grade="seen", side="against"), LevelEvidence(day=date(2026, 4, 9), text="Threatened an officer", grade="document", side="for")]  # fmt: skip
     return AskedLevel(
         person=person,

@@ -5,10 +5,10 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.acts.told import CustodyKept
-from tahqiq.desks.custody.book import changed, every, free
+from tahqiq.desks.custody.book import changed, every
 from tahqiq.desks.custody.holding_time import count
 from tahqiq.desks.custody.people import held_of, person_of
 from tahqiq.desks.custody.records.holding import BOOKING, ORDER, Order
@@ -43,7 +43,7 @@ class CountedOrder(CustodyKept):
     uncovered: int | None
 
 
-def ordered(at: Desktop, asked: AskedOrder, _progress: Progress | None) -> CountedOrder:
+def ordered(at: ActingDesktop, asked: AskedOrder, _progress: Progress | None) -> CountedOrder:
     """Enter an order and count anew until when the person is held. Raises ``NotFound`` (``custody-nobody-called``, ``custody-not-held``), ``WrongUse`` (``custody-order-number-blank``,
     ``custody-order-days``, ``custody-order-length``), ``Conflict`` (``custody-number-taken``)."""
     who = person_of(at, asked.person)
@@ -85,7 +85,7 @@ class KeptRelease(CustodyKept):
     late_days: int | None
 
 
-def release(at: Desktop, asked: AskedRelease, _progress: Progress | None) -> KeptRelease:
+def release(at: ActingDesktop, asked: AskedRelease, _progress: Progress | None) -> KeptRelease:
     """Let somebody go: the order is kept, the booking closed, the last stay ended. Raises ``NotFound`` (``custody-nobody-called``, ``custody-not-held``), ``WrongUse``
     (``custody-release-early``, ``custody-release-order-later``, ``custody-order-number-blank``), ``Conflict`` (``custody-moved-since``)."""
     who = person_of(at, asked.person)
@@ -127,12 +127,18 @@ def release(at: Desktop, asked: AskedRelease, _progress: Progress | None) -> Kep
 _AT = datetime.fromisoformat("2026-05-10T10:00:00+03:00")
 
 
-def example_held(at: Desktop) -> str:
+def example_held(at: ActingDesktop) -> str:
     """The number of somebody who is held in the facility of the examples, kept once in each call."""
-    number = free(at, PERSON, "P")
+    number = at.shelf(PERSON).next_number("P")
     at.shelf(PERSON).save(PERSON.example.model_copy(update={"number": number, "name": f"نوزاد احمد {number}"}))
     booked = BOOKING.example.model_copy(
-        update={"number": free(at, BOOKING, "B"), "person": number, "admitted": _AT.replace(day=1), "released": None, "expected": None}
+        update={
+            "number": at.shelf(BOOKING).next_number("B"),
+            "person": number,
+            "admitted": _AT.replace(day=1),
+            "released": None,
+            "expected": None,
+        }
     )
     at.shelf(BOOKING).save(booked)
     return number

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.acts.ordering import example_held
 from tahqiq.desks.custody.acts.told import CustodyKept, YesNo
@@ -34,7 +34,7 @@ class AskedAlert(Strict):
     withheld: YesNo = Field(default="no", description="Whether it is not to be shared with the person.")
 
 
-def warn(at: Desktop, asked: AskedAlert, _progress: Progress | None) -> CustodyKept:
+def warn(at: ActingDesktop, asked: AskedAlert, _progress: Progress | None) -> CustodyKept:
     """Raise an alert; one of the same sort that is open is renewed, not doubled. Raises ``NotFound`` (``custody-nobody-called``), ``WrongUse`` (``custody-review-days``), ``Conflict``
     (``custody-alert-open``)."""
     who = person_of(at, asked.person).number
@@ -60,7 +60,7 @@ class AskedRenewal(Strict):
     review: date | None = Field(default=None, description="Of one that stands on: when it expires.")
 
 
-def renew(at: Desktop, asked: AskedRenewal, _progress: Progress | None) -> CustodyKept:
+def renew(at: ActingDesktop, asked: AskedRenewal, _progress: Progress | None) -> CustodyKept:
     """Renew an alert or close it. Raises ``NotFound`` (``custody-nobody-called``, ``custody-nothing-called``), ``WrongUse`` (``custody-review-days``, ``custody-say-yes-or-no``)."""
     who = person_of(at, asked.person).number
     found = [one for one in every(at, ALERT, {"person": who, "open": True}) if one.body.what == asked.what]
@@ -93,7 +93,7 @@ class AskedPlan(Strict):
     family: str = Field(default="", max_length=2_000, description="Contact with the family: who, how often, by what.")
 
 
-def plan(at: Desktop, asked: AskedPlan, _progress: Progress | None) -> CustodyKept:
+def plan(at: ActingDesktop, asked: AskedPlan, _progress: Progress | None) -> CustodyKept:
     """Make a plan, or change the one of the open booking: each change is a version, what was before stays in its history. Raises ``NotFound`` (``custody-nobody-called``,
     ``custody-not-held``), ``WrongUse`` (``custody-review-days``, ``custody-plan-empty``)."""
     who = person_of(at, asked.person).number
@@ -135,7 +135,7 @@ class AskedAttendance(Strict):
     by: str = Field(min_length=2, max_length=200, description="Who wrote it down.")
 
 
-def attend(at: Desktop, asked: AskedAttendance, _progress: Progress | None) -> CustodyKept:
+def attend(at: ActingDesktop, asked: AskedAttendance, _progress: Progress | None) -> CustodyKept:
     """Write down attendance, once for a day and programme. Raises ``NotFound`` (``custody-nobody-called``, ``custody-not-held``, ``custody-no-plan``), ``Conflict`` (``custody-attended``),
     ``WrongUse`` (``custody-review-days``)."""
     found = _own(at, asked.person)
@@ -159,7 +159,7 @@ class AskedPlanReview(Strict):
     review: date = Field(description="The day of the next review: half a year at most.")
 
 
-def review(at: Desktop, asked: AskedPlanReview, _progress: Progress | None) -> CustodyKept:
+def review(at: ActingDesktop, asked: AskedPlanReview, _progress: Progress | None) -> CustodyKept:
     """Keep a review and set the next. Raises ``NotFound`` (``custody-nobody-called``, ``custody-not-held``, ``custody-no-plan``), ``WrongUse`` (``custody-review-days``)."""
     found = _own(at, asked.person)
     if asked.day < found.body.made or not asked.day < asked.review <= asked.day + LONGEST:
@@ -172,13 +172,13 @@ def review(at: Desktop, asked: AskedPlanReview, _progress: Progress | None) -> C
 _DAY = date(2026, 5, 9)
 
 
-def _with_plan(at: Desktop) -> str:
+def _with_plan(at: ActingDesktop) -> str:
     number = example_held(at)
     at.shelf(PLAN).save(PLAN.example.model_copy(update={"person": number, "booking": held_of(at, number).body.number}))
     return number
 
 
-def _with_alert(at: Desktop) -> str:
+def _with_alert(at: ActingDesktop) -> str:
     number = example_held(at)
     at.shelf(ALERT).save(ALERT.example.model_copy(update={"person": number}))
     return number

@@ -5,11 +5,11 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
-from tahqiq.desk import Desktop, Operation, Stated
+from tahqiq.desk import ActingDesktop, Operation, Stated
 from tahqiq.desk.custody import step_of
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.acts.told import CustodyKept, YesNo, kept, known
-from tahqiq.desks.custody.book import changed, free, one
+from tahqiq.desks.custody.book import changed, one
 from tahqiq.desks.custody.people import person_of
 from tahqiq.desks.custody.records.papers import EXHIBIT, Exhibit
 from tahqiq.desks.custody.records.rights import FIND, SEARCH, Find, Search
@@ -35,7 +35,7 @@ class SearchMade(Strict):
     result: Literal["nothing", "find"] = Field(description="What came of it.")
 
 
-def searched(at: Desktop, asked: SearchMade, _progress: Progress | None) -> CustodyKept:
+def searched(at: ActingDesktop, asked: SearchMade, _progress: Progress | None) -> CustodyKept:
     """Enter a search. Raises ``WrongUse`` (``custody-search-of-whom``, ``custody-search-sex``), ``NotFound`` (``custody-nobody-called``)."""
     person = person_of(at, asked.person).number if asked.person else ""
     if asked.sort in BODY and not person:
@@ -43,7 +43,7 @@ def searched(at: Desktop, asked: SearchMade, _progress: Progress | None) -> Cust
     if asked.sort in BODY and asked.same_sex == "unknown":
         raise WrongUse("custody-search-sex")
     given = asked.model_dump() | {"person": person, "same_sex": known(asked.same_sex), "by_health": known(asked.by_health)}
-    return kept(at.shelf(SEARCH).save(Search(number=free(at, SEARCH, "Q"), **given)))
+    return kept(at.shelf(SEARCH).save(Search(number=at.shelf(SEARCH).next_number("Q"), **given)))
 
 
 class ThingFound(Strict):
@@ -62,11 +62,11 @@ class ThingFound(Strict):
     sealed: str = Field(min_length=1, max_length=100, description="The number of the seal, and of the photograph.")
 
 
-def found(at: Desktop, asked: ThingFound, _progress: Progress | None) -> CustodyKept:
+def found(at: ActingDesktop, asked: ThingFound, _progress: Progress | None) -> CustodyKept:
     """Enter a find as an exhibit; the search it comes from says that it found something. Raises ``NotFound`` (``custody-nothing-called``, ``custody-nobody-called``)."""
     person = person_of(at, asked.person).number if asked.person else ""
     search = one(at, SEARCH, number=asked.search) if asked.search else None
-    made = at.shelf(FIND).save(Find(number=free(at, FIND, "E"), **(asked.model_dump() | {"person": person})))
+    made = at.shelf(FIND).save(Find(number=at.shelf(FIND).next_number("E"), **(asked.model_dump() | {"person": person})))
     if search is not None and search.body.result != "find":
         changed(at, SEARCH, search, result="find")
     return kept(made)
@@ -85,7 +85,7 @@ class AskedReferral(Strict):
     handed: AwareDatetime = Field(description="When it was handed over.")
 
 
-def refer(at: Desktop, asked: AskedReferral, _progress: Progress | None) -> CustodyKept:
+def refer(at: ActingDesktop, asked: AskedReferral, _progress: Progress | None) -> CustodyKept:
     """Hand a find over: the case gets the exhibit with its custody and a dated document that says so, the laboratory takes it up by its number. A telephone is not read without
     an order: the request says so, the laboratory's desk opens nothing by itself. Raises ``NotFound`` (``custody-nothing-called``), ``Conflict`` (``custody-find-referred``),
     ``WrongUse`` (``custody-arrives-first``)."""
@@ -120,8 +120,8 @@ def refer(at: Desktop, asked: AskedReferral, _progress: Progress | None) -> Cust
 _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")
 
 
-def _find(at: Desktop) -> str:
-    number = free(at, FIND, "E")
+def _find(at: ActingDesktop) -> str:
+    number = at.shelf(FIND).next_number("E")
     at.shelf(FIND).save(FIND.example.model_copy(update={"number": number, "sealed": "S-1"}))
     return number
 

@@ -5,10 +5,10 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.acts.told import CustodyKept, YesNo, kept, known
-from tahqiq.desks.custody.book import changed, every, free, one
+from tahqiq.desks.custody.book import changed, every, one
 from tahqiq.desks.custody.people import person_of
 from tahqiq.desks.custody.records.people import PERSON
 from tahqiq.desks.custody.records.rights import SPELL, Spell
@@ -37,7 +37,7 @@ class AskedSeparation(Strict):
     act: str = Field(default="", max_length=100, description="Of a sanction: the number of the act it answers.")
 
 
-def separate(at: Desktop, asked: AskedSeparation, _progress: Progress | None) -> CustodyKept:
+def separate(at: ActingDesktop, asked: AskedSeparation, _progress: Progress | None) -> CustodyKept:
     """Enter a separation. What is already counted goes on: an order that would pass fifteen days of solitary confinement together with what came before is refused. Raises
     ``NotFound`` (``custody-nobody-called``), ``WrongUse`` (``custody-separation-forbidden``, ``custody-arrives-first``), ``Conflict`` (``custody-separation-long``,
     ``custody-separation-twice``)."""
@@ -52,7 +52,7 @@ def separate(at: Desktop, asked: AskedSeparation, _progress: Progress | None) ->
     given = asked.model_dump() | {
         "person": who.number, "not_forbidden": known(asked.not_forbidden), "considered": known(asked.considered), "charge_told": known(asked.charge_told),
     }  # fmt: skip
-    spell = Spell(number=free(at, SPELL, "S"), **given)
+    spell = Spell(number=at.shelf(SPELL).next_number("S"), **given)
     since = begun([*before, spell], asked.begins).get(spell.number)
     if since is not None and asked.planned > (since + FIFTEEN).date():
         raise Conflict(
@@ -71,7 +71,7 @@ class AskedRejoining(Strict):
     ends: AwareDatetime = Field(description="When it ended.")
 
 
-def rejoin(at: Desktop, asked: AskedRejoining, _progress: Progress | None) -> CustodyKept:
+def rejoin(at: ActingDesktop, asked: AskedRejoining, _progress: Progress | None) -> CustodyKept:
     """End a separation. Raises ``NotFound`` (``custody-nothing-called``), ``Conflict`` (``custody-separation-ended``), ``WrongUse`` (``custody-arrives-first``)."""
     found = one(at, SPELL, number=asked.number)
     if found.body.ends is not None:
@@ -84,14 +84,14 @@ def rejoin(at: Desktop, asked: AskedRejoining, _progress: Progress | None) -> Cu
 _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")
 
 
-def _person(at: Desktop) -> str:
-    number = free(at, PERSON, "P-7")
+def _person(at: ActingDesktop) -> str:
+    number = at.shelf(PERSON).next_number("P-7")
     at.shelf(PERSON).save(PERSON.example.model_copy(update={"number": number}))
     return number
 
 
-def _spell(at: Desktop) -> str:
-    number = free(at, SPELL, "S")
+def _spell(at: ActingDesktop) -> str:
+    number = at.shelf(SPELL).next_number("S")
     at.shelf(SPELL).save(SPELL.example.model_copy(update={"number": number}))
     return number
 

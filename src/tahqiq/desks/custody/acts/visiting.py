@@ -5,10 +5,10 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field
 
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.custody.acts.told import CustodyKept, YesNo, kept, known
-from tahqiq.desks.custody.book import free, one
+from tahqiq.desks.custody.book import one
 from tahqiq.desks.custody.people import person_of
 from tahqiq.desks.custody.records.people import PERSON
 from tahqiq.desks.custody.records.rights import VISIT, Visit
@@ -29,7 +29,7 @@ class AskedVisit(Strict):
     within_hearing: YesNo = Field(default="unknown", description="Whether staff could hear it; of a lawyer's never.")
 
 
-def visited(at: Desktop, asked: AskedVisit, _progress: Progress | None) -> CustodyKept:
+def visited(at: ActingDesktop, asked: AskedVisit, _progress: Progress | None) -> CustodyKept:
     """Enter a visit. Raises ``NotFound`` (``custody-nobody-called``), ``WrongUse`` (``custody-arrives-first``, ``custody-lawyer-heard``), ``Conflict`` (``custody-visitor-excluded``)."""
     who = person_of(at, asked.person)
     if asked.ends is not None and asked.ends < asked.at:
@@ -40,7 +40,7 @@ def visited(at: Desktop, asked: AskedVisit, _progress: Progress | None) -> Custo
     if any(set(tokens(name)) == visitor for name in who.excluded):
         raise Conflict("custody-visitor-excluded", value=asked.visitor, person=who.number)
     given = asked.model_dump() | {"person": who.number, "within_hearing": known(asked.within_hearing), "excluded": False}
-    return kept(at.shelf(VISIT).save(Visit(number=free(at, VISIT, "V"), **given)))
+    return kept(at.shelf(VISIT).save(Visit(number=at.shelf(VISIT).next_number("V"), **given)))
 
 
 class AskedExclusion(Strict):
@@ -51,7 +51,7 @@ class AskedExclusion(Strict):
     excluded: YesNo = Field(default="yes", description="Whether they are excluded; no takes them off the list.")
 
 
-def exclude(at: Desktop, asked: AskedExclusion, _progress: Progress | None) -> CustodyKept:
+def exclude(at: ActingDesktop, asked: AskedExclusion, _progress: Progress | None) -> CustodyKept:
     """Put a visitor on a person's list of those who are not let in, or take them off. Raises ``NotFound`` (``custody-nobody-called``)."""
     found = one(at, PERSON, number=person_of(at, asked.person).number)
     others = [name for name in found.body.excluded if set(tokens(name)) != set(tokens(asked.visitor))]
@@ -62,8 +62,8 @@ def exclude(at: Desktop, asked: AskedExclusion, _progress: Progress | None) -> C
 _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")
 
 
-def _person(at: Desktop) -> str:
-    number = free(at, PERSON, "P-7")
+def _person(at: ActingDesktop) -> str:
+    number = at.shelf(PERSON).next_number("P-7")
     at.shelf(PERSON).save(PERSON.example.model_copy(update={"number": number}))
     return number
 

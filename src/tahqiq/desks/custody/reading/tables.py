@@ -10,9 +10,9 @@ from pydantic import ValidationError
 from tahqiq.desks.custody.reading.words import Fault, aliases, folded, value
 from tahqiq.desks.custody.records.kinds import READ
 from tahqiq.desks.custody.records.rights import FORBIDDEN
+from tahqiq.formats.confined.known import choose
 from tahqiq.formats.confined.pool import read_confined
 from tahqiq.formats.reader import Records
-from tahqiq.formats.registry import choose
 from tahqiq.model.kind import Kind
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem

@@ -46,8 +46,10 @@ _AT = datetime.fromisoformat("2026-05-01T14:00:00+03:00")
 ARRIVAL = Kind(
     "custody-arrival", Arrival, lambda body: f"{body.number} {body.name}", NAME, Arrival(number="A-1", facility="F01", due=_AT, name="هيوا كريم رشيد", sent_by="Court police", transport="Bus 3"), home="desk",
     keys=(Key("number", "text", lambda body: body.number), Key("facility", "text", lambda body: body.facility), Key("due", "time", lambda body: body.due), Key("open", "flag", lambda body: not body.booking)),
+    numbered="number",
 )  # fmt: skip
 GATE = Kind(
     "custody-gate", Gate, lambda body: f"{body.number} {body.who}", NAME, Gate(number="G-1", facility="F01", at=_AT, sort="vehicle", who="نوزاد احمد", plate="22 A 12345", purpose="Bread", let_in_by="Officer 3"), home="desk",
     keys=(Key("number", "text", lambda body: body.number), Key("facility", "text", lambda body: body.facility), Key("at", "time", lambda body: body.at), Key("sort", "text", lambda body: body.sort), Key("inside", "flag", lambda body: body.left is None)),
+    numbered="number",
 )  # fmt: skip

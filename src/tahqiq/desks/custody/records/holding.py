@@ -98,11 +98,13 @@ BOOKING = Kind(
         Key("held", "flag", lambda body: body.released is None), Key("status", "text", lambda body: body.status or ""), Key("admitted", "time", lambda body: body.admitted), Key("expected", "time", lambda body: body.expected),
     ),
     together=(("facility", "held"),),
+    numbered="number",
 )  # fmt: skip
 ORDER = Kind(
     "custody-order", Order, lambda body: f"{body.number} {body.sort}", NAME,
     Order(number="12/2026", booking="B-000001", sort="detention", authority="Investigating court", article="109", issued=date(2026, 5, 1), begins=date(2026, 5, 1), until=date(2026, 5, 15)), home="desk",
     keys=(Key("number", "text", lambda body: body.number), Key("booking", "text", lambda body: body.booking), Key("until", "day", lambda body: body.until)),
+    numbered="number",
 )  # fmt: skip
 HEALTH = Kind(
     "custody-health", Health, lambda body: f"{body.person} {body.day.isoformat()}", NAME, Health(person="P-000001", day=date(2026, 5, 1), by="Nurse 2", text="Seen; nothing to treat."),

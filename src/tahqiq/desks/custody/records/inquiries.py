@@ -35,4 +35,5 @@ INQUIRY = Kind(
     "custody-inquiry", Inquiry, lambda body: f"{body.number} {body.sort}", NAME,
     Inquiry(number="I-1", facility="F01", at=datetime.fromisoformat("2026-05-03T10:00:00+03:00"), sort="death", text="Found dead in the morning.", people=["P-000001"], staff=["7"]), home="case",
     keys=(Key("number", "text", lambda body: body.number), Key("sort", "text", lambda body: body.sort), Key("at", "time", lambda body: body.at)),
+    numbered="number",
 )  # fmt: skip

@@ -127,16 +127,20 @@ _AT = datetime.fromisoformat("2026-05-04T10:00:00+03:00")
 EXTRACT = Kind(
     "custody-extract", Extract, lambda body: f"{body.number} {body.person}", NAME, Extract(number="X-1", person="P-000001", name="سلام جاسم", made=_AT, given_to="هيوا كريم", holder="lawyer", authority="77/2026"), home="desk",
     keys=(Key("number", "text", lambda body: body.number), Key("person", "text", lambda body: body.person), Key("made", "time", lambda body: body.made)),
+    numbered="number",
 )  # fmt: skip
 BOARD = Kind(
     "custody-board", Board, lambda body: f"{body.number} {body.facility}", NAME, Board(number="V-1", facility="F01", as_of=_AT, by="Inspector 2", language="en"), home="desk",
     keys=(Key("number", "text", lambda body: body.number), Key("facility", "text", lambda body: body.facility), Key("as_of", "time", lambda body: body.as_of)),
+    numbered="number",
 )  # fmt: skip
 YEAR = Kind(
     "custody-year", Year, lambda body: f"{body.number} {body.year}", NAME, Year(number="Y-2025", year=2025, as_of=_AT, least=5), home="desk",
     keys=(Key("number", "text", lambda body: body.number), Key("as_of", "time", lambda body: body.as_of)),
+    numbered="number",
 )  # fmt: skip
 EXHIBIT = Kind(
     "custody-exhibit", Exhibit, lambda body: f"{body.number} {body.sort}", NAME, Exhibit(number="E-1", sort="phone", found=_AT, seal="S-1", laboratory="L-1", question="What does it hold?"), home="case",
     keys=(Key("number", "text", lambda body: body.number), Key("sort", "text", lambda body: body.sort), Key("laboratory", "text", lambda body: body.laboratory)),
+    numbered="number",
 )  # fmt: skip

@@ -138,6 +138,7 @@ class Plan(Strict):
 PERSON = Kind(
     "custody-person", PersonFile, lambda body: f"{body.number} {body.name}", NAME, PersonFile(number="P-000001", name="سلام جاسم كاظم", born=date(1990, 5, 1), sex="male"), home="desk",
     keys=(Key("number", "text", lambda body: body.number), Key("name", "text", lambda body: body.name), Key("document", "text", lambda body: body.document), Key("born", "day", lambda body: body.born)),
+    numbered="number",
 )  # fmt: skip
 ALERT = Kind(
     "custody-alert", Alert, lambda body: f"{body.person} {body.what}", NAME,
@@ -148,11 +149,13 @@ APART = Kind(
     "custody-apart", Apart, lambda body: f"{body.person} / {body.other}", NAME,
     Apart(number="NA-1", person="P-000001", other="P-000002", reason="threat", reach="wing", by="Officer 7", begins=date(2026, 5, 1)), home="desk",
     keys=(Key("number", "text", lambda body: body.number), Key("person", "text", lambda body: body.person), Key("other", "text", lambda body: body.other)),
+    numbered="number",
 )  # fmt: skip
 ASSESSMENT = Kind(
     "custody-assessment", Assessment, lambda body: f"{body.number} {body.person}", NAME,
     Assessment(number="CL-1", person="P-000001", booking="B-000001", sort="classification", chosen="insufficient-information", by="Officer 9", certificate="C-12", decided=date(2026, 5, 2), expires=date(2026, 11, 1)), home="desk",
     keys=(Key("number", "text", lambda body: body.number), Key("person", "text", lambda body: body.person), Key("expires", "day", lambda body: body.expires)),
+    numbered="number",
 )  # fmt: skip
 PLAN = Kind(
     "custody-plan", Plan, lambda body: f"{body.person} {body.made.isoformat()}", NAME,

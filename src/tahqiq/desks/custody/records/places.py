@@ -128,6 +128,7 @@ MOVE = Kind(
 ROLL = Kind(
     "custody-roll", Roll, lambda body: f"{body.number} {body.place}", NAME, Roll(number="R-1", place="F01/A", facility="F01", at=datetime.fromisoformat("2026-05-01T19:00:00+03:00"), expected=3, counted=3), home="desk",
     keys=(Key("number", "text", lambda body: body.number), Key("place", "text", lambda body: body.place), Key("facility", "text", lambda body: body.facility), Key("at", "time", lambda body: body.at), Key("differs", "flag", lambda body: body.counted != body.expected)),
+    numbered="number",
 )  # fmt: skip
 PASSES = Kind(
     "custody-passes", Passes, lambda body: f"{body.facility} {body.begins.isoformat()}", NAME,

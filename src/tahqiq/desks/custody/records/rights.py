@@ -155,6 +155,7 @@ _AT = datetime.fromisoformat("2026-05-03T10:00:00+03:00")
 SPELL = Kind(
     "custody-spell", Spell, lambda body: f"{body.number} {body.person}", NAME, Spell(number="S-1", person="P-000001", facility="F01", called="separation", begins=_AT, planned=date(2026, 5, 6), in_cell=1380, basis="12", by="Director"), home="desk",
     keys=(Key("number", "text", lambda body: body.number), Key("person", "text", lambda body: body.person), Key("facility", "text", lambda body: body.facility), Key("begins", "time", lambda body: body.begins), Key("open", "flag", lambda body: body.ends is None)),
+    numbered="number",
 )  # fmt: skip
 SEEN = Kind(
     "custody-seen", Seen, lambda body: f"{body.person} {body.at.isoformat()}", NAME, Seen(person="P-000001", at=_AT, by="Nurse 2", why="daily"), home="desk",
@@ -163,20 +164,25 @@ SEEN = Kind(
 SEARCH = Kind(
     "custody-search", Search, lambda body: f"{body.number} {body.sort}", NAME, Search(number="Q-1", facility="F01", at=_AT, sort="cell", place="F01/A/1/01", reason="Report of a phone", authority="Director", by="Officer 7", result="nothing"), home="desk",
     keys=(Key("number", "text", lambda body: body.number), Key("facility", "text", lambda body: body.facility), Key("person", "text", lambda body: body.person), Key("place", "text", lambda body: body.place), Key("at", "time", lambda body: body.at), Key("sort", "text", lambda body: body.sort)),
+    numbered="number",
 )  # fmt: skip
 FIND = Kind(
     "custody-find", Find, lambda body: f"{body.number} {body.sort}", NAME, Find(number="E-1", search="Q-1", facility="F01", at=_AT, place="F01/A/1/01", sort="phone"), home="desk",
     keys=(Key("number", "text", lambda body: body.number), Key("search", "text", lambda body: body.search), Key("facility", "text", lambda body: body.facility), Key("place", "text", lambda body: body.place), Key("at", "time", lambda body: body.at), Key("sort", "text", lambda body: body.sort)),
+    numbered="number",
 )  # fmt: skip
 INCIDENT = Kind(
     "custody-incident", Incident, lambda body: f"{body.number} {body.sort}", NAME, Incident(number="I-1", facility="F01", at=_AT, sort="injury", people=["P-000001"], told_director=_AT), home="desk",
     keys=(Key("number", "text", lambda body: body.number), Key("facility", "text", lambda body: body.facility), Key("sort", "text", lambda body: body.sort), Key("at", "time", lambda body: body.at), Key("open", "flag", lambda body: body.closed is None)),
+    numbered="number",
 )  # fmt: skip
 COMPLAINT = Kind(
     "custody-complaint", Complaint, lambda body: f"{body.number} {body.person}", NAME, Complaint(number="K-1", person="P-000001", facility="F01", made=_AT, text="No visit for a month"), home="desk", compartment="custody-complaints",
     keys=(Key("number", "text", lambda body: body.number), Key("person", "text", lambda body: body.person), Key("facility", "text", lambda body: body.facility), Key("made", "time", lambda body: body.made), Key("open", "flag", lambda body: body.answered is None)),
+    numbered="number",
 )  # fmt: skip
 VISIT = Kind(
     "custody-visit", Visit, lambda body: f"{body.number} {body.visitor}", NAME, Visit(number="V-1", facility="F01", person="P-000001", sort="lawyer", visitor="هيوا كريم", at=_AT, within_hearing=False, excluded=False), home="desk",
     keys=(Key("number", "text", lambda body: body.number), Key("person", "text", lambda body: body.person), Key("facility", "text", lambda body: body.facility), Key("at", "time", lambda body: body.at), Key("sort", "text", lambda body: body.sort)),
+    numbered="number",
 )  # fmt: skip

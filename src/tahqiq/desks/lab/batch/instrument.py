@@ -1,11 +1,8 @@
 """Whether the instrument may report: its tune and test mix of the day, and what is followed from day to day."""
 
-import csv
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
-
-import numpy as np
 
 from tahqiq.desks.lab.batch.answers import ToldBreach, ToldInstrument, ToldRatio
 from tahqiq.desks.lab.batch.control import breaches, holds, percents, westgard, written
@@ -14,8 +11,7 @@ from tahqiq.desks.lab.batch.measuring import peak
 from tahqiq.desks.lab.batch.method import Method, Tune
 from tahqiq.desks.lab.batch.saying import breach
 from tahqiq.desks.lab.spectrum import Floats, Integers
-from tahqiq.kit.errors import NotFound, WrongUse
-from tahqiq.model.place import Place
+from tahqiq.formats.confined.task import Task
 from tahqiq.model.problem import Problem
 
 
@@ -103,32 +99,9 @@ def followed(
 def history_of(path: Path) -> tuple[dict[str, list[float]], list[Problem]]:
     """Quantities of former days from a CSV with the columns when, name, value, oldest first by ``when`` (ISO). Raises ``NotFound`` (``lab-no-such-file``), ``WrongUse``
     (``lab-sheet-columns``)."""
-    if not path.is_file():
-        raise NotFound("lab-no-such-file", name=path.name)
-    reader = csv.DictReader(path.read_text("utf-8-sig", "replace").splitlines())
-    missing = {"when", "name", "value"} - set(reader.fieldnames or ())
-    if missing:
-        raise WrongUse("lab-sheet-columns", name=path.name, missing=", ".join(sorted(missing)))
-    rows: list[tuple[str, str, float]] = []
-    problems = []
-    for line in reader:
-        try:
-            value = float(line["value"] or "")
-        except ValueError:
-            value = float("nan")
-        if np.isfinite(value) and line["when"] and line["name"]:
-            rows.append((line["when"], line["name"].strip(), value))
-        else:
-            problems.append(
-                Problem(
-                    "lab-control-line",
-                    Place(row=reader.line_num),
-                    value=str(line["value"])[:40],
-                    params={"columns": "when, name, value"},
-                    records=1,
-                )
-            )
-    found: dict[str, list[float]] = {}
-    for _, name, value in sorted(rows, key=lambda one: one[0]):
-        found.setdefault(name, []).append(value)
-    return found, problems
+    return _HISTORY.once(path)
+
+
+_HISTORY = Task["tuple[dict[str, list[float]], list[Problem]]"](
+    "tahqiq.desks.lab.reading.sheets:history_of", tuple[dict[str, list[float]], list[Problem]]
+)

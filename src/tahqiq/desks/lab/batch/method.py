@@ -9,13 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-import yaml
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
 from tahqiq.desk.told import Strict
-from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.formats.confined.task import QUICK, Task
 from tahqiq.kit.reasons import reason
-from tahqiq.kit.unfit import unfit
 
 MARK = "\napproved:"
 LONGEST = 200_000
@@ -161,25 +159,10 @@ class Method(Strict):
 def method_of(path: Path) -> tuple[Method, str]:
     """The method of a file and the digest of the file. Raises ``NotFound`` (``lab-no-such-file``), ``WrongUse`` (``lab-method-wrong`` with the place in the file,
     ``lab-method-changed`` where the digest is another, ``lab-method-alone`` where one person agreed with themselves)."""
-    try:
-        data = path.read_bytes()[:LONGEST]
-    except OSError:
-        raise NotFound("lab-no-such-file", name=path.name) from None
-    try:
-        text = data.decode("utf-8")
-        method = Method.model_validate(yaml.safe_load(text))
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise WrongUse("lab-method-wrong", name=path.name, key=".".join(map(str, first["loc"])) or "-", why=unfit(first)) from None
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
-        mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
-        line = "-" if mark is None else mark.line + 1
-        raise WrongUse("lab-method-wrong", name=path.name, key="-", why=reason("lab-method-form", line=line)) from None
-    if method.approved.sha256 != digest(text):
-        raise WrongUse("lab-method-changed", name=path.name, sha256=digest(text))
-    if len({" ".join(one.name.casefold().split()) for one in method.approved.by}) < 2:
-        raise WrongUse("lab-method-alone", name=path.name)
-    return method, hashlib.sha256(data).hexdigest()
+    return _METHOD.once(path)
+
+
+_METHOD = Task["tuple[Method, str]"]("tahqiq.desks.lab.reading.methods:method_of", tuple[Method, str], QUICK)
 
 
 def digest(text: str) -> str:

@@ -2,7 +2,7 @@
 
     sequence.csv  method.yaml  library.msp (.jca, …)  ladder.msp  controls.csv  RUN.D/…  RUN.cdf
 
-It is unpacked into a folder of this process and read there; the last two stay unpacked while they are looked at.
+It is unpacked into a folder of this process inside the workspace and read there; the last two stay unpacked while they are looked at.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ import zipfile
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from tahqiq.desks.lab.batch.sheet import CONTROLS, SHEET, Injection, sheet
 from tahqiq.desks.lab.library import adding
@@ -21,19 +21,22 @@ from tahqiq.desks.lab.reading import in_file, read
 from tahqiq.desks.lab.signal.components import Component, components
 from tahqiq.desks.lab.signal.grid import Ions
 from tahqiq.desks.lab.signal.refusing import ions_or_why
-from tahqiq.formats.base import TooMuch
-from tahqiq.formats.containers import open_zip, read_member
-from tahqiq.formats.reader import Limits
+from tahqiq.formats.confined.task import ORDINARY, Stopped, Task
 from tahqiq.kit.errors import NotFound, WrongUse
-from tahqiq.kit.reasons import reason
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
+from tahqiq.store.workspace import UNPACKED
 
 METHOD = "method.yaml"
 ENDINGS = (".msp", ".jca", ".jdx", ".txt")
 MOST, RUNS = 2, 6
 """How many sequences stay unpacked, and how many runs of each stay taken apart."""
+MOST_BYTES = 8 << 30
+"""Bytes of everything in a sequence; a run has some tens of millions."""
 STEADY = (1980, 1, 1, 0, 0, 0)
+
+
+_UNPACK = Task[int]("tahqiq.desks.lab.reading.packed:unpack", int, replace(ORDINARY, max_written=MOST_BYTES))
 
 
 @dataclass(slots=True, eq=False)
@@ -80,16 +83,20 @@ class Unpacked:
 _KEPT: OrderedDict[str, Unpacked] = OrderedDict()
 
 
-def unpacked(path: Path, digest: str) -> Unpacked:
-    """The sequence of an archive with this digest (SHA-256). Raises ``WrongUse``: ``lab-archive-wrong`` where it is no ZIP or holds what it may not, ``lab-archive-lacks`` where
+def unpacked(path: Path, digest: str, scratch: Path) -> Unpacked:
+    """The sequence of an archive with this digest (SHA-256), in a folder below ``scratch``, the workspace's own: an erasure takes it away there, and a start what a crash left. Raises ``WrongUse``: ``lab-archive-wrong`` where it is no ZIP or holds what it may not, ``lab-archive-lacks`` where
     sheet or method are missing."""
     if digest in _KEPT and _KEPT[digest].root.is_dir():
         _KEPT.move_to_end(digest)
         return _KEPT[digest]
-    folder = tempfile.TemporaryDirectory(prefix="tahqiq-lab-")
+    scratch.mkdir(parents=True, exist_ok=True)
+    folder = tempfile.TemporaryDirectory(prefix=UNPACKED, dir=scratch, ignore_cleanup_errors=True)
     root = Path(folder.name)
     try:
-        _unpack(path, root)
+        try:
+            _UNPACK.once(path, root, fills=root)
+        except Stopped as error:
+            raise WrongUse("lab-archive-wrong", why=" ".join(str(error).split())[:200]) from None
         found = _opened(root, digest, folder)
     except BaseException:
         folder.cleanup()
@@ -98,25 +105,6 @@ def unpacked(path: Path, digest: str) -> Unpacked:
     while len(_KEPT) > MOST:
         _KEPT.popitem(last=False)[1].held.cleanup()
     return found
-
-
-def _unpack(path: Path, root: Path) -> None:
-    limits = Limits()
-    try:
-        with open_zip(path, limits) as archive:
-            for info in archive.infolist():
-                inner = PurePosixPath(info.filename)
-                if info.is_dir():
-                    continue
-                if inner.is_absolute() or ".." in inner.parts or "\\" in info.filename:
-                    raise WrongUse("lab-archive-wrong", why=info.filename[:80])
-                target = root.joinpath(*inner.parts)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(read_member(archive, info, limits))
-    except zipfile.BadZipFile:
-        raise WrongUse("lab-archive-wrong", why=reason("lab-archive-no-zip")) from None
-    except (TooMuch, OSError, NotImplementedError, RuntimeError) as error:
-        raise WrongUse("lab-archive-wrong", why=" ".join(str(error).split())[:200]) from None
 
 
 def _opened(root: Path, digest: str, folder: tempfile.TemporaryDirectory[str]) -> Unpacked:

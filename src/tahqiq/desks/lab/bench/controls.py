@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.lab.batch.control import westgard
 from tahqiq.desks.lab.batch.saying import breaches_again, followed_as, line_of
@@ -111,7 +111,7 @@ def _said(day: Day) -> list[str]:
     return [*(one for one in day.breaches if isinstance(one, str)), *(line_of(one) for one in kept)]
 
 
-def work(at: Desktop, asked: AskedWork, _progress: Progress | None) -> ToldInstrumentLog:
+def work(at: ActingDesktop, asked: AskedWork, _progress: Progress | None) -> ToldInstrumentLog:
     """Write down work on an instrument."""
     at.shelf(MAINTENANCE).save(
         Maintenance(instrument=asked.instrument, when=clock.stamp()[:19] + "Z", what=asked.what, note=asked.note, by=at.bench.person.login)

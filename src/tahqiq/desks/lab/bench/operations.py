@@ -1,6 +1,6 @@
 """What is asked of sequences at the bench."""
 
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desks.lab.bench.exporting import AskedExport, ToldExport, export
 from tahqiq.desks.lab.bench.looking import (
     AskedBoard,
@@ -29,7 +29,7 @@ def _source(at: Desktop) -> str:
     return bench.deposit_later([(sealed, "sequence.zip")], bench.deposit(at.home))[0].id
 
 
-def loaded(at: Desktop) -> str:
+def loaded(at: ActingDesktop) -> str:
     """A sequence in the case; what comes of the invented archive is found once for each process."""
     source = _source(at)
     if not _HELD:
@@ -42,7 +42,7 @@ def loaded(at: Desktop) -> str:
 _HELD: list[Sequence_] = []
 
 
-def _taking(at: Desktop) -> AskedTakingUp:
+def _taking(at: ActingDesktop) -> AskedTakingUp:
 
     there = at.shelf(EXAMINATION).find({"exhibit": EXHIBITS[0]}, at.home, limit=1).records
     told = there[0].id if there else open_(at, AskedExhibit(case=at.home, exhibit=EXHIBITS[0]), None).examination

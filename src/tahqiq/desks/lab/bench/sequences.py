@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import Desktop
+from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desk.told import Strict
 from tahqiq.desks.lab.batch.answers import ToldBreach, ToldSequence
 from tahqiq.desks.lab.batch.method import Method, method_of
@@ -96,13 +96,13 @@ class ToldLoaded(Strict):
     problems: int
 
 
-def load(at: Desktop, asked: AskedLoad, progress: Progress | None) -> ToldLoaded:
+def load(at: ActingDesktop, asked: AskedLoad, progress: Progress | None) -> ToldLoaded:
     """Hold an archive against the method it brings and keep what came of it; the same archive again is a new version of its record. Raises ``WrongUse`` (``lab-archive-…``,
     ``lab-method-…``, ``lab-archive-lacks``), ``NotFound``."""
     source, path = at.bench.original(asked.source)
     if source.case != at.home:
         raise WrongUse("lab-other-case", name=source.name)
-    archive = unpacked(path, source.sha256)
+    archive = unpacked(path, source.sha256, at.bench.workspace.scratch)
     if archive.library is None:
         raise WrongUse("lab-archive-lacks", name="library.msp")
     if progress is not None:
@@ -130,7 +130,7 @@ def load(at: Desktop, asked: AskedLoad, progress: Progress | None) -> ToldLoaded
     )
 
 
-def _follow(at: Desktop, kept: Kept[Sequence_], method: Method) -> None:
+def _follow(at: ActingDesktop, kept: Kept[Sequence_], method: Method) -> None:
     told = kept.body.told
     taken = sorted(one.acquired for one in told.injections if one.acquired)
     day = Day(
@@ -161,4 +161,4 @@ def sequence_of(at: Desktop, identity: str) -> tuple[Kept[Sequence_], Unpacked]:
     """A sequence of the case and its archive. Raises ``NotFound``, ``WrongUse`` (``lab-archive-wrong``)."""
     kept = at.shelf(SEQUENCE).get(identity, at.home)
     source, path = at.bench.original(kept.body.source)
-    return kept, unpacked(path, source.sha256)
+    return kept, unpacked(path, source.sha256, at.bench.workspace.scratch)

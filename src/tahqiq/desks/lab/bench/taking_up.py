@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from tahqiq.desk import Desktop
+from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desks.lab.batch.answers import ToldInjection, ToldSequence, ToldTarget
 from tahqiq.desks.lab.batch.method import Method, Target, method_of
 from tahqiq.desks.lab.batch.saying import bars_again, breaches_again, line_of
@@ -33,7 +33,7 @@ class AskedTakingUp(AskedAt):
     sampling: int = Field(default=1, ge=1, le=10_000, description="Which sampling of the exhibit, from 1.")
 
 
-def take_up(at: Desktop, asked: AskedTakingUp, _progress: Progress | None) -> ToldExamination:
+def take_up(at: ActingDesktop, asked: AskedTakingUp, _progress: Progress | None) -> ToldExamination:
     """Enter what a run says of a substance, as two results. Raises ``WrongUse``: ``lab-other-sample`` where the run is of another exhibit, ``lab-barred`` with the reason where nothing of it may
     be reported; ``NotFound`` (``lab-no-such-run``, ``lab-no-such-target``), ``Conflict`` (``lab-taken-up``)."""
     kept = working(at, asked.examination)

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Operation
 from tahqiq.desks.lab.bench.looking import injection_of
 from tahqiq.desks.lab.bench.operations import loaded
 from tahqiq.desks.lab.bench.sequences import sequence_of
@@ -26,7 +26,7 @@ class AskedWorksheet(AskedOf):
     no_substrate: str = Field(default="", max_length=500, description="Why there is no substrate to compare, where there is none.")
 
 
-def fill(at: Desktop, asked: AskedWorksheet, _progress: Progress | None) -> ToldExamination:
+def fill(at: ActingDesktop, asked: AskedWorksheet, _progress: Progress | None) -> ToldExamination:
     """Fill in a worksheet over a run of the exhibit, beside the blank before it. Raises ``WrongUse``: ``lab-other-sample``, ``lab-barred`` where nothing of the run may be reported,
     ``lab-fire-substrate`` where a fire sheet has neither a substrate nor a reason; ``NotFound``; ``Conflict`` (``lab-taken-up``) where this sheet of the run is filled in."""
     kept = working(at, asked.examination)
@@ -53,7 +53,7 @@ def fill(at: Desktop, asked: AskedWorksheet, _progress: Progress | None) -> Told
     return changed(at, kept, kept.version, worksheets=[*kept.body.worksheets, one])
 
 
-def _filling(at: Desktop) -> AskedWorksheet:
+def _filling(at: ActingDesktop) -> AskedWorksheet:
     there = at.shelf(EXAMINATION).find({"exhibit": EXHIBITS[0]}, at.home, limit=1).records
     told = there[0].id if there else open_(at, AskedExhibit(case=at.home, exhibit=EXHIBITS[0]), None).examination
     return AskedWorksheet(case=at.home, examination=told, sequence=loaded(at), run="12", sheet="fire", no_substrate="powder, no substrate")

@@ -7,7 +7,7 @@ import numpy as np
 from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import Desktop
+from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict
 from tahqiq.desks.lab.batch.method import House, Method, method_of
@@ -93,7 +93,7 @@ class ToldHouse(Strict):
     versions: list[HouseVersion]
 
 
-def enter(at: Desktop, asked: AskedReference, _progress: Progress | None) -> ToldReference:
+def enter(at: ActingDesktop, asked: AskedReference, _progress: Progress | None) -> ToldReference:
     """Enter the spectrum of a reference material with its quality checks. A check that fails is kept with what was found; it only keeps the entry from being signed.
 
     Raises ``WrongUse``: ``lab-house-exhibit`` where the run holds no reference material, ``lab-house-limits`` where the method says no limits, ``lab-house-key`` for what is no InChIKey,
@@ -118,7 +118,7 @@ def enter(at: Desktop, asked: AskedReference, _progress: Progress | None) -> Tol
     return told(at, at.shelf(ENTRY).save(entry))
 
 
-def verify(at: Desktop, asked: AskedVerifying, _progress: Progress | None) -> ToldReference:
+def verify(at: ActingDesktop, asked: AskedVerifying, _progress: Progress | None) -> ToldReference:
     """Hold an entry against a measurement of another run; one that differs stays and keeps it from being signed. Of one run the component that was chosen last counts (the wrong one may have been pointed
     at); what it was held against before stands in the version before. Raises as :func:`enter`, ``WrongUse`` (``lab-house-itself``) for the entry's own run."""
     kept = at.shelf(ENTRY).get(asked.reference)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import Desktop
+from tahqiq.desk import ActingDesktop, Desktop
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import MadeFile, Strict
 from tahqiq.desks.lab.house.entry import ENTRY, VERSION, HouseEntry, HouseLine, HouseVersion
@@ -44,7 +44,7 @@ class ToldVersion(Strict):
     file: MadeFile | None
 
 
-def issue(at: Desktop, asked: AskedIssue, _progress: Progress | None) -> ToldVersion:
+def issue(at: ActingDesktop, asked: AskedIssue, _progress: Progress | None) -> ToldVersion:
     """Issue the next version of every entry that two persons signed. Where there is none, none is issued. Raises ``Conflict`` (``lab-house-same``) where nothing changed."""
     lives = Lives(at, ENTRY)
     names, lines, bodies, waiting = at.bench.door.people, list[HouseLine](), list[HouseEntry](), list[str]()

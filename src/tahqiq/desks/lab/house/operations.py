@@ -4,7 +4,7 @@ import hashlib
 from datetime import date
 from io import BytesIO
 
-from tahqiq.desk import Desktop, Operation
+from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desks.lab.bench.operations import loaded
 from tahqiq.desks.lab.bench.sequences import sequence_of
 from tahqiq.desks.lab.house.entering import AskedHouse, AskedReference, AskedVerifying, ToldHouse, ToldReference, enter, listed, verify
@@ -22,7 +22,7 @@ def number_of(at: Desktop, sequence: str, run: str, ion: int = CAFFEINE) -> int:
     return heights.index(max(heights)) + 1
 
 
-def entering(at: Desktop, sequence: str = "") -> AskedReference:
+def entering(at: ActingDesktop, sequence: str = "") -> AskedReference:
     """Caffeine of the invented sequence, with an invented certificate."""
     bench = at.bench
     known = sequence or loaded(at)
@@ -34,7 +34,7 @@ def entering(at: Desktop, sequence: str = "") -> AskedReference:
     )  # fmt: skip
 
 
-def verifying(at: Desktop) -> AskedVerifying:
+def verifying(at: ActingDesktop) -> AskedVerifying:
     """An entry of the invented sequence and another run of the same material."""
     asked = entering(at)
     there = [one for one in at.shelf(ENTRY).every() if one.body.substance == asked.substance]
@@ -45,7 +45,7 @@ def verifying(at: Desktop) -> AskedVerifying:
     )
 
 
-def _issued(at: Desktop) -> AskedVersion:
+def _issued(at: ActingDesktop) -> AskedVersion:
     """An invented version."""
     kept = at.shelf(ENTRY).save(ENTRY.example)
     line = HouseLine(

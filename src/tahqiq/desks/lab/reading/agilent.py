@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 from defusedxml import ElementTree
+from defusedxml.common import DefusedXmlException
 
 from tahqiq.desks.lab.reading.points import run_of
 from tahqiq.desks.lab.spectrum import ENTRIES, Fields, Run
@@ -95,7 +96,7 @@ def _beside(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
         if name in names:
             text = _text(names[name])
             yield key, text
-            source = re.search(r"(?im)^\s*(?:ion source|ionization|source type)\s*[:=]\s*(\S.*)$", text)
+            source = re.search(r"(?im)^[ \t]*(?:ion source|ionization|source type)[ \t]*[:=][ \t]*(\S.*)$", text)
             if source:
                 yield "ionisation", source[1].strip()
     for entry in _elements(names, "cumulativeaudittrail.xml", "AuditTrailEntry", problems):
@@ -117,8 +118,8 @@ def _elements(names: Mapping[str, Path], name: str, tag: str, problems: list[Pro
     if name not in names:
         return
     try:
-        tree = ElementTree.fromstring(names[name].read_bytes()[:_LONGEST_TEXT])
-    except ElementTree.ParseError:
+        tree = ElementTree.fromstring(_head(names[name]))
+    except (ElementTree.ParseError, DefusedXmlException, ValueError, RecursionError):
         problems.append(Problem("lab-side-file", Place(), value=name))
         return
     yield from (item for item in tree.iter() if _local(item.tag) == tag)
@@ -128,8 +129,13 @@ def _local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_LONGEST_TEXT)
+
+
 def _text(path: Path) -> str:
-    data = path.read_bytes()[:_LONGEST_TEXT]
+    data = _head(path)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     if data[1:2] == b"\x00":

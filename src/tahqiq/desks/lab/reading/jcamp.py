@@ -29,6 +29,7 @@ class _Block:
     form: str = ""
     peaks: list[str] = field(default_factory=list)
     first: int = 0
+    more: list[str] = field(default_factory=list)
 
     @property
     def link(self) -> bool:
@@ -39,8 +40,19 @@ class _Block:
         if table:
             self.peaks.append(line)
         elif self.fields:
+            self.more.append(line.strip())
+
+    def entered(self, key: str, value: str) -> None:
+        """A further label; what went on over several lines is joined once."""
+        self.joined()
+        self.fields.append((key, value))
+
+    def joined(self) -> None:
+        """The last value with the lines that went on."""
+        if self.more:
             key, value = self.fields[-1]
-            self.fields[-1] = (key, f"{value}\n{line.strip()}")
+            self.fields[-1] = (key, "\n".join((value, *self.more)))
+            self.more.clear()
 
 
 def _plain(label: str) -> str:
@@ -57,13 +69,14 @@ def _blocks(source: Iterable[str]) -> Iterator[_Block]:
         if found is None and line[:2] == "##" and line.strip().upper() == "##END":
             found = _LABEL.match("##END=")
         if remark.strip() and block is not None:
-            block.fields.append(("remark", remark.strip()))
+            block.entered("remark", remark.strip())
         if found is None:
             if line.strip() and block is not None:
                 block.goes_on(line, within)
             continue
         plain = _plain(found[1])
         if block is not None and (plain in {"TITLE", "END"} or (block.form and plain in _SCAN)):
+            block.joined()
             if not block.link:
                 yield block
             block = None
@@ -75,9 +88,11 @@ def _blocks(source: Iterable[str]) -> Iterator[_Block]:
             value = found[2].strip() or "(XY..XY)"
             block.form, block.first = value.partition(",")[0] if plain == "DATATABLE" else value, row + 1
         else:
-            block.fields.append((found[1].strip(), found[2].strip()))
-    if block is not None and not block.link:
-        yield block
+            block.entered(found[1].strip(), found[2].strip())
+    if block is not None:
+        block.joined()
+        if not block.link:
+            yield block
 
 
 def holds_run(source: Iterable[str]) -> bool:

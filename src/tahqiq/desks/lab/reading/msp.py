@@ -31,6 +31,7 @@ class _Open:
     peaks: list[str] = field(default_factory=list)
     first_peak: int = 0
     gap: bool = False
+    more: list[str] = field(default_factory=list)
 
     @property
     def whole(self) -> bool:
@@ -45,13 +46,20 @@ class _Open:
     def take(self, row: int, line: str, keyed: re.Match[str] | None) -> None:
         """A line that is not its number of peaks."""
         if keyed:
+            self.joined()
             self.fields.append((keyed[1], keyed[2]))
         elif self.declared is not None:
             self.first_peak = self.first_peak if self.peaks else row
             self.peaks.append(line)
         else:
+            self.more.append(line.strip())
+
+    def joined(self) -> None:
+        """The last value with the lines that went on, joined once."""
+        if self.more:
             key, value = self.fields[-1]
-            self.fields[-1] = (key, f"{value}\n{line.strip()}")
+            self.fields[-1] = (key, "\n".join((value, *self.more)))
+            self.more.clear()
 
 
 def spectra(source: Iterable[str]) -> Iterator[Spectrum | Problem]:
@@ -73,6 +81,8 @@ def _records(source: Iterable[str]) -> Iterator[_Open | Problem]:
             continue
         if not line.strip():
             if before is not None and record.declared is None and not record.named:
+                before.joined()
+                record.joined()
                 before.fields += record.fields
                 record, before = before, None
             if record.whole:
@@ -98,6 +108,8 @@ def _records(source: Iterable[str]) -> Iterator[_Open | Problem]:
         else:
             record.take(row, line, keyed)
     if before is not None and record.declared is None and not record.named:
+        before.joined()
+        record.joined()
         before.fields += record.fields
         record, before = before, None
     yield from (one for one in (before, record) if one is not None and one.row)
@@ -111,6 +123,7 @@ def _next(record: _Open, keyed: re.Match[str] | None, counted: bool) -> bool:
 
 
 def _closed(record: _Open) -> Iterator[Spectrum | Problem]:
+    record.joined()
     name = told(tuple(record.fields), *_NAME)
     place = Place(row=record.row)
     if record.declared is None:

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 from defusedxml import ElementTree
+from defusedxml.common import DefusedXmlException
 
 from tahqiq.desks.lab.reading.points import run_of
 from tahqiq.desks.lab.spectrum import ENTRIES, Fields, Floats, Run
@@ -21,6 +22,12 @@ from tahqiq.model.problem import Problem
 
 LONGEST_ARRAY = 1 << 28
 """Bytes of one array after unpacking; a scan has thousands of points, not tens of millions."""
+MOST_TIMES, FREE = 100, 64 << 20
+"""How many times larger than its file all arrays together may be once unpacked, and what any file may unpack to."""
+MOST_OF_GROUP = 1_000
+"""Parameters of one group that are looked at; real groups have some tens."""
+MOST_SAID = 4_000_000
+"""Signs of everything that a file says of its run; what comes behind is left out, which is told."""
 _TYPES = {"MS:1000523": "<f8", "MS:1000521": "<f4", "MS:1000519": "<i4", "MS:1000522": "<i8"}
 _IONS = {
     "MS:1000389": "electron ionization",
@@ -60,6 +67,22 @@ class _Wrong(Exception):
     """An array that cannot be unpacked; the reason is its text."""
 
 
+class _Room:
+    """How many bytes may still be unpacked of one file."""
+
+    def __init__(self, size: int) -> None:
+        self.left = FREE + MOST_TIMES * size
+
+    def unpacked(self, data: bytes) -> bytes:
+        """The bytes behind packed ones. Raises :class:`_Wrong` where they are too many, ``zlib.error``."""
+        unpack = zlib.decompressobj()
+        found = unpack.decompress(data, max(1, min(LONGEST_ARRAY, self.left)))
+        self.left -= len(found)
+        if unpack.unconsumed_tail or self.left <= 0:
+            raise _Wrong("unpacks to too much")
+        return found
+
+
 def run(path: Path) -> tuple[Run | None, list[Problem]]:
     """The run of a file; scans of higher levels are counted in a problem, not mixed in. A file cut off in the middle gives what was whole."""
     problems: list[Problem] = []
@@ -93,20 +116,21 @@ def run(path: Path) -> tuple[Run | None, list[Problem]]:
 
 
 def _scans(path: Path, fields: list[tuple[str, str]], problems: list[Problem]) -> Iterator[Scan]:
-    number = 0
+    number = said = 0
     stated: int | None = None
+    room = _Room(path.stat().st_size)
     groups: dict[str, list[Any]] = {}
     chromatograms: list[str] = []
     try:
         for _, element in ElementTree.iterparse(path, events=("end",)):
             tag = element.tag.rpartition("}")[2]
             if tag == "referenceableParamGroup":
-                groups[element.get("id", "")] = list(element)
+                groups[element.get("id", "")] = list(element)[:MOST_OF_GROUP]
             elif tag == "spectrum" or (tag == "scan" and element.get("num")):  # mzML has scans of its own within spectra
                 number += 1
                 try:
-                    yield _mzml(element, groups) if tag == "spectrum" else _mzxml(element)
-                except _Wrong:
+                    yield _mzml(element, groups, room) if tag == "spectrum" else _mzxml(element, room)
+                except (_Wrong, ValueError, OverflowError):
                     problems.append(Problem("lab-scan-unreadable", Place(ENTRIES, number), records=1))
                 element.clear()
             elif tag == "chromatogram":
@@ -116,9 +140,16 @@ def _scans(path: Path, fields: list[tuple[str, str]], problems: list[Problem]) -
             elif tag in {"spectrumList", "msRun"}:
                 stated = _count(element.get("count") or element.get("scanCount"))
             elif tag != "binary":
-                fields += _said(tag, element, groups)
+                for key, value in _said(tag, element, groups) if said <= MOST_SAID else ():
+                    said += len(value) + 1
+                    if said <= MOST_SAID:
+                        fields.append((key, value))
     except ElementTree.ParseError as error:
         problems.append(Problem("lab-xml-broken", Place(row=error.position[0]), value=f"{error.position[0]}:{error.position[1]}"))
+    except DefusedXmlException:
+        problems.append(Problem("xml-refused", Place(), records=1))
+    if said > MOST_SAID:
+        problems.append(Problem("limit-reached", Place(), params={"limit": f"{MOST_SAID}"}))
     if stated is not None and number < stated:
         problems.append(
             Problem(
@@ -171,7 +202,7 @@ def _parameters(element: Any, groups: dict[str, list[Any]]) -> Iterator[Any]:  #
             yield from groups.get(part.get("ref", ""), ())
 
 
-def _mzml(element: Any, groups: dict[str, list[Any]]) -> Scan:  # noqa: ANN401
+def _mzml(element: Any, groups: dict[str, list[Any]], room: _Room) -> Scan:  # noqa: ANN401
     level, time = 1, np.nan
     arrays: dict[str, Floats] = {}
     for one in _parameters(element, groups):
@@ -194,14 +225,14 @@ def _mzml(element: Any, groups: dict[str, list[Any]]) -> Scan:  # noqa: ANN401
                     raise _Wrong("numpress")
                 kind = next((_TYPES[code] for code in said if code in _TYPES), "<f8")
                 text = next((inner.text or "" for inner in part if inner.tag.rpartition("}")[2] == "binary"), "")
-                arrays[which] = _array(text, kind, "MS:1000574" in said)
+                arrays[which] = _array(text, kind, "MS:1000574" in said, room)
     mz, intensity = arrays.get("mz", np.empty(0)), arrays.get("intensity", np.empty(0))
     if len(mz) != len(intensity):
         raise _Wrong(f"{len(mz)} m/z, {len(intensity)} intensities")
     return time, level, mz, intensity
 
 
-def _mzxml(element: Any) -> Scan:  # noqa: ANN401
+def _mzxml(element: Any, room: _Room) -> Scan:  # noqa: ANN401
     peaks = next((part for part in element if part.tag.rpartition("}")[2] == "peaks"), None)
     period = _PERIOD.match(element.get("retentionTime", ""))
     time = np.nan if period is None else float(period[1] or 0) * 3600 + float(period[2] or 0) * 60 + float(period[3] or 0)
@@ -211,20 +242,17 @@ def _mzxml(element: Any) -> Scan:  # noqa: ANN401
     if (peaks.get("contentType") or peaks.get("pairOrder") or "m/z-int") != "m/z-int":
         raise _Wrong("no pairs of m/z and intensity")
     kind = ">f8" if peaks.get("precision") == "64" else ">f4"
-    both = _array(peaks.text or "", kind, peaks.get("compressionType") == "zlib")
+    both = _array(peaks.text or "", kind, peaks.get("compressionType") == "zlib", room)
     if len(both) % 2:
         raise _Wrong(f"{len(both)} values, not pairs")
     return time, level, both[::2], both[1::2]
 
 
-def _array(text: str, kind: str, packed: bool) -> Floats:
+def _array(text: str, kind: str, packed: bool, room: _Room) -> Floats:
     try:
         data = base64.b64decode("".join(text.split()), validate=True)
         if packed and data:
-            unpack = zlib.decompressobj()
-            data = unpack.decompress(data, LONGEST_ARRAY)
-            if unpack.unconsumed_tail:
-                raise _Wrong(f"> {LONGEST_ARRAY} bytes")
+            data = room.unpacked(data)
         return np.frombuffer(data, kind).astype(np.float64)
     except (binascii.Error, zlib.error, ValueError) as error:
         raise _Wrong(str(error)[:80]) from None

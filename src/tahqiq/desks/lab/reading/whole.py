@@ -4,17 +4,14 @@ import hashlib
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from tahqiq.desks.lab.reading import agilent, andi, jcamp, massbank, msp, mzxml
 from tahqiq.desks.lab.reading.lines import lines
 from tahqiq.desks.lab.spectrum import Member, Reading, Run, Spectrum
 from tahqiq.kit.errors import NotFound, WrongUse
-from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 
-FORMATS = ("andi", "agilent", "mzml", "mzxml", "jcamp", "msp", "massbank")
 _RUNS = {"agilent": agilent.run, "mzml": mzxml.run, "mzxml": mzxml.run}
 _LIBRARIES = {"jcamp": jcamp.spectra, "msp": msp.spectra, "massbank": massbank.spectra}
 _HEAD = 65_536
@@ -98,15 +95,6 @@ def read(path: Path) -> Reading:
             else:
                 problems.append(item)
     return Reading(kind, seal, manifest, problems, run, found)
-
-
-def in_file(name: str, place: Place) -> Place:
-    """A place of one file among several.
-
-    >>> in_file("library.msp", Place(row=7)).label()
-    'library.msp · line 7'
-    """
-    return Place(replace(place.part, name=name), place.row, place.column)
 
 
 def _manifest(path: Path) -> list[Member]:

@@ -7,12 +7,12 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from tahqiq import __version__
-from tahqiq.access.keys import fingerprint, public_bytes, signing_key
+from tahqiq.access.keys import fingerprint, public_bytes
 from tahqiq.casework.flows.history import History
 from tahqiq.casework.flows.history import Step as Taken
 from tahqiq.casework.forms.declaration import say as in_words
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import ARGUMENT, Desktop, Operation
+from tahqiq.desk import ARGUMENT, ActingDesktop, Desktop, Operation
 from tahqiq.desk.custody import chain
 from tahqiq.desk.lifecycles import Lives, Stands
 from tahqiq.desk.told import MadeFile, Strict
@@ -25,7 +25,7 @@ from tahqiq.desks.lab.report.setting import pdf
 from tahqiq.desks.lab.report.verifying import AskedCheck, ToldVerified, told
 from tahqiq.desks.lab.told import file_name
 from tahqiq.jobs.register import Progress
-from tahqiq.kit.errors import NotFound, Refused
+from tahqiq.kit.errors import Conflict, NotFound, Refused
 from tahqiq.kit.messages import message, wanted
 
 Language = Literal["ar", "en", "ckb", "kmr-Arab"]
@@ -71,7 +71,7 @@ def make(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldRep
     released = stands.standing.state == "issued"
     if not released and not asked.draft:
         raise Refused("lab-report-blocked", exhibit=kept.body.exhibit, why=" ".join(_wanting(kept.body, stands)))
-    key = signing_key(door.workspace.description.id)
+    key = door.audit.signer()
     matter = matter_of(at, kept, stands, fingerprint(public_bytes(key)), asked.language)
     with door.audit.act(
         at.actor, "export", f"lab-report {kept.id}.{kept.version}", kept.home, {"language": asked.language, "content": stands.sha256}
@@ -141,14 +141,27 @@ def _wanting(body: Examination, where: Stands) -> list[str]:
 
 def check(at: Desktop, asked: AskedCheck, _progress: Progress | None) -> ToldVerified:
     """Whether a report is what this house issued: its digest and its seal, which must be signed with the house's own key. Raises ``Damaged`` with what was changed (``lab-report-changed``,
-    ``lab-seal-changed``, ``lab-seal-key``)."""
-    own = fingerprint(public_bytes(signing_key(at.bench.door.workspace.description.id)))
+    ``lab-seal-changed``, ``lab-seal-key``), ``NotFound`` (``lab-report-elsewhere``: of another case), ``Conflict`` (``lab-report-superseded``: another was issued since)."""
+    own = fingerprint(public_bytes(at.bench.door.audit.signer()))
     name = asked.name or f"{asked.sha256[:12]}.pdf"
     seal, key = held(name, asked.sha256, asked.seal.encode(), name + ENDING, own)
+    _current(at, seal)
     return told("lab-report-own", seal, key, [])
 
 
-def _checking(at: Desktop) -> AskedCheck:
+def _current(at: Desktop, seal: Seal) -> None:
+    """A genuine report of another case is not what stands here, nor one in whose place another was issued, nor the draft of an earlier content."""
+    identity, _, version = seal.report.rpartition(".")
+    try:
+        kept = at.shelf(EXAMINATION).get(identity, at.home)
+    except NotFound:
+        raise NotFound("lab-report-elsewhere", report=seal.report) from None
+    stands = Lives(at, EXAMINATION).of(kept)
+    if stands.sha256 != seal.content and (stands.standing.state == "issued" or not seal.released):
+        raise Conflict("lab-report-superseded", report=seal.report, version=version, now=kept.version)
+
+
+def _checking(at: ActingDesktop) -> AskedCheck:
     made = make(at, AskedReport(exhibit=example(at).exhibit, case=at.home, language="en", draft=True), None)
     return AskedCheck(case=at.home, sha256=made.sha256, seal=made.seal.content.decode(), name=made.file.name)
 

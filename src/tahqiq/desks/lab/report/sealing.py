@@ -60,10 +60,10 @@ def checked(path: Path, seal: Path | None = None, key: str = "") -> tuple[Seal, 
 def held(report: str, sha256: str, data: bytes, name: str, key: str = "") -> tuple[Seal, str]:
     """The same by the digest of the PDF and the bytes of the seal; ``report`` and ``name`` are what the two files are called. Raises ``Damaged`` as :func:`checked` does."""
     try:
-        found = Signed.model_validate_json(data)
-        public = base64.b64decode(found.key, validate=True)
-        Ed25519PublicKey.from_public_bytes(public).verify(base64.b64decode(found.signature, validate=True), _bytes(found.seal))
-    except (ValidationError, ValueError, InvalidSignature):
+        found = Signed.model_validate(json.loads(data, object_pairs_hook=once))
+        public = _bytes_of(found.key)
+        Ed25519PublicKey.from_public_bytes(public).verify(_bytes_of(found.signature), _bytes(found.seal))
+    except (ValidationError, ValueError, RecursionError, InvalidSignature):
         raise Damaged("lab-seal-changed", name=name) from None
     if sha256 != found.seal.sha256:
         raise Damaged("lab-report-changed", name=report)
@@ -93,6 +93,22 @@ def digests(paths: Sequence[Path]) -> dict[str, str]:
 
 def _bytes(seal: Seal) -> bytes:
     return json.dumps(seal.model_dump(), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object of JSON whose names each stand once: of a name that stands twice, one reader shows the first value and another the last. Raises ``ValueError``."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a name stands twice")
+    return found
+
+
+def _bytes_of(text: str) -> bytes:
+    """Base64 in the one form in which it is written: several texts stand for the same bytes otherwise. Raises ``ValueError``."""
+    found = base64.b64decode(text, validate=True)
+    if base64.b64encode(found).decode() != text:
+        raise ValueError("not written as Base64 is written")
+    return found
 
 
 def _plain(key: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pydantic import Field
 
 from tahqiq.casework.shelves import Kept
-from tahqiq.desk import Desktop, Operation, Stated
+from tahqiq.desk import ActingDesktop, Desktop, Operation, Stated
 from tahqiq.desk.told import Strict
 from tahqiq.desks.lab.asked_of_sort import all_standings
 from tahqiq.desks.lab.examinations import state_of
@@ -43,7 +43,7 @@ class ToldLabStatements(Strict):
     alike: list[ToldLabLikeness]
 
 
-def state(at: Desktop, asked: AskedLabStatements, _progress: Progress | None) -> ToldLabStatements:
+def state(at: ActingDesktop, asked: AskedLabStatements, _progress: Progress | None) -> ToldLabStatements:
     """State the released examinations of a case that no document of the desk states yet as they are now, with their seizures and the lines to seizures that are alike. What was stated before
     stays. Raises ``WrongUse`` (``lab-prepared-wrong``)."""
     found = sorted(at.shelf(EXAMINATION).every(case=at.home), key=lambda one: one.body.exhibit)

@@ -1,0 +1,56 @@
+"""The data-protection officer reads and reviews; nothing else at the desk is theirs to change."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tahqiq.access.door import Door
+from tahqiq.desk import desk
+from tahqiq.desks.passengers.unmasking import OPENING, AskedOpening, ask, masked_example
+from tahqiq.web.app import create_app
+from tahqiq.workbench import Workbench
+from tests.desks.conftest import person
+from tests.desks.passengers.test_law import step
+from tests.seat import Seat
+from tests.web.conftest import Served
+
+LOOKS = frozenset({"unmask-look"})
+"""What changes nothing and is logged before and after all the same."""
+
+
+@pytest.fixture
+def at(tmp_path: Path) -> Iterator[Seat]:
+    door = Door.found(tmp_path / "ws", owner="owner")
+    bench = Workbench(door, door.people.get("owner"))
+    bench.open_desk("passengers")
+    yield Seat(bench, desk("passengers"), desk("passengers").file, "work")
+    door.close()
+
+
+def test_no_operation_that_changes_something_is_open_to_the_officer(at: Seat) -> None:
+    guardian = person(at, "guardian", "data-protection")
+    changing = [item for item in at.desk.operations if item.effect != "look" and item.name not in LOOKS]
+    refused = [item.name for item in changing if guardian.bench.door.may(guardian.actor, item.action, at.home)]
+    assert refused == []
+    client = Served(at.bench.door, create_app(at.bench.door, work=False), "").client("guardian")
+    for item in changing:
+        asked = item.example(at).model_dump(mode="json")
+        answer = client.post(f"/api/desks/passengers/{item.name}", json=asked)
+        assert answer.status_code == 403, item.name
+
+
+def test_the_officer_reviews_an_opening_and_takes_no_step_of_others(at: Seat) -> None:
+    officer, chief, guardian = (
+        person(at, "officer", "analyst"),
+        person(at, "chief", "supervisor"),
+        person(at, "guardian", "data-protection"),
+    )
+    asked = AskedOpening(record=masked_example(at), purpose="terrorism", matter="File 31", reason="Named in an order of the court", hours=2)
+    opening = ask(officer, asked, None)
+    with pytest.raises(Exception, match="Supervisor"):
+        step(guardian, opening.id, "grant", "I agree")
+    assert step(chief, opening.id, "grant", "Order 31") == "granted"
+    assert step(guardian, opening.id, "review", "Order 31 was seen") == "reviewed"
+    with pytest.raises(Exception, match="write-case"):
+        guardian.shelf(OPENING).save(OPENING.example)

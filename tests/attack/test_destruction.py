@@ -1,0 +1,175 @@
+"""One supervisor, a clock that was set ahead, or a row written past the program: none of them destroys what a desk keeps. Two persons do, once, with everything in the log."""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tahqiq.access.door import Door
+from tahqiq.access.verify import Verifier
+from tahqiq.desk import NoQuestion, desk
+from tahqiq.desk.clockwork import clocks_of, strike
+from tahqiq.desk.derived import Stroke
+from tahqiq.desk.destroying import AskedFileDestruction, OneDestruction, ask, confirm, due, withdraw
+from tahqiq.desks.passengers.clock_desk import AskedClock, run
+from tahqiq.desks.passengers.screening_desk import SAMPLE_MESSAGE, AskedSource, check
+from tahqiq.desks.passengers.travel import TRAVEL
+from tahqiq.kit import clock
+from tahqiq.kit.errors import Conflict, Damaged, NotFound, Refused
+from tahqiq.store.shelf_where import Between
+from tahqiq.workbench import Workbench
+from tests.desks.conftest import Turn, person, turn  # noqa: F401
+from tests.seat import Seat
+from tests.store.conftest import new_database, postgres_server  # noqa: F401 (fixtures)
+
+from .conftest import client
+from .harbour import ENGINES
+
+ORDER = AskedFileDestruction(order="Article 12")
+
+
+@pytest.fixture(params=ENGINES)
+def at(request: pytest.FixtureRequest, tmp_path: Path, turn: Turn, new_database: Callable[[], str]) -> Iterator[Seat]:  # noqa: F811
+    """The passengers' desk with one list of travellers, taken on the first of April 2026."""
+    turn("2026-03-01T08:00")
+    door = Door.found(tmp_path / "ws", new_database() if request.param == "postgres" else "", owner="owner")
+    bench = Workbench(door, door.people.get("owner"))
+    bench.open_desk("passengers")
+    made = Seat(bench, desk("passengers"), desk("passengers").file, "work")
+    turn("2026-04-01T09:00")
+    source = bench.collect_made(SAMPLE_MESSAGE.encode(), "zz410.edi", bench.deposit(made.home, zone="Asia/Baghdad")).source
+    check(made, AskedSource(source=source), None)
+    yield made
+    door.close()
+
+
+def worked_on(at: Seat, turn: Turn, first: str, last: str) -> None:  # noqa: F811
+    """Somebody is at work all the time until ``last``, and the files are as old as the log says."""
+    day = date.fromisoformat(first)
+    while day < date.fromisoformat(last):
+        turn(f"{day}T09:00")
+        at.bench.door.audit.read(at.actor, "look", "", at.home)
+        day += timedelta(days=20)
+    turn(f"{last}T09:00")
+    for path in at.bench.workspace.root.rglob("*"):
+        os.utime(path, (0, 0))
+
+
+def left(at: Seat) -> tuple[int, list[str]]:
+    """Versions with a body, and originals."""
+    rows = at.bench.workspace.database.query("SELECT COUNT(*) FROM shelf_record WHERE kind='passenger-travel' AND state<>'erased'")
+    return int(str(rows[0][0])), list(at.bench.workspace.originals.all())
+
+
+def test_a_clock_in_a_far_year_destroys_nothing_and_its_return_opens_everything_again(at: Seat, turn: Turn) -> None:  # noqa: F811
+    before = left(at)
+    turn("2045-01-01T09:00")
+    shelf = at.shelf(at.desk.kind("passengers-clock"))
+    for periodic in clocks_of(at.desk):  # eighteen years of nights, in one go
+        shelf.save(Stroke(clock=periodic.clock.name, done=clock.now() - timedelta(days=2)))
+    assert [one.tick.due.date() for one in strike(at.bench.door, at.desk, clock.now(), "masking")][-1] == date(2044, 12, 31)
+    assert len(list(strike(at.bench.door, at.desk, clock.now()))) >= 1
+    run(at, AskedClock(), None)
+    assert left(at) == before
+    assert at.shelf(TRAVEL).count() == {None: 0}  # closed to all reading
+    second = person(at, "second", "supervisor")
+    with pytest.raises(Conflict, match="set ahead"):
+        ask(at, ORDER, None)
+    assert due(second, NoQuestion(), None).why == "clock-jumped"
+    turn("2026-04-03T09:00")
+    assert [one.tick.due.date() for one in strike(at.bench.door, at.desk, clock.now(), "masking")] == [date(2026, 4, 2)]
+    assert at.shelf(TRAVEL).count() == {None: 1}
+    assert [one.state for one in at.bench.sources()] == ["published"]
+    with pytest.raises(Conflict, match="later time"):
+        ask(at, ORDER, None)
+    assert {finding.code for finding in Verifier(at.bench.door).verify().findings} <= {"clock-went-back"}  # which it says, and nothing else
+
+
+def test_what_a_caller_says_of_the_day_does_nothing(at: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()  # requests are of now
+    door = at.bench.door
+    door.people.set_password("owner", "correct horse battery")
+    before = left(at)
+    page = client(door, "owner")
+    answer = page.post("/api/desks/passengers/clock", json={"as_of": "2099-01-01", "ahead": True})
+    assert answer.status_code in (400, 422)
+    answer = page.post("/api/desks/passengers/clock", json={"as_of": "2099-01-01"})
+    assert (answer.status_code, answer.json()["done"]) == (200, False)
+    assert left(at) == before
+    assert at.bench.workspace.database.query("SELECT COUNT(*) FROM erasure") == [(0,)]
+
+
+def test_one_person_destroys_nothing(at: Seat, turn: Turn) -> None:  # noqa: F811
+    worked_on(at, turn, "2026-04-01", "2031-04-02")
+    before = left(at)
+    run(at, AskedClock(), None)
+    wish = ask(at, ORDER, None)
+    with pytest.raises(Refused):
+        confirm(at, OneDestruction(id=wish.id), None)
+    with pytest.raises(Conflict):
+        ask(at, ORDER, None)
+    guardian = person(at, "guardian", "data-protection")
+    assert guardian.bench.door.may(guardian.actor, "erase", at.home) is False
+    assert left(at) == before
+    second = person(at, "second", "supervisor")
+    assert withdraw(second, OneDestruction(id=wish.id), None).state == "withdrawn"
+    with pytest.raises(Conflict):
+        confirm(second, OneDestruction(id=wish.id), None)
+    assert left(at) == before
+
+
+def test_two_persons_destroy_once_and_a_kill_in_between_is_gone_on_with(at: Seat, turn: Turn, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    worked_on(at, turn, "2026-04-01", "2031-04-02")
+    run(at, AskedClock(), None)
+    wish = ask(at, ORDER, None)
+    second = person(at, "second", "supervisor")
+    rewrite = at.bench.workspace.shelves.rewrite
+
+    def breaks(_made: object) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(at.bench.workspace.shelves, "rewrite", breaks)
+    with pytest.raises(OSError, match="full"):
+        confirm(second, OneDestruction(id=wish.id), None)
+    monkeypatch.setattr(at.bench.workspace.shelves, "rewrite", rewrite)
+    third = person(at, "third", "supervisor")
+    with pytest.raises(Conflict):
+        confirm(third, OneDestruction(id=wish.id), None)
+    done = confirm(second, OneDestruction(id=wish.id), None)
+    assert (done.state, done.waiting) == ("done", 0)
+    assert left(at) == (0, [])
+    assert due(at, NoQuestion(), None).wishes == []
+    assert Verifier(at.bench.door).verify().holds
+
+
+def test_a_wish_that_somebody_wrote_past_the_program_destroys_nothing(at: Seat, turn: Turn) -> None:  # noqa: F811
+    worked_on(at, turn, "2026-04-01", "2031-04-02")
+    run(at, AskedClock(), None)
+    wish = ask(at, ORDER, None)
+    second = person(at, "second", "supervisor")
+    before = left(at)
+    with at.bench.workspace.database.transaction() as transaction:
+        transaction.execute("UPDATE shelf_record SET body=REPLACE(body, ?, ?) WHERE id=?", (at.actor.id, second.actor.id, wish.id))
+    with pytest.raises(Damaged):
+        confirm(at, OneDestruction(id=wish.id), None)
+    assert left(at) == before
+
+
+def test_what_is_closed_is_in_no_answer(at: Seat, turn: Turn) -> None:  # noqa: F811
+    (record,) = at.shelf(TRAVEL).find().records
+    worked_on(at, turn, "2026-04-01", "2031-04-02")
+    for look in (
+        lambda: at.shelf(TRAVEL).get(record.id),
+        lambda: at.shelf(TRAVEL).history(record.id),
+        lambda: at.shelf(TRAVEL).save(record.body.model_copy(update={"pushes": 9}), "", record.id, record.version),
+    ):
+        with pytest.raises(NotFound):
+            look()
+    assert at.shelf(TRAVEL).versions([record.id]) == {}
+    assert (
+        at.shelf(TRAVEL).find().records
+        == at.shelf(TRAVEL).find({"transferred": Between(None, datetime(2027, 1, 1, tzinfo=UTC))}).records
+        == ()
+    )

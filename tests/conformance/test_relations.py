@@ -1,0 +1,109 @@
+"""Who is nothing to a record does nothing with it: every operation that says what it needs is asked by outsiders of each sort, and every operation that names a record says it."""
+
+import json
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from httpx import Response
+from pydantic import BaseModel
+
+from tahqiq.casework.vault.pseudonym import mint
+from tahqiq.desk import Desk, Operation, desks
+from tahqiq.desks.covert.closed import COVERT_CLOSED
+from tahqiq.desks.covert.desk import DESK as COVERT
+from tahqiq.desks.covert.involved import SOURCE_ID
+from tahqiq.desks.covert.judge import ART_47
+from tahqiq.kit.errors import Conflict
+from tests.web.conftest import Served
+
+from .test_desks import call, example
+
+pytestmark = pytest.mark.usefixtures("packages")
+NAMING = frozenset(
+    {"code", "number", "payment", "risk", "deployment", "watch", "delivery", "exhibit", "item", "items", "draft", "certificate"}
+)
+"""The fields of questions of the covert desk that name a record."""
+DECIDED = ("release",)
+"""Actions that the policies give to supervisors alone: what a decider must not be (applicant, handler, observer) the operations refuse, and the tests of the desk ask it."""
+ELSEWHERE = {
+    "exhibit": ("deploy-buy", "delivery-plan", "watch-log"),  # the name that a new exhibit gets, or a mention
+    "risk": ("contact-report",),  # what changed in the risk, in words
+    "number": ("risk-assess", "source-state"),  # the authorisation of a source; what counts is the source
+}
+
+
+def needing() -> list[tuple[str, str]]:
+    return [
+        (declared.name, one.name)
+        for declared in desks().values()
+        for one in declared.operations
+        if any(needs.one_of for needs in one.needs)
+    ]
+
+
+def test_every_act_at_the_covert_desk_that_names_a_record_says_what_it_needs() -> None:
+    for one in COVERT.operations:
+        named = {name for name, field in one.asks.model_fields.items() if name in NAMING and field.annotation in (str, list[str])}
+        said = {needs.field for needs in one.needs}
+        if one.effect != "look" and one.action not in DECIDED:
+            assert {name for name in named - said if one.name not in ELSEWHERE.get(name, ())} == set(), one.name
+
+
+def test_the_list_of_those_that_say_it_is_long() -> None:
+    assert len(needing()) >= 30
+
+
+@pytest.mark.parametrize(("name", "operation"), needing())
+def test_outsiders_of_each_sort_do_nothing(served: Served, name: str, operation: str) -> None:
+    declared = desks()[name]
+    declaration = declared.operation(operation)
+    asked = example(served, name, operation)
+    before = _versions(served, declared)
+    assert call(served.client(), name, operation, asked).status_code == 401
+    assert call(served.client("outsider"), name, operation, asked).status_code == 404, "wrong case"
+    assert call(served.client("auditor"), name, operation, asked).status_code in (403, 404), "wrong role"
+    stranger = _answer(served, name, declaration, asked, "insider")
+    assert stranger.status_code in (403, 404), stranger.text
+    admitted = {relation for needs in declaration.needs for relation in needs.one_of} & {"admitted"}
+    if not admitted:
+        for compartment in (SOURCE_ID, COVERT_CLOSED, ART_47):
+            _admit(served, compartment)
+        unrelated = _answer(served, name, declaration, asked, "insider")
+        assert unrelated.status_code in (403, 404), unrelated.text
+        assert unrelated.json()["code"] in {needs.refusal for needs in declaration.needs} | (
+            {"refused-by-policy"} if declaration.action == "release" else set()
+        )
+    assert _versions(served, declared) == before, "nothing was written"
+
+
+@pytest.mark.parametrize(("name", "operation"), needing())
+def test_a_hidden_record_answers_as_one_that_is_not_there(served: Served, name: str, operation: str) -> None:
+    declared = desks()[name]
+    declaration = declared.operation(operation)
+    hidden = [needs for needs in declaration.needs if needs.kind.compartment and needs.kind.closes is None]
+    asked = example(served, name, operation)
+    for needs in hidden:
+        if not getattr(asked, needs.field):
+            continue
+        gone = mint() if needs.key else "0" * 16
+        value = str(getattr(asked, needs.field))
+        there = _answer(served, name, declaration, asked, "insider")
+        absent = _answer(served, name, declaration, asked.model_copy(update={needs.field: gone}), "insider")
+        assert (there.status_code, there.text.replace(value, gone)) == (absent.status_code, absent.text)
+
+
+def _answer(served: Served, name: str, _declaration: Operation[Any, Any], asked: BaseModel, login: str) -> Response:
+    answer: Response = call(served.client(login), name, _declaration.name, asked)
+    return answer
+
+
+def _admit(served: Served, compartment: str) -> None:
+    with suppress(Conflict):
+        served.bench("owner").team.open_compartment(compartment, compartment)
+    served.door.cases.admit(compartment, served.door.people.get("insider").id, "test")
+
+
+def _versions(served: Served, declared: Desk) -> str:
+    names = {kind.name for kind in declared.kinds}
+    return json.dumps(sorted(item.thing for item in served.door.workspace.shelves.every() if item.kind in names))

@@ -1,0 +1,1 @@
+"""What an administrator meets: outages, two processes, rescue."""

@@ -1,0 +1,44 @@
+"""An airline that sends the same message eight times at one moment tells of one traveller, who is one hit at the most."""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tahqiq.access.door import Door
+from tahqiq.desk import desks, switch_on
+from tahqiq.desk.entering import enter
+from tahqiq.desks.passengers.records import HIT
+from tahqiq.desks.passengers.screening_desk import SAMPLE_LIST, SAMPLE_MESSAGE
+from tahqiq.desks.passengers.travel import FILE, FLIGHT, TRAVEL
+from tahqiq.model.kind import Kind
+from tahqiq.workbench import Workbench
+from tests.attack.conftest import client
+
+from .conftest import personal
+
+
+@pytest.mark.parametrize("engine", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def test_eight_equal_messages_are_one_traveller(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    door = Door.opened(personal(tmp_path / "ws", request.getfixturevalue("postgres").url if engine == "postgres" else ""))
+    bench = Workbench(door, door.people.get("owner"))
+    declared = desks()["passengers"]
+    home = switch_on(bench, declared).id
+    at = enter(bench, declared, home)
+    watched = bench.collect_made(SAMPLE_LIST.encode(), "national.csv", bench.deposit(home, zone="Asia/Baghdad")).source
+    airline = client(door, "owner")
+    told = {"source": watched, "name": "National", "basis": "Order 12", "owner": "Court", "until": "2099-01-01"}
+    assert airline.post("/api/desks/passengers/lists-add", json=told).status_code == 200
+
+    def send(_: int) -> int:
+        answer: int = airline.post("/api/desks/passengers/iapi", json={"message": SAMPLE_MESSAGE}).status_code
+        return answer
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(send, range(8))) == [200] * 8
+    kinds: tuple[Kind[Any], ...] = (TRAVEL, FLIGHT, FILE, HIT)
+    counts = {kind.name: len(at.shelf(kind).find().records) for kind in kinds}
+    assert set(counts.values()) == {1}, counts
+    assert len(at.shelf(TRAVEL).find().records[0].body.rows["person"]) == 1
+    door.close()

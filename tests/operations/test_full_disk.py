@@ -1,0 +1,160 @@
+"""A disk that is full: a sentence to whoever sends, few tries of what waits, and work that goes on by itself once there is room. On a real small disk."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+
+from tahqiq.access.door import Door
+from tahqiq.jobs.interruption import MOST_WITHOUT_ROOM
+from tahqiq.kit.errors import Busy
+from tahqiq.store.database import Database
+from tahqiq.web import worker as working
+from tahqiq.web.worker import Worker
+from tahqiq.workbench import Workbench
+from tests.attack.conftest import client
+
+from .conftest import personal
+
+SIZE = 140 << 20
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 140 MB. Whoever may mount none has the smallest there is: a folder, filled up to a limit, cannot show the same."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", str(folder)], capture_output=True, check=False)
+    if made.returncode:
+        pytest.skip("only the system's administrator can make a small disk: run this test as root")
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=False)
+
+
+def fill(disk: Path, leave: int = 0) -> Path:
+    """Fill a disk up to the last bytes."""
+    path = disk / "filler"
+    with path.open("ab") as out, suppress(OSError):
+        while shutil.disk_usage(disk).free > leave:
+            out.write(b"\0" * min(1 << 16, max(4096, shutil.disk_usage(disk).free - leave)))
+            out.flush()
+    return path
+
+
+def queued(bench: Workbench, folder: Path, name: str, rows: int) -> int:
+    """A file, sealed and queued for the worker."""
+    path = folder / name
+    path.write_text("name,phone\n" + "".join(f"{name} {number},0750{number:07}\n" for number in range(rows)), "utf-8")
+    with path.open("rb") as file:
+        return bench.queue_sealed([(bench.workspace.originals.seal(file), name)], bench.deposit("Inbox", zone="Asia/Baghdad")).no
+
+
+def test_a_job_is_tried_a_few_times_fails_with_a_sentence_and_goes_on_when_there_is_room(
+    disk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(working, "REST_SECONDS", 0.05)
+    monkeypatch.setattr(working, "LONGEST_REST", 0.4)
+    monkeypatch.setattr(working, "ROOM_SECONDS", 0.3)
+    door = Door.opened(personal(disk / "ws"))
+    bench = Workbench(door, door.people.get("owner"))
+    number = queued(bench, tmp_path, "large.csv", 60_000)
+    tries: list[int] = []
+    filler = fill(disk, 6 << 20)
+    made = Worker(door)
+    do = made.upkeep.do
+
+    def noted(no: int) -> None:
+        tries.append(no)
+        do(no)
+
+    monkeypatch.setattr(made.upkeep, "do", noted)
+    made.start()
+    end = time.monotonic() + 60
+    while bench.jobs.get(number, bench.actor).state != "failed" and time.monotonic() < end:
+        time.sleep(0.1)
+    job = bench.jobs.get(number, bench.actor)
+    assert (job.state, job.result.get("code")) == ("failed", "disk-without-room"), tries
+    assert len(tries) == MOST_WITHOUT_ROOM
+    time.sleep(2)
+    assert len(tries) == MOST_WITHOUT_ROOM  # and no more while there is no room
+    filler.unlink()
+    end = time.monotonic() + 90
+    while bench.jobs.get(number, bench.actor).state != "done" and time.monotonic() < end:
+        time.sleep(0.1)
+    assert bench.jobs.get(number, bench.actor).state == "done"
+    assert [(source.name, source.records) for source in bench.sources()] == [("large.csv", 60_000)]
+    made.stop()
+    made.join(30)
+    assert bench.verify().findings == ()
+    door.close()
+
+
+def test_a_disk_without_a_byte_left_is_not_asked_thousands_of_times(disk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even that a job is begun can be written: it waits, and so does the worker."""
+    door = Door.opened(personal(disk / "ws"))
+    bench = Workbench(door, door.people.get("owner"))
+    number = queued(bench, tmp_path, "small.csv", 10)
+    filler = fill(disk)
+    made, turns = Worker(door), list[float]()
+    once = made.once
+
+    def noted() -> object:
+        turns.append(time.monotonic())
+        return once()
+
+    monkeypatch.setattr(made, "once", noted)
+    monkeypatch.setattr(working, "LONGEST_REST", 2.0)
+    made.start()
+    time.sleep(8)
+    assert len(turns) < 12
+    assert made.is_alive()
+    filler.unlink()
+    end = time.monotonic() + 60
+    while bench.jobs.get(number, bench.actor).state != "done" and time.monotonic() < end:
+        time.sleep(0.1)
+    assert bench.jobs.get(number, bench.actor).state == "done"
+    made.stop()
+    made.join(30)
+    door.close()
+
+
+def test_whoever_writes_is_told_in_a_sentence(disk: Path) -> None:
+    door = Door.opened(personal(disk / "ws"))
+    fill(disk)
+    asking = client(door)
+    answers = [asking.post("/api/session", json={"login": "owner", "password": "correct horse battery"}) for _ in range(3)]
+    assert {answer.status_code for answer in answers} == {503}
+    assert {answer.json()["code"] for answer in answers} == {"disk-without-room"}
+    assert (asking.get("/api/health").status_code, asking.get("/api/health").json()["code"]) == (503, "disk-without-room")
+    os.unlink(disk / "filler")
+    assert asking.post("/api/session", json={"login": "owner", "password": "correct horse battery"}).status_code == 200
+    door.close()
+
+
+def write_much(database: Database) -> None:
+    """More than fits on a full disk, in one transaction."""
+    with database.transaction(durable=True) as transaction:
+        for number in range(200):
+            transaction.insert_many("meta", ("key", "value"), [(f"k{number}", "v" * 50_000)])
+
+
+def test_a_transaction_that_the_disk_ended_leaves_none_open(disk: Path) -> None:
+    """A COMMIT that found the disk full left its connection in a transaction, and every later one failed."""
+    door = Door.opened(personal(disk / "ws"))
+    database = door.workspace.database
+    filler = fill(disk)
+    for _ in range(3):
+        with pytest.raises(Busy, match="full"):
+            write_much(database)
+    filler.unlink()
+    with database.transaction() as transaction:
+        transaction.insert_many("meta", ("key", "value"), [("after", "1")])
+    with closing(sqlite3.connect(disk / "ws" / "tahqiq.db")) as other:
+        assert other.execute("SELECT COUNT(*) FROM meta WHERE key LIKE 'k%'").fetchone() == (0,)
+    door.close()
