@@ -78,16 +78,17 @@ def test_what_is_wrong_with_the_entries_of_one_keeps_no_others_out(tmp_path: Pat
     door.close()
 
 
-@pytest.mark.parametrize("forged", ["another's act", "no act", "nothing to read"])
+@pytest.mark.parametrize("forged", ["another's act", "no act", "no number", "nothing to read"])
 def test_a_row_put_into_the_outbox_past_the_program_is_not_entered_and_is_named(tmp_path: Path, forged: str) -> None:
     door = Door.found(tmp_path / "ws", owner="owner")
     actor, audit = door.people.get("owner").actor(), door.audit
     audit.read(actor, "look", "x")
     size = audit.size()
     end = {"actor": "somebody", "act": "look", "phase": "outcome", "thing": "x", "case": "", "ref": size, "result": "done", "payload": None}
-    no = size if forged == "another's act" else 10**9
+    no = size if forged in ("another's act", "no number") else 10**9
+    rows = [end | {"ref": no}, *([end | {"ref": "x"}, end | {"ref": 2**70}] if forged == "no number" else [])]
     with door.workspace.database.transaction() as main:
-        main.insert_many("log_outbox", ("no", "entries"), [(no, "[" if forged == "nothing to read" else json.dumps([end | {"ref": no}]))])
+        main.insert_many("log_outbox", ("no", "entries"), [(no, "[" if forged == "nothing to read" else json.dumps(rows))])
     assert audit.faults() == [("audit-outbox-foreign", {"no": no})]
     with audit.act(actor, "try", "y"):
         pass

@@ -35,7 +35,8 @@ def test_no_operation_that_changes_something_is_open_to_the_officer(at: Seat) ->
     assert refused == []
     client = Served(at.bench.door, create_app(at.bench.door, work=False), "").client("guardian")
     for item in changing:
-        asked = item.example(at).model_dump(mode="json")
+        with at.acting() as acting:
+            asked = item.example(acting).model_dump(mode="json")
         answer = client.post(f"/api/desks/passengers/{item.name}", json=asked)
         assert answer.status_code == 403, item.name
 

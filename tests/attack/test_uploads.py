@@ -1,14 +1,18 @@
 """Files that somebody sends: refused before they are written where they may not be, written once where they may, and never more than there is room for."""
 
 import asyncio
+import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from starlette.types import Message
 
 from tahqiq.access.door import Door
+from tahqiq.formats.confined import process
 from tahqiq.store.originals import SPARE
 from tahqiq.web.app import create_app
 
@@ -103,9 +107,11 @@ def test_more_than_the_disk_has_room_for_is_refused_by_what_it_announces_and_whi
     assert stored(door) == before
 
 
-def test_a_file_is_written_once_and_into_the_place_where_it_is_sealed(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_is_written_once_and_into_the_place_where_it_is_sealed(door: Door, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("tempfile._get_default_tempdir", lambda: pytest.fail("a file lay elsewhere"))
     monkeypatch.setattr("tempfile.tempdir", None)
+    words = partial(tempfile.TemporaryFile, dir=tmp_path)  # what a process that is begun says of itself is no file of anybody's
+    monkeypatch.setattr(process, "tempfile", SimpleNamespace(TemporaryFile=words))
     before = stored(door)
     status, taken, most = streamed(door, "chief", "Harbour", 8 << 20)
     assert status == 202

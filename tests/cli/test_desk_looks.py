@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
 from tahqiq.access.door import Door
+from tahqiq.access.hidden_actor import HIDDEN, HiddenActors
 from tahqiq.access.log_search import Wanted
 from tahqiq.cli.main import app
 from tahqiq.web.app import create_app
@@ -24,8 +25,10 @@ def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
 
 
 def entries(door: Door, act: str) -> list[tuple[str, str]]:
-    """Who looked, at which desk's file."""
-    return [(leaf.actor, leaf.case) for leaf in door.audit.search.latest(Wanted(act=act))]
+    """Who looked, at which desk's file: the log itself does not tell who."""
+    found = [(leaf.actor, leaf.case) for leaf in door.audit.search.latest(Wanted(act=act))]
+    assert all(actor.startswith(HIDDEN) for actor, _ in found)
+    return [(HiddenActors(door.workspace).person(actor), case) for actor, case in found]
 
 
 @pytest.mark.parametrize("look", ["inbox", "rules"])

@@ -56,7 +56,12 @@ def test_a_workspace_of_each_released_version_is_kept() -> None:
 def test_an_older_workspace_is_refused_and_nothing_in_it_changes(released: Released, name: str) -> None:
     root = released(name)
     before = files(root)
-    for command in (["verify"], ["search", "Sara"], ["backup", str(root.parent / "x.backup"), "--to", "nokey"], ["serve", "--port", "0"]):
+    for command in (
+        ["verify"],
+        ["search", "Sara"],
+        ["backup", str(root.parent / "x.backup"), "--to", "nokey"],
+        ["serve", "--port", "8099"],
+    ):
         result = CliRunner().invoke(app, ["-w", str(root), *command])
         assert result.exit_code not in (0, 1) or isinstance(result.exception, SystemExit)
         assert result.exit_code != 0

@@ -344,9 +344,10 @@ class AuditLog:
         for no, data, salt in self.rows():
             if take is not None:
                 take(no, data, salt)
-            if no != frontier.size + 1 or _number(data) != no:
+            said = _said(data)
+            if no != frontier.size + 1 or said.get("no") != no:
                 found.append(("audit-leaf-wrong", {"no": no}))
-            found += steady.back(no, data)
+            found += steady.back(no, said)
             frontier.append(leaf_hash(data))
             if frontier.size in sizes:
                 roots[frontier.size] = frontier.root()
@@ -372,10 +373,10 @@ class AuditLog:
         self._database.close()
 
 
-def _number(data: bytes) -> int:
+def _said(data: bytes) -> dict[str, object]:
+    """What a row of the log says; {} where it is no entry."""
     try:
         loaded = json.loads(data)
     except ValueError:
-        return 0
-    number = loaded.get("no") if isinstance(loaded, dict) else None
-    return number if isinstance(number, int) else 0
+        return {}
+    return loaded if isinstance(loaded, dict) else {}

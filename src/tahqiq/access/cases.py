@@ -10,6 +10,7 @@ from tahqiq.access.desk_file import desk_file
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tahqiq.store.database import Database, text
+from tahqiq.store.workspace import noted
 
 INBOX = "Inbox"
 """The case of a personal workspace that takes what no case is named for."""
@@ -100,8 +101,7 @@ class Cases:
                         transaction.execute(f"DELETE FROM {table} WHERE case_id=? AND person=?", (case, text(person)))
 
     def _barred(self, case: str) -> set[str]:
-        found = self._database.query("SELECT value FROM meta WHERE key=?", (f"barred-{case}",))
-        return set(json.loads(text(found[0][0]))) if found else set()
+        return set(json.loads(noted(self._database, f"barred-{case}") or "[]"))
 
     def _admits(self, case: str, person: str) -> None:
         barred = self._barred(case)

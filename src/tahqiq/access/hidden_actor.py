@@ -74,9 +74,9 @@ class HiddenActors:
 
 
 @contextmanager
-def hiding(workspace: Workspace) -> Iterator[None]:
+def hiding(actors: HiddenActors) -> Iterator[None]:
     """Within it, whoever is named in an entry of the log is hidden there."""
-    mark = _current.set(HiddenActors(workspace).hide)
+    mark = _current.set(actors.hide)
     try:
         yield
     finally:
@@ -92,22 +92,22 @@ def entered(actor: Actor) -> Actor:
 class HidingLog:
     """An audit log for acts on what is hidden: its entries do not tell who acted."""
 
-    def __init__(self, log: "AuditLog", workspace: Workspace) -> None:
-        self._log, self._workspace = log, workspace
+    def __init__(self, log: "AuditLog", actors: HiddenActors) -> None:
+        self._log, self._actors = log, actors
 
     def read(self, actor: Actor, act: str, thing: str = "", case: str = "") -> None:
         """As :meth:`AuditLog.read`."""
-        with hiding(self._workspace):
+        with hiding(self._actors):
             self._log.read(actor, act, thing, case)
 
     def glance(self, actor: Actor, act: str, thing: str = "", case: str = "") -> None:
         """As :meth:`AuditLog.glance`."""
-        with hiding(self._workspace):
+        with hiding(self._actors):
             self._log.glance(actor, act, thing, case)
 
     def refused(self, actor: Actor, act: str, thing: str, code: str, case: str = "") -> None:
         """As :meth:`AuditLog.refused`."""
-        with hiding(self._workspace):
+        with hiding(self._actors):
             self._log.refused(actor, act, thing, code, case)
 
     @contextmanager
@@ -115,7 +115,7 @@ class HidingLog:
         self, actor: Actor, act: str, thing: str = "", case: str = "", payload: "Payload | None" = None
     ) -> Iterator[dict[str, str | int]]:
         """As :meth:`AuditLog.act`; what is logged inside the block is hidden too."""
-        with hiding(self._workspace), self._log.act(actor, act, thing, case, payload) as found:
+        with hiding(self._actors), self._log.act(actor, act, thing, case, payload) as found:
             yield found
 
     @contextmanager
@@ -123,7 +123,7 @@ class HidingLog:
         self, actor: Actor, act: str, thing: str = "", case: str = "", payload: "Payload | None" = None
     ) -> Iterator[dict[str, str | int]]:
         """As :meth:`AuditLog.process`; what is logged inside the block is hidden too."""
-        with hiding(self._workspace), self._log.process(actor, act, thing, case, payload) as found:
+        with hiding(self._actors), self._log.process(actor, act, thing, case, payload) as found:
             yield found
 
     @contextmanager
@@ -131,13 +131,13 @@ class HidingLog:
         self, actor: Actor, act: str, things: "Sequence[tuple[str, Payload | None]]", case: str = ""
     ) -> Iterator[list[dict[str, str | int]]]:
         """As :meth:`AuditLog.acts`."""
-        with hiding(self._workspace), self._log.acts(actor, act, things, case) as found:
+        with hiding(self._actors), self._log.acts(actor, act, things, case) as found:
             yield found
 
 
 def log_of(log: "AuditLog", workspace: Workspace, *, hides: bool) -> "AuditLog | HidingLog":
     """The log for acts on what hides its actors, or the log itself."""
-    return HidingLog(log, workspace) if hides else log
+    return HidingLog(log, HiddenActors(workspace)) if hides else log
 
 
 def _derived(key: bytes, use: str) -> bytes:

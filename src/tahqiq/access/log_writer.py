@@ -102,11 +102,11 @@ class LogWriter:
         return [no for no, entries in outbox.waiting(main, self.taken()) if not _answers(self._database, no, entries)]
 
 
-def _answers(log: Transaction | SqliteDatabase, no: int, entries: Sequence[Entry]) -> bool:
+def _answers(log: Transaction | Database, no: int, entries: Sequence[Entry]) -> bool:
     """Whether a row says how acts ended whose beginnings are in the log, by the same person, about the same thing."""
-    if not entries or entries[0].ref != no:
+    refs, size = [one.ref for one in entries], frontier_of(log).size
+    if refs[:1] != [no] or not all(type(ref) is int and 0 < ref <= size for ref in refs):
         return False
-    refs = [one.ref for one in entries]
     begun = {
         integer(row[0]): json.loads(blob(row[1]))
         for row in log.query("SELECT no, data FROM leaf WHERE no BETWEEN ? AND ?", (min(refs), max(refs)))
@@ -119,7 +119,7 @@ def _same(end: Entry, begun: Mapping[str, str | int]) -> bool:
     return all(begun.get(name) == value for name, value in wanted.items())
 
 
-def frontier_of(transaction: Transaction | View) -> Frontier:
+def frontier_of(transaction: Transaction | View | Database) -> Frontier:
     """The frontier of a log's tree as it stands."""
     rows = transaction.query("SELECT size, peaks FROM frontier")
     if not rows:

@@ -200,7 +200,7 @@ class People:
         """A new token of kind ``session`` or ``token``; only its hash is kept. That of a session has two halves with a point between them: one for the
         cookie, which a browser sends to every port of a host, and one as proof, which the page keeps for its own origin (decision 0031)."""
         token = ".".join(secrets.token_urlsafe(32) for _ in range(2 if kind == "session" else 1))
-        until = (clock.now() + life).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        until = clock.stamp(clock.now() + life)
         columns = ("token", "person", "kind", "created_at", "expires_at", "seen_at")
         with self._database.transaction() as transaction:
             transaction.execute("DELETE FROM session WHERE expires_at<?", (clock.stamp(),))
@@ -216,11 +216,11 @@ class People:
             raise NotSignedIn("not-signed-in")
         person, kind, expires, seen = (text(value) for value in rows[0])
         now = clock.now()
-        idle = (now - timedelta(minutes=IDLE_MINUTES)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        idle = clock.stamp(now - timedelta(minutes=IDLE_MINUTES))
         if expires < clock.stamp() or (kind == "session" and seen < idle):
             self.sign_out(token)
             raise NotSignedIn("not-signed-in")
-        if seen < (now - timedelta(minutes=1)).strftime("%Y-%m-%dT%H:%M:%S.%fZ"):
+        if seen < clock.stamp(now - timedelta(minutes=1)):
             with self._database.transaction() as transaction:
                 transaction.execute("UPDATE session SET seen_at=? WHERE token=?", (clock.stamp(), key_of(token)))
         found = self.get(person)

@@ -1,6 +1,6 @@
 """Whether the times of the log's entries go forward, as a clock does that nobody sets back."""
 
-import json
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 TOLERANCE = timedelta(minutes=5)
@@ -11,16 +11,14 @@ class Steady:
     """Takes the entries in their order and names each with which the clock went back."""
 
     def __init__(self) -> None:
-        self._latest = ""
-        self._before = datetime.min.replace(tzinfo=None)
+        self._latest: tuple[datetime, str] | None = None
 
-    def back(self, no: int, data: bytes) -> list[tuple[str, dict[str, str | int]]]:
+    def back(self, no: int, said: Mapping[str, object]) -> list[tuple[str, dict[str, str | int]]]:
         """Catalogue code and parameters where this entry is earlier than the one before by more than :data:`TOLERANCE`; what is no entry is named elsewhere."""
         try:
-            at = str(json.loads(data)["at"])
+            at = str(said["at"])
             moment = datetime.fromisoformat(at).replace(tzinfo=None)
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, KeyError):
             return []
-        before, latest = self._before, self._latest
-        self._before, self._latest = moment, at
-        return [("clock-went-back", {"leaf": no, "at": at, "before": latest})] if latest and before - moment > TOLERANCE else []
+        before, self._latest = self._latest, (moment, at)
+        return [("clock-went-back", {"leaf": no, "at": at, "before": before[1]})] if before and before[0] - moment > TOLERANCE else []

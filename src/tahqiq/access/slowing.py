@@ -19,7 +19,6 @@ KNOWN = timedelta(days=90)
 """How long an address from which somebody has signed in is known as theirs."""
 MOST = 100_000
 """Counters that are remembered; the oldest are forgotten first."""
-_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
 _KNOWN = -1
 
 
@@ -40,10 +39,10 @@ class Slowing:
         account, place = digest("account", login), digest("place", address)
         with self._database.transaction() as transaction:
             rows = self._rows(transaction, pair, known, account, place)
-            abroad = known not in rows or text(rows[known][2]) < _stamp(now - KNOWN)
+            abroad = known not in rows or text(rows[known][2]) < clock.stamp(now - KNOWN)
             binding = [pair, account, place] if abroad else [pair]
             until = max((text(rows[name][1]) for name in binding if name in rows), default="")
-            if until > _stamp(now):
+            if until > clock.stamp(now):
                 return max(1, ceil((datetime.fromisoformat(until) - now).total_seconds()))
             if good:
                 transaction.execute("DELETE FROM stranger WHERE name=?", (pair,))
@@ -66,17 +65,17 @@ class Slowing:
 
     def _failed(self, transaction: Transaction, rows: dict[bytes, Row], name: bytes, free: int, now: datetime) -> None:
         row = rows.get(name)
-        before = integer(row[0]) if row is not None and text(row[2]) > _stamp(now - FORGOTTEN) else 0
+        before = integer(row[0]) if row is not None and text(row[2]) > clock.stamp(now - FORGOTTEN) else 0
         over = before + 1 - free
-        until = "" if over < 0 else _stamp(now + min(LONGEST, timedelta(seconds=2 ** min(over, 10))))
+        until = "" if over < 0 else clock.stamp(now + min(LONGEST, timedelta(seconds=2 ** min(over, 10))))
         self._put(transaction, name, before + 1, until, now)
 
     @staticmethod
     def _put(transaction: Transaction, name: bytes, failures: int, until: str, now: datetime) -> None:
         if not transaction.execute(
-            "UPDATE stranger SET failures=?, locked_until=?, at=? WHERE name=?", (failures, until, _stamp(now), name)
+            "UPDATE stranger SET failures=?, locked_until=?, at=? WHERE name=?", (failures, until, clock.stamp(now), name)
         ):
-            transaction.insert_many("stranger", ("name", "failures", "locked_until", "at"), [(name, failures, until, _stamp(now))])
+            transaction.insert_many("stranger", ("name", "failures", "locked_until", "at"), [(name, failures, until, clock.stamp(now))])
 
     def _forget(self, transaction: Transaction) -> None:
         """Keep the number of counters in bounds; addresses that are known are no counters."""
@@ -84,7 +83,3 @@ class Slowing:
         if over > 0:
             sql = "DELETE FROM stranger WHERE name IN (SELECT name FROM stranger WHERE failures>=0 ORDER BY at, name LIMIT ?)"
             transaction.execute(sql, (over,))
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.strftime(_FORMAT)

@@ -20,7 +20,7 @@ class Tickets:
     def issue(self, cookie: str, person: Person, address: str) -> str:
         """A ticket for ``address`` (path and query), for the person who is signed in with ``cookie``."""
         ticket = secrets.token_urlsafe(32)
-        until = (clock.now() + timedelta(seconds=SECONDS)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        until = clock.stamp(clock.now() + timedelta(seconds=SECONDS))
         columns = ("token", "person", "kind", "created_at", "expires_at", "seen_at")
         with self._database.transaction() as transaction:
             row = (_key(cookie, ticket, address), person.id, "ticket", clock.stamp(), until, clock.stamp())

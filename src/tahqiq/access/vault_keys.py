@@ -10,7 +10,7 @@ from tahqiq.kit import clock
 from tahqiq.kit.errors import Damaged
 from tahqiq.model.kinds import kinds
 from tahqiq.store.database import Database, blob, marks, text
-from tahqiq.store.workspace import Workspace
+from tahqiq.store.workspace import Workspace, noted
 
 UPGRADED_FROM = "upgraded-from"
 """The entry of a workspace's own table that says from which version it was upgraded: what it holds may be closed with keys that it does not know."""
@@ -67,9 +67,5 @@ def _holds(database: Database, compartment: str) -> bool:
     if compartment.startswith(_MASKED):
         names = [kind.name for kind in kinds().values() if kind.desk == compartment.removeprefix(_MASKED)]
         sql = f"SELECT 1 FROM shelf_record WHERE kind IN ({marks(len(names))}) LIMIT 1"
-        return _upgraded(database) and bool(names) and bool(database.query(sql, names))
+        return noted(database, UPGRADED_FROM) is not None and bool(names) and bool(database.query(sql, names))
     return bool(database.query("SELECT 1 FROM vault_identity WHERE compartment=? LIMIT 1", (compartment,)))
-
-
-def _upgraded(database: Database) -> bool:
-    return bool(database.query("SELECT 1 FROM meta WHERE key=?", (UPGRADED_FROM,)))

@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from typing import get_args
 
 from tahqiq.access.audit import FACT_FILE, FACT_KEYS, FACT_ROWS
 from tahqiq.access.door import Door
@@ -67,8 +68,8 @@ class Verifier:
             unread.append(unreadable("source", error))
         seen = [source for source in everything if self._scope is None or source.data_class in self._scope.classes]
         sources = [source for source in seen if source.state not in ("erasing", "erased")]
-        published = [source for source in sources if source.state == "published" or (source.state == "due" and not source.followed_by)]
-        published = [source for source in published if source.published_at]
+        stands = [source for source in sources if source.state == "published" or (source.state == "due" and not source.followed_by)]
+        published = [source for source in stands if source.published_at]
         closed = [source for source in sources if source.state == "superseded" or (source.state == "due" and source.followed_by)]
         checks: dict[str, Callable[[], Iterable[Finding]]] = {
             "originals": lambda: self._originals(sources),
@@ -219,15 +220,17 @@ class Verifier:
         keyed: dict[str, list[Leaf]] = {}
         for leaf in self._entries.leaves(FACT_ROWS, FACT_KEYS):
             (logged if leaf.act == FACT_ROWS else keyed).setdefault(leaf.object, []).append(leaf)
+        upgrade = upgraded(self._entries)
+        before = {leaf.object for leaf in self._entries.leaves("publish") if leaf.no < upgrade}
         for source in published:
             found = present.pop(source.no, Counter())
             entries = logged.get(source.id, [])
             if (found or entries or source.facts) and not any(self._commits(leaf, found) for leaf in entries):
                 here = sum(rows for place, rows in found.items() if place.endswith("/by_row"))
-                if entries or here != source.facts or not self._published_before(source):
+                if entries or here != source.facts or source.id not in before:
                     yield Finding("events-missing", {"name": source.name, "source": source.id, "expected": source.facts, "found": here})
                 # else: an older program logged the number alone, with the publication
-            if source.facts and not self._identified(source, keyed.get(source.id, [])):
+            if source.facts and not self._identified(source, keyed.get(source.id, []), source.id in before):
                 yield Finding("events-differ", {"name": source.name, "source": source.id})
         for source in seen:
             if source.no in present and source.state != "erasing":
@@ -280,17 +283,13 @@ class Verifier:
         """Whether one of the entries commits to ``payload``; where none commits to anything, whether they are from before an upgrade."""
         if any(leaf.commitment for leaf in entries):
             return any(self._commits(leaf, payload) for leaf in entries)
-        return all(of_before(leaf, upgraded(self._entries)) for leaf in entries)
-
-    def _identified(self, source: Source, entries: list[Leaf]) -> bool:
-        """Whether the events of a source have the ids that they were published with; until an upgrade attested them, older programs logged none."""
-        keys = event_keys(self._workspace.database, source.no)
-        return any(self._commits(leaf, keys) for leaf in entries) or (not entries and self._published_before(source))
-
-    def _published_before(self, source: Source) -> bool:
-        """Whether a source was published before the last upgrade."""
         upgrade = upgraded(self._entries)
-        return any(leaf.no < upgrade for leaf in self._entries.leaves("publish") if leaf.object == source.id)
+        return all(of_before(leaf, upgrade) for leaf in entries)
+
+    def _identified(self, source: Source, entries: list[Leaf], before: bool) -> bool:
+        """Whether the events of a source have the ids that they were published with; until an upgrade attested them, older programs logged none: ``before`` it was published."""
+        keys = event_keys(self._workspace.database, source.no)
+        return any(self._commits(leaf, keys) for leaf in entries) or (not entries and before)
 
     def _commits(self, leaf: Leaf, payload: Payload) -> bool:
         return commitment(self._entries.salt(leaf.no), payload).hex() == leaf.commitment
@@ -373,7 +372,7 @@ class Verifier:
                 )
 
 
-_STATES: tuple[State, ...] = ("sealed", "staging", "published", "failed", "superseded", "due", "erasing", "erased")
+_STATES: tuple[State, ...] = get_args(State)
 
 
 def publication_payload(source: Source) -> dict[str, str | int]:

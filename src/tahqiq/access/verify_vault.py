@@ -89,19 +89,20 @@ def _signs_differing(door: Door, log: Entries, within: set[str] | None) -> Itera
 def _unopened(door: Door, identities: list[StoredIdentity], fields: list[StoredField]) -> Iterator[tuple[str, dict[str, str | int]]]:
     """Vaults (a kind in a compartment) of which the newest identity does not open: its key is not here, is another, or no longer fits."""
     held, pinned = vault_files(door.workspace.description.id), known_keys(door.workspace.database)
+    actors = HiddenActors(door.workspace)
     newest = {(item.compartment, item.kind): item for item in sorted(identities, key=lambda item: item.at) if item.state != "erased"}
     for (compartment, _), identity in sorted(newest.items()):
         name = vault_name(compartment)
         key = held.get(name)
         sealed = [item for item in fields if item.pseudonym == identity.pseudonym]
-        if key is None or (name in pinned and pinned[name] != proof(key)) or not _opens(door, key, identity, sealed):
+        if key is None or (name in pinned and pinned[name] != proof(key)) or not _opens(actors, key, identity, sealed):
             yield "vault-closed", {"name": name, "thing": identity.pseudonym}
 
 
-def _opens(door: Door, key: bytes, identity: StoredIdentity, fields: list[StoredField]) -> bool:
+def _opens(actors: HiddenActors, key: bytes, identity: StoredIdentity, fields: list[StoredField]) -> bool:
     """Whether an identity and one of its fields open, with the key of its compartment or with that of who registered it."""
     try:
-        keeper = HiddenActors(door.workspace).person(identity.actor)
+        keeper = actors.person(identity.actor)
     except Damaged:
         return False
     for use in ("keys", f"keys {keeper}"):

@@ -222,7 +222,7 @@ class _Making:
 
     def _expiry(self) -> str:
         days = self._office.days
-        return (clock.now() + timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%S.%fZ") if days else ""
+        return clock.stamp(clock.now() + timedelta(days=days)) if days else ""
 
     def _tables(self, name: str) -> Path:
         return self._scratch / f"{name}.db"

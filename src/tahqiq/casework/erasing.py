@@ -22,6 +22,7 @@ from tahqiq.model.source import State
 from tahqiq.store.erasure import Erasure, Erasures
 from tahqiq.store.striking import Announce, strike_names
 from tahqiq.store.vault import VaultRows
+from tahqiq.store.workspace import note, noted
 
 LOG = logging.getLogger("tahqiq.erasing")
 STEPS = 8
@@ -164,9 +165,8 @@ def forget_names(door: Door) -> int:
     """Take the names out of documents that an older program kept beside what they refer to, once in the life of a workspace; how many versions
     had some. Each change is in the log, so that ``verify`` holds."""
     database = door.workspace.database
-    if database.query("SELECT 1 FROM meta WHERE key=?", (NAMELESS,)):
+    if noted(database, NAMELESS) is not None:
         return 0
     changed = strike_names(database, striking(door, PROGRAM))
-    with database.transaction(durable=True) as transaction:
-        transaction.insert_many("meta", ("key", "value"), [(NAMELESS, str(changed))])
+    note(database, NAMELESS, str(changed))
     return changed

@@ -30,15 +30,17 @@ def empty_over(
     emptied = 0
     shelves = door.workspace.shelves
     while True:
-        found = list(over(door.workspace.database, kind, homes, day))[:AT_ONCE]
+        found = list(over(door.workspace.database, kind, homes, day, AT_ONCE))
         if not found:
             return emptied
         ids = [identity for identity, _, _ in found]
-        versions = shelves.versions_of(ids)
+        versions: dict[str, list[Record]] = {}
+        for item in shelves.versions_of(ids):
+            versions.setdefault(item.id, []).append(item)
         further = companions(ids)
         for identity, home, _ in found:
             with door.audit.act(actor, RETENTION, identity, home, {"kind": kind.name, "day": day.isoformat(), "order": order}):
-                for item in (one for one in versions if one.id == identity):
+                for item in versions.get(identity, []):
                     _emptied(door, actor, item)
                 shelves.forget(identity)
         for item in further:

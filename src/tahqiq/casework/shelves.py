@@ -20,11 +20,8 @@ from tahqiq.store.database import Value
 from tahqiq.store.shelf import Record, RecordState
 from tahqiq.store.shelf_where import Where
 
-MAX_BODY = 2_000_000
 PAGE = 500
 """The most records of one page."""
-AT_ONCE = 2_000
-"""How many new records are kept in one step of :meth:`Shelf.save_new`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from tahqiq.access.audit import FACT_FILE, FACT_KEYS, FACT_ROWS, AuditLog
 from tahqiq.access.door import Door
 from tahqiq.access.entries import Entries
 from tahqiq.access.keys import vault_files
+from tahqiq.access.outbox import Payload
 from tahqiq.access.policy import Policies
 from tahqiq.access.upgraded import TABLES, UPGRADE, UPGRADER
 from tahqiq.access.vault_keys import UPGRADED_FROM, pin
@@ -21,6 +22,7 @@ from tahqiq.access.verify_custody import CUSTODY, custody_payload
 from tahqiq.access.verify_vault import SIGNS
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Busy, Damaged
+from tahqiq.kit.parts import parts
 from tahqiq.store.backup.base import COPIES
 from tahqiq.store.fact_catalogue import SqlCatalogue
 from tahqiq.store.facts.counted import rows_of_sources
@@ -29,6 +31,9 @@ from tahqiq.store.stated import event_keys
 from tahqiq.store.tables import VERSION
 from tahqiq.store.vault import VaultRows
 from tahqiq.store.workspace import MARKER, Workspace, job_at_work, note, upgrade, version_of, write_marker
+
+AT_ONCE = 2_000
+"""How much is attested in one step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,18 +105,17 @@ def _attested(door: Door) -> Verdict:
         committed = {leaf.object for leaf in entries.leaves(FACT_FILE) if leaf.commitment}
         door.audit.fact_files(UPGRADER, [item for item in files if item.sha256 not in committed and item.path not in doubted])
         rows = rows_of_sources(door.workspace.root / "facts", files)
+        counted, keyed = list[tuple[str, Payload | None]](), list[tuple[str, Payload | None]]()
         for source in door.workspace.sources.for_recovery(("published",)):
             if source.no in rows and source.id not in doubted:
-                keys = event_keys(door.workspace.database, source.no)
-                for act, payload in ((FACT_ROWS, rows[source.no]), (FACT_KEYS, keys)):
-                    with door.audit.act(UPGRADER, act, source.id, payload=payload):
-                        pass
-        for source in door.workspace.sources.for_recovery(("sealed", "published", "failed", "superseded")):
-            with door.audit.act(UPGRADER, CUSTODY, source.id, payload=custody_payload(door.workspace.database, source.no)):
-                pass
-        for pseudonym, payload in VaultRows(door.workspace.database).signed().items():
-            if pseudonym not in doubted:
-                with door.audit.act(UPGRADER, SIGNS, pseudonym, payload=payload):
+                counted.append((source.id, rows[source.no]))
+                keyed.append((source.id, event_keys(door.workspace.database, source.no)))
+        standing = door.workspace.sources.for_recovery(("sealed", "published", "failed", "superseded"))
+        custody = [(source.id, custody_payload(door.workspace.database, source.no)) for source in standing]
+        signed = [(name, payload) for name, payload in VaultRows(door.workspace.database).signed().items() if name not in doubted]
+        for act, things in ((FACT_ROWS, counted), (FACT_KEYS, keyed), (CUSTODY, custody), (SIGNS, signed)):
+            for some in parts(things, AT_ONCE):
+                with door.audit.acts(UPGRADER, act, some):
                     pass
         return verdict
     finally:

@@ -79,8 +79,11 @@ class ProposedWords:
         if not wanted:
             return
         for item in writings(self._database):
+            found = wanted.pop((item.what, item.thing), [])
             if item.classes is None or item.classes <= scope.classes:
-                yield from ((one, item) for one in wanted.get((item.what, item.thing), ()))
+                yield from ((one, item) for one in found)
+            if not wanted:
+                return
 
 
 def _told(one: Proposal, item: Writing, order: str) -> Proposed:

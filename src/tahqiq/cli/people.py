@@ -13,6 +13,8 @@ from tahqiq.workbench.rescue import issue_token, restore_administrator
 user_app = typer.Typer(help="People who may sign in.", no_args_is_help=True)
 case_app = typer.Typer(help="Cases and who belongs to them.", no_args_is_help=True)
 compartment_app = typer.Typer(help="Compartments: what only those admitted see.", no_args_is_help=True)
+Login = Annotated[str, typer.Argument(help="Sign-in name.")]
+NewPassword = Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for when not given.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -25,11 +27,11 @@ def register(app: typer.Typer) -> None:
 @user_app.command("add")
 @command
 def add(
-    login: Annotated[str, typer.Argument(help="Sign-in name.")],
+    login: Login,
     name: Annotated[str, typer.Option(help="Name of the person.")],
     role: Annotated[list[str], typer.Option(help="analyst, supervisor, administrator, auditor or backup; may be repeated.")],
     workspace: WorkspaceOption = None,
-    password: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for when not given.")] = "",
+    password: NewPassword = "",
 ) -> None:
     """Add a person."""
     with Workbench.opened(home(workspace)) as bench:
@@ -59,7 +61,7 @@ def people(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None
 @user_app.command("password")
 @command
 def password(
-    login: Annotated[str, typer.Argument(help="Sign-in name.")],
+    login: Login,
     workspace: WorkspaceOption = None,
     new: Annotated[
         str, typer.Option("--password", prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for when not given.")
@@ -74,7 +76,7 @@ def password(
 
 @user_app.command("close")
 @command
-def close(login: Annotated[str, typer.Argument(help="Sign-in name.")], workspace: WorkspaceOption = None) -> None:
+def close(login: Login, workspace: WorkspaceOption = None) -> None:
     """Close an account; nobody is ever deleted, since the log names them."""
     with Workbench.opened(home(workspace)) as bench:
         bench.close_person(login)
@@ -100,7 +102,7 @@ def rescue(
     login: Annotated[str, typer.Argument(help="Sign-in name of the administrator.")],
     workspace: WorkspaceOption = None,
     name: Annotated[str, typer.Option(help="Name of the person, for a new account.")] = "",
-    password: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for when not given.")] = "",
+    password: NewPassword = "",
 ) -> None:
     """Make or restore an administrator, as owner of the folder.
 
@@ -112,7 +114,7 @@ def rescue(
 
 @user_app.command("reopen")
 @command
-def reopen(login: Annotated[str, typer.Argument(help="Sign-in name.")], workspace: WorkspaceOption = None) -> None:
+def reopen(login: Login, workspace: WorkspaceOption = None) -> None:
     """Open a closed account again."""
     with Workbench.opened(home(workspace)) as bench:
         bench.reopen_person(login)
@@ -122,7 +124,7 @@ def reopen(login: Annotated[str, typer.Argument(help="Sign-in name.")], workspac
 @user_app.command("roles")
 @command
 def roles(
-    login: Annotated[str, typer.Argument(help="Sign-in name.")],
+    login: Login,
     role: Annotated[list[str], typer.Option(help="A role the person has from now on; may be repeated.")],
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -174,7 +176,7 @@ def cases(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
 @command
 def member(
     case: Annotated[str, typer.Argument(help="Case, by id or title.")],
-    login: Annotated[str, typer.Argument(help="Sign-in name.")],
+    login: Login,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Ask a person to join a case; they see nothing of it until they do."""
@@ -251,7 +253,7 @@ def compartments(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -
 @command
 def admit(
     name: Annotated[str, typer.Argument(help="Name of the compartment.")],
-    login: Annotated[str, typer.Argument(help="Sign-in name.")],
+    login: Login,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Ask a person to enter a compartment; they see its title alone until they do."""

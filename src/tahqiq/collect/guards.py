@@ -33,9 +33,10 @@ def seal(workspace: Workspace, stream: BinaryIO, name: str) -> Sealed:
     workspace.scratch.mkdir(parents=True, exist_ok=True)
     start = stream.tell()
     with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=workspace.scratch) as folder:
-        into = Path(folder) / "kept"
+        into = Path(folder) / "made" / "kept"
+        into.parent.mkdir()
         try:
-            code, guard, dropped = _GUARDED.once(_lying(stream, Path(folder)), name, into)
+            code, guard, dropped = _GUARDED.once(_lying(stream, Path(folder)), name, into, fills=into.parent)
         except Stopped:
             raise KeptOut("guard-failed", guard="-", path=name) from None
         stream.seek(start)

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,7 @@ from tahqiq.collect.mapping.gather import gather, of_part, widened
 from tahqiq.collect.mapping.known import Said
 from tahqiq.collect.recovery import merge_facts
 from tahqiq.collect.staging import Staging
-from tahqiq.collect.superseding import Superseding
+from tahqiq.collect.superseding import Superseding, merging_stopped
 from tahqiq.formats.confined.known import Form, choose
 from tahqiq.formats.confined.pool import read_confined
 from tahqiq.formats.reader import DEFAULT_LIMITS, Item, Limits, Records
@@ -339,12 +340,14 @@ class Intake:
             payload["follows"] = before.id
         self._door.audit.fact_files(self._actor, files)
         self._door.audit.fact_rows(self._actor, source.id, files, event_keys(self._workspace.database, source.no))
-        with self._door.audit.act(self._actor, "publish", source.id, source.case, payload):
-            if before is not None:
-                Superseding(self._door, self._actor, before).publish(source, counts, manifest, [item.no for item in files])
-            else:
-                self._workspace.publication.publish(source, counts, manifest, [item.no for item in files], at)
-        enter(self._door, self._actor, source, "published", f"{counts.mapped}/{counts.records}")
+        stopped = merging_stopped(self._door) if before is not None else nullcontext()
+        with stopped, self._door.audit.unit():  # a crash leaves no reading whose chain of custody nobody signed for
+            with self._door.audit.act(self._actor, "publish", source.id, source.case, payload):
+                if before is not None:
+                    Superseding(self._door, self._actor, before).publish(source, counts, manifest, [item.no for item in files])
+                else:
+                    self._workspace.publication.publish(source, counts, manifest, [item.no for item in files], at)
+            enter(self._door, self._actor, source, "published", f"{counts.mapped}/{counts.records}")
 
     def _still_may(self, source: Source) -> None:
         """Before anything becomes visible: whoever lost the account or the case meanwhile publishes nothing. Raises ``Refused``."""

@@ -30,12 +30,12 @@ class Superseding:
         self._workspace = door.workspace
 
     def publish(self, source: Source, counts: Counts, manifest: str, files: list[int]) -> None:
-        """Publish ``source`` and close the reading before it: its values become history, its events leave the files, its retractions are kept
-        for the values that the new reading has too. All of it or nothing.
+        """Publish ``source`` and close the reading before it, within :func:`merging_stopped`: its values become history, its events leave the files, its retractions are
+        kept for the values that the new reading has too. All of it or nothing.
 
-        Event files that are no longer read are swept at the next start. Raises ``Busy`` (``lock-held``) when event files are merged for too long, ``Conflict`` (``reading-not-latest``) when somebody was quicker.
+        Event files that are no longer read are swept at the next start. Raises ``Conflict`` (``reading-not-latest``) when somebody was quicker.
         """
-        with _merging_stopped(self._door), ExitStack() as acts:
+        with ExitStack() as acts:
             old, new = replacement(self._workspace.root / "facts", self._workspace.catalogue, frozenset({self._before.no}))
             self._door.audit.fact_files(self._actor, new)
             carried = self._carried(source)
@@ -56,8 +56,9 @@ class Superseding:
 
 
 @contextmanager
-def _merging_stopped(door: Door) -> Iterator[None]:
-    """Hold the lock for merging event files; another process's merge is waited for."""
+def merging_stopped(door: Door) -> Iterator[None]:
+    """Hold the lock for merging event files, from before the unit of work that a reading is published in: another process's merge is waited for, and it has to write to end. Raises
+    ``Busy`` (``lock-held``) when that takes too long."""
     until = time.monotonic() + WAIT_SECONDS
     with ExitStack() as held:
         while True:

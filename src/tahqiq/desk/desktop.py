@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from tahqiq.access.audit import AuditLog
+from tahqiq.access.hidden_actor import HidingLog, log_of
 from tahqiq.casework.shelves import Shelf
 from tahqiq.casework.writing import WritableShelf
 from tahqiq.collect.collected import Collected
@@ -46,6 +48,11 @@ class Desktop:
     def actor(self) -> Actor:
         """Who is at the desk."""
         return self.bench.actor
+
+    @property
+    def log(self) -> AuditLog | HidingLog:
+        """The log for looks at the desk itself; where the desk hides who acts, so do they."""
+        return log_of(self.bench.door.audit, self.bench.workspace, hides=self.desk.hides_actors)
 
     def scope(self) -> Scope:
         """What the person may see in the case of the operation, for its purpose."""

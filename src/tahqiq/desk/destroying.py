@@ -31,7 +31,7 @@ from tahqiq.kit.ids import sha256
 from tahqiq.model.kind import Key, Kind, day_of
 from tahqiq.model.source import Source
 from tahqiq.model.types.zones import zone
-from tahqiq.store.erasure import Erasures
+from tahqiq.store.erasure import Erasure, Erasures
 from tahqiq.store.shelf import Record
 from tahqiq.store.shelf_over import over
 from tahqiq.workbench import Workbench
@@ -180,7 +180,7 @@ def due(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> Destruct
             counts[kind.name] = len(found)
         lines += [DestructionRecord(id=one, kind=kind.name, last_day=last, days_over=(today - last).days) for one, _, last in found]
     lines.sort(key=lambda one: (one.last_day, one.id))
-    requested = {one.source for one in Erasures(at.bench.workspace).all(at.scope()) if one.state == "pending"}
+    requested = {one.source for one in _pending(at)}
     originals = [DestructionOriginal(document=one.id, name=one.name, asked=one.no in requested) for one in _originals(at)]
     told = DestructionDue(
         day=today, total=len(lines), by_kind=counts, records=lines[:SHOWN], originals=originals, wishes=[_told(at, one) for one in _open(at)], trusted=True, why=""
@@ -197,7 +197,7 @@ def ask(at: ActingDesktop, asked: AskedFileDestruction, _progress: Progress | No
     day = trusted_day(at.bench.door)
     if _open(at):
         raise Conflict("destruction-asked")
-    pending = {one.source for one in Erasures(at.bench.workspace).all(at.scope()) if one.state == "pending"}
+    pending = {one.source for one in _pending(at)}
     originals = [one for one in _originals(at) if one.no not in pending]
     homes = [home for home in _homes(at, "erase") if _over(at, [home], day)]
     records = _over(at, homes, day)
@@ -220,9 +220,9 @@ def withdraw(at: ActingDesktop, asked: OneDestruction, _progress: Progress | Non
     found = at.shelf(_kind(at)).get(asked.id)
     if found.body.state != "asked":
         raise Conflict("destruction-decided")
-    for document in found.body.originals:
-        if any(one.source_id == document and one.state == "pending" for one in Erasures(at.bench.workspace).all(at.scope())):
-            at.bench.acts.withdraw_erasure(document)
+    for one in _pending(at):
+        if one.source_id in found.body.originals:
+            at.bench.acts.withdraw_erasure(one.source_id)
     return _told(at, at.shelf(_kind(at)).save(found.body.model_copy(update={"state": "withdrawn"}), "", found.id, found.version))
 
 
@@ -277,7 +277,7 @@ def histories(at: Desktop, kind: Kind[Any], ids: list[str]) -> list[Record]:
 def overdue(at: Desktop) -> Iterable[Obligation]:
     """What the inbox of the desk shows as long as something is over and not destroyed: one line, with the day from which it was due."""
     today, homes = day_of(clock.now()), _homes(at, "read-case")
-    last = [day for kind in _ending(at) for _, _, day in list(over(at.bench.workspace.database, kind, homes, today))[:1]]
+    last = [day for kind in _ending(at) for _, _, day in over(at.bench.workspace.database, kind, homes, today, 1)]
     last += [day_of(datetime.fromisoformat(one.deposited_at)) for one in _originals(at)[:1] if not last]
     if last:
         since = datetime.combine(min(last) + timedelta(days=1), time(0), zone(ZONE))
@@ -289,10 +289,10 @@ def overdue(at: Desktop) -> Iterable[Obligation]:
 def _erase(at: ActingDesktop, documents: list[str], progress: Progress | None, waiting: list[str]) -> Callable[[], None]:
     """Approve the erasures that were asked for with the wish: nobody reads the originals any more. What carries them out, once that has happened; ``waiting`` are those for which that must wait
     because work is under way, and all of them until then."""
-    register = Erasures(at.bench.workspace)
-    for one in [one for one in register.all(at.scope()) if one.source_id in documents and one.state == "pending"]:
-        at.bench.acts.sign_erasure(one.source_id)
-    ordered = [one for one in register.unfinished() if one.source_id in documents and one.approved_by == at.actor.id]
+    for one in _pending(at):
+        if one.source_id in documents:
+            at.bench.acts.sign_erasure(one.source_id)
+    ordered = [one for one in Erasures(at.bench.workspace).unfinished() if one.source_id in documents and one.approved_by == at.actor.id]
     waiting += [one.source_id for one in ordered]
 
     def carried_out() -> None:
@@ -343,6 +343,11 @@ def _originals(at: Desktop) -> list[Source]:
     return [
         one for one in at.bench.workspace.sources.all(at.scope()) if one.case == at.desk.file and one.state == "due" and one.parent is None
     ]
+
+
+def _pending(at: Desktop) -> list[Erasure]:
+    """Erasures that were asked for and nobody approved or withdrew."""
+    return [one for one in Erasures(at.bench.workspace).all(at.scope()) if one.state == "pending"]
 
 
 def _open(at: Desktop) -> list[Kept[Destruction]]:

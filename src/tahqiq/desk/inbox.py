@@ -67,7 +67,7 @@ class Inbox:
 def inbox(at: Desktop, now: datetime, locale: str, after: str = "", limit: int = 50) -> Inbox:
     """What is due at ``now`` at a desk, in the case of ``at`` (or the desk's file); one page of deadlines, with approvals and drafts on the first one. The look is in the log. Raises
     ``WrongUse`` (``clock-page``)."""
-    at.bench.glanced(f"{at.desk.name}.inbox", "", at.home)
+    at.log.glance(at.actor, f"{at.desk.name}.inbox", "", at.home)
     owed: dict[str, tuple[Owed, str, str]] = {}
     approvals: list[Item] = []
     for life in at.desk.lifecycles:

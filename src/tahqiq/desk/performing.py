@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from tahqiq.access.cases import Case
 from tahqiq.access.door import Door
-from tahqiq.access.hidden_actor import hiding
+from tahqiq.access.hidden_actor import HiddenActors, hiding
 from tahqiq.desk.declaration import Desk, Operation, Tool
 from tahqiq.desk.desktop import ActingDesktop, Desktop
 from tahqiq.desk.registry import desk
@@ -56,7 +56,7 @@ def _performed(bench: Workbench, declared: Desk, operation: Operation[Any, Any],
 def log_hides(bench: Workbench, declared: Desk, operation: Operation[Any, Any]) -> AbstractContextManager[None]:
     """Within it the log does not tell who acted, where the desk or the operation hides that."""
     hides = declared.hides_actors or operation.hides_actor
-    return hiding(bench.workspace) if hides else nullcontext()
+    return hiding(HiddenActors(bench.workspace)) if hides else nullcontext()
 
 
 def enqueue(bench: Workbench, declared: Desk, operation: Operation[Any, Any], asked: BaseModel) -> Job:

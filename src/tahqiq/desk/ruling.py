@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 from pydantic import BaseModel
 
-from tahqiq.access.hidden_actor import log_of
 from tahqiq.casework.clocks import ZONE, Jurisdiction
 from tahqiq.casework.forms.answers import Answer
 from tahqiq.casework.forms.checking import record as answered
@@ -33,8 +32,7 @@ class Judged:
 def judged(at: Desktop, as_of: datetime, jurisdiction: Jurisdiction) -> Judged:
     """Every rule of the desk as it was law, over the records as they were known, at ``as_of`` (aware), in the case of ``at`` or the desk's file. Kinds of which
     the person does not see everything are not complete: absence is unknown there. The look is in the log."""
-    log = log_of(at.bench.door.audit, at.bench.workspace, hides=at.desk.hides_actors)
-    log.read(at.actor, f"{at.desk.name}.rules", "", at.home)
+    at.log.read(at.actor, f"{at.desk.name}.rules", "", at.home)
     titles: dict[str, str] = {}
     world = _world(at, titles)
     rules = [rule for rule in at.desk.rules if jurisdiction in rule.jurisdictions]

@@ -24,8 +24,8 @@ _ENDED = "UPDATE job SET state=?, result=?, finished_at=? WHERE no=? AND holder=
 class Interrupted:
     """Ends of jobs that wait to be written, of the jobs that this process did."""
 
-    def __init__(self, database: Database) -> None:
-        self._database, self._guard = database, Lock()
+    def __init__(self) -> None:
+        self._guard = Lock()
         self._owed: dict[tuple[int, str], tuple[str, str]] = {}
 
     def again(self, no: int, holder: str, error: TahqiqError, free: int | None) -> None:

@@ -9,7 +9,6 @@ from tahqiq.store.database import Database, Transaction, text
 
 _LONGEST = timedelta(hours=24)
 """No lock is taken for longer: one that ends later was taken before the clock went back."""
-_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 class NamedLock:
@@ -21,10 +20,10 @@ class NamedLock:
         self._holder = own()
 
     def __enter__(self) -> "NamedLock":
-        until = (clock.now() + timedelta(minutes=self._minutes)).strftime(_FORMAT)
+        until = clock.stamp(clock.now() + timedelta(minutes=self._minutes))
         with self._database.transaction() as transaction:
             for holder, end in self._rows(transaction):
-                if gone(holder) or not clock.stamp() <= end <= (clock.now() + _LONGEST).strftime(_FORMAT):
+                if gone(holder) or not clock.stamp() <= end <= clock.stamp(clock.now() + _LONGEST):
                     transaction.execute("DELETE FROM named_lock WHERE name=? AND holder=?", (self._name, holder))
             transaction.insert_many("named_lock", ("name", "holder", "until"), [(self._name, self._holder, until)])
             if [holder for holder, _ in self._rows(transaction)] != [self._holder]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from tahqiq.jobs.heart import Beating, beating
 from tahqiq.jobs.holder import gone, own
-from tahqiq.jobs.interruption import Interrupted, queue_roomy, standing
+from tahqiq.jobs.interruption import Interrupted, queue_roomy
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Busy, Cancelled, Conflict, NotFound, TahqiqError, Waits
 from tahqiq.kit.faults import fault_of, interrupts
@@ -111,7 +111,7 @@ class Jobs:
     def __init__(self, database: Database, free: Callable[[], int] | None = None) -> None:
         """``free`` tells how many bytes the disk has left."""
         self._database, self._free = database, free
-        self._interrupted = Interrupted(database)
+        self._interrupted = Interrupted()
 
     @property
     def within_unit(self) -> bool:
@@ -245,10 +245,6 @@ class Jobs:
         """Queue again what failed because the disk was full, where there is room now; how many jobs."""
         return queue_roomy(self._database, self._free()) if self._free is not None else 0
 
-    def standing(self) -> float:
-        """For how many seconds queued work has waited while nothing was done; 0 while the queue moves."""
-        return standing(self._database)
-
     def excuse(self, holder: str) -> None:
         """``holder`` is told to stop in the middle of a job: that is no attempt that failed."""
         with self._database.transaction() as transaction:
@@ -281,13 +277,11 @@ class Jobs:
         holder = holder or own()
         if not self.take(no, holder):
             raise Busy("job-taken", no=no)
-        try:
-            return self._do(no, actor, handler, show, holder)
-        except Waits:
-            self._put_back(no)
-            raise
+        return self._do(no, actor, handler, show, holder, back=True)
 
-    def _do(self, no: int, actor: Actor, handler: Handler, show: Callable[[Amount], None] | None, holder: str) -> Json:
+    def _do(
+        self, no: int, actor: Actor, handler: Handler, show: Callable[[Amount], None] | None, holder: str, *, back: bool = False
+    ) -> Json:
         progress = Progress(self, no, holder, show)
         try:
             with beating(self._database, progress.heart):
@@ -296,7 +290,10 @@ class Jobs:
             self._end(progress, holder, "cancelled", {})
             raise
         except TahqiqError as error:
-            self._failed(progress, holder, error)
+            if back and isinstance(error, Waits):
+                self._put_back(no, holder)
+            else:
+                self._failed(progress, holder, error)
             raise
         except BaseException as error:
             fault = fault_of(error)
@@ -310,11 +307,11 @@ class Jobs:
             show(progress.amount)
         return result
 
-    def _put_back(self, no: int) -> None:
+    def _put_back(self, no: int, holder: str) -> None:
         """Queue a job again that could not begin: this was no attempt at it."""
         with self._database.transaction() as transaction:
-            sql = "UPDATE job SET state='queued', holder='', attempts=attempts-1, result='{}', finished_at='' WHERE no=? AND state='failed'"
-            transaction.execute(sql, (no,))
+            sql = "UPDATE job SET state='queued', holder='', attempts=attempts-1 WHERE no=? AND holder=? AND state='running'"
+            transaction.execute(sql, (no, holder))
 
     def beat(self, no: int, holder: str, amount: Amount) -> None:
         """Renew the lease and store progress; raises :class:`Cancelled` when the job is to stop or belongs to somebody else by now."""
@@ -351,18 +348,17 @@ class Jobs:
             )
 
 
-_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
 _CANCELLED = "UPDATE job SET state='cancelled', finished_at=?"
 _SELECT = "SELECT no, kind, recipe, actor, state, progress, result, holder, cancel, created_at, finished_at, number FROM job"
 
 
 def _held(holder: str, until: str) -> bool:
     """Whether a lease is valid and its holder still there."""
-    return clock.stamp() <= until <= (clock.now() + 2 * LEASE).strftime(_FORMAT) and not gone(holder)
+    return clock.stamp() <= until <= clock.stamp(clock.now() + 2 * LEASE) and not gone(holder)
 
 
 def _later() -> str:
-    return (clock.now() + LEASE).strftime(_FORMAT)
+    return clock.stamp(clock.now() + LEASE)
 
 
 def _amount_json(amount: Amount) -> str:

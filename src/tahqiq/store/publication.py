@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -99,7 +100,11 @@ class Publication:
                 transaction.execute("UPDATE fact_file SET state='published' WHERE no=?", (number,))
             if also is not None:
                 also(transaction)
-        self.spool(source.no).unlink(missing_ok=True)
+        spooled, unit = self.spool(source.no), self._database.units.here
+        if unit is None:
+            spooled.unlink(missing_ok=True)
+        else:
+            unit.afterwards.append(partial(spooled.unlink, missing_ok=True))
 
     def sweep(self, no: int) -> int:
         """Remove the statements, problems and parts of a source that is not published; state back to ``sealed``. Returns rows removed.

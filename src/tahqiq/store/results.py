@@ -71,7 +71,7 @@ class Results:
 
     def all(self, scope: Scope, cases: Sequence[str], limit: int, case: str = "", analysis: str = "") -> list[StoredResult]:
         """The heads of the results of the person's own and of ``cases``, newest first; only those of ``case`` and ``analysis`` where given."""
-        marks = ",".join("?" * len(cases))
+        marks = ",".join("?" * len(cases)) or "NULL"
         rows = self._database.stream(
             f"SELECT {', '.join(_HEAD)} FROM analysis_result WHERE actor=? OR case_id IN ({marks}) ORDER BY no DESC",
             (scope.actor.id, *cases),

@@ -28,10 +28,12 @@ def is_over(kind: AnyKind, body: str, shape: int) -> bool:
     return last is not None and last < day_of(clock.now())
 
 
-def over(database: Database, kind: AnyKind, homes: Sequence[str], day: date) -> Iterator[tuple[str, str, date]]:
-    """Id, home and last day of the records in ``homes`` whose last day was before ``day``, the first over first; whoever may see them."""
+def over(database: Database, kind: AnyKind, homes: Sequence[str], day: date, limit: int = -1) -> Iterator[tuple[str, str, date]]:
+    """Id, home and last day of the records in ``homes`` whose last day was before ``day``, the first over first and ``limit`` of them at the most (all when negative); whoever may see them."""
     if not homes:
         return
     sql = f"SELECT id, home, until FROM {table_of(database, kind)} WHERE home IN ({marks(len(homes))}) AND until <> ? AND until < ? ORDER BY until, id"
+    if limit >= 0:
+        sql += f" LIMIT {limit}"
     for identity, home, until in database.query(sql, (*homes, ABSENT, day.toordinal())):
         yield text(identity), text(home), date.fromordinal(integer(until))

@@ -45,4 +45,4 @@ def _entities(value: object) -> Iterator[str]:
 def _standing(database: Database, wanted: set[str]) -> set[str]:
     if not wanted:
         return set()
-    return {blob(identity).hex() for (identity,) in database.stream("SELECT id FROM node")} & wanted
+    return {one for (identity,) in database.stream("SELECT id FROM node") if (one := blob(identity).hex()) in wanted}

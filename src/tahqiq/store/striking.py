@@ -20,6 +20,7 @@ from tahqiq.store.judgements import Judgement, Judgements
 from tahqiq.store.shelf import Record, Shelves
 from tahqiq.store.shelf_erasure import fitting
 from tahqiq.store.vanishing import Spot, Vanishing, led_over, struck_at
+from tahqiq.store.workspace import note
 
 Payload = Mapping[str, str | int]
 Announce = Callable[[str, str, Payload], AbstractContextManager[object]]
@@ -67,7 +68,7 @@ def propose(database: Database, gone: Vanishing, erasure: int) -> int:
         spots, before = tuple(gone.spots(item.content)), known.get((item.what, item.thing))
         if (not spots and before is None) or (before is not None and before.seen == _seen(item.content)):
             continue
-        if before is not None:
+        if before is not None and not spots:
             decided(database, before)
         if spots:
             identity = digest("words", str(erasure), item.what, item.thing, size=8).hex()
@@ -100,9 +101,10 @@ def strike(database: Database, item: Writing, proposal: Proposal, announce: Anno
     for other in proposals(database):
         if (other.what, other.thing, other.seen) == (proposal.what, proposal.thing, proposal.seen):
             spots = tuple(led_over(other.spots, proposal.spots))
-            decided(database, other)
             if spots:
                 _keep(database, replace(other, seen=_seen(made), spots=spots))
+            else:
+                decided(database, other)
 
 
 def writings(database: Database) -> Iterator[Writing]:
@@ -248,8 +250,7 @@ def _seen(content: object) -> str:
 
 
 def _keep(database: Database, one: Proposal) -> None:
-    with database.transaction(durable=True) as transaction:
-        transaction.insert_many("meta", ("key", "value"), [(_KEY + one.id, _json(one))])
+    note(database, _KEY + one.id, _json(one))
 
 
 def _json(one: Proposal) -> str:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from tahqiq.kit import clock
 from tahqiq.store.database import Database, text
-from tahqiq.store.workspace import Workspace
+from tahqiq.store.workspace import Workspace, noted
 
 ROWS_SINCE = "deposits-are-rows"
 """The entry of a workspace's own table that says since when every deposit is a row before it is acknowledged: what is older may have been acknowledged."""
@@ -28,9 +28,9 @@ def unlisted(workspace: Workspace) -> list[str]:
 
 def rows_since(database: Database) -> datetime | None:
     """Since when every deposit is a row; None, and written down now, where it was not known yet."""
-    known = database.query("SELECT value FROM meta WHERE key=?", (ROWS_SINCE,))
-    if known:
-        return datetime.fromisoformat(text(known[0][0])).astimezone(UTC)
+    known = noted(database, ROWS_SINCE)
+    if known is not None:
+        return datetime.fromisoformat(known).astimezone(UTC)
     with database.transaction(durable=True) as transaction:
         transaction.insert_many("meta", ("key", "value"), [(ROWS_SINCE, clock.stamp())])
     return None

@@ -1,7 +1,7 @@
 """Whether a server works: for monitoring and for the page, about nobody and nothing in particular."""
 
 from tahqiq.access.door import Door
-from tahqiq.jobs.register import Jobs
+from tahqiq.jobs.interruption import standing
 from tahqiq.kit.errors import Busy
 
 STANDING_SECONDS = 300
@@ -12,8 +12,8 @@ LEAST_ROOM = 16 << 20
 
 def healthy(door: Door) -> None:
     """Raises ``Busy`` for what is wrong: ``database-unreachable``, ``disk-without-room``, ``queue-stands-still``."""
-    standing = Jobs(door.workspace.database).standing()
+    waited = standing(door.workspace.database)
     if door.workspace.originals.free_bytes() < LEAST_ROOM:
         raise Busy("disk-without-room")
-    if standing > STANDING_SECONDS:
+    if waited > STANDING_SECONDS:
         raise Busy("queue-stands-still")

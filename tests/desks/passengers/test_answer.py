@@ -15,7 +15,7 @@ from tahqiq.desks.passengers.remembered import lately
 from tahqiq.desks.passengers.rulebook.past import Past
 from tahqiq.desks.passengers.rules_desk import past_of, stored
 from tahqiq.desks.passengers.screening_desk import SAMPLE_LIST, SAMPLE_MESSAGE, AskedSource, NewList, add, check
-from tahqiq.desks.passengers.travel import FLIGHT, TRAVEL, Arrived, FlightRecord
+from tahqiq.desks.passengers.travel import FLIGHT, TRAVEL
 from tahqiq.kit.errors import Refused
 from tahqiq.model.source import Deposit, Source
 from tahqiq.workbench import collection
@@ -135,29 +135,6 @@ def test_a_flight_asked_about_traveller_by_traveller_is_one_line_with_their_sum(
         at, AskedSource(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None
     )  # the list that comes at departure is a message of its own
     assert [one.asked for one in at.shelf(FLIGHT).find().records[0].body.messages] in ([3, 0], [0, 3])
-
-
-def test_a_flight_that_somebody_wrote_in_the_meantime_is_written_again_with_both(
-    at: Seat, turn: Turn, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    turn("2026-04-01T09:00")
-    at_once(at, AskedMessage(message=SAMPLE_MESSAGE), None)
-    arrived, faster = taking._arrived, iter([True])
-
-    def while_another_counter_writes(before: FlightRecord, body: FlightRecord, fresh: int) -> list[Arrived]:
-        if next(faster, False):
-            (flight,) = at.shelf(FLIGHT).find().records
-            at.shelf(FLIGHT).save(
-                flight.body.model_copy(update={"travels": [*flight.body.travels, "another"]}), "", flight.id, flight.version
-            )
-        return arrived(before, body, fresh)
-
-    monkeypatch.setattr(taking, "_arrived", while_another_counter_writes)
-    told = at_once(at, AskedMessage(message=SAMPLE_MESSAGE.replace("KAREEM:JASIM", "HUDA").replace("X9000001", "X9000002")), None)
-    assert len(told.messages) == 1
-    (flight,) = at.shelf(FLIGHT).find().records
-    assert "another" in flight.body.travels
-    assert len(flight.body.travels) == 3
 
 
 def test_the_past_of_an_answer_at_once_is_counted_once_and_holds_what_came_since(

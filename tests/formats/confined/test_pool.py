@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tahqiq.formats.confined import pool, process
+from tahqiq.formats.confined import process
 from tahqiq.formats.confined.pool import SCRATCH, ReaderFault, read_confined
 from tahqiq.formats.reader import DEFAULT_LIMITS, Item, Limits, Member, Records
 from tahqiq.formats.registry import choose, reader
@@ -129,7 +129,7 @@ def test_too_little_memory_is_a_problem(tmp_path: Path) -> None:
 def test_one_that_gives_nothing_is_ended(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     child = process.Child()
     os.kill(child._process.pid, signal.SIGSTOP)
-    monkeypatch.setattr(pool, "taken", lambda: child)
+    monkeypatch.setattr(process, "_taken", lambda: child)
     (problem,) = read_confined(reader("delimited"), table, "t.csv", Limits(max_silence=0.3))
     assert isinstance(problem, Problem)
     assert problem.code == "reader-too-slow"
@@ -139,7 +139,7 @@ def test_one_that_gives_nothing_is_ended(table: Path, monkeypatch: pytest.Monkey
 def test_who_waits_can_stop_it(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     child = process.Child()
     os.kill(child._process.pid, signal.SIGSTOP)
-    monkeypatch.setattr(pool, "taken", lambda: child)
+    monkeypatch.setattr(process, "_taken", lambda: child)
 
     def stop() -> None:
         raise Cancelled("job-cancelled", no=1)

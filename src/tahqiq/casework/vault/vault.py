@@ -39,7 +39,7 @@ class Vault:
         self._door, self._actor, self.kind = door, actor, kind
         self._rows = VaultRows(door.workspace.database)
         self._actors = HiddenActors(door.workspace)
-        self._audit = HidingLog(door.audit, door.workspace)
+        self._audit = HidingLog(door.audit, self._actors)
 
     def register(self, values: Mapping[str, str], source: str = "") -> str:
         """Keep an identity and give its pseudonym. ``source`` is the id of the document it was read from: erased with it.
@@ -306,7 +306,7 @@ class Vault:
 
     def _counted(self) -> None:
         """Raises :class:`Refused` (``vault-asked-too-often``); the question is in the log otherwise."""
-        since = (clock.now() - timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        since = clock.stamp(clock.now() - timedelta(hours=1))
         if self._asked(since) >= self.kind.checks:
             self._audit.refused(self._actor, "vault-known", self.kind.name, "vault-asked-too-often")
             raise Refused("vault-asked-too-often", count=self.kind.checks)
@@ -324,9 +324,8 @@ class Vault:
         return open_(own, item.sealed, place("vault_field", item.pseudonym, item.field, item.version)).decode("utf-8", "surrogatepass")
 
     def _logged(self, fields: Sequence[StoredField]) -> None:
-        for item in fields:
-            with self._audit.act(self._actor, FIELD, item.thing, payload=item.payload()):
-                pass
+        with self._audit.acts(self._actor, FIELD, [(item.thing, item.payload()) for item in fields]):
+            pass
 
     def _signed(self, pseudonym: str, signs: Sequence[bytes]) -> None:
         tags = {f"{self.kind.compartment}|{self.kind.name}|".encode() + tag for tag in signs}

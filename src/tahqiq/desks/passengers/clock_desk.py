@@ -64,17 +64,18 @@ def carried_out(at: ActingDesktop, day: date) -> ToldClock:
     """What the law asks for on ``day`` or before, done: masking, and closing of originals. Doing it again changes nothing more; nothing is destroyed."""
     door, database = at.bench.door, at.bench.workspace.database
     told = ToldClock(day=day, done=True, masked=0, over=0, originals=0, basis=law().basis)
-    due = _due(at, day)
+    sources = _Sources(at)
+    due = _due(at, sources, day)
     for kind in MASKED:
         told.masked += mask_due(door, at.actor, at.desk.kind(kind.name), day)
     for source in due:
         if source.state not in GONE:
             with door.audit.act(at.actor, CLOSE, source.id, at.desk.file, {"law": law().basis, "day": day.isoformat()}):
                 told.originals += close_due(database, source.no)
-    for source in _early(at, day, due):
+    for source in _early(at, sources, day, due):
         with door.audit.act(at.actor, REOPEN, source.id, at.desk.file, {"law": law().basis, "day": day.isoformat()}):
             reopen(database, source.no)
-    gone = {one.id for one in _sources(at).values() if one.state == "erased"}
+    gone = {one.id for one in sources.all if one.state == "erased"}
     for record in list(at.shelf(FILE).every({"erase_on": Between(None, day)})):
         if record.body.source in gone:
             at.shelf(FILE).save(record.body.model_copy(update={"erased": day}), "", record.id, record.version)
@@ -90,7 +91,7 @@ def _plan(at: Desktop, day: date) -> ToldClock:
     told = ToldClock(day=day, done=False, masked=0, over=_counted(at, day), originals=originals, basis=law().basis)
     for kind in MASKED:
         own = at.desk.kind(kind.name)
-        told.masked += len({item.id for item in shelves.expired(own, date.fromordinal(day.toordinal() + 1), 1_000_000, "mask_on")})
+        told.masked += len({item.id for item in shelves.expired(own, day + timedelta(days=1), 1_000_000, "mask_on")})
     return told
 
 
@@ -98,10 +99,25 @@ def _counted(at: Desktop, day: date) -> int:
     return sum(1 for kind in at.desk.kinds if kind.ends for _ in over(at.bench.workspace.database, kind, [at.desk.file], day))
 
 
-def _due(at: ActingDesktop, day: date) -> list[Source]:
+class _Sources:
+    """The originals of the desk's file, as they stood when the clock struck."""
+
+    def __init__(self, at: Desktop) -> None:
+        self.all = [one for one in at.bench.workspace.sources.all(at.scope()) if one.case == at.desk.file]
+        self._by_no = {one.no: one for one in self.all}
+        self._by_id = {one.id: one for one in self.all}
+
+    def whole(self, public: str) -> Source | None:
+        """The outermost original in which a document stood."""
+        found = self._by_id.get(public)
+        while found is not None and found.parent in self._by_no:
+            found = self._by_no[found.parent]
+        return found
+
+
+def _due(at: ActingDesktop, sources: _Sources, day: date) -> list[Source]:
     """The originals whose time in the clear is over, each outermost one. Files that nobody took yet are taken first, so that nobody in them is lost, unless nobody may read them any more."""
-    sources = _sources(at)
-    own = [one for one in sources.values() if one.format == READER and one.state == "published"]
+    own = [one for one in sources.all if one.format == READER and one.state == "published"]
     known = {
         _file(at, item).source for item in at.bench.workspace.shelves.keyed(at.desk.kind(FILE.name), "source", [one.id for one in own])
     }
@@ -113,20 +129,15 @@ def _due(at: ActingDesktop, day: date) -> list[Source]:
         elif source.id not in known and law().mask_on(came) <= day:
             take(at, source)
     due = [*late, *(body.source for body in _files(at, day))]
-    return list({one.no: one for public in due if (one := _whole(sources, public))}.values())
+    return list({one.no: one for public in due if (one := sources.whole(public))}.values())
 
 
-def _early(at: Desktop, day: date, due: Sequence[Source]) -> list[Source]:
+def _early(at: Desktop, sources: _Sources, day: date, due: Sequence[Source]) -> list[Source]:
     """Originals that were closed although their day has not come: the machine's clock was ahead."""
-    sources = _sources(at)
-    closed = {one.no for one in sources.values() if one.state == "due"} - {one.no for one in due}
+    closed = {one.no for one in sources.all if one.state == "due"} - {one.no for one in due}
     later = at.shelf(FILE).every({"erase_on": Between(day + timedelta(days=1), None)}) if closed else ()
-    found = {one.no: one for record in later if (one := _whole(sources, record.body.source))}
+    found = {one.no: one for record in later if (one := sources.whole(record.body.source))}
     return [one for no, one in found.items() if no in closed]
-
-
-def _sources(at: Desktop) -> dict[int, Source]:
-    return {one.no: one for one in at.bench.workspace.sources.all(at.scope()) if one.case == at.desk.file}
 
 
 def _files(at: Desktop, day: date) -> list[FileRecord]:
@@ -138,14 +149,6 @@ def _files(at: Desktop, day: date) -> list[FileRecord]:
 def _file(at: Desktop, item: Record) -> FileRecord:
     body: FileRecord = at.desk.kind(FILE.name).read(item.body, item.shape)
     return body
-
-
-def _whole(sources: dict[int, Source], public: str) -> Source | None:
-    """The outermost original in which a document stood."""
-    found = next((one for one in sources.values() if one.id == public), None)
-    while found is not None and found.parent in sources:
-        found = sources[found.parent]
-    return found
 
 
 def _nightly(at: ActingDesktop, tick: Tick) -> int:

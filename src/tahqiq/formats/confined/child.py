@@ -69,12 +69,12 @@ def _watch(parent: int) -> None:
 def _serve(asked: dict[str, object], out: BinaryIO, lines: SimpleQueue[str]) -> None:
     given = asked["limits"]
     limits = Limits(**given) if isinstance(given, dict) else Limits()
-    scratch = Path(str(asked["scratch"]))
     _bounded(limits)
     try:
         if "task" in asked:
             _do(str(asked["task"]), cast(list[object], asked["given"]), out, lines)
         else:
+            scratch = Path(str(asked["scratch"]))
             items = reader(str(asked["reader"])).read(Path(str(asked["path"])), str(asked["name"]), limits)
             _give((packed(item, scratch, number) for number, item in enumerate(items)), out, lines)
         write(out, END, str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss).encode())

@@ -3,12 +3,11 @@
 import errno
 import json
 import logging
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tahqiq.formats.confined.process import SCRATCH, WroteTooMuch, give_back, light, taken, warm
+from tahqiq.formats.confined.process import SCRATCH, WroteTooMuch, lent, light, warm
 from tahqiq.formats.confined.wire import DISK, END, FAULT, MORE, unpacked
 from tahqiq.formats.reader import DEFAULT_LIMITS, Item, Limits, Member, Named
 from tahqiq.model.place import Place
@@ -36,11 +35,9 @@ def read_confined(
     Members lie in ``folder`` (the system's folder for temporary files when None) until the next item is asked for.
     Raises ``OSError`` for the disk, :class:`ReaderFault` for a fault of the reader, and what ``tick`` raises; the process is ended then.
     """
-    scratch = Path(tempfile.mkdtemp(prefix=SCRATCH, dir=folder))
-    child = taken()
-    done = False
-    try:
-        child.ask({"reader": reader.name, "path": str(path.absolute()), "name": name}, limits, scratch)
+    with tempfile.TemporaryDirectory(prefix=SCRATCH, dir=folder, ignore_cleanup_errors=True) as made, lent() as child:
+        scratch = Path(made)
+        child.ask({"reader": reader.name, "path": str(path.absolute()), "name": name, "scratch": made}, limits, scratch)
         while True:
             try:
                 kind, payload = child.answer(tick, limits.max_silence)
@@ -55,7 +52,7 @@ def read_confined(
                 yield Problem(code, Place(), records=1, params={**params})
                 return
             if kind == END:
-                done = light(payload)
+                child.whole = light(payload)
                 return
             if kind == DISK:
                 number, told = json.loads(payload)
@@ -70,12 +67,6 @@ def read_confined(
             if isinstance(item, Member) and item.at is not None:
                 item.at.unlink(missing_ok=True)
             child.say(MORE)
-    except GeneratorExit:
-        done = child.dismissed()
-        raise
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
-        give_back(child, done)
 
 
 def why(error: Exception, too_long: bool, limits: Limits) -> tuple[str, dict[str, int]]:

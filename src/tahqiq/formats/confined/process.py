@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from threading import Lock
@@ -54,12 +54,14 @@ class Child:
         self._tick: Callable[[], None] = lambda: None
         self._until = 0.0
         self._filled: tuple[Path, int] | None = None
+        self.whole = False
+        """Whether it may be kept for the next file: it has ended with what it was asked last, and is small."""
         _living.add(self)
 
-    def ask(self, wanted: Mapping[str, object], limits: Limits, scratch: Path, fills: Path | None = None) -> None:
-        """Ask for a reading or a task; what it writes into ``fills`` (where None, ``scratch``) is looked at while it is waited for."""
-        self._filled = (fills or scratch, limits.max_written)
-        self.say(json.dumps({**wanted, "limits": asdict(limits), "scratch": str(scratch)}))
+    def ask(self, wanted: Mapping[str, object], limits: Limits, fills: Path | None = None) -> None:
+        """Ask for a reading or a task; what it writes into ``fills`` is looked at while it is waited for."""
+        self._filled, self.whole = (fills, limits.max_written) if fills else None, False
+        self.say(json.dumps({**wanted, "limits": asdict(limits)}))
 
     def say(self, line: str) -> None:
         """One line; nothing when the process is gone, which its answer tells."""
@@ -150,10 +152,25 @@ def _size(folder: Path) -> int:
 
 def warm() -> None:
     """Start a process in advance, so that the first file does not wait for it."""
-    give_back(taken(), True)
+    child = _taken()
+    child.whole = True
+    _give_back(child)
 
 
-def taken() -> Child:
+@contextlib.contextmanager
+def lent() -> Iterator[Child]:
+    """A process for one question. One that ended with what it was asked (``whole``) is kept, another ended."""
+    child = _taken()
+    try:
+        yield child
+    except GeneratorExit:
+        child.whole = child.dismissed()
+        raise
+    finally:
+        _give_back(child)
+
+
+def _taken() -> Child:
     """An idle process, or a new one."""
     with _guard:
         while _idle:
@@ -164,10 +181,10 @@ def taken() -> Child:
     return Child()
 
 
-def give_back(child: Child, whole: bool) -> None:
-    """Keep a process for the next file where ``whole`` says that it may be, else end it."""
+def _give_back(child: Child) -> None:
+    """Keep a process for the next file where it may be, else end it."""
     with _guard:
-        if whole and child.alive() and len(_idle) < _KEPT:
+        if child.whole and child.alive() and len(_idle) < _KEPT:
             _idle.append(child)
             return
     child.close()

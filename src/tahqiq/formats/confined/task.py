@@ -10,8 +10,6 @@ import errno
 import json
 import logging
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +18,7 @@ from typing import Generic, TypeVar, cast
 
 from tahqiq.formats.confined.plain import Make, codec
 from tahqiq.formats.confined.pool import why
-from tahqiq.formats.confined.process import SCRATCH, WroteTooMuch, give_back, light, taken
+from tahqiq.formats.confined.process import WroteTooMuch, lent, light
 from tahqiq.formats.confined.wire import DISK, END, FAULT, MORE, REFUSED, TASK, unpacked_values
 from tahqiq.formats.reader import Limits
 from tahqiq.kit import errors
@@ -73,12 +71,10 @@ class Task(Generic[T]):
 
     def each(self, *given: Given, fills: Path | None = None, tick: Callable[[], None] = lambda: None) -> Iterator[T]:
         """The items of an iterator as they come. Raises as :meth:`once`."""
-        scratch = Path(tempfile.mkdtemp(prefix=SCRATCH))
-        child, done, came = taken(), False, 0
-        make = codec(self.gives)[1]
-        try:
+        make, came = codec(self.gives)[1], 0
+        with lent() as child:
             asked = [{"path": str(one.absolute())} if isinstance(one, Path) else one for one in given]
-            child.ask({"task": self.function, "given": asked}, self.limits, scratch, fills)
+            child.ask({"task": self.function, "given": asked}, self.limits, fills)
             while True:
                 try:
                     kind, payload = child.answer(tick, self.limits.max_silence)
@@ -93,22 +89,16 @@ class Task(Generic[T]):
                     )
                     raise self._stopped(error, isinstance(error, EOFError) and child.took_too_long()) from None
                 if kind == END:
-                    done = light(payload)
+                    child.whole = light(payload)
                     return
                 came += len(payload)
                 if self.most is not None and came > self.most:
                     raise Stopped("reader-too-much", limit=self.most >> 20)
                 if kind == REFUSED:
-                    done = True
+                    child.whole = True
                     raise _refusal(payload)
                 yield from self._items(kind, payload, make)
                 child.say(MORE)
-        except GeneratorExit:
-            done = child.dismissed()
-            raise
-        finally:
-            shutil.rmtree(scratch, ignore_errors=True)
-            give_back(child, done)
 
     def _items(self, kind: bytes, payload: bytes, make: Make) -> list[T]:
         if kind == DISK:

@@ -47,13 +47,12 @@ def add(folder: Path, paths: Sequence[Path], most_problems: int = 1000) -> tuple
     What could not be read is told with the name of its file, the first ``most_problems``; all are counted. Raises as :func:`recognised` before anything is
     written, ``NotFound``, ``Damaged``."""
     manifest = manifest_of(folder)
-    for path in paths:
-        recognised(path)
+    formats = [recognised(path) for path in paths]
     writer = _Writer(folder, manifest)
     problems: list[tuple[str, Problem]] = []
     brought: list[Brought] = []
     with writer:
-        for path in paths:
+        for path, form in zip(paths, formats, strict=True):
             before, count, known = writer.spectra, 0, 0
             for item in spectra(path):
                 if isinstance(item, Problem):
@@ -64,7 +63,7 @@ def add(folder: Path, paths: Sequence[Path], most_problems: int = 1000) -> tuple
                     known += 1
             with path.open("rb") as file:
                 sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-            brought.append(Brought(path.name, sha256, recognised(path), writer.spectra - before, known, count))
+            brought.append(Brought(path.name, sha256, form, writer.spectra - before, known, count))
     grown = writer.manifest(brought)
     seals = {name: digest(folder / name, size) for name, size in grown.lengths().items()}
     save(folder, replace(grown, seals=seals))
