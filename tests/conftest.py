@@ -28,6 +28,19 @@ def pytest_configure() -> None:
     gc.disable()
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Long tests of one sort take turns by the day: of those marked ``turns(n)`` each is done on one day in n; all of them with ``ALL=1``."""
+    turn = date.today().toordinal()
+    waiting = [
+        item
+        for item in items
+        if (mark := item.get_closest_marker("turns")) and zlib.crc32(item.nodeid.encode()) % mark.args[0] != turn % mark.args[0]
+    ]
+    if waiting and not os.environ.get("ALL"):
+        config.hook.pytest_deselected(items=waiting)
+        items[:] = [item for item in items if item not in set(waiting)]
+
+
 def pytest_collection_finish() -> None:
     """Thousands of tests and modules that stay to the end need not be looked through for garbage again and again, while they are collected and after."""
     gc.collect()

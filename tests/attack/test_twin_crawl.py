@@ -197,6 +197,7 @@ def answers(one: Twin, keys: Path, patch: pytest.MonkeyPatch) -> dict[tuple[str,
     return found
 
 
+@pytest.mark.parametrize("new_door", ["sqlite", pytest.param("postgres", marks=(pytest.mark.postgres, pytest.mark.slow))], indirect=True)
 def test_outsiders_of_each_sort_get_the_same_bytes(twins: list[Twin], tmp_path: Path) -> None:
     assert [one.code for one in twins] == [twins[0].code] * 2
     got = []

@@ -121,6 +121,22 @@ export const heldQuery = (source: string) => queryOptions({ queryKey: ["sources"
 
 export const erasuresQuery = queryOptions({ queryKey: ["erasures"], queryFn: () => body(api.GET("/api/erasures")) });
 
+/** Words that an erasure took the ground from, in cases in which the person decides. */
+export const wordsQuery = queryOptions({ queryKey: ["erasures", "words"], queryFn: () => body(api.GET("/api/erasures/words")) });
+
+/** Strike the words of one text for good, or leave them. */
+export function useWords(proposal: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (decision: "strike" | "leave"): Promise<void> => {
+      const params = { params: { path: { proposal } } };
+      if (decision === "strike") await body(api.POST("/api/erasures/words/{proposal}/strike", params));
+      else await body(api.POST("/api/erasures/words/{proposal}/leave", params));
+    },
+    onSettled: () => queries.invalidateQueries(),
+  });
+}
+
 export function useRelease(source: string) {
   const queries = useQueryClient();
   return useMutation({

@@ -14,6 +14,7 @@ import table from "@/parts/Table.module.css";
 import { NameDialog } from "@/parts/NameDialog";
 import { ErrorNote, Loading } from "@/parts/Told";
 import { Identities } from "./Identities";
+import { WordsLeft } from "./WordsLeft";
 
 /** What was decided about the documents of a case: rows held under an order and their release, erasures, readings again. */
 export function Decisions({ caseId }: { caseId: string }) {
@@ -68,6 +69,7 @@ export function Decisions({ caseId }: { caseId: string }) {
           </ul>
         </section>
       )}
+      <WordsLeft caseId={caseId} />
       <section>
         <Title order={2}>{t("decisions.again")}</Title>
         {again.length === 0 ? (
