@@ -79,14 +79,12 @@ class Shelves:
         """Keep a version; ``about`` are the entities (hex ids) it refers to. Raises ``Conflict``: ``record-changed`` unless it follows the latest one, ``number-taken``."""
         table = self._table(kind)
         with self._database.transaction(durable=True) as transaction:
-            if (
-                integer(transaction.query("SELECT COALESCE(MAX(version), 0) + 1 FROM shelf_record WHERE id=?", (made.id,))[0][0])
-                != made.version
-            ):
+            last = "SELECT MAX(version) FROM shelf_record WHERE id=?"
+            follows = made.version == 1 or transaction.query(last, (made.id,)) == [(made.version - 1,)]
+            if not follows or transaction.insert_many("shelf_record", _HEAD, [_row(made)]) != 1:
                 raise Conflict("record-changed")
             _claim(transaction, kind, made)
-            transaction.insert_many("shelf_record", _HEAD, [_row(made)])
-            self._face(transaction, kind, table, made)
+            self._face(transaction, kind, table, made, new=made.version == 1)
             _refer(transaction, made, about)
 
     def add_all(self, kind: AnyKind, made: Sequence[Record]) -> None:
@@ -301,8 +299,9 @@ class Shelves:
             elif not transaction.query("SELECT 1 FROM shelf_record WHERE id=? AND version>?", (made.id, made.version)):
                 self._face(transaction, kind, table, made)
 
-    def _face(self, transaction: Transaction, kind: AnyKind, table: str, made: Record) -> None:
-        transaction.execute(f"DELETE FROM {table} WHERE id=?", (made.id,))
+    def _face(self, transaction: Transaction, kind: AnyKind, table: str, made: Record, new: bool = False) -> None:
+        if not new:
+            transaction.execute(f"DELETE FROM {table} WHERE id=?", (made.id,))
         if made.state != "erased":
             row = (
                 made.id,
