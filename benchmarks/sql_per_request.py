@@ -45,6 +45,7 @@ GOALS = (
     Goal("passenger message answered at once (iapi)", 60, "180", 1),
     Goal("queue of hits, a page", 20, "", 0),
     Goal("expand a selection", 15, "45", 0),
+    Goal("expand one thing", 15, "", 0),
 )
 
 
@@ -92,6 +93,7 @@ def requests(client: TestClient, door: Door, bench: Workbench) -> dict[str, Call
         GOALS[1].name: lambda: client.post("/api/desks/passengers/iapi", json={"message": traffic.one()}),
         GOALS[2].name: lambda: client.get("/api/desks/passengers/queue"),
         GOALS[3].name: lambda: client.post("/api/chart/expansions", json={"ids": ids, "shown": ids, "limit": 10}),
+        GOALS[4].name: lambda: client.post("/api/chart/expansions", json={"ids": ids[:1], "shown": ids, "limit": 10}),
     }
 
 

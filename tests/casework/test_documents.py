@@ -2,8 +2,9 @@
 
 import pytest
 
-from tahqiq.casework.documents import CHART_ITEMS, references
+from tahqiq.casework.documents import CHART_ITEMS
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
+from tahqiq.store.documents import references
 from tahqiq.workbench import Workbench
 
 from .conftest import KEPT, SECRET, House

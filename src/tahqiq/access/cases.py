@@ -265,6 +265,16 @@ class Cases:
             for table in ("compartment_member", "admission"):
                 transaction.execute(f"DELETE FROM {table} WHERE compartment=? AND person=?", (compartment, person))
 
+    def memberships(self, person: str) -> tuple[list[str], list[str]]:
+        """The ids of the cases a person belongs to, and the compartments they are admitted to."""
+        rows = self._database.query(
+            "SELECT 'case', m.case_id FROM case_member m JOIN case_file c ON c.id = m.case_id WHERE m.person=?"
+            " UNION ALL SELECT 'compartment', compartment FROM compartment_member WHERE person=?",
+            (person, person),
+        )
+        within = {name: sorted(text(row[1]) for row in rows if row[0] == name) for name in ("case", "compartment")}
+        return within["case"], within["compartment"]
+
     def compartments(self, person: str) -> list[str]:
         """The compartments a person is admitted to."""
         rows = self._database.query("SELECT compartment FROM compartment_member WHERE person=? ORDER BY compartment", (person,))

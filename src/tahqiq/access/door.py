@@ -93,8 +93,8 @@ class Door:
 
     def subject(self, actor: Actor) -> Subject:
         """What the policies are told of a person."""
-        cases = tuple(case.id for case in self.cases.of(actor.id))
-        return Subject(actor.id, tuple(sorted(actor.roles)), cases, tuple(self.cases.compartments(actor.id)))
+        cases, compartments = self.cases.memberships(actor.id)
+        return Subject(actor.id, tuple(sorted(actor.roles)), tuple(cases), tuple(compartments))
 
     def scope(self, actor: Actor, purpose: Purpose = "work", case: str | None = None) -> Scope:
         """The classes the person may see for a purpose, of one case when given. Evaluated once per class and remembered until something changes.

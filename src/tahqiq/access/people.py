@@ -210,11 +210,13 @@ class People:
     def signed_in(self, token: str) -> Person:
         """The person behind a session or API token; raises ``NotSignedIn`` (``not-signed-in``) when it is unknown, ended or idle too long."""
         rows = self._database.query(
-            "SELECT person, kind, expires_at, seen_at FROM session WHERE token=? AND kind<>'ticket'", (key_of(token),)
+            "SELECT s.kind, s.expires_at, s.seen_at, p.id, p.login, p.name, p.roles, p.locale, p.state"
+            " FROM session s JOIN person p ON p.id = s.person WHERE s.token=? AND s.kind<>'ticket'",
+            (key_of(token),),
         )
         if not rows:
             raise NotSignedIn("not-signed-in")
-        person, kind, expires, seen = (text(value) for value in rows[0])
+        kind, expires, seen = (text(value) for value in rows[0][:3])
         now = clock.now()
         idle = clock.stamp(now - timedelta(minutes=IDLE_MINUTES))
         if expires < clock.stamp() or (kind == "session" and seen < idle):
@@ -223,7 +225,7 @@ class People:
         if seen < clock.stamp(now - timedelta(minutes=1)):
             with self._database.transaction() as transaction:
                 transaction.execute("UPDATE session SET seen_at=? WHERE token=?", (clock.stamp(), key_of(token)))
-        found = self.get(person)
+        found = _person(rows[0][3:])
         if found.state != "active":
             raise NotSignedIn("not-signed-in")
         return found

@@ -16,6 +16,7 @@ from tahqiq.access.outbox import Payload
 from tahqiq.access.struck import holds, struck_entries
 from tahqiq.access.upgraded import of_before, upgraded
 from tahqiq.access.verdict import UNREADABLE, Finding, Verdict, counted, told, unreadable
+from tahqiq.access.verify_citations import citation_faults
 from tahqiq.access.verify_custody import custody_faults
 from tahqiq.access.verify_documents import document_faults
 from tahqiq.access.verify_judgements import judgement_faults
@@ -87,6 +88,7 @@ class Verifier:
             "erasures": lambda: self._erasing(seen),
             "documents": lambda: (Finding(*fault) for fault in document_faults(self._door, self._scope, self._entries)),
             "records": lambda: (Finding(*fault) for fault in record_faults(self._door, self._scope, self._entries)),
+            "citations": lambda: (Finding(*fault) for fault in citation_faults(self._door, self._scope)),
             "judgements": lambda: (Finding(*fault) for fault in judgement_faults(self._door, self._scope, self._entries)),
             "vault": lambda: (Finding(*fault) for fault in vault_faults(self._door, self._scope, self._entries)),
             "results": lambda: (Finding(*fault) for fault in result_faults(self._door, self._scope, self._entries)),

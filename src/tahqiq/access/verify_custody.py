@@ -18,11 +18,13 @@ Line = tuple[str, str, str, str]
 
 def custody_payload(database: Database, source: int, following: Line | None = None) -> dict[str, str | int]:
     """What an entry commits to: every line of a source (its number), and one that is about to follow; and when the source was published."""
-    rows = database.query("SELECT at, actor, act, detail FROM custody WHERE source=? ORDER BY no", (source,))
-    lines = [[text(value) for value in row] for row in rows] + ([list(following)] if following else [])
+    rows = database.query(
+        "SELECT s.published_at, c.at, c.actor, c.act, c.detail FROM source s LEFT JOIN custody c ON c.source = s.no WHERE s.no=? ORDER BY c.no",
+        (source,),
+    )
+    lines = [[text(value) for value in row[1:]] for row in rows if row[1] is not None] + ([list(following)] if following else [])
     told = sha256(b"".join(canonical({str(number): value for number, value in enumerate(line)}) for line in lines)).hexdigest()
-    published = database.query("SELECT published_at FROM source WHERE no=?", (source,))
-    return {"lines": len(lines), "digest": told, "published_at": text(published[0][0]) if published else ""}
+    return {"lines": len(lines), "digest": told, "published_at": text(rows[0][0]) if rows else ""}
 
 
 def custody_faults(database: Database, log: Entries, seen: Iterable[Source]) -> Iterator[tuple[str, dict[str, str | int]]]:

@@ -12,7 +12,7 @@ from tahqiq.model.vocabulary import vocabulary
 from tahqiq.store.lookups import of_type, short_numbers, source_ids, with_key
 from tahqiq.store.nodes import node_numbers, node_rows
 from tahqiq.store.said import nodes_of
-from tahqiq.store.sources import parts_of
+from tahqiq.store.source_rows import parts_of
 
 if TYPE_CHECKING:
     from tahqiq.analyse.graph.arrays import Graph

@@ -5,6 +5,7 @@ from tahqiq.access.door import Door
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.scope import Actor, Scope
+from tahqiq.store.citations import cited
 from tahqiq.store.documents import Document, DocumentState, Json, as_kept, without_names
 
 MAX_BODY = 8_000_000
@@ -24,7 +25,8 @@ class CaseWork:
         if len(told) > MAX_BODY:
             raise WrongUse("document-too-large", limit=MAX_BODY)
         made = Document(
-            before.id, before.version + 1, before.kind, before.case, title, told, classes, state, clock.stamp(), self._actor.id
+            before.id, before.version + 1, before.kind, before.case, title, told, classes, state, clock.stamp(), self._actor.id,
+            cited(self._door.workspace, self._scope(), told, before.cited),
         )  # fmt: skip
         with self._door.audit.act(self._actor, "save-document", made.thing, made.case, made.payload()):
             self._documents.add(made)

@@ -8,7 +8,7 @@ Only who takes a reference out while seeing it opens the document again.
 
 import math
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 
 from tahqiq.access.cases import Case
@@ -19,7 +19,7 @@ from tahqiq.kit.text import storable
 from tahqiq.model.caption import caption
 from tahqiq.model.scope import Actor, DataClass, Scope
 from tahqiq.resolve.entities import Entities
-from tahqiq.store.documents import Document, DocumentState, Json, called, reference_in
+from tahqiq.store.documents import Document, DocumentState, Json, called, reference_in, references
 from tahqiq.store.nodes import node_numbers
 from tahqiq.store.resting import resting
 from tahqiq.store.workspace import Workspace
@@ -171,23 +171,6 @@ def _complete(kind: str, body: Json) -> None:
         missing.append("about")
     if missing:
         raise WrongUse("remark-incomplete", fields=", ".join(missing))
-
-
-def references(value: object) -> Iterator[tuple[str, str]]:
-    """Every reference in a body: entity and statement ("" where the entity as a whole is meant).
-
-    >>> list(references({"about": [{"entity": "a" * 32}]})) == [("a" * 32, "")]
-    True
-    """
-    if isinstance(value, Mapping):
-        reference = reference_in(value)
-        if reference:
-            yield reference
-        for item in value.values():
-            yield from references(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from references(item)
 
 
 def _classes(good: Mapping[Reference, set[int]]) -> frozenset[int]:

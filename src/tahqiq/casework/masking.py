@@ -16,6 +16,7 @@ from tahqiq.access.vault_keys import vault_key
 from tahqiq.model.kind import Maskable, stands_for, written
 from tahqiq.model.kinds import AnyKind
 from tahqiq.model.scope import Actor
+from tahqiq.store.citations import still_cited
 from tahqiq.store.shelf import Record
 
 MASK = "mask"
@@ -69,7 +70,8 @@ def _mask(door: Door, actor: Actor, kind: AnyKind, item: Record, day: date) -> N
         "closed": base64.b64encode(closed).decode(),
         "stands_for": stands_for(body, item.body),
     }
-    made = replace(item, body=written(kind.body.model_validate(fields)), shape=kind.shape)
+    masked = written(kind.body.model_validate(fields))
+    made = replace(item, body=masked, shape=kind.shape, cited=still_cited(masked, item.cited))
     with door.audit.act(actor, STRIKE, made.thing, made.home, made.payload()):
         door.workspace.shelves.rewrite(made)
 

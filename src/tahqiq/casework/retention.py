@@ -53,7 +53,7 @@ def empty_over(
 def _emptied(door: Door, actor: Actor, item: Record) -> None:
     if item.state == "erased":
         return
-    made = replace(item, body="{}", state="erased")
+    made = replace(item, body="{}", state="erased", cited="")
     announced: AbstractContextManager[object] = door.audit.act(actor, STRIKE, made.thing, made.home, made.payload())
     with announced:
         door.workspace.shelves.rewrite(made)

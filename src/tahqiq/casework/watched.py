@@ -5,9 +5,8 @@ from collections import OrderedDict
 from collections.abc import Mapping
 
 from tahqiq.access.door import Door
-from tahqiq.casework.documents import references
 from tahqiq.model.scope import Actor, Scope
-from tahqiq.store.documents import Document, Documents
+from tahqiq.store.documents import Document, Documents, references
 from tahqiq.store.nodes import node_numbers
 
 _ANSWERS = 200

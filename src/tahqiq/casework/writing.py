@@ -9,7 +9,7 @@ from tahqiq.access.door import Door
 from tahqiq.access.verify_records import SAVE_RECORD
 from tahqiq.casework.cited import Citations, Reference
 from tahqiq.casework.clocks.deadline import ZONE
-from tahqiq.casework.documents import opening, references
+from tahqiq.casework.documents import opening
 from tahqiq.casework.shelves import Kept, Shelf
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
@@ -17,6 +17,8 @@ from tahqiq.kit.parts import parts
 from tahqiq.kit.reasons import Moment
 from tahqiq.model.kind import B, Kind
 from tahqiq.model.scope import Actor, Scope
+from tahqiq.store.citations import cited
+from tahqiq.store.documents import references
 from tahqiq.store.shelf import Record, RecordState
 from tahqiq.store.unit import Unit
 
@@ -107,8 +109,19 @@ class WritableShelf(Shelf[B]):
         about = _about(body)
         classes = self._classes(home, before, body, compartment)
         version = before.version + 1 if before else 1
+        remembered = cited(self._door.workspace, self._scope(), body, before.cited if before else "")
         made = Record(
-            identity, version, self._kind.name, self._kind.shape, home.id, classes, state, clock.stamp(), self._written_by(), body
+            identity,
+            version,
+            self._kind.name,
+            self._kind.shape,
+            home.id,
+            classes,
+            state,
+            clock.stamp(),
+            self._written_by(),
+            body,
+            remembered,
         )
         with self._audit.act(self._actor, SAVE_RECORD, made.thing, home.id, made.payload()):
             self._shelves.add(self._plain, made, about)

@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from tahqiq.casework.documents import references
 from tahqiq.model.kind import ACTED, Key, Kind, written
+from tahqiq.store.documents import references
 
 
 class Strict(BaseModel):

@@ -102,8 +102,7 @@ class ActingDesktop(Desktop):
     def alone(self) -> None:
         """From now on nobody else writes until the unit ends: said by an operation that reads files, once they are read and before it looks at records that it changes. Every other has it from
         its beginning."""
-        self.unit.raw()
-        self.bench.workspace.database.units.forget(frozenset())
+        self.bench.workspace.database.units.alone(self.unit)
 
     def afterwards(self, act: Callable[[], None]) -> None:
         """Do something that cannot be taken back (removing files) once the unit has happened and the log says so."""

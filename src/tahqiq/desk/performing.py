@@ -44,7 +44,7 @@ def _performed(bench: Workbench, declared: Desk, operation: Operation[Any, Any],
             require(at, operation, asked)
             looks: Callable[[Any, BaseModel, Progress | None], BaseModel] = operation.run  # as declared, it is content with a Desktop
             return _checked(operation, looks(at, asked, progress))
-    with door.audit.unit(at_once=not operation.reads_files) as unit:
+    with door.workspace.database.units.steady(), door.audit.unit(at_once=not operation.reads_files) as unit:
         home = _home(bench, declared, operation, asked)
         door.require(bench.actor, operation.action, home)
         with door.audit.act(bench.actor, act, "", home.id, whole=True):

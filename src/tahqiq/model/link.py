@@ -23,7 +23,7 @@ class Link:
     ``forth`` + ``back``, the distinct events from ``a`` to ``b`` and from ``b`` to ``a`` (the one definition of an event is in
     :mod:`tahqiq.store.facts.occasions`); for edges how strong their source calls them; for properties how many values say it. ``records`` tell of it;
     ``first`` and ``last`` are ISO texts, empty when undated. ``data_class`` is the class it is kept in: one line per class.
-    ``balanced`` says that neither end acted more often (facts), so that ``a`` is the one with the smaller id.
+    ``certainty`` is what is said of how sure an edge is. ``balanced`` says that neither end acted more often (facts), so that ``a`` is the one with the smaller id.
     """
 
     a: int
@@ -40,6 +40,7 @@ class Link:
     forth: int = 0
     back: int = 0
     records: int = 1
+    certainty: tuple[str, ...] = ()
 
     def events(self, here: int) -> tuple[int, int]:
         """Distinct events from ``here`` to the other end, and from there."""

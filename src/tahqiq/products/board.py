@@ -27,6 +27,7 @@ from tahqiq.resolve.entities import Entities
 from tahqiq.resolve.proposals import Proposals
 from tahqiq.store.links import Links
 from tahqiq.store.nodes import NOWHERE, node_numbers
+from tahqiq.store.source_rows import source_rows
 from tahqiq.store.workspace import Workspace
 
 Json = dict[str, object]
@@ -113,11 +114,12 @@ class Board:
         """The same for each of a selection, one after the other: what one brought in is on the chart for the next. Links are read twice, of all of the
         selection and of all that comes in, however many are selected. ``only``: nothing but these of what is linked, where any are given."""
         chosen = set(only)
-        asked = list(dict.fromkeys(ids))
-        centres = dict(zip(asked, self._numbers(asked), strict=True))
+        asked, everything = list(dict.fromkeys(ids)), list(dict.fromkeys((*ids, *shown)))
+        known = dict(zip(everything, self._numbers(everything), strict=True))
+        centres, there = {one: known[one] for one in asked}, [known[one] for one in dict.fromkeys(shown)]
         weights = self._weights(list(centres.values()))
         heads = self._entities.heads(sorted({other for around in weights.values() for other in around}))
-        came = dict.fromkeys(map(self._one.representative, self._numbers(shown)), 0)
+        came = dict.fromkeys(map(self._one.representative, there), 0)
         """At which turn each entity came onto the chart: 0 is what was shown."""
         turns: list[tuple[list[int], list[int]]] = []
         for turn, number in enumerate(centres.values(), 1):
@@ -129,7 +131,7 @@ class Board:
             wanted.sort(key=lambda no, around=around: (around[no] if least else -around[no], heads[no][0]))  # type: ignore[misc]
             came.update(dict.fromkeys(wanted[:limit], turn))
             turns.append((hidden, wanted[:limit]))
-        drawn = self._brought([*self._numbers(shown), *centres.values()], [fresh for _, fresh in turns], came)
+        drawn = self._brought([*there, *centres.values()], [fresh for _, fresh in turns], came)
         return [
             (identity, Expanded(part, _groups({no: heads[no][1] for no in weights[self._one.representative(number)] if no in heads}, hidden), len(hidden)))
             for (identity, number), (hidden, _), part in zip(centres.items(), turns, drawn, strict=True)
@@ -150,7 +152,8 @@ class Board:
     def _held(self, touching: Sequence[Link], items: Mapping[int, str]) -> dict[int, list[str]]:
         """The names of who holds each item, by its number."""
         under = self._under(list(items))
-        links = [replace(link, a=under.get(link.a, link.a), b=under.get(link.b, link.b)) for link in touching if link.kind != "fact"]
+        stated = self._links.ordered([link for link in touching if link.kind != "fact"])
+        links = [replace(link, a=under.get(link.a, link.a), b=under.get(link.b, link.b)) for link in stated]
         heads = self._entities.heads(sorted({end for link in links for end in (link.a, link.b)}))
         found = holders(links, items, {no: schema for no, (_, schema) in heads.items()})
         wanted = sorted({other for others in found.values() for other in others})
@@ -174,7 +177,7 @@ class Board:
     def _weights(self, centres: Sequence[int]) -> dict[int, dict[int, int]]:
         """How heavily each entity is linked to each of the others around it."""
         weights: dict[int, dict[int, int]] = {self._one.representative(number): {} for number in centres}
-        for link in self._links.weighed(self._scope, self._members(list(dict.fromkeys(centres))), dated=False):
+        for link in self._links.weighed(self._scope, self._members(list(dict.fromkeys(centres)))):
             ends = (self._one.representative(link.a), self._one.representative(link.b))
             for centre, other in (ends, ends[::-1]):
                 if centre in weights and other != centre:
@@ -185,6 +188,7 @@ class Board:
         """What each turn brings in: its items, and their lines to everything that is on the chart by then."""
         everything = [no for some in fresh for no in some]
         touching = self._touching(everything)
+        source_rows(self._workspace.database, {item.source for link in touching for item in link.evidence})  # of lines and items at once
         names = {no: identity.hex() for no, identity in self._links.ids([*there, *everything]).items()}
         turn_of = {name: came[self._one.representative(no)] for no, name in names.items()}
         new = {names[no] for no in everything}
@@ -240,8 +244,8 @@ class Board:
         return list(dict.fromkeys(one for node in nodes for one in self._one.members(node)))
 
     def _touching(self, nodes: Sequence[int]) -> list[Link]:
-        """Every link of the entities of some nodes, fragment by fragment."""
-        return self._links.between(self._scope, self._members(nodes), {})
+        """Every link of the entities of some nodes, fragment by fragment, in no order."""
+        return self._links.weighed(self._scope, self._members(nodes))
 
     def _items(self, asked: Sequence[int], touching: Iterable[Link]) -> tuple[Item, ...]:
         """The items that are visible. Their counts are of entities: what is linked twice to one of several fragments counts once."""
@@ -259,10 +263,9 @@ class Board:
             if one:
                 own.setdefault(link.a, set()).add(b)
                 own.setdefault(link.b, set()).add(a)
-        entities = self._entities.entities(asked, ends)
-        merged = [no for no in asked if no in one and no in entities]
-        apart = self._workspace.reading.entities(self._scope, self._members(merged), ends) if merged else {}
-        ids = self._links.ids(merged)
+        apart = self._entities.fragments(asked, ends)
+        entities = self._entities.of(asked, apart)
+        ids = self._links.ids([no for no in asked if no in one and no in entities])
         made: list[Item] = []
         for no, entity in entities.items():
             identity = ids.get(no, entity.id).hex()
@@ -282,11 +285,8 @@ class Board:
         """The lines between items: the given links, and what a program proposes of ``about``. A fragment that is no item itself is drawn at the first
         of its entity that is."""
         under = self._under(asked)
-        between = []
-        for link in touching:
-            a, b = under.get(link.a), under.get(link.b)
-            if a is not None and b is not None and a != b:
-                between.append(link if (a, b) == (link.a, link.b) else replace(link, a=a, b=b))
+        inside = [one for one in touching if one.a in under and one.b in under and under[one.a] != under[one.b]]
+        between = [replace(link, a=under[link.a], b=under[link.b]) for link in self._links.ordered(inside)]
         ids = {no: identity.hex() for no, identity in self._links.ids(end for link in between for end in (link.a, link.b)).items()}
         lines = recorded(self._workspace, self._links, self._scope, between, ids)
         lines += possible(self._workspace, self._proposals.of(self._scope, self._members(about)), self._one, under)

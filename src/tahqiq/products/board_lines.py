@@ -10,11 +10,13 @@ from tahqiq.model.pair import Pair
 from tahqiq.model.scope import Scope
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.dated import dated
-from tahqiq.products.drawing import CERTAINTY, merged, strength, surest
+from tahqiq.products.drawing import merged, strength, surest
 from tahqiq.resolve.clusters import Clustering
 from tahqiq.resolve.queue import waiting
+from tahqiq.store.database import text
 from tahqiq.store.links import Links
 from tahqiq.store.nodes import node_rows
+from tahqiq.store.source_rows import source_rows
 from tahqiq.store.workspace import Workspace
 
 Directed = TypedDict("Directed", {"out": int, "in": int})
@@ -53,8 +55,8 @@ def recorded(workspace: Workspace, links: Links, scope: Scope, between: Iterable
     drawn = dated(workspace.facts, scope, merged(between))
     vias = sorted({link.via for link in drawn if link.via})
     names = {no: found.hex() for no, found in links.ids(vias).items()}
-    stated = links.stated(scope, vias, (CERTAINTY,))
-    grades = {source.no: source.grade or "" for source in workspace.sources.all(scope)}
+    rests_on = source_rows(workspace.database, {item.source for link in drawn for item in link.evidence})
+    grades = {no: text(row[3] or "") for no, row in rests_on.items() if row[2] in scope.classes}
     rests: dict[int, tuple[tuple[str, ...], list[str]]] = {}  # by evidence: many lines rest on the same documents
     made: list[Line] = []
     for link in drawn:
@@ -63,7 +65,7 @@ def recorded(workspace: Workspace, links: Links, scope: Scope, between: Iterable
             known = rests[id(link.evidence)] = _rests(link.evidence, grades)
         held, sources = known
         a, b, via = ids[link.a], ids[link.b], names.get(link.via, "")
-        told = surest(stated.get(link.via, ())) if link.via else None
+        told = surest(link.certainty) if link.via else None
         made.append(
             {
                 "id": line_id(a, b, via, link.kind, link.label),

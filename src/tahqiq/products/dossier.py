@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tahqiq.access.door import Door
-from tahqiq.casework.documents import references
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.locale import locale as locale_of
 from tahqiq.kit.text import onward
@@ -31,6 +30,7 @@ from tahqiq.products.drawing import merged
 from tahqiq.products.export import Exporter
 from tahqiq.resolve.entities import Entities, EntityLinks
 from tahqiq.resolve.proposals import Proposals
+from tahqiq.store.documents import references
 
 MOST = 300
 """Rows of each table at most; what is over is counted below it."""

@@ -19,10 +19,10 @@ from tahqiq.model.statement import Statement
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.dated import dated
 from tahqiq.products.selection import Selection
+from tahqiq.store.links import CERTAINTY
 from tahqiq.store.workspace import Workspace
 
 SOURCE_TYPE = "Document"
-CERTAINTY = "certainty"
 """The property of a link in which an analyst who draws it says how sure it is."""
 RELATION = "relation"
 """The attribute of a line that holds what it is called in our vocabulary."""

@@ -45,7 +45,7 @@ class EntityLinks(Links):
         under = {**found.representatives, **_under(found, asked)}
         links = self.between(scope, list(wanted), under, events)
         suggested = self._suggested(scope, found, sorted(wanted), under)
-        return self._ordered(links + suggested) if suggested else links
+        return self.ordered(links + suggested) if suggested else links
 
     def _suggested(self, scope: Scope, found: Clustering, nodes: Sequence[int], under: Mapping[int, int]) -> list[Link]:
         """A line for each pair that the program proposes and nobody has decided."""
@@ -98,11 +98,17 @@ class Entities:
 
     def entities(self, nodes: Sequence[int], linked: Iterable[int] = ()) -> dict[int, Entity]:
         """The entity of each of the nodes; one of which nothing is visible is left out. ``linked`` are nodes that a visible link has shown."""
-        members = {node: self.clustering.members(node) for node in nodes}
-        fragments = self._reading.entities(self._scope, sorted({one for found in members.values() for one in found}), linked)
+        return self.of(nodes, self.fragments(nodes, linked))
+
+    def fragments(self, nodes: Iterable[int], linked: Iterable[int] = ()) -> dict[int, Entity]:
+        """All visible fragments of the entities of some nodes, each by itself."""
+        return self._reading.entities(self._scope, sorted({one for node in nodes for one in self.clustering.members(node)}), linked)
+
+    def of(self, nodes: Iterable[int], fragments: Mapping[int, Entity]) -> dict[int, Entity]:
+        """The entities of some nodes from their fragments."""
         made = {}
-        for node, found in members.items():
-            known = [fragments[one] for one in found if one in fragments]
+        for node in nodes:
+            known = [fragments[one] for one in self.clustering.members(node) if one in fragments]
             if known:
                 made[node] = joined(known)
         return made

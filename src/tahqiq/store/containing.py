@@ -1,8 +1,8 @@
 """Which originals hold which: by the register, and by what is known of copies that came inside several archives."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from tahqiq.store.database import Database, marks, numbers, text
+from tahqiq.store.database import Database, marks, text
 
 INSIDE = "inside"
 """The act of the line of custody that says in what else a known original stood: its detail is the id of that source."""
@@ -26,20 +26,20 @@ def _walked(database: Database, sha256: str, step: Step) -> set[str]:
 
 def _around(database: Database, hashes: list[str]) -> set[str]:
     """The originals in which some directly stand."""
-    inside = marks(len(hashes))
-    parents = database.query(f"SELECT p.sha256 FROM source s JOIN source p ON p.no = s.parent WHERE s.sha256 IN ({inside})", hashes)
-    also = f"SELECT p.sha256 FROM custody c JOIN source s ON s.no = c.source JOIN source p ON p.id = c.detail WHERE c.act='{INSIDE}' AND s.sha256 IN ({inside})"
-    return _texts(parents) | _texts(database.query(also, hashes))
+    return _met(database, "p.sha256", "s.sha256", hashes)
 
 
 def _within(database: Database, hashes: list[str]) -> set[str]:
     """The originals that directly stand in some."""
-    inside = marks(len(hashes))
-    known = database.query(f"SELECT no, id FROM source WHERE sha256 IN ({inside})", hashes)
-    children = database.query(f"SELECT sha256 FROM source WHERE parent IN ({numbers(int(str(no)) for no, _ in known)})")
-    also = f"SELECT s.sha256 FROM custody c JOIN source s ON s.no = c.source WHERE c.act='{INSIDE}' AND c.detail IN ({marks(len(known))})"
-    return _texts(children) | (_texts(database.query(also, [text(public) for _, public in known])) if known else set())
+    return _met(database, "s.sha256", "p.sha256", hashes)
 
 
-def _texts(rows: Iterable[tuple[object, ...]]) -> set[str]:
-    return {str(row[0]) for row in rows}
+def _met(database: Database, wanted: str, known: str, hashes: list[str]) -> set[str]:
+    """One side of where an original ``s`` stands in another, ``p``, by the other side."""
+    where = f"{known} IN ({marks(len(hashes))})"
+    rows = database.query(
+        f"SELECT {wanted} FROM source s JOIN source p ON p.no = s.parent WHERE {where} UNION SELECT {wanted} FROM custody c"
+        f" JOIN source s ON s.no = c.source JOIN source p ON p.id = c.detail WHERE c.act='{INSIDE}' AND {where}",
+        [*hashes, *hashes],
+    )
+    return {text(row[0]) for row in rows}

@@ -20,6 +20,12 @@ RETRACTED_JOIN = f"LEFT JOIN retraction r ON {_OPEN}"
 STANDING = f"NOT EXISTS (SELECT 1 FROM retraction r WHERE {_OPEN})"
 """The condition that ``statement s`` is not retracted."""
 
+CLASSES = (
+    "SELECT c.no, c.case_id, c.compartment, c.handling, c.held_by,"
+    " (SELECT h.kind FROM hold_release h WHERE h.class = c.no ORDER BY h.seq DESC LIMIT 1) FROM data_class c ORDER BY c.no"
+)
+"""All data classes, each with the last decision about what it holds back (NULL for none): one question, so that a request asks it once."""
+
 RetractionKind = Literal["retract", "reinstate"]
 ReleaseKind = Literal["release", "take-back"]
 
@@ -137,11 +143,7 @@ class Decisions:
 
     def released(self) -> set[int]:
         """Held classes that are released now."""
-        rows = self._database.query(
-            "SELECT class FROM hold_release h WHERE kind='release' AND NOT EXISTS"
-            " (SELECT 1 FROM hold_release x WHERE x.class = h.class AND x.seq > h.seq)"
-        )
-        return {integer(row[0]) for row in rows}
+        return {integer(row[0]) for row in self._database.query(CLASSES) if row[5] == "release"}
 
     def next_release(self, held_class: int) -> int:
         """The ``seq`` of the next decision about a held class."""

@@ -13,7 +13,7 @@ from tahqiq.store.database import Database, Row, integer, text
 
 DocumentState = Literal["open", "deleted"]
 Json = Mapping[str, object]
-_HEAD = ("id", "version", "kind", "case_id", "title", "classes", "state", "at", "actor")
+_HEAD = ("id", "version", "kind", "case_id", "title", "classes", "state", "at", "actor", "cited")
 _REFERENCE = re.compile("[0-9a-f]{32}")
 _LATEST = "version = (SELECT MAX(x.version) FROM case_document x WHERE x.id = d.id)"
 
@@ -21,7 +21,8 @@ _LATEST = "version = (SELECT MAX(x.version) FROM case_document x WHERE x.id = d.
 @dataclass(frozen=True, slots=True)
 class Document:
     """One version of a document. ``body`` is JSON as text (``{}`` where only the head was asked for); ``classes`` are the data classes its
-    content rests on: who may not see all of them does not see the document. ``at`` is ISO 8601 UTC.
+    content rests on: who may not see all of them does not see the document. ``at`` is ISO 8601 UTC. ``cited`` is what it remembers of the recorded values it
+    cites (:mod:`tahqiq.store.citations`).
     """
 
     id: str
@@ -34,6 +35,7 @@ class Document:
     state: DocumentState
     at: str
     actor: str
+    cited: str = ""
 
     @property
     def thing(self) -> str:
@@ -51,6 +53,7 @@ class Document:
         return {
             "id": self.id, "version": self.version, "kind": self.kind, "case": self.case, "title": self.title, "body": sha256(self.body.encode()),
             "classes": written(self.classes), "state": self.state, "at": self.at, "actor": self.actor,
+            **({"cited": sha256(self.cited.encode())} if self.cited else {}),
         }  # fmt: skip
 
 
@@ -126,6 +129,7 @@ class Documents:
                 made.state,
                 made.at,
                 made.actor,
+                made.cited,
                 made.body,
             )
             if transaction.insert_many("case_document", ("no", *_HEAD, "body"), [row]) != 1:
@@ -146,6 +150,23 @@ def reference_in(value: Mapping[str, object]) -> tuple[str, str] | None:
     if not isinstance(entity, str) or not _REFERENCE.fullmatch(entity):
         return None
     return entity, statement if isinstance(statement, str) else ""
+
+
+def references(value: object) -> Iterator[tuple[str, str]]:
+    """Every reference in a body: entity and statement ("" where the entity as a whole is meant).
+
+    >>> list(references({"about": [{"entity": "a" * 32}]})) == [("a" * 32, "")]
+    True
+    """
+    if isinstance(value, Mapping):
+        reference = reference_in(value)
+        if reference:
+            yield reference
+        for item in value.values():
+            yield from references(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from references(item)
 
 
 def called(value: object, names: Mapping[str, str]) -> object:
@@ -196,5 +217,15 @@ def _head(row: Row, body: str = "{}") -> Document:
     classes = read_classes(text(row[5]))
     state: DocumentState = "deleted" if row[6] == "deleted" else "open"
     return Document(
-        text(row[0]), integer(row[1]), text(row[2]), text(row[3]), text(row[4]), body, classes, state, text(row[7]), text(row[8])
+        text(row[0]),
+        integer(row[1]),
+        text(row[2]),
+        text(row[3]),
+        text(row[4]),
+        body,
+        classes,
+        state,
+        text(row[7]),
+        text(row[8]),
+        text(row[9]),
     )

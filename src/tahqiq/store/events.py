@@ -94,6 +94,13 @@ class Events:
             made.append(Entity(identity, record.kind, "", "", statements))
         return made
 
+    def columns(self, record: FactRecord) -> dict[str, str]:
+        """Every column of a record that holds something, as text: the same whatever the vocabulary calls it. A node is its id and key."""
+        nodes = self._nodes([record])
+        told = {name: f"{nodes[no][0].hex()} {nodes[no][3]}" for name in _NODE_COLUMNS if (no := getattr(record, name)) is not None}
+        values = {name: getattr(record, name) for name in ("kind", "side", *_VALUE_COLUMNS)}
+        return told | {name: written(value) for name, value in values.items() if value is not None}
+
     def widths(self, records: Iterable[FactRecord]) -> list[int]:
         """How many statements :meth:`entities` makes of each record, without making them."""
         listed = list(records)

@@ -4,11 +4,13 @@ import json
 from collections.abc import Callable, Sequence
 
 from tahqiq.kit.errors import Conflict
-from tahqiq.store.database import Database, Row, Transaction, integer, numbers, text
+from tahqiq.store.database import Database, Row, Transaction, integer, marks, numbers, text
 from tahqiq.store.facts.catalogue import FactFile, Layout, State
 
 _COLUMNS = ("no", "kind", "layout", "path", "sha256", "rows", "bytes", "source", "classes", "min_key", "max_key", "state")
 _SELECT = f"SELECT {','.join(_COLUMNS)} FROM fact_file"
+_TOGETHER: tuple[Layout, ...] = ("by_party", "pairs")
+"""Layouts that are read one after the other, for the events between parties: a request asks for both at once."""
 _LAYOUTS: dict[str, Layout] = {"by_row": "by_row", "by_party": "by_party", "by_place": "by_place", "pairs": "pairs"}
 _STATES: dict[str, State] = {"staging": "staging", "published": "published", "retired": "retired"}
 
@@ -29,7 +31,9 @@ class SqlCatalogue:
     def published(self, kind: str | None, layout: Layout) -> Sequence[FactFile]:
         """The files a query may read, in the order of their numbers."""
         if kind is None:
-            rows = self._database.query(f"{_SELECT} WHERE state='published' AND layout=? ORDER BY no", (layout,))
+            asked = _TOGETHER if layout in _TOGETHER else (layout,)
+            rows = self._database.query(f"{_SELECT} WHERE state='published' AND layout IN ({marks(len(asked))}) ORDER BY no", asked)
+            rows = [row for row in rows if row[2] == layout]
         else:
             rows = self._database.query(f"{_SELECT} WHERE state='published' AND layout=? AND kind=? ORDER BY no", (layout, kind))
         return [_file(row) for row in rows]

@@ -18,7 +18,7 @@ from tahqiq.model.idle import IdleColumn
 from tahqiq.model.place import Part, Place
 from tahqiq.model.scope import Scope
 from tahqiq.store.database import Database, integer, numbers, text
-from tahqiq.store.sources import parts_of
+from tahqiq.store.source_rows import parts_of
 
 MOST = 250_000
 """How many distinct texts are kept of one source; how many further ones there are is told with every answer."""

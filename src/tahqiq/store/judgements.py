@@ -124,12 +124,12 @@ class Judgements:
 
     def watermark(self) -> tuple[int, tuple[int, ...]]:
         """The highest number, and what else decides which judgements are seen: counts of retractions and of sources by state (an erasure changes those)."""
-        last = self._database.query("SELECT COALESCE(MAX(no), 0) FROM judgement")[0][0]
-        retracted = integer(self._database.query("SELECT COUNT(*) FROM retraction")[0][0])
-        states = self._database.query(
-            "SELECT state, COUNT(*) FROM source WHERE state IN ('published', 'due', 'erasing', 'erased') GROUP BY state ORDER BY state"
+        rows = self._database.query(
+            "SELECT 'judgement', COALESCE(MAX(no), 0) FROM judgement UNION ALL SELECT 'retraction', COUNT(*) FROM retraction UNION ALL"
+            " SELECT state, COUNT(*) FROM source WHERE state IN ('published', 'due', 'erasing', 'erased') GROUP BY state"
         )
-        return integer(last), (retracted, *(integer(row[1]) for row in states))
+        counts = {text(row[0]): integer(row[1]) for row in rows}
+        return counts["judgement"], tuple(counts.get(name, 0) for name in ("retraction", "due", "erased", "erasing", "published"))
 
     def forget(self, transaction: Transaction, source: str) -> None:
         """Blank the judgements that rest on a source (its id) that is erased by order, or on things that are there no more."""

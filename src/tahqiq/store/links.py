@@ -8,13 +8,16 @@ from tahqiq.kit.parts import parts
 from tahqiq.model.link import Evidence, Link
 from tahqiq.model.scope import Scope
 from tahqiq.model.vocabulary import Vocabulary
-from tahqiq.store.database import Database, integer, numbers, text
-from tahqiq.store.nodes import node_rows
+from tahqiq.store.database import Database, numbers, text
+from tahqiq.store.nodes import node_rows, remember_nodes
 from tahqiq.store.reading import standing
+from tahqiq.store.source_rows import source_rows
 
-_CHUNK = 500
+_CHUNK = 5_000
 WEIGHT = "weight"
 """The property of an edge entity that says how strong its source calls it."""
+CERTAINTY = "certainty"
+"""The property of an edge entity that says how sure its source is of it."""
 MAX_EVIDENCE = 20
 """How many places a line carries itself; the rest are counted in its weight and opened on demand."""
 
@@ -70,12 +73,12 @@ class Links:
     def between(self, scope: Scope, nodes: Sequence[int], one: Mapping[int, int], events: Sequence[Link] | None = None) -> list[Link]:
         """As :meth:`of`, with each end drawn at ``one[end]`` where it has an entry; what then leads from a thing to itself is left out."""
         found = self._found(scope, nodes, None, events)
-        return self._ordered(_sum(_drawn(found, one) if one else found))
+        return self.ordered(_sum(_drawn(found, one) if one else found))
 
-    def weighed(self, scope: Scope, nodes: Sequence[int], dated: bool = True) -> list[Link]:
-        """As :meth:`of`, in no order and with no ids in the evidence: for counting what is linked to what, and how heavily. Edge entities have no dates
-        unless ``dated``."""
-        return _sum(self._found(scope, nodes, None, dated=dated))
+    def weighed(self, scope: Scope, nodes: Sequence[int]) -> list[Link]:
+        """As :meth:`of`, in no order and with no ids in the evidence: for counting what is linked to what, and how heavily. :meth:`ordered` puts those in
+        order that are shown."""
+        return _sum(self._found(scope, nodes, None))
 
     def joining(
         self, scope: Scope, near: Sequence[int], far: Sequence[int], one: Mapping[int, int], events: Sequence[Link] | None = None
@@ -86,17 +89,15 @@ class Links:
         """
         ends = set(far)
         found = [link for link in self._found(scope, near, far, events) if link.a in ends or link.b in ends]
-        return self._ordered(_sum(_drawn(found, one) if one else found))
+        return self.ordered(_sum(_drawn(found, one) if one else found))
 
-    def _found(
-        self, scope: Scope, nodes: Sequence[int], others: Sequence[int] | None, events: Sequence[Link] | None = None, dated: bool = True
-    ) -> list[Link]:
-        halves = self._halves(scope, "entity", nodes) + self._halves(scope, "target", nodes)
+    def _found(self, scope: Scope, nodes: Sequence[int], others: Sequence[int] | None, events: Sequence[Link] | None = None) -> list[Link]:
+        halves = self._halves(scope, nodes)
         schemata = self._schemata({half.entity for half in halves})
         wanted = set(nodes)
         edge_nodes = {half.entity for half in halves if self._is_end(schemata, half) and half.entity not in wanted}
         found = [self._property(half, schemata) for half in halves if half.entity not in edge_nodes]
-        found += self._edge_links(scope, edge_nodes, schemata, wanted, dated)
+        found += self._edge_links(scope, edge_nodes, schemata, wanted)
         if events is not None:
             found += events
         elif self._facts is not None:
@@ -107,12 +108,11 @@ class Links:
         """The ids of nodes that links have shown: what an order that tells nothing of hidden data is made of."""
         return {no: row[0] for no, row in node_rows(self._database, sorted(set(nodes))).items()}
 
-    def _ordered(self, links: list[Link]) -> list[Link]:
+    def ordered(self, links: list[Link]) -> list[Link]:
         """Links in the order of the ids of their ends (node numbers depend on what else was ever deposited), evidence with source ids."""
         ids = self.ids(end for link in links for end in (link.a, link.b, link.via) if end)
-        sources = self._source_ids(
-            {item.source for evidence in {id(link.evidence): link.evidence for link in links}.values() for item in evidence}
-        )
+        rests = {item.source for evidence in {id(link.evidence): link.evidence for link in links}.values() for item in evidence}
+        sources = {no: text(row[1]) for no, row in source_rows(self._database, rests).items()}
         named: dict[int, tuple[Evidence, ...]] = {}  # many links share one evidence: that of the same document
         made = []
         for link in links:
@@ -124,24 +124,24 @@ class Links:
             made.append(
                 Link(
                     one.a, one.b, one.kind, one.label, one.data_class, one.weight, one.first, one.last, one.via, evidence, one.balanced, one.forth, one.back,
-                    one.records,
+                    one.records, one.certainty,
                 )
             )  # fmt: skip
         return sorted(made, key=lambda link: (ids[link.a], ids[link.b], link.kind, link.label, link.data_class, ids.get(link.via, b"")))
 
-    def _source_ids(self, wanted: set[int]) -> dict[int, str]:
-        rows = self._database.query(f"SELECT no, id FROM source WHERE no IN ({numbers(wanted)})")
-        return {integer(no): text(public) for no, public in rows}
-
-    def _halves(self, scope: Scope, column: str, nodes: Sequence[int]) -> list[_Half]:
+    def _halves(self, scope: Scope, nodes: Sequence[int]) -> list[_Half]:
+        """Statements about nodes whose value is a node, and statements whose value they are."""
         found: list[_Half] = []
         for part in parts(nodes, _CHUNK):
-            inside = numbers(part)
-            rows = self._database.query(
-                "SELECT s.entity, s.target, p.name, s.class, s.source, s.id FROM statement s JOIN prop p ON p.no = s.prop"
-                f" WHERE s.{column} IN ({inside}) AND s.target IS NOT NULL AND {standing(scope)}"
+            asked = (
+                "SELECT s.entity, s.target, p.name, s.class, s.source, s.id, n.id, n.schema, n.namespace, n.key, t.id, t.schema, t.namespace, t.key"
+                " FROM statement s JOIN prop p ON p.no = s.prop JOIN node n ON n.no = s.entity JOIN node t ON t.no = s.target"
+                f" WHERE s.{side} IN ({numbers(part)}) AND s.target IS NOT NULL AND {standing(scope)}"
+                for side in ("entity", "target")
             )
-            found += [_Half(*row) for row in cast("list[tuple[int, int, str, int, int, bytes]]", rows)]
+            rows = self._database.query(" UNION ALL ".join(asked))
+            remember_nodes(self._database, {row[0]: (row[0], *row[6:10]) for row in rows} | {row[1]: (row[1], *row[10:]) for row in rows})
+            found += [_Half(*row[:6]) for row in cast("list[tuple[int, int, str, int, int, bytes]]", rows)]
         return found
 
     def _schemata(self, nodes: set[int]) -> dict[int, tuple[bytes, str]]:
@@ -156,13 +156,8 @@ class Links:
         evidence = Evidence(schemata[half.entity][0], half.identity, half.source)
         return Link(half.entity, half.target, "property", half.prop, half.data_class, evidence=(evidence,))
 
-    def _edge_links(
-        self, scope: Scope, edges: set[int], schemata: dict[int, tuple[bytes, str]], wanted: set[int], dated: bool
-    ) -> list[Link]:
-        ends: dict[int, list[_Half]] = {}
-        for half in self._halves(scope, "entity", sorted(edges)):
-            ends.setdefault(half.entity, []).append(half)
-        dates, weights = self._dates(scope, sorted(edges)) if dated else {}, self._weights(scope, sorted(edges))
+    def _edge_links(self, scope: Scope, edges: set[int], schemata: dict[int, tuple[bytes, str]], wanted: set[int]) -> list[Link]:
+        ends, dates, weights, sure = self._edges_said(scope, sorted(edges))
         found: dict[tuple[int, int, int, int, int], Link] = {}
         for node, halves in ends.items():
             schema, start, end = self._edges[schemata[node][1]]
@@ -186,40 +181,42 @@ class Links:
                                 max(known.weight, weight),
                             )
                         found[key] = Link(
-                            left.target, right.target, "edge", schema.name, kept, weight, first, last, node, evidence[:MAX_EVIDENCE]
-                        )
+                            left.target, right.target, "edge", schema.name, kept, weight, first, last, node, evidence[:MAX_EVIDENCE],
+                            certainty=sure.get(node, ()),
+                        )  # fmt: skip
         return list(found.values())
 
-    def stated(self, scope: Scope, nodes: Sequence[int], props: Iterable[str]) -> dict[int, list[str]]:
-        """What is stated of nodes that links have shown, in some properties: the texts by node number."""
-        found: dict[int, list[str]] = {}
-        quoted = ",".join(f"'{name}'" for name in sorted(props)) or "''"
-        for part in parts(nodes, _CHUNK):
-            rows = self._database.query(
-                "SELECT s.entity, v.text FROM statement s JOIN prop p ON p.no = s.prop JOIN value v ON v.no = s.value"
-                f" WHERE s.entity IN ({numbers(part)}) AND p.name IN ({quoted}) AND {standing(scope)}"
-            )
-            for entity, value in rows:
-                found.setdefault(integer(entity), []).append(text(value))
-        return found
-
-    def _weights(self, scope: Scope, edges: Sequence[int]) -> dict[tuple[int, int, int], int]:
-        """How strong a source says an edge entity is, by entity, source and class of the value."""
-        found: dict[tuple[int, int, int], int] = {}
+    def _edges_said(
+        self, scope: Scope, edges: Sequence[int]
+    ) -> tuple[dict[int, list[_Half]], dict[int, tuple[str, str]], dict[tuple[int, int, int], int], dict[int, tuple[str, ...]]]:
+        """What is stated of edge entities: their ends; their first and last date, from the properties their type names as its interval; how strong a source
+        says they are, by entity, source and class of the value; how sure."""
+        dating = {prop for schema, _, _ in self._edges.values() for prop in (*schema.interval.start, *schema.interval.end)}
+        quoted = ",".join(f"'{name}'" for name in sorted({*dating, WEIGHT, CERTAINTY}))
+        ends: dict[int, list[_Half]] = {}
+        dates: dict[int, tuple[str, str]] = {}
+        weights: dict[tuple[int, int, int], int] = {}
+        sure: dict[int, tuple[str, ...]] = {}
         for part in parts(edges, _CHUNK):
             rows = self._database.query(
-                "SELECT s.entity, s.source, s.class, v.text FROM statement s JOIN prop p ON p.no = s.prop JOIN value v ON v.no = s.value"
-                f" WHERE s.entity IN ({numbers(part)}) AND p.name='{WEIGHT}' AND {standing(scope)}"
+                "SELECT s.entity, s.target, p.name, s.class, s.source, s.id, v.text FROM statement s JOIN prop p ON p.no = s.prop"
+                f" LEFT JOIN value v ON v.no = s.value WHERE s.entity IN ({numbers(part)})"
+                f" AND (s.target IS NOT NULL OR p.name IN ({quoted})) AND {standing(scope)}"
             )
-            for entity, source, kept, value in rows:
-                key = (integer(entity), integer(source), integer(kept))
-                found[key] = max(found.get(key, 1), counted(text(value)))
-        return found
+            for entity, target, prop, kept, source, identity, value in cast("list[_Said]", rows):
+                if target is not None:
+                    ends.setdefault(entity, []).append(_Half(entity, target, prop, kept, source, identity))
+                elif value is not None and prop == WEIGHT:
+                    weights[entity, source, kept] = max(weights.get((entity, source, kept), 1), counted(value))
+                elif value is not None and prop == CERTAINTY:
+                    sure[entity] = (*sure.get(entity, ()), value)
+                elif value is not None:
+                    first, last = dates.get(entity, (value, value))
+                    dates[entity] = (min(first, value), max(last, value))
+        return ends, dates, weights, sure
 
-    def _dates(self, scope: Scope, edges: Sequence[int]) -> dict[int, tuple[str, str]]:
-        """First and last date of edge entities, from the properties their type names as its interval."""
-        names = {prop for schema, _, _ in self._edges.values() for prop in (*schema.interval.start, *schema.interval.end)}
-        return {node: (min(values), max(values)) for node, values in self.stated(scope, edges, names).items()}
+
+_Said = tuple[int, int | None, str, int, int, bytes, str | None]
 
 
 def _drawn(links: Iterable[Link], one: Mapping[int, int]) -> Iterator[Link]:

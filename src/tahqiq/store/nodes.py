@@ -7,12 +7,15 @@ from typing import TypeVar
 from tahqiq.kit.parts import parts
 from tahqiq.model.batch import REFERRED, Nodes
 from tahqiq.model.statement import read_as
-from tahqiq.store.database import Database, Transaction, blob, integer, marks, numbers, text
+from tahqiq.store.database import Database, Row, Transaction, Value, blob, integer, marks, numbers, text
+from tahqiq.store.valued import NodeRow
 
 Key = TypeVar("Key", str, bytes)
 COMMIT_ROWS = 5_000
 """Rows of one transaction: another writer never waits long (docs/decisions/0004)."""
 _CHUNK = 900
+_ROWS_CHUNK = 5_000
+_REMEMBER_ROWS = 20_000
 _REMEMBER = 1_500_000
 
 
@@ -135,24 +138,30 @@ def _next(transaction: Transaction, table: str) -> int:
     return integer(transaction.query(f"SELECT COALESCE(MAX(no), 0) + 1 FROM {table}")[0][0])
 
 
+_ROW = "SELECT no, id, schema, namespace, key FROM node"
 NOWHERE = -2
 """From here downwards no thing has its number."""
 
 
 def node_numbers(database: Database, ids: Sequence[bytes]) -> dict[bytes, int]:
     """The numbers of the ids that exist. Says nothing about who may see them: callers go on through a Scope."""
-    found: dict[bytes, int] = {}
-    for chunk in parts(ids, _CHUNK):
-        for no, node in database.query(f"SELECT no, id FROM node WHERE id IN ({marks(len(chunk))})", chunk):
-            found[blob(node)] = integer(no)
-    return found
+    rows = [row for chunk in parts(ids, _CHUNK) for row in database.query(f"{_ROW} WHERE id IN ({marks(len(chunk))})", chunk)]
+    remember_nodes(database, {row[0]: row for row in rows})
+    return {blob(row[1]): integer(row[0]) for row in rows}
 
 
-def node_rows(database: Database, wanted: Sequence[int]) -> dict[int, tuple[bytes, str, str, str]]:
-    """Id, schema, namespace, key of node numbers. Internal to reads that have passed a Scope."""
-    found: dict[int, tuple[bytes, str, str, str]] = {}
-    for part in parts(wanted, _CHUNK):
-        inside = numbers(part)
-        for no, node, schema, namespace, key in database.query(f"SELECT no, id, schema, namespace, key FROM node WHERE no IN ({inside})"):
-            found[integer(no)] = (blob(node), text(schema), text(namespace), text(key))
-    return found
+def node_rows(database: Database, wanted: Sequence[int]) -> dict[int, NodeRow]:
+    """Id, schema, namespace, key of node numbers; a request reads each once. Internal to reads that have passed a Scope."""
+    known = database.units.rows("node")
+    missing = [no for no in wanted if no not in known]
+    fresh = [row for part in parts(missing, _ROWS_CHUNK) for row in database.query(f"{_ROW} WHERE no IN ({numbers(part)})")]
+    rows = {integer(row[0]): row for row in fresh} | {no: known[no] for no in wanted if no in known}
+    remember_nodes(database, {row[0]: row for row in fresh})
+    return {no: (blob(row[1]), text(row[2]), text(row[3]), text(row[4])) for no in wanted if (row := rows.get(no)) is not None}
+
+
+def remember_nodes(database: Database, rows: Mapping[Value, Row]) -> None:
+    """Rows (number, id, schema, namespace, key) by their number that this request need not read again."""
+    known = database.units.rows("node")
+    if len(known) + len(rows) <= _REMEMBER_ROWS:
+        known.update((integer(no), row) for no, row in rows.items())

@@ -16,10 +16,10 @@ from tahqiq.model.place import Part, Place
 from tahqiq.model.scope import Scope
 from tahqiq.model.statement import Statement
 from tahqiq.store.database import Database, Row, blob, integer, marks, numbers, text
-from tahqiq.store.decisions import RETRACTED_JOIN, STANDING, Decisions
+from tahqiq.store.decisions import CLASSES, RETRACTED_JOIN, STANDING
 from tahqiq.store.facts.store import FactStore
 from tahqiq.store.nodes import NOWHERE, node_numbers, node_rows
-from tahqiq.store.sources import parts_of
+from tahqiq.store.source_rows import parts_of, source_rows
 from tahqiq.store.valued import NodeRow, value_text
 
 VISIBLE = "s.class IN ({classes}) AND s.source IN (SELECT no FROM source WHERE state='published')"
@@ -252,30 +252,18 @@ class _Sources:
     """The sources and classes of some statements."""
 
     def __init__(self, database: Database, sources: set[int]) -> None:
-        inside = numbers(sources)
-        superseded = {
-            integer(no): text(at)
-            for no, at in database.query(
-                "SELECT r.follows, n.published_at FROM reading r JOIN source n ON n.no = r.source JOIN source o ON o.no = r.follows"
-                f" WHERE r.follows IN ({inside}) AND o.state='superseded' AND n.published_at<>''"
-            )
-        }
         parts = parts_of(database, sources)
         self._source: dict[int, _Source] = {}
-        for number, *told in database.query(
-            "SELECT no, sha256, name, grade, deposited_by, format, reader_version, mapping_name, published_at, id FROM source"
-            f" WHERE no IN ({inside})"
-        ):
-            sha256, name, grade, by, reader, version, mapping, at, identity = told
-            no = integer(number)
+        for no, row in source_rows(database, sources).items():
+            identity, _, grade, sha256, name, by, reader, version, mapping, at, followed = row[1:]
             self._source[no] = _Source(
                 text(sha256), text(name), _grade(text(grade)) if grade else None, text(by),
-                f"{text(reader)}/{integer(version)} {text(mapping)}".strip(), text(at), text(identity), superseded.get(no), parts.get(no, {}),
+                f"{text(reader)}/{integer(version)} {text(mapping)}".strip(), text(at), text(identity), text(followed) if followed else None,
+                parts.get(no, {}),
             )  # fmt: skip
-        released = Decisions(database).released()
         self._class = {
-            integer(no): (text(case), text(compartment), text(code), integer(held) != 0 and integer(no) not in released)
-            for no, case, compartment, code, held in database.query("SELECT no, case_id, compartment, handling, held_by FROM data_class")
+            integer(no): (text(case), text(compartment), text(code), integer(held) != 0 and last != "release")
+            for no, case, compartment, code, held, last in database.query(CLASSES)
         }
 
     def closed(self, row: _Read) -> str | None:

@@ -23,13 +23,14 @@ from tahqiq.store.shelf_table import column, columns, differing, grouped, keyed,
 from tahqiq.store.shelf_where import Between, Where, condition_sql
 
 RecordState = Literal["open", "put-away", "erased"]
-_HEAD = ("id", "version", "kind", "shape", "home", "classes", "state", "at", "actor", "body")
+_HEAD = ("id", "version", "kind", "shape", "home", "classes", "state", "at", "actor", "body", "cited")
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """One version of a record. ``home`` is the id of its case or of its desk's file; ``classes`` what it rests on; ``body`` JSON as text of the
-    ``shape`` it was written in; ``at`` ISO 8601 UTC; ``actor`` who wrote it."""
+    ``shape`` it was written in; ``at`` ISO 8601 UTC; ``actor`` who wrote it; ``cited`` what it remembers of the recorded values and events it cites
+    (:mod:`tahqiq.store.citations`)."""
 
     id: str
     version: int
@@ -41,6 +42,7 @@ class Record:
     at: str
     actor: str
     body: str
+    cited: str = ""
 
     @property
     def thing(self) -> str:
@@ -52,6 +54,7 @@ class Record:
         return {
             "id": self.id, "version": self.version, "kind": self.kind, "shape": self.shape, "home": self.home, "classes": written(self.classes),
             "state": self.state, "at": self.at, "actor": self.actor, "body": sha256(self.body.encode()),
+            **({"cited": sha256(self.cited.encode())} if self.cited else {}),
         }  # fmt: skip
 
 
@@ -79,14 +82,12 @@ class Shelves:
         """Keep a version; ``about`` are the entities (hex ids) it refers to. Raises ``Conflict``: ``record-changed`` unless it follows the latest one, ``number-taken``."""
         table = self._table(kind)
         with self._database.transaction(durable=True) as transaction:
-            if (
-                integer(transaction.query("SELECT COALESCE(MAX(version), 0) + 1 FROM shelf_record WHERE id=?", (made.id,))[0][0])
-                != made.version
-            ):
+            last = "SELECT MAX(version) FROM shelf_record WHERE id=?"
+            follows = made.version == 1 or transaction.query(last, (made.id,)) == [(made.version - 1,)]
+            if not follows or transaction.insert_many("shelf_record", _HEAD, [_row(made)]) != 1:
                 raise Conflict("record-changed")
             _claim(transaction, kind, made)
-            transaction.insert_many("shelf_record", _HEAD, [_row(made)])
-            self._face(transaction, kind, table, made)
+            self._face(transaction, kind, table, made, new=made.version == 1)
             _refer(transaction, made, about)
 
     def add_all(self, kind: AnyKind, made: Sequence[Record]) -> None:
@@ -292,8 +293,8 @@ class Shelves:
         kind = kinds().get(made.kind)
         table = self._table(kind) if kind else ""
         with self._database.transaction(durable=True) as transaction:
-            sql = "UPDATE shelf_record SET body=?, shape=?, state=? WHERE id=? AND version=?"
-            transaction.execute(sql, (made.body, made.shape, made.state, made.id, made.version))
+            sql = "UPDATE shelf_record SET body=?, shape=?, state=?, cited=? WHERE id=? AND version=?"
+            transaction.execute(sql, (made.body, made.shape, made.state, made.cited, made.id, made.version))
             if kind is None:
                 for (name,) in transaction.query("SELECT name FROM shelf_table WHERE kind=?", (made.kind,)):
                     transaction.execute(f"DROP TABLE {text(name)}")
@@ -301,8 +302,9 @@ class Shelves:
             elif not transaction.query("SELECT 1 FROM shelf_record WHERE id=? AND version>?", (made.id, made.version)):
                 self._face(transaction, kind, table, made)
 
-    def _face(self, transaction: Transaction, kind: AnyKind, table: str, made: Record) -> None:
-        transaction.execute(f"DELETE FROM {table} WHERE id=?", (made.id,))
+    def _face(self, transaction: Transaction, kind: AnyKind, table: str, made: Record, new: bool = False) -> None:
+        if not new:
+            transaction.execute(f"DELETE FROM {table} WHERE id=?", (made.id,))
         if made.state != "erased":
             row = (
                 made.id,
@@ -360,7 +362,19 @@ class Shelves:
 
 def _row(made: Record) -> tuple[Value, ...]:
     """A version as its row holds it."""
-    return made.id, made.version, made.kind, made.shape, made.home, written(made.classes), made.state, made.at, made.actor, made.body
+    return (
+        made.id,
+        made.version,
+        made.kind,
+        made.shape,
+        made.home,
+        written(made.classes),
+        made.state,
+        made.at,
+        made.actor,
+        made.body,
+        made.cited,
+    )
 
 
 def _page(found: Sequence[Row], limit: int) -> Page:
@@ -382,5 +396,5 @@ def _refer(transaction: Transaction, made: Record, about: Iterable[str]) -> None
 def _record(row: Row) -> Record:
     state: RecordState = "put-away" if row[6] == "put-away" else "erased" if row[6] == "erased" else "open"
     return Record(
-        text(row[0]), integer(row[1]), text(row[2]), integer(row[3]), text(row[4]), read_classes(text(row[5])), state, text(row[7]), text(row[8]), text(row[9])
+        text(row[0]), integer(row[1]), text(row[2]), integer(row[3]), text(row[4]), read_classes(text(row[5])), state, text(row[7]), text(row[8]), text(row[9]), text(row[10])
     )  # fmt: skip

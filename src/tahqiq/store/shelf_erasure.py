@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from tahqiq.model.kind import written
 from tahqiq.model.kinds import kinds
+from tahqiq.store.citations import still_cited
 from tahqiq.store.database import Database, blob, text
 from tahqiq.store.shelf import Record, Shelves
 
@@ -52,7 +53,7 @@ def _without(item: Record, gone: frozenset[str]) -> tuple[Record, Record]:
     body = kind.erased(kind.read(item.body, item.shape), gone)
     told = written(body)
     before = written(kind.read(item.body, item.shape))
-    return item, item if told == before else replace(item, body=told, shape=kind.shape)
+    return item, item if told == before else replace(item, body=told, shape=kind.shape, cited=still_cited(told, item.cited))
 
 
 def fitting(made: Record) -> Record:
@@ -62,5 +63,5 @@ def fitting(made: Record) -> Record:
         if kind is not None:
             kind.read(made.body, made.shape)
     except (ValidationError, KeyError, ValueError):
-        return replace(made, body="{}", state="erased")
+        return replace(made, body="{}", state="erased", cited="")
     return made

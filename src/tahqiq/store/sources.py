@@ -10,14 +10,15 @@ from tahqiq.kit.errors import Conflict, NotFound
 from tahqiq.kit.ids import digest
 from tahqiq.kit.text import storable
 from tahqiq.model.account import Fields
-from tahqiq.model.place import PART_KINDS, Part, Place
+from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 from tahqiq.model.scope import DataClass, Scope
 from tahqiq.model.source import Authority, Deposit, Reference, Source, State
 from tahqiq.store.containing import INSIDE
 from tahqiq.store.database import Database, Row, Transaction, Value, integer, numbers, text
-from tahqiq.store.decisions import Decisions
+from tahqiq.store.decisions import CLASSES, Decisions
 from tahqiq.store.originals import Sealed
+from tahqiq.store.source_rows import parts_of
 
 _COLUMNS = (
     "no", "sha256", "name", "size", "state", "format", "reader_version", "mapping_name", "mapping", "case_id", "class", "held_class", "grade",
@@ -80,11 +81,8 @@ def _source(row: Row) -> Source:
     )
 
 
-def _new_id(transaction: Transaction, data_class: int, sha256: str) -> str:
+def _new_id(transaction: Transaction, case: str, compartment: str, handling: str, sha256: str) -> str:
     """The id of a new source: a hash over what those who may see it know, so that it tells nothing of sources they may not see."""
-    case, compartment, handling = (
-        text(value) for value in transaction.query("SELECT case_id, compartment, handling FROM data_class WHERE no=?", (data_class,))[0]
-    )
     serial = 0
     while True:
         made = digest("source", case, compartment, handling, sha256, str(serial), size=8).hex()
@@ -119,9 +117,9 @@ class Sources:
 
     def data_classes(self) -> list[DataClass]:
         """All classes; only ``access`` asks, to make Scopes."""
-        rows = self._database.query("SELECT no, case_id, compartment, handling, held_by FROM data_class ORDER BY no")
         return [
-            DataClass(integer(no), text(case), text(compartment), text(code), integer(held)) for no, case, compartment, code, held in rows
+            DataClass(integer(no), text(case), text(compartment), text(code), integer(held))
+            for no, case, compartment, code, held, _ in self._database.query(CLASSES)
         ]
 
     def released(self) -> set[int]:
@@ -149,7 +147,8 @@ class Sources:
             row: list[Value] = [
                 no, sealed.sha256, name, sealed.size, "sealed", "", 0, "", "", deposit.case, number, held, deposit.grade,
                 deposit.zone, by if deposit.zone else "", parent, path, by, clock.stamp(), deposit.received_from, deposit.received_how,
-                deposit.authority.to_json(), 0, 0, 0, 0, 0, "", "", "", HERE, _new_id(transaction, number, sealed.sha256),
+                deposit.authority.to_json(), 0, 0, 0, 0, 0, "", "", "", HERE,
+                _new_id(transaction, deposit.case, deposit.compartment, deposit.handling, sealed.sha256),
             ]  # fmt: skip
             transaction.insert_many("source", _COLUMNS, [row])
             self._custody(transaction, no, by, "deposited", f"{name} {deposit.received_from} {deposit.received_how}".strip())
@@ -172,7 +171,8 @@ class Sources:
             row: list[Value] = [
                 no, reference.sha256, reference.name, 0, "staging", reference.format, reference.reader_version, reference.mapping_name, "",
                 parent.case, number, number, reference.grade, "", "", parent.no, "", reference.deposited_by, clock.stamp(), parent.received_from,
-                parent.received_how, "", 0, 0, 0, 0, 0, "", "", "", ELSEWHERE, _new_id(transaction, number, reference.sha256),
+                parent.received_how, "", 0, 0, 0, 0, 0, "", "", "", ELSEWHERE,
+                _new_id(transaction, parent.case, reference.compartment, reference.handling, reference.sha256),
             ]  # fmt: skip
             transaction.insert_many("source", _COLUMNS, [row])
             self._custody(transaction, no, by, "referenced", parent.name)
@@ -215,7 +215,7 @@ class Sources:
                 "no": no, "state": "staging", "format": "", "reader_version": 0, "mapping_name": "", "mapping": "",
                 "held_class": self.data_class(transaction, case, compartment, handling, no) if stated else old.data_class,
                 "zone": zoned, "zone_by": zone_by, "records": 0, "mapped": 0, "problems": 0, "statements": 0, "facts": 0,
-                "manifest": "", "published_at": "", "note": "", "id": _new_id(transaction, old.data_class, old.sha256),
+                "manifest": "", "published_at": "", "note": "", "id": _new_id(transaction, case, compartment, handling, old.sha256),
             }  # fmt: skip
             transaction.insert_many("source", _COLUMNS, [[told[name] for name in _COLUMNS]])
             made = (no, old.no, reason, by, clock.stamp())
@@ -379,14 +379,6 @@ def readings(database: Database | Transaction, no: int) -> list[int]:
     while more := {one for pair in pairs if found.intersection(pair) for one in pair} - found:
         found |= more
     return sorted(found)
-
-
-def parts_of(database: Database, sources: Iterable[int]) -> dict[int, dict[int, Part]]:
-    """The parts of each of some sources by number. Names of sheets are data: ask only for sources that passed a Scope."""
-    found: dict[int, dict[int, Part]] = {}
-    for source, no, kind, name in database.query(f"SELECT source, no, kind, name FROM part WHERE source IN ({numbers(sources)})"):
-        found.setdefault(integer(source), {})[integer(no)] = Part(integer(no), PART_KINDS[text(kind)], text(name))
-    return found
 
 
 def _params(item: Problem) -> dict[str, str | int]:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from tahqiq.kit.errors import Conflict
 from tahqiq.kit.ids import digest, sha256
+from tahqiq.store.citations import still_cited
 from tahqiq.store.database import Database, Value, integer, text
 from tahqiq.store.decisions import Decisions, Release, Retraction
 from tahqiq.store.derivations import Derivation, Derivations
@@ -138,10 +139,11 @@ def _document(database: Database, item: Document) -> Callable[[object, Announce]
     def change(told: object, announce: Announce) -> None:
         given = told if isinstance(told, Mapping) else {}
         body = given.get("body")
-        made = replace(item, title=str(given.get("title", "")), body=as_kept(body) if isinstance(body, Mapping) else item.body)
+        kept = as_kept(body) if isinstance(body, Mapping) else item.body
+        made = replace(item, title=str(given.get("title", "")), body=kept, cited=still_cited(kept, item.cited))
         with announce(made.thing, made.case, made.payload()), database.transaction(durable=True) as transaction:
-            sql = "UPDATE case_document SET title=?, body=? WHERE id=? AND version=?"
-            transaction.execute(sql, (made.title, made.body, made.id, made.version))
+            sql = "UPDATE case_document SET title=?, body=?, cited=? WHERE id=? AND version=?"
+            transaction.execute(sql, (made.title, made.body, made.cited, made.id, made.version))
 
     return change
 
@@ -154,7 +156,8 @@ def _records(database: Database) -> Iterator[Writing]:
 
 def _record(database: Database, item: Record) -> Callable[[object, Announce], None]:
     def change(told: object, announce: Announce) -> None:
-        made = fitting(replace(item, body=json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))))
+        body = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        made = fitting(replace(item, body=body, cited=still_cited(body, item.cited)))
         with announce(made.thing, made.home, made.payload()):
             Shelves(database).rewrite(made)
 

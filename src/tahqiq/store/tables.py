@@ -4,7 +4,7 @@ import re
 
 from tahqiq.store.database import EngineName
 
-VERSION = 10
+VERSION = 11
 
 _FIRST = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -169,7 +169,24 @@ _TENTH = """
 CREATE TABLE vault_key (name TEXT PRIMARY KEY, proof BLOB NOT NULL, at TEXT NOT NULL);
 """
 
-_VERSIONS = {1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _FOURTH, 5: _FIFTH, 6: _SIXTH, 7: _SEVENTH, 8: _EIGHTH, 9: _NINTH, 10: _TENTH}
+_ELEVENTH = """
+ALTER TABLE shelf_record ADD COLUMN cited TEXT NOT NULL DEFAULT '';
+ALTER TABLE case_document ADD COLUMN cited TEXT NOT NULL DEFAULT '';
+"""
+
+_VERSIONS = {
+    1: _FIRST,
+    2: _SECOND,
+    3: _THIRD,
+    4: _FOURTH,
+    5: _FIFTH,
+    6: _SIXTH,
+    7: _SEVENTH,
+    8: _EIGHTH,
+    9: _NINTH,
+    10: _TENTH,
+    11: _ELEVENTH,
+}
 
 
 FORGET = "DELETE FROM shelf_table"

@@ -11,6 +11,8 @@ from functools import lru_cache
 
 from tahqiq.store.database import Row, Transaction, Value
 
+REMEMBERED = 1_000
+"""The most questions that a request remembers; after that the oldest is forgotten, so that long work neither fills the memory nor searches it at each writing."""
 REMEMBERED_ROWS = 1_000
 """The most rows of an answer that a request remembers."""
 _TABLE = re.compile(r"\b(?:FROM|JOIN|INTO|UPDATE|TABLE(?: IF (?:NOT )?EXISTS)?)\s+([a-z_0-9]+)", re.IGNORECASE)
@@ -26,7 +28,7 @@ class Unit:
         self._raw: Transaction | None = None
         self._level = 0
         self._broken: BaseException | None = None
-        self.wrote = False
+        self.wrote = self.alone = False
         self.last: list[Callable[[Transaction], None]] = []
         """Done within the transaction before it is committed, where the unit wrote anything."""
         self.afterwards: list[Callable[[], None]] = []
@@ -129,6 +131,7 @@ class Joined:
 class _Thread(threading.local):
     unit: Unit | None = None
     answers: dict[tuple[str, tuple[Value, ...]], list[Row]] | None = None
+    rows: dict[str, dict[int, Row]] | None = None
 
 
 class Units:
@@ -157,8 +160,7 @@ class Units:
             with self.steady(at_once):
                 try:
                     if at_once:
-                        unit.raw()
-                        self.forget(frozenset())  # somebody may have written before it was this unit's turn
+                        self.alone(unit)  # somebody may have written before it was this unit's turn
                     yield unit
                     unit.commit()
                 except BaseException as error:
@@ -177,20 +179,42 @@ class Units:
     def transaction(self, durable: bool) -> Iterator[Transaction]:
         """A transaction of its own, or a part of the unit that is open on this thread."""
         unit = self._here.unit
-        with unit.nested() if unit is not None else self.begin(durable) as transaction:
-            yield transaction if self._here.answers is None else _Forgetting(transaction, self)
+        try:
+            with unit.nested() if unit is not None else self.begin(durable) as transaction:
+                yield _Forgetting(transaction, self)
+        except BaseException:
+            self.forget(frozenset())  # what it wrote may have been read meanwhile
+            raise
 
     @contextmanager
     def steady(self, on: bool = True) -> Iterator[None]:
         """While it lasts this thread asks each question once: the same words with the same values have the same answer until the thread writes to one of the
         tables they name."""
-        before = self._here.answers
-        if on and before is None:
-            self._here.answers = {}
+        before = self._here.answers, self._here.rows
+        if on:
+            self._remember()
         try:
             yield
         finally:
-            self._here.answers = before
+            self._here.answers, self._here.rows = before
+
+    def alone(self, unit: Unit) -> None:
+        """From now on nobody else writes until the unit ends: what was read before is forgotten, and each question is asked once from here."""
+        if unit.alone:
+            return
+        unit.raw()
+        unit.alone = True
+        self._remember()
+        self.forget(frozenset())
+
+    def _remember(self) -> None:
+        if self._here.answers is None:
+            self._here.answers, self._here.rows = {}, {}
+
+    def rows(self, table: str) -> dict[int, Row]:
+        """The rows of a table that this request has read by their numbers, for whoever reads more of them to look at first and add to; forgotten when the
+        thread writes to the table."""
+        return {} if self._here.rows is None else self._here.rows.setdefault(table, {})
 
     def remembered(self, sql: str, params: Sequence[Value], ask: Callable[[], list[Row]]) -> list[Row]:
         """The rows of a question, asked where it was not before."""
@@ -203,15 +227,20 @@ class Units:
             found = ask()
             if len(found) > REMEMBERED_ROWS:
                 return found
+            if len(answers) >= REMEMBERED:
+                del answers[next(iter(answers))]
             answers[key] = found
         return list(found)
 
     def forget(self, tables: frozenset[str]) -> None:
         """A table was written to: what was answered from it is asked again. Nothing named: everything."""
-        answers = self._here.answers
-        if answers:
-            for key in [key for key in answers if not tables or not tables.isdisjoint(named(key[0]))]:
-                del answers[key]
+        answers, rows = self._here.answers, self._here.rows
+        if answers is None or rows is None:
+            return
+        for key in [key for key in answers if not tables or not tables.isdisjoint(named(key[0]))]:
+            del answers[key]
+        for table in [table for table in rows if not tables or table in tables]:
+            del rows[table]
 
 
 class _Forgetting:

@@ -11,11 +11,10 @@ from pydantic import BaseModel
 from tahqiq.access.door import Door
 from tahqiq.access.people import CARRIER
 from tahqiq.access.verify_records import SAVE_RECORD
-from tahqiq.casework.documents import references
 from tahqiq.desks.reasoning.papers import BOARD, CREDIBILITIES, DESK, EVIDENCE, MARKS, SCRIPT, BoardPaper, EvidencePaper, Rests, ScriptPaper
 from tahqiq.kit.errors import Conflict
 from tahqiq.model.kind import Kind, written
-from tahqiq.store.documents import Document
+from tahqiq.store.documents import Document, references
 from tahqiq.store.shelf import Record
 
 Body = Callable[[Document, Document], BaseModel]

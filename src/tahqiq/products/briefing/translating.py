@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from tahqiq.casework.documents import references
 from tahqiq.products.briefing.content import Translation
 from tahqiq.products.bundle.gathered import Gathered, translated
-from tahqiq.store.documents import Document
+from tahqiq.store.documents import Document, references
 
 
 def translations(said: Iterable[Document], shown: Iterable[Gathered], cited: Mapping[str, str]) -> tuple[Translation, ...]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from tahqiq.access.door import Door
-from tahqiq.casework.documents import references
 from tahqiq.kit.ids import digest, sha256
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
@@ -29,7 +28,7 @@ from tahqiq.products.paper.layout import Layout, Text
 from tahqiq.products.paper.styling import PLAIN, Ruled
 from tahqiq.products.selection import Chosen, Selection
 from tahqiq.resolve.proposals import Proposals
-from tahqiq.store.documents import Document
+from tahqiq.store.documents import Document, references
 from tahqiq.store.events import moment_of
 from tahqiq.store.facts.record import FactRecord
 from tahqiq.store.nodes import node_rows
