@@ -3,7 +3,9 @@
 import gc
 import os
 import tomllib
+import zlib
 from collections.abc import Callable, Iterator
+from datetime import date
 from importlib.metadata import distribution
 from pathlib import Path
 

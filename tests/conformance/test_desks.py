@@ -23,6 +23,7 @@ from tahqiq.desks.reasoning import desk as reasoning
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tahqiq.kit.messages import LOCALES
 from tahqiq.model.kind import Kind, written
+from tahqiq.model.line import Line, sealed
 from tahqiq.store.shelf import Record
 from tahqiq.web.worker import Worker
 from tahqiq.workbench import Workbench
@@ -168,7 +169,7 @@ def test_what_is_not_asked_so_is_said_with_its_field(served: Served, name: str, 
 OWN = {
     "visitors": ("visit",), "cargo": ("cargo-list", "cargo-outcome", "cargo-arrival", "cargo-rule"), "findings": ("finding", "secret-finding", "findings-destruction"), "lab": ("lab-examination", "lab-sequence", "lab-day", "lab-maintenance", "lab-reference", "lab-house-version"), "passengers": ("watchlist", "passenger-hit", "passenger-travel", "passenger-flight", "passenger-file", "passenger-unmasking", "passenger-rule", "passengers-destruction"),
     "reasoning": ("hypothesis-board", "hypothesis-evidence", "crime-script"),
-    "covert": ("covert-law", "covert-authorisation", "covert-use", "covert-source", "covert-payment", "covert-risk", "covert-deconfliction", "covert-officer", "covert-deployment", "covert-exhibit", "covert-draft", "covert-watch", "covert-delivery", "covert-item", "covert-certificate"),
+    "covert": ("covert-law", "covert-authorisation", "covert-use", "covert-source", "covert-payment", "covert-risk", "covert-deconfliction", "covert-officer", "covert-deployment", "covert-deployment-line", "covert-exhibit", "covert-exhibit-act", "covert-draft", "covert-watch", "covert-watch-line", "covert-delivery", "covert-item", "covert-certificate"),
     "custody": ("custody-booking",),
 }  # fmt: skip
 MADE = {
@@ -301,6 +302,8 @@ def test_verify_names_a_record_that_was_changed_added_or_taken_away_by_other_mea
 
 def _numbered(declared: Kind[Any], number: str) -> BaseModel:
     """The example of a kind under a number of its own, where no two may have one."""
+    if isinstance(declared.example, Line):
+        return sealed(declared.example.model_copy(update={"log": number}))
     body: BaseModel = declared.example.model_copy(update={declared.numbered: number} if declared.numbered else {})
     return body
 

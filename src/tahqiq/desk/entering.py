@@ -3,7 +3,7 @@
 from tahqiq.casework.shelves import require_step
 from tahqiq.desk.declaration import Desk
 from tahqiq.desk.desktop import Desktop
-from tahqiq.desk.performing import own_file
+from tahqiq.desk.performing import carried_over, own_file
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.model.scope import Purpose
 from tahqiq.workbench import Workbench
@@ -12,6 +12,7 @@ from tahqiq.workbench import Workbench
 def enter(bench: Workbench, declared: Desk, case: str = "", action: str = "read-case", purpose: Purpose = "work") -> Desktop:
     """A person at a desk, about a case (id or title) or, with "", about the desk's own file. Raises ``NotFound`` (``desk-closed``, ``no-such-case``), ``WrongUse``
     (``case-needed``) for a general desk without a case, ``Refused``."""
+    carried_over(bench.door, declared)
     own = own_file(bench, declared)
     if own is None and not declared.general:
         raise NotFound("desk-closed", desk=declared.name)

@@ -94,6 +94,12 @@ def own_file(bench: Workbench, declared: Desk) -> Case | None:
         return None
 
 
+def carried_over(door: Door, declared: Desk) -> None:
+    """Take over what an older program kept otherwise, where a desk does that."""
+    if declared.carries is not None:
+        declared.carries(door)
+
+
 def is_open(bench: Workbench, declared: Desk) -> bool:
     """Whether the person can work at a desk here."""
     return declared.general or own_file(bench, declared) is not None
@@ -143,8 +149,7 @@ def asked_of(operation: Operation[Any, Any] | Tool[Any, Any], given: Mapping[str
 
 def _home(bench: Workbench, declared: Desk, operation: Operation[Any, Any], asked: BaseModel) -> Case:
     """The case it is about, or the desk's file; the desk must be switched on and the person belong to its file."""
-    if declared.carries is not None:
-        declared.carries(bench.door)
+    carried_over(bench.door, declared)
     own = own_file(bench, declared)
     if own is None and not declared.general:
         raise NotFound("desk-closed", desk=declared.name)

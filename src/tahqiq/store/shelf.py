@@ -279,6 +279,11 @@ class Shelves:
             found += [_record(row) for row in self._database.query(sql, tuple(part))]
         return found
 
+    def version_of(self, identity: str, version: int) -> Record:
+        """One version of a record, whoever may see it; for carrying it over only."""
+        sql = f"SELECT {', '.join(_HEAD)} FROM shelf_record WHERE id=? AND version=?"
+        return _record(self._database.query(sql, (identity, version))[0])
+
     def referring(self, entities: Sequence[str]) -> list[Record]:
         """Every version of every record that refers to one of the entities in any version, for erasure only."""
         found: list[Record] = []

@@ -9,6 +9,7 @@ from tahqiq.desks.covert.field import exhibits
 from tahqiq.desks.covert.field.deploy_asked import (
     AskedBriefing,
     AskedBuy,
+    AskedDeploymentLog,
     AskedDeployments,
     AskedEntry,
     AskedMoment,
@@ -18,7 +19,7 @@ from tahqiq.desks.covert.field.deploy_asked import (
 )
 from tahqiq.desks.covert.field.deploying import brief, buy, deployments, end, enter, sign, start
 from tahqiq.desks.covert.field.deployment import DEPLOYMENT, ToldDeployment, of_number
-from tahqiq.desks.covert.field.handing import AskedHanding, OneExhibit, hand
+from tahqiq.desks.covert.field.handing import AskedExhibitLog, AskedHanding, hand
 from tahqiq.desks.covert.field.handing import look as exhibit
 from tahqiq.desks.covert.field.incitement import look, sheet, suspect
 from tahqiq.desks.covert.field.officers import AskedOfficer, register
@@ -65,7 +66,7 @@ def sent(team: dict[str, Seat]) -> str:
 def test_instructions_are_signed_by_the_officer_before_anything_begins(team: dict[str, Seat], turn: Turn) -> None:
     number = briefed(team)
     chief, one = team["chief"], OneDeployment(deployment=number)
-    told = look(chief, one, None)
+    told = look(chief, AskedDeploymentLog(deployment=number), None)
     assert [text in told.prohibited for text in ("No incitement to an offence", "No sexual relationship", "No violence", "السلاح")] == [
         True
     ] * 4
@@ -131,7 +132,7 @@ def test_the_log_keeps_both_times_words_and_the_old_text(team: dict[str, Seat], 
     refusal("covert-outside-deployment", end, team["officer"], AskedMoment(deployment=number, at=moment("2026-03-02T00:00")), None)
     end(team["officer"], AskedMoment(deployment=number, at=now()), None)
     refusal("covert-deployment-state", end, team["officer"], AskedMoment(deployment=number, at=now()), None)
-    assert len(team["chief"].shelf(DEPLOYMENT).history(of_number(team["chief"], number).id)) == 6
+    assert len(team["chief"].shelf(DEPLOYMENT).history(of_number(team["chief"], number).id)) == 4, "its lines make no versions of it"
 
 
 def test_a_sign_of_life_that_does_not_come_is_an_alarm(team: dict[str, Seat], turn: Turn) -> None:
@@ -162,7 +163,7 @@ def test_what_was_bought_is_an_exhibit_with_its_holder_and_its_notes(team: dict[
     refusal("custody-taken-twice", buy, team["officer"], asked, None)
     refusal("covert-not-deployed", buy, team["other"], asked.model_copy(update={"exhibit": "K-2"}), None)
     officer = of_number(chief, number).body.officer
-    kept = exhibit(chief, OneExhibit(exhibit="K-1"), None)
+    kept = exhibit(chief, AskedExhibitLog(exhibit="K-1"), None)
     assert (kept.holder, kept.of, kept.mass.taken, kept.mass.closes) == (officer, number, "10.2", True)
     turn("2026-03-01T10:00")
     act = AskedHanding(exhibit="K-1", doing="handed", at=now(), holder="somebody", taker="lab", reason="فحص")
@@ -210,5 +211,5 @@ def test_who_an_officer_is_stands_in_no_record_and_no_stranger_reads_a_deploymen
     stored = at.bench.workspace.database.query("SELECT body FROM shelf_record")
     assert stored
     assert not any(CANARY in str(row) or spy.actor.id in str(row) for row in stored)
-    refusal("covert-no-deployment", look, at, OneDeployment(deployment=code), None)
+    refusal("covert-no-deployment", look, at, AskedDeploymentLog(deployment=code), None)
     assert not inspect(at, AskedInspection(seed=1, sample=3), None).findings

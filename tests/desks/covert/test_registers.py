@@ -14,8 +14,11 @@ def test_the_registers_are_read_and_said_in_four_languages() -> None:
         "sources",
         "risks",
         "deployments",
+        "deployment-lines",
         "exhibits",
+        "exhibit-acts",
         "watches",
+        "watch-lines",
         "deliveries",
         "items",
     }

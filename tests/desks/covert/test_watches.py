@@ -5,15 +5,15 @@ from datetime import timedelta
 import pytest
 
 from tahqiq.desks.covert.closed import COVERT_CLOSED
-from tahqiq.desks.covert.field.watch import BLURRED, WATCH
+from tahqiq.desks.covert.field.watch import BLURRED
 from tahqiq.desks.covert.field.watching import (
     AskedKeeping,
     AskedPlan,
     AskedSeen,
     AskedSightings,
     AskedSignature,
+    AskedWatchLog,
     OneLine,
-    OneWatch,
     keep,
     look,
     plan,
@@ -73,7 +73,7 @@ def test_a_plan_keeps_within_its_authorisation(team: dict[str, Seat]) -> None:
     refusal("covert-step-change", lambda: planned(team, places=["المطار"]))
     refusal("covert-ends-first", lambda: planned(team, ends=now()))
     refusal("covert-outside-authorisation", lambda: planned(team, ends=now() + timedelta(days=100)))
-    told = look(team["chief"], OneWatch(watch=planned(team)), None)
+    told = look(team["chief"], AskedWatchLog(watch=planned(team)), None)
     assert (told.observers, told.unsigned) == (["O1", "O2"], ["O1", "O2"])
 
 
@@ -166,4 +166,5 @@ def test_sightings_are_the_cores_and_who_it_was_is_a_graded_statement(team: dict
     sources = {one.id: one for one in at.bench.workspace.sources.all(at.bench.scope("work"))}
     assert [str(sources[one].grade) for one in (told.source, *told.identifications)] == ["europol-4x4:A1", "europol-4x4:B2"]
     assert not [hit for hit in at.bench.search("سالم").hits if hit.schema == "Person"]
-    assert at.shelf(WATCH).find().records[0].body.published == {"1": told.source, "3": told.source}
+    seen = look(at, AskedWatchLog(watch=number), None)
+    assert [(one.seq, one.published) for one in seen.log] == [(1, told.source), (2, ""), (3, told.source)]

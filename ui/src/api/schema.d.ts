@@ -13825,7 +13825,7 @@ export interface components {
         };
         /**
          * ToldDeployment
-         * @description A deployment: instructions, log, until when the next sign of life is due. ``prohibited`` begins with what is prohibited always. ``sheet`` null: not filled in.
+         * @description A deployment: instructions, a page of its log, which has ``lines`` lines, until when the next sign of life is due. ``prohibited`` begins with what is prohibited always. ``sheet`` null: not filled in.
          */
         CovertToldDeployment: {
             /** Authorisation */
@@ -13840,6 +13840,8 @@ export interface components {
             given: string;
             /** Hours */
             hours: number;
+            /** Lines */
+            lines: number;
             /** Log */
             log: components["schemas"]["CovertDeploymentToldEntry"][];
             /** Number */
@@ -13890,9 +13892,11 @@ export interface components {
         };
         /**
          * ToldExhibit
-         * @description An exhibit: who holds it now ("" : nobody), its whole seals, every act, what is odd about them, and its mass.
+         * @description An exhibit: who holds it now ("" : nobody), its whole seals, how many acts there are, a page of them with what is odd about them, and its mass.
          */
         CovertToldExhibit: {
+            /** Acts */
+            acts: number;
             /** Findings */
             findings: string[];
             /** Holder */
@@ -14445,7 +14449,7 @@ export interface components {
         };
         /**
          * ToldWatch
-         * @description A surveillance. ``unsigned`` are observers who have not signed the log as it stands; ``dissents`` what observers say is not so.
+         * @description A surveillance with a page of its log, which has ``lines`` lines. ``unsigned`` are observers who have not signed the log as it stands; ``dissents`` what observers say is not so.
          */
         CovertToldWatch: {
             /** Authorisation */
@@ -14458,6 +14462,8 @@ export interface components {
             dissents: string[];
             /** Ends */
             ends: string;
+            /** Lines */
+            lines: number;
             /** Log */
             log: components["schemas"]["CovertToldSeen"][];
             /** Methods */
@@ -38375,8 +38381,12 @@ export interface operations {
     covert_deploy_look: {
         parameters: {
             query: {
+                /** @description Only lines before the one with this number; 0: the latest lines. */
+                before?: number;
                 /** @description The deployment, by its number. */
                 deployment: string;
+                /** @description How many lines at most. */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -39243,8 +39253,12 @@ export interface operations {
     covert_exhibit_look: {
         parameters: {
             query: {
+                /** @description Only lines before the one with this number; 0: the latest lines. */
+                before?: number;
                 /** @description The exhibit, by its name. */
                 exhibit: string;
+                /** @description How many lines at most. */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -43147,6 +43161,10 @@ export interface operations {
     covert_watch_look: {
         parameters: {
             query: {
+                /** @description Only lines before the one with this number; 0: the latest lines. */
+                before?: number;
+                /** @description How many lines at most. */
+                limit?: number;
                 /** @description The surveillance, by its number. */
                 watch: string;
             };

@@ -4,8 +4,9 @@ One implementation for the laboratory, cargo, prisons and court. A history that 
 """
 
 from tahqiq.casework.custody.acts import Act, Consumed, Disposed, Handed, Opened, Part, Sealed, Split, Taken, Weighed, Withdrawn
-from tahqiq.casework.custody.chain import GRAMS, Chain
+from tahqiq.casework.custody.chain import GRAMS, Chain, conflict
 from tahqiq.casework.custody.findings import Balance, Exhibit, Finding, Holding, Seal
+from tahqiq.casework.custody.steps import Own, Walk
 
 __all__ = [
     "GRAMS",
@@ -19,11 +20,14 @@ __all__ = [
     "Handed",
     "Holding",
     "Opened",
+    "Own",
     "Part",
     "Seal",
     "Sealed",
     "Split",
     "Taken",
+    "Walk",
     "Weighed",
     "Withdrawn",
+    "conflict",
 ]

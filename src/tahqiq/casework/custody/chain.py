@@ -34,7 +34,7 @@ class Chain:
         made = cls.imported(acts, tolerance)
         for finding in made.findings:
             if finding.impossible:
-                raise _conflict(finding)
+                raise conflict(finding)
         return made
 
     @classmethod
@@ -63,7 +63,7 @@ class Chain:
         before = {(one.code, one.act) for one in self.findings}
         for finding in made.findings:
             if finding.impossible and (finding.code, finding.act) not in before:
-                raise _conflict(finding)
+                raise conflict(finding)
         return made
 
     def known_at(self, moment: datetime) -> "Chain":
@@ -71,6 +71,11 @@ class Chain:
         if moment.tzinfo is None:
             raise WrongUse("clock-zone", value=moment.isoformat())
         return Chain.imported((act for act in self.acts if act.recorded <= moment), self.tolerance)
+
+    @property
+    def own(self) -> Mapping[str, Own]:
+        """What is known of each exhibit after the last act, for a walk that is to go on from here."""
+        return self._walk.exhibits
 
     def exhibit(self, name: str) -> Exhibit:
         """The exhibit called ``name``; raises ``NotFound`` (``custody-no-exhibit``)."""
@@ -105,7 +110,8 @@ def _standing(acts: tuple[Act, ...], findings: list[Finding]) -> list[Act]:
     return [act for act in by_id.values() if act.id not in corrected and not isinstance(act, Withdrawn)]
 
 
-def _conflict(finding: Finding) -> Conflict:
+def conflict(finding: Finding) -> Conflict:
+    """The refusal of what cannot have happened."""
     return Conflict(finding.code, **finding.filling())
 
 

@@ -1,6 +1,6 @@
 """One act after the other: what makes it impossible, and what it changes all the same when the history comes from elsewhere."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -62,6 +62,15 @@ class Walk:
         self._tolerance = tolerance
         self._seals: set[str] = set()
         self._families: dict[str, list[Own]] = {}
+
+    @classmethod
+    def resumed(cls, exhibits: Iterable[Own], seals: Iterable[str], tolerance: Mapping[str, Decimal]) -> "Walk":
+        """A walk that goes on where another one stopped: with what was known of its exhibits (parents before their parts) and the numbers of seals that are used."""
+        walk = cls(tolerance)
+        for own in exhibits:
+            walk._enter(own)
+        walk._seals.update(seals)
+        return walk
 
     def take(self, act: Act) -> None:
         """Applies one act. What is impossible about it becomes a finding first; nothing is bridged and nothing is made up."""

@@ -8,7 +8,7 @@ from tahqiq.desk import Desktop, Owed
 from tahqiq.desks.covert.answers import write_up_due
 from tahqiq.desks.covert.authorisation import AUTHORISATION, WRITE_UP
 from tahqiq.desks.covert.field.delivery import DELIVERY
-from tahqiq.desks.covert.field.deployment import DEPLOYMENT
+from tahqiq.desks.covert.field.deployment import DEPLOYMENT, contact_due
 from tahqiq.desks.covert.risk import RISK
 from tahqiq.desks.covert.sources import EARLY, SOURCE
 from tahqiq.desks.covert.techniques import technique
@@ -34,7 +34,7 @@ def due(at: Desktop) -> Iterator[Owed]:
             last = max([item.at for item in body.reviews], default=body.begins)
             yield _owed("review", one.id, body.number, deadline(last, technique(body.technique).review, TO_THE_TIME), AUTHORISATION.name)
     for sent in at.shelf(DEPLOYMENT).every({"out": True}):
-        end_of = sent.body.contact_due()
+        end_of = contact_due(at, sent)
         if end_of is not None:
             yield _owed("contact", sent.id, sent.body.number, end_of, DEPLOYMENT.name)
     for moving in at.shelf(DELIVERY).every({"way": True}):

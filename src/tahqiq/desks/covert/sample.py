@@ -10,8 +10,8 @@ from tahqiq.desk import ActingDesktop, Desktop, Sample
 from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation, Decision
 from tahqiq.desks.covert.corridor import AskedIntelligence, AskedSourceReport, issue, kept
 from tahqiq.desks.covert.field.delivery import DELIVERY
-from tahqiq.desks.covert.field.deployment import DEPLOYMENT
-from tahqiq.desks.covert.field.exhibits import EXHIBIT
+from tahqiq.desks.covert.field.deployment import DEPLOYMENT, ENTRY_LINE
+from tahqiq.desks.covert.field.exhibits import ACT_LINE, EXHIBIT
 from tahqiq.desks.covert.involved import SOURCE_ID
 from tahqiq.desks.covert.judge import ART_47, AskedEntry, AskedOutcome, conclude, enter
 from tahqiq.desks.covert.product.item import ITEM
@@ -76,6 +76,8 @@ def records(at: ActingDesktop, _truth: Mapping[str, Json]) -> dict[str, int]:
         DEPLOYMENT.name: 1,
         DELIVERY.name: 1,
         EXHIBIT.name: 2,
+        ENTRY_LINE.name: 3,
+        ACT_LINE.name: 2,
         ITEM.name: 3,
     }
 

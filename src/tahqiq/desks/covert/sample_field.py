@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import ActingDesktop
 from tahqiq.desk.custody import Step
+from tahqiq.desk.lines import appended
 from tahqiq.desks.covert.authorisation import Authorisation, Decision
 from tahqiq.desks.covert.field.delivery import DELIVERY, Delivery, Gone, Leg, Said
-from tahqiq.desks.covert.field.deployment import DEPLOYMENT, Deployment, Entry, Instructions
-from tahqiq.desks.covert.field.exhibits import EXHIBIT, Exhibited
+from tahqiq.desks.covert.field.deployment import DEPLOYMENT, ENTRY_LINE, Deployment, Entry, Instructions
+from tahqiq.desks.covert.field.exhibits import take
 from tahqiq.desks.covert.register import keep
 
 COURT = "محكمة تحقيق العينة"
@@ -30,12 +31,14 @@ def bought(at: ActingDesktop, authorisation: str, moment: datetime) -> None:
         given_at=moment - 8 * hour,
         signed_at=moment - 7 * hour,
     )
-    at.shelf(DEPLOYMENT).save(Deployment(
+    kept = at.shelf(DEPLOYMENT).save(Deployment(
         number=number, authorisation=authorisation, officer=mint(), instructions=order, started_at=moment - hour, start_entered=moment - hour, ended_at=moment + 2 * hour,
-        end_entered=moment + 2 * hour, log=log,
+        end_entered=moment + 2 * hour,
     ))  # fmt: skip
+    for entry in log:
+        appended(at, ENTRY_LINE, kept.id, number, entry=entry)
     taken = Step(id="1", what="taken", exhibit="E-1", happened=moment + hour / 2, recorded=moment + hour, by="U-1", amount="12.4")
-    at.shelf(EXHIBIT).save(Exhibited(name="E-1", of=number, steps=[taken]))
+    take(at, "E-1", number, taken)
 
 
 def delivered(at: ActingDesktop, authorisation: str, moment: datetime) -> None:
@@ -59,7 +62,7 @@ def delivered(at: ActingDesktop, authorisation: str, moment: datetime) -> None:
         words=[Said(word="go", at=moment, entered_at=moment, reason="الطريق تحت النظر", by=at.actor.id)], closed_at=moment + 2 * day, closed_entered=moment + 2 * day,
     ))  # fmt: skip
     taken = Step(id="1", what="taken", exhibit="D-1", happened=moment, recorded=moment, by="C-1", amount="40000")
-    at.shelf(EXHIBIT).save(Exhibited(name="D-1", of=number, steps=[taken]))
+    take(at, "D-1", number, taken)
 
 
 def ordered(at: ActingDesktop, begins: datetime, ends: datetime) -> str:

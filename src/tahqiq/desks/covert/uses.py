@@ -41,6 +41,7 @@ USE = Kind(
         Key("authorisation", "text", lambda body: body.authorisation), Key("what", "text", lambda body: body.what),
         Key("of", "text", lambda body: body.of), Key("done", "time", lambda body: body.at), Key("entered", "time", lambda body: body.entered_at),
     ),
+    together=(("authorisation", "what", "done"),),
 )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ import { ErrorNote, Loading } from "@/parts/Told";
 
 import classes from "./Covert.module.css";
 import { DeskHead } from "./DeskHead";
+import { LogPages } from "./LogPages";
 import { OutboxList } from "./Outbox";
 import { type Deployment, type DeploymentEntry, deploymentQuery, deploymentsQuery, sendEntry, useRefresh } from "./server";
 import { useOutbox } from "./useOutbox";
@@ -50,7 +51,8 @@ export function DeploymentsView() {
 export function DeploymentView({ params }: DeskPlace) {
   const say = useSay();
   const number = params["number"] ?? "";
-  const found = useQuery(deploymentQuery(number));
+  const [before, setBefore] = useState(0);
+  const found = useQuery(deploymentQuery(number, before));
   if (found.isPending) return <Loading />;
   if (found.isError && found.data === undefined) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
   return (
@@ -59,6 +61,7 @@ export function DeploymentView({ params }: DeskPlace) {
       <Standing one={found.data} />
       {found.data.started !== null && found.data.ended === null ? <Writing number={number} /> : <Text fw={600}>{say(found.data.ended === null ? "deployment.not-out" : "deployment.over")}</Text>}
       <Log one={found.data} />
+      <LogPages lines={found.data.lines} shown={found.data.log} before={before} onBefore={setBefore} />
     </Stack>
   );
 }

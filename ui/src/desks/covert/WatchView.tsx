@@ -12,6 +12,7 @@ import { ErrorNote, Loading } from "@/parts/Told";
 
 import classes from "./Covert.module.css";
 import { DeskHead } from "./DeskHead";
+import { LogPages } from "./LogPages";
 import { OutboxList } from "./Outbox";
 import { type Seen, sendSeen, useRefresh, useSignLog, type Watch, watchesQuery, watchQuery } from "./server";
 import { useOutbox } from "./useOutbox";
@@ -50,7 +51,8 @@ export function WatchView({ params, search }: DeskPlace) {
   const say = useSay();
   const format = useFormat();
   const number = params["number"] ?? "";
-  const found = useQuery(watchQuery(number));
+  const [before, setBefore] = useState(0);
+  const found = useQuery(watchQuery(number, before));
   if (found.isPending) return <Loading />;
   if (found.isError && found.data === undefined) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
   const one = found.data;
@@ -62,6 +64,7 @@ export function WatchView({ params, search }: DeskPlace) {
       <Writing watch={one} own={search["own"] ?? ""} />
       <Signing watch={one} />
       <Log watch={one} />
+      <LogPages lines={one.lines} shown={one.log} before={before} onBefore={setBefore} />
     </Stack>
   );
 }
@@ -115,7 +118,7 @@ function Signing({ watch }: { watch: Watch }) {
   const say = useSay();
   const sign = useSignLog();
   const [dissent, setDissent] = useState("");
-  if (watch.log.length === 0) return null;
+  if (watch.lines === 0) return null;
   return (
     <form onSubmit={(event) => { event.preventDefault(); sign.mutate({ watch: watch.number, dissent }, { onSuccess: () => { setDissent(""); } }); }}>
       <Group align="flex-end">

@@ -84,9 +84,11 @@ export const soundQuery = (source: string, type: string) =>
   });
 
 export const deploymentsQuery = queryOptions({ queryKey: [...KEY, "deployments"], queryFn: () => body(api.GET("/api/desks/covert/deploy-list", { params: { query: {} } })), staleTime: 0 });
-export const deploymentQuery = (deployment: string) => queryOptions({ queryKey: [...KEY, "deployment", deployment], queryFn: () => body(api.GET("/api/desks/covert/deploy-look", { params: { query: { deployment } } })) });
+export const deploymentQuery = (deployment: string, before = 0) =>
+  queryOptions({ queryKey: [...KEY, "deployment", deployment, before], queryFn: () => body(api.GET("/api/desks/covert/deploy-look", { params: { query: { deployment, before } } })), placeholderData: (shown) => (shown?.number === deployment ? shown : undefined) });
 export const watchesQuery = queryOptions({ queryKey: [...KEY, "watches"], queryFn: () => body(api.GET("/api/desks/covert/watch-mine")), staleTime: 0 });
-export const watchQuery = (watch: string) => queryOptions({ queryKey: [...KEY, "watch", watch], queryFn: () => body(api.GET("/api/desks/covert/watch-look", { params: { query: { watch } } })) });
+export const watchQuery = (watch: string, before = 0) =>
+  queryOptions({ queryKey: [...KEY, "watch", watch, before], queryFn: () => body(api.GET("/api/desks/covert/watch-look", { params: { query: { watch, before } } })), placeholderData: (shown) => (shown?.number === watch ? shown : undefined) });
 
 /** Lines of a log, as they are sent; one after the other, in the order in which they were typed. */
 export const sendEntry = (given: DeploymentEntry) => body(api.POST("/api/desks/covert/deploy-log", { body: given }));

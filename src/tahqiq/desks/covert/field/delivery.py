@@ -7,14 +7,14 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.custody import GRAMS
-from tahqiq.casework.shelves import Kept
+from tahqiq.casework.shelves import PAGE, Kept
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.desk import Desktop, Needs
-from tahqiq.desk.custody import chain
+from tahqiq.desk.standing import walk_of
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.answers import Remark, said
 from tahqiq.desks.covert.clock_tool import stamp
-from tahqiq.desks.covert.field.exhibits import ToldExhibit, of_exhibit
+from tahqiq.desks.covert.field.exhibits import ACT_LINE, ToldExhibit, of_exhibit
 from tahqiq.desks.covert.field.exhibits import told as told_exhibit
 from tahqiq.desks.covert.involved import NOT_RELATED, supervises
 from tahqiq.desks.covert.register import leads
@@ -184,9 +184,10 @@ def of_number(at: Desktop, number: str) -> Kept[Delivery]:
 
 def mass(at: Desktop, body: Delivery) -> ToldDeliveryMass:
     """Where the weight of a delivery went, from the custody of its exhibit: nothing is added up that nobody weighed."""
-    steps = of_exhibit(at, body.exhibit).body.steps
-    walked = chain(steps)
-    balance, root = walked.balance(body.exhibit), walked.exhibit(body.exhibit)
+    exhibit = of_exhibit(at, body.exhibit)
+    walked = walk_of(exhibit.body.standing)
+    balance, root = walked.balance(body.exhibit), walked.exhibits[body.exhibit]
+    accepted = at.shelf(ACT_LINE).find({"log": exhibit.id, "accepted": True}, order="number", descending=True, limit=PAGE).records
     known = not balance.unweighed
     taken = {why: sum((Decimal(one.grams) for one in body.parts if one.why == why), Decimal(0)) for why in ("sampled", "removed")}
     in_hand = root.amount if root.amount is not None else Decimal(0)
@@ -195,7 +196,7 @@ def mass(at: Desktop, body: Delivery) -> ToldDeliveryMass:
     return ToldDeliveryMass(
         came_in=f"{came_in:f}", delivered=f"{balance.disposed:f}", sampled=f"{taken['sampled']:f}", removed=f"{taken['removed']:f}", lost=f"{balance.lost:f}", in_hand=f"{in_hand:f}",
         difference=f"{difference:f}" if known else None, closes=known and abs(difference) <= GRAMS["g"],
-        accepted=[f"{one.accepted}: {one.why}" for one in steps if one.accepted],
+        accepted=[f"{one.body.step.accepted}: {one.body.step.why}" for one in reversed(accepted)],
     )  # fmt: skip
 
 
@@ -207,7 +208,7 @@ def told(at: Desktop, body: Delivery, now: datetime, remarks: list[Remark] | Non
         number=body.number, authorisation=body.authorisation, requesting=body.requesting, substitution=body.substitution, abort=body.abort,
         legs=[_leg(one, body.gone[place] if place < len(body.gone) else None, now) for place, one in enumerate(body.legs)],
         words=[ToldWord(word=one.word, at=stamp(one.at), entered=stamp(one.entered_at), reason=one.reason) for one in body.words], parts=body.parts, mass=mass(at, body),
-        exhibit=told_exhibit(of_exhibit(at, body.exhibit).body), result=body.result, closed=stamp(body.closed_at) if body.closed_at else None, remarks=notes,
+        exhibit=told_exhibit(at, of_exhibit(at, body.exhibit)), result=body.result, closed=stamp(body.closed_at) if body.closed_at else None, remarks=notes,
     )  # fmt: skip
 
 

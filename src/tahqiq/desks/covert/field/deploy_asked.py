@@ -3,6 +3,7 @@
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk.custody import WEIGHT
+from tahqiq.desk.lines import PageOfLog
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.field.deployment import LONG, Settles, Sheet, SuspicionFact, What
 
@@ -26,6 +27,10 @@ class OneDeployment(Strict):
     """A deployment."""
 
     deployment: str = Field(description="The deployment, by its number.")
+
+
+class AskedDeploymentLog(PageOfLog, OneDeployment):
+    """A deployment with a page of its log."""
 
 
 class AskedMoment(OneDeployment):

@@ -7,7 +7,9 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desk.custody import step_of
+from tahqiq.desk.lines import appended
 from tahqiq.desks.covert.answers import Remark, said
+from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.decision import granted
 from tahqiq.desks.covert.field.deploy_asked import (
     AskedBriefing,
@@ -19,7 +21,22 @@ from tahqiq.desks.covert.field.deploy_asked import (
     OneDeployment,
     ToldDeployments,
 )
-from tahqiq.desks.covert.field.deployment import BY_PART, DEPLOYMENT, Deployment, Entry, Instructions, ToldDeployment, of_number, part, told
+from tahqiq.desks.covert.field.deployment import (
+    BY_PART,
+    DEPLOYMENT,
+    ENTRY_LINE,
+    Deployment,
+    Entry,
+    Instructions,
+    ToldDeployment,
+    contact_due,
+    corrections,
+    log_of,
+    observed_last,
+    of_number,
+    part,
+    told,
+)
 from tahqiq.desks.covert.field.exhibits import take
 from tahqiq.desks.covert.field.officers import example as officer_of
 from tahqiq.desks.covert.field.officers import fit, of_code
@@ -50,7 +67,7 @@ def brief(at: ActingDesktop, asked: AskedBriefing, _progress: Progress | None) -
         cover=involvement(at, number, cover.id), given_at=now,
     )  # fmt: skip
     made = Deployment(number=number, authorisation=body.number, officer=officer.code, instructions=order)
-    return told(at.shelf(DEPLOYMENT).save(made).body, now)
+    return told(at, at.shelf(DEPLOYMENT).save(made), now)
 
 
 def sign(at: ActingDesktop, asked: OneDeployment, _progress: Progress | None) -> ToldDeployment:
@@ -102,7 +119,8 @@ def buy(at: ActingDesktop, asked: AskedBuy, _progress: Progress | None) -> ToldD
     kept = of_number(at, asked.deployment)
     author = _author(at, kept.body)
     line = _entry(
-        kept.body,
+        at,
+        kept,
         author,
         asked,
         what="buy",
@@ -114,7 +132,7 @@ def buy(at: ActingDesktop, asked: AskedBuy, _progress: Progress | None) -> ToldD
     name = asked.exhibit.strip()
     take(at, name, kept.body.number, step_of("taken", name, asked.at, kept.body.officer, amount=asked.grams))
     used(at, "buy", asked.at, kept.body.authorisation, of=kept.body.number)
-    return _saved(at, kept, line.written_at, _late(line.observed_at, line.written_at), log=[*kept.body.log, line])
+    return _written(at, kept, line)
 
 
 def end(at: ActingDesktop, asked: AskedMoment, _progress: Progress | None) -> ToldDeployment:
@@ -125,7 +143,8 @@ def end(at: ActingDesktop, asked: AskedMoment, _progress: Progress | None) -> To
     if not body.under_way:
         raise Conflict("covert-deployment-state", number=body.number)
     _inside(body, asked.at, now)
-    if any(one.observed_at > asked.at for one in body.log):
+    last = observed_last(at, kept)
+    if last is not None and last > asked.at:
         raise WrongUse("covert-outside-deployment")
     return _saved(at, kept, now, _late(asked.at, now), ended_at=asked.at, end_entered=now)
 
@@ -134,20 +153,24 @@ def deployments(at: Desktop, asked: AskedDeployments, _progress: Progress | None
     """Deployments, the latest first."""
     now = clock.now()
     page = at.shelf(DEPLOYMENT).find({"out": True} if asked.out else {}, order="given", descending=True, limit=asked.limit)
-    lines = [told(one.body, now) for one in page.records]
-    return ToldDeployments(deployments=[
-        DeploymentLine(
-            number=one.number, authorisation=one.authorisation, officer=one.officer, signed=one.signed, started=one.started, ended=one.ended, contact_due=one.contact_due,
-            overdue=one.overdue, entries=len(one.log),
-        )
-        for one in lines
-    ])  # fmt: skip
+    found = []
+    for kept in page.records:
+        body, due = kept.body, contact_due(at, kept)
+        found.append(DeploymentLine(
+            number=body.number, authorisation=body.authorisation, officer=body.officer, signed=_stamp(body.instructions.signed_at), started=_stamp(body.started_at), ended=_stamp(body.ended_at),
+            contact_due=_stamp(due.until if due else None), overdue=due is not None and due.over(now), entries=log_of(at, kept).count(),
+        ))  # fmt: skip
+    return ToldDeployments(deployments=found)
 
 
 def _entered(at: ActingDesktop, asked: AskedMoment, **more: object) -> ToldDeployment:
     kept = of_number(at, asked.deployment)
-    line = _entry(kept.body, _author(at, kept.body), asked, **more)
-    return _saved(at, kept, line.written_at, _late(line.observed_at, line.written_at), log=[*kept.body.log, line])
+    return _written(at, kept, _entry(at, kept, _author(at, kept.body), asked, **more))
+
+
+def _written(at: ActingDesktop, kept: Kept[Deployment], line: Entry) -> ToldDeployment:
+    appended(at, ENTRY_LINE, kept.id, kept.body.number, entry=line)
+    return told(at, kept, line.written_at, _late(line.observed_at, line.written_at))
 
 
 def _author(at: Desktop, body: Deployment) -> Literal["officer", "cover"]:
@@ -158,11 +181,12 @@ def _author(at: Desktop, body: Deployment) -> Literal["officer", "cover"]:
     return own
 
 
-def _entry(body: Deployment, author: Literal["officer", "cover"], asked: AskedMoment, **more: object) -> Entry:
+def _entry(at: Desktop, kept: Kept[Deployment], author: Literal["officer", "cover"], asked: AskedMoment, **more: object) -> Entry:
     now = clock.now()
-    _inside(body, asked.at, now)
+    _inside(kept.body, asked.at, now)
     line = Entry.model_validate({"observed_at": asked.at, "written_at": now, "author": author, **more})
-    if line.corrects and (line.corrects > len(body.log) or any(one.corrects == line.corrects for one in body.log)):
+    lines = log_of(at, kept)
+    if line.corrects and (line.corrects > lines.count() or corrections(lines, [line.corrects])):
         raise WrongUse("covert-no-line", line=line.corrects)
     return line
 
@@ -181,7 +205,11 @@ def _late(moment: datetime, now: datetime) -> list[Remark]:
 
 
 def _saved(at: ActingDesktop, kept: Kept[Deployment], now: datetime, remarks: list[Remark] | None = None, **more: object) -> ToldDeployment:
-    return told(at.shelf(DEPLOYMENT).save(kept.body.model_copy(update=more), "", kept.id, kept.version).body, now, remarks)
+    return told(at, at.shelf(DEPLOYMENT).save(kept.body.model_copy(update=more), "", kept.id, kept.version), now, remarks)
+
+
+def _stamp(moment: datetime | None) -> str | None:
+    return stamp(moment) if moment is not None else None
 
 
 def example(at: ActingDesktop, *, signed: bool = False) -> str:

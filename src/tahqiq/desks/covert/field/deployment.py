@@ -1,5 +1,6 @@
 """A deployment of an undercover officer: instructions that were signed before, and a numbered log with the time at which something was seen or heard and the time at which it was written down."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -9,6 +10,7 @@ from tahqiq.casework.clocks import TO_THE_TIME, Deadline, Period, deadline
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.desk import Desktop, Needs
+from tahqiq.desk.lines import LATEST, Lines, PageOfLog
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.answers import Remark, said
 from tahqiq.desks.covert.clock_tool import stamp
@@ -17,7 +19,9 @@ from tahqiq.desks.covert.involved import NOT_RELATED, involvement, supervises
 from tahqiq.desks.covert.register import leads
 from tahqiq.kit.errors import NotFound
 from tahqiq.kit.messages import message, wanted
-from tahqiq.model.kind import ACTED_DIGEST, Key, Kind
+from tahqiq.model.kind import ACTED_DIGEST, Json, Key, Kind
+from tahqiq.model.line import Line, keys_of_line, sealed
+from tahqiq.store.shelf_where import Condition
 
 What = Literal["note", "words", "buy", "contact", "debrief"]
 Settles = Literal["", "starts", "settles"]
@@ -40,7 +44,7 @@ class Instructions(Strict):
 
 
 class Entry(Strict):
-    """One line of the log; its number is its place from 1. ``corrects`` is the number of the line whose text it replaces: that one stays. ``author`` says in which part: officer or cover."""
+    """What a line of the log says. ``corrects`` is the number of the line whose text it replaces: that one stays. ``author`` says in which part: officer or cover."""
 
     what: What
     observed_at: AwareDatetime
@@ -52,6 +56,12 @@ class Entry(Strict):
     serials: list[str] = Field(default=[], max_length=5_000)
     exhibit: str = ""
     corrects: int = 0
+
+
+class EntryLine(Line):
+    """A line of the log of a deployment."""
+
+    entry: Entry
 
 
 class SuspicionFact(Strict):
@@ -76,7 +86,7 @@ class Sheet(Strict):
 
 
 class Deployment(Strict):
-    """One deployment, by its random number."""
+    """One deployment, by its random number. The lines of its log are records beside it."""
 
     number: str
     authorisation: str
@@ -86,7 +96,6 @@ class Deployment(Strict):
     start_entered: AwareDatetime | None = None
     ended_at: AwareDatetime | None = None
     end_entered: AwareDatetime | None = None
-    log: list[Entry] = Field(default=[], max_length=20_000)
     suspicion: list[SuspicionFact] = Field(default=[], max_length=200)
     sheet: Sheet | None = None
 
@@ -95,14 +104,10 @@ class Deployment(Strict):
         """Whether the officer is out."""
         return self.started_at is not None and self.ended_at is None
 
-    def heard(self) -> datetime | None:
-        """The last sign of life; None before it began."""
-        return max([one.observed_at for one in self.log if one.what == "contact"], default=self.started_at)
 
-    def contact_due(self) -> Deadline | None:
-        """Until when the next sign of life is due; None where the officer is not out."""
-        last = self.heard()
-        return deadline(last, Period(self.instructions.hours, "hours"), TO_THE_TIME) if self.under_way and last is not None else None
+def _without_lines(body: Json) -> dict[str, object]:
+    """A deployment as it was before its lines were records: they stood in it."""
+    return {name: value for name, value in body.items() if name != "log"}
 
 
 _WHEN = datetime.fromisoformat("2026-03-01T08:00:00+00:00")
@@ -118,7 +123,16 @@ DEPLOYMENT = Kind(
         Key("given", "time", lambda body: body.instructions.given_at), Key("started", "time", lambda body: body.started_at), Key("ended", "time", lambda body: body.ended_at),
         Key("out", "flag", lambda body: body.under_way),
     ),
-    numbered="number",
+    numbered="number", shape=2, migrations={1: _without_lines},
+)  # fmt: skip
+ENTRY_LINE = Kind(
+    "covert-deployment-line", EntryLine, lambda body: f"{body.of} {body.number}", "covert",
+    sealed(EntryLine(log="0" * 16, of="ACDE-FGHL", number=1, entry=Entry(what="contact", observed_at=_WHEN, written_at=_WHEN, author="cover", text="بخير، عاد"))), home="desk", hides_actor=True,
+    keys=(
+        *keys_of_line(), Key("what", "text", lambda body: body.entry.what), Key("observed", "time", lambda body: body.entry.observed_at),
+        Key("corrects", "integer", lambda body: body.entry.corrects or None),
+    ),
+    together=(("log", "number"), ("log", "corrects", "number"), ("log", "what", "observed"), ("log", "observed")), numbered="line",
 )  # fmt: skip
 
 
@@ -141,7 +155,7 @@ class ToldEntry(Strict):
 
 
 class ToldDeployment(Strict):
-    """A deployment: instructions, log, until when the next sign of life is due. ``prohibited`` begins with what is prohibited always. ``sheet`` null: not filled in."""
+    """A deployment: instructions, a page of its log, which has ``lines`` lines, until when the next sign of life is due. ``prohibited`` begins with what is prohibited always. ``sheet`` null: not filled in."""
 
     number: str
     authorisation: str
@@ -157,6 +171,7 @@ class ToldDeployment(Strict):
     ended: str | None
     contact_due: str | None
     overdue: bool
+    lines: int
     log: list[ToldEntry]
     suspicion: list[SuspicionFact]
     sheet: Sheet | None
@@ -187,24 +202,55 @@ BY_PART = Needs(DEPLOYMENT, "deployment", ("officer", "cover", "lead", "supervis
 """What somebody has to be to a deployment that is written on."""
 
 
-def told(body: Deployment, now: datetime, remarks: list[Remark] | None = None) -> ToldDeployment:
-    """A deployment as it stands at ``now``."""
-    due = body.contact_due()
+def log_of(at: Desktop, kept: Kept[Deployment]) -> Lines[EntryLine]:
+    """The lines of a deployment."""
+    return Lines(at, ENTRY_LINE, kept.id)
+
+
+def corrections(lines: Lines[EntryLine], numbers: Sequence[int]) -> dict[int, int]:
+    """Which of some lines is replaced by which."""
+    return {one.body.entry.corrects: one.body.number for one in lines.found("corrects", numbers)}
+
+
+def observed_last(at: Desktop, kept: Kept[Deployment], what: What | None = None) -> datetime | None:
+    """When the latest of what its log tells was, or of one sort; None where there is none."""
+    where: dict[str, Condition] = {"log": kept.id, **({"what": what} if what else {})}
+    page = at.shelf(ENTRY_LINE).find(where, order="observed", descending=True, limit=1).records
+    return page[0].body.entry.observed_at if page else None
+
+
+def contact_due(at: Desktop, kept: Kept[Deployment]) -> Deadline | None:
+    """Until when the next sign of life is due, after the last one or the start; None where the officer is not out."""
+    body = kept.body
+    if not body.under_way or body.started_at is None:
+        return None
+    last = observed_last(at, kept, "contact") or body.started_at
+    return deadline(last, Period(body.instructions.hours, "hours"), TO_THE_TIME)
+
+
+def told(
+    at: Desktop, kept: Kept[Deployment], now: datetime, remarks: list[Remark] | None = None, asked: PageOfLog = LATEST
+) -> ToldDeployment:
+    """A deployment as it stands at ``now``, with the latest lines of its log or those of a page."""
+    body, lines = kept.body, log_of(at, kept)
+    due = contact_due(at, kept)
     overdue = due is not None and due.over(now)
     order = body.instructions
-    corrected = {one.corrects: number for number, one in enumerate(body.log, 1) if one.corrects}
+    page = [one.body for one in lines.page(asked)]
+    corrected = corrections(lines, [one.number for one in page])
     notes = [*(remarks or []), *([said("covert-contact-overdue", since=stamp(due.until))] if overdue and due and due.until else [])]
     return ToldDeployment(
         number=body.number, authorisation=body.authorisation, officer=body.officer, objectives=order.objectives, permitted=order.permitted,
         prohibited=[*(message(f"covert-never-{one}", wanted(), {}).sentence for one in ALWAYS), *order.prohibited], exit_plan=order.exit_plan, hours=order.hours, given=stamp(order.given_at),
         signed=_stamp(order.signed_at), started=_stamp(body.started_at), ended=_stamp(body.ended_at), contact_due=_stamp(due.until if due else None), overdue=overdue,
-        log=[_line(number, one, corrected.get(number, 0)) for number, one in enumerate(body.log, 1)], suspicion=body.suspicion, sheet=body.sheet, remarks=notes,
+        lines=lines.count(), log=[_line(one, corrected.get(one.number, 0)) for one in page], suspicion=body.suspicion, sheet=body.sheet, remarks=notes,
     )  # fmt: skip
 
 
-def _line(number: int, one: Entry, corrected_by: int) -> ToldEntry:
+def _line(line: EntryLine, corrected_by: int) -> ToldEntry:
+    one = line.entry
     return ToldEntry(
-        seq=number, what=one.what, observed=stamp(one.observed_at), written=stamp(one.written_at), late=(one.written_at - one.observed_at).total_seconds() > 86_400, author=one.author,
+        seq=line.number, what=one.what, observed=stamp(one.observed_at), written=stamp(one.written_at), late=(one.written_at - one.observed_at).total_seconds() > 86_400, author=one.author,
         text=one.text, speaker=one.speaker, settles=one.settles, serials=one.serials, exhibit=one.exhibit, corrects=one.corrects, corrected_by=corrected_by,
     )  # fmt: skip
 

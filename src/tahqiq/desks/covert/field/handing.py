@@ -7,6 +7,7 @@ from pydantic import Field
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import ActingDesktop, Desktop, Needs, Operation
 from tahqiq.desk.custody import ActAsked, step_of
+from tahqiq.desk.lines import PageOfLog
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.field.exhibits import EXHIBIT, ToldExhibit, add, of_exhibit, take, told
 from tahqiq.desks.covert.involved import NOT_RELATED
@@ -20,6 +21,10 @@ class OneExhibit(Strict):
     exhibit: str = Field(min_length=1, max_length=60, description="The exhibit, by its name.")
 
 
+class AskedExhibitLog(PageOfLog, OneExhibit):
+    """An exhibit with a page of what was done with it."""
+
+
 class AskedHanding(ActAsked, OneExhibit):
     """An act with an exhibit."""
 
@@ -28,12 +33,12 @@ def hand(at: ActingDesktop, asked: AskedHanding, _progress: Progress | None) -> 
     """Write down an act with an exhibit. Raises ``Conflict`` for what cannot have happened (``custody-…``), ``WrongUse`` (``covert-in-the-future``), ``NotFound``
     (``custody-no-exhibit``)."""
     kept = of_exhibit(at, asked.exhibit)
-    return told(add(at, kept, asked.step(asked.exhibit)).body)
+    return told(at, add(at, kept, asked.step(asked.exhibit)))
 
 
-def look(at: Desktop, asked: OneExhibit, _progress: Progress | None) -> ToldExhibit:
-    """An exhibit with everything that was done with it. Raises ``NotFound`` (``custody-no-exhibit``)."""
-    return told(of_exhibit(at, asked.exhibit).body)
+def look(at: Desktop, asked: AskedExhibitLog, _progress: Progress | None) -> ToldExhibit:
+    """An exhibit with what was done with it, page by page. Raises ``NotFound`` (``custody-no-exhibit``)."""
+    return told(at, of_exhibit(at, asked.exhibit), asked)
 
 
 def _example(at: ActingDesktop) -> str:
@@ -46,5 +51,5 @@ OPERATIONS = (
     Operation("exhibit-act", AskedHanding, ToldExhibit, "act", "write-case", hand, lambda at: AskedHanding(
         exhibit=_example(at), doing="sealed", at=clock.now(), holder=at.bench.person.login, seal=f"S-{mint()}",
     ), group="exhibit", needs=(Needs(EXHIBIT, "exhibit", ("holder", "worker", "supervisor"), NOT_RELATED, "name"),)),
-    Operation("exhibit-look", OneExhibit, ToldExhibit, "look", "read-case", look, lambda at: OneExhibit(exhibit=_example(at)), group="exhibit"),
+    Operation("exhibit-look", AskedExhibitLog, ToldExhibit, "look", "read-case", look, lambda at: AskedExhibitLog(exhibit=_example(at)), group="exhibit"),
 )  # fmt: skip

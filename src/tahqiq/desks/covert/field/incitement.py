@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from tahqiq.desk import ActingDesktop, Desktop, Operation
 from tahqiq.desks.covert.answers import Remark, said
 from tahqiq.desks.covert.clock_tool import stamp
-from tahqiq.desks.covert.field.deploy_asked import AskedSheet, AskedSuspicion, OneDeployment
+from tahqiq.desks.covert.field.deploy_asked import AskedDeploymentLog, AskedSheet, AskedSuspicion
 from tahqiq.desks.covert.field.deploying import example, out
 from tahqiq.desks.covert.field.deployment import BY_PART, DEPLOYMENT, Deployment, Sheet, SuspicionFact, ToldDeployment, of_number, told
 from tahqiq.desks.covert.uses import USE
@@ -20,7 +20,7 @@ def sheet(at: ActingDesktop, asked: AskedSheet, _progress: Progress | None) -> T
     now, kept = clock.now(), of_number(at, asked.deployment)
     made = Sheet.model_validate({name: getattr(asked, name) for name in Sheet.model_fields})
     saved = at.shelf(DEPLOYMENT).save(kept.body.model_copy(update={"sheet": made}), "", kept.id, kept.version)
-    return told(saved.body, now, suspicions(at, saved.body))
+    return told(at, saved, now, suspicions(at, saved.body))
 
 
 def suspect(at: ActingDesktop, asked: AskedSuspicion, _progress: Progress | None) -> ToldDeployment:
@@ -30,19 +30,19 @@ def suspect(at: ActingDesktop, asked: AskedSuspicion, _progress: Progress | None
         raise WrongUse("covert-in-the-future")
     made = SuspicionFact(since=asked.since, fact=asked.fact, rests_on=asked.rests_on)
     saved = at.shelf(DEPLOYMENT).save(kept.body.model_copy(update={"suspicion": [*kept.body.suspicion, made]}), "", kept.id, kept.version)
-    return told(saved.body, now, suspicions(at, saved.body))
+    return told(at, saved, now, suspicions(at, saved.body))
 
 
-def look(at: Desktop, asked: OneDeployment, _progress: Progress | None) -> ToldDeployment:
-    """A deployment with its log and its sheet. Raises ``NotFound`` (``covert-no-deployment``)."""
-    body = of_number(at, asked.deployment).body
-    return told(body, clock.now(), suspicions(at, body))
+def look(at: Desktop, asked: AskedDeploymentLog, _progress: Progress | None) -> ToldDeployment:
+    """A deployment with its sheet and its log, page by page. Raises ``NotFound`` (``covert-no-deployment``)."""
+    kept = of_number(at, asked.deployment)
+    return told(at, kept, clock.now(), suspicions(at, kept.body), asked)
 
 
 def suspicions(at: Desktop, body: Deployment) -> list[Remark]:
     """What is to be said of the dates of a sheet: suspicion that is dated on or after the first contact, or none before it."""
-    first = first_contact(at, body)
-    if (body.sheet is None and not body.suspicion) or first is None:
+    first = first_contact(at, body) if body.sheet is not None or body.suspicion else None
+    if first is None:
         return []
     late = sum(one.since >= first for one in body.suspicion)
     notes = [said("covert-suspicion-after", count=late, first=stamp(first))] if late else []
@@ -54,11 +54,10 @@ def first_contact(at: Desktop, body: Deployment) -> datetime | None:
     times = [
         one.body.started_at for one in at.shelf(DEPLOYMENT).every({"authorisation": body.authorisation}) if one.body.started_at is not None
     ]
-    times += [
-        one.body.at
-        for one in at.shelf(USE).every({"authorisation": body.authorisation})
-        if one.body.what in ("contact", "deployment", "buy")
-    ]
+    for what in ("contact", "deployment", "buy"):  # the first of each, since there may be as many as lines in a log
+        times += [
+            one.body.at for one in at.shelf(USE).find({"authorisation": body.authorisation, "what": what}, order="done", limit=1).records
+        ]
     if body.sheet is not None and body.sheet.first_contact is not None:
         times.append(body.sheet.first_contact)
     return min(times, default=None)
@@ -75,6 +74,6 @@ OPERATIONS = (
     Operation("deploy-suspicion", AskedSuspicion, ToldDeployment, "act", "write-case", suspect, lambda at: AskedSuspicion(
         deployment=out(at), since=clock.now() - timedelta(days=30), fact="بلاغان سابقان عن البيع", rests_on="12/2026",
     ), group="deploy", needs=(BY_PART,)),
-    Operation("deploy-look", OneDeployment, ToldDeployment, "look", "read-case", look, lambda at: OneDeployment(deployment=example(at)), group="deploy"),
+    Operation("deploy-look", AskedDeploymentLog, ToldDeployment, "look", "read-case", look, lambda at: AskedDeploymentLog(deployment=example(at)), group="deploy"),
     Operation("deploy-sheet", AskedSheet, ToldDeployment, "act", "write-case", sheet, _example, group="deploy", needs=(BY_PART,)),
 )  # fmt: skip

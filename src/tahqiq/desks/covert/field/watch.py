@@ -1,20 +1,23 @@
 """A surveillance: its plan, and its numbered log with who saw what, from where, in which light. A person who is no subject is a number in the vault."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import AwareDatetime, Field
 
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.desk import Desktop, Needs
+from tahqiq.desk.lines import LATEST, Lines, PageOfLog
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.answers import Remark
 from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.involved import involvement, supervises
 from tahqiq.desks.covert.register import leads
 from tahqiq.kit.errors import NotFound
-from tahqiq.model.kind import ACTED, ACTED_DIGEST, Key, Kind
+from tahqiq.model.kind import ACTED, ACTED_DIGEST, Json, Key, Kind
+from tahqiq.model.line import Line, keys_of_line, sealed
 
 Light = Literal["day", "dusk", "lit", "dark"]
 BLURRED = "▒▒▒"
@@ -22,11 +25,10 @@ BLURRED = "▒▒▒"
 LONG = 5_000
 
 
-class Collateral(Strict):
-    """What was seen of somebody who is no subject: ``text`` is its number in the vault. ``kept``: somebody decided that it stays, and why; None: nobody has."""
+class Decided(Strict):
+    """What was decided about somebody who is no subject: whether they stay in the log, why, by whom and when."""
 
-    text: str
-    kept: bool | None = None
+    kept: bool
     reason: str = ""
     by: Annotated[str, ACTED] = ""
     at: AwareDatetime | None = None
@@ -42,7 +44,8 @@ class Identified(Strict):
 
 
 class Seen(Strict):
-    """One line of the log; its number is its place from 1. Distance in metres, duration in seconds (0: not said). ``corrects`` is the line whose text it replaces: that one stays."""
+    """What a line of the log says. Distance in metres, duration in seconds (0: not said). ``collateral`` is the number in the vault of what was seen of somebody who is no subject; ``corrects`` is the line whose
+    text it replaces: that one stays."""
 
     at: AwareDatetime
     written_at: AwareDatetime
@@ -57,22 +60,33 @@ class Seen(Strict):
     place: str = Field(default="", max_length=300)
     plate: str = Field(default="", max_length=40)
     exhibit: str = Field(default="", max_length=60)
-    collateral: Collateral | None = None
+    collateral: str = ""
     identified: Identified | None = None
     corrects: int = 0
 
 
+class SeenLine(Line):
+    """A line of the log of a surveillance. Decided afterwards: whether who is no subject stays in it, and which original of the core it went into."""
+
+    later: ClassVar[frozenset[str]] = frozenset({"decided", "published"})
+
+    seen: Seen
+    decided: Decided | None = None
+    published: str = ""
+
+
 class Signature(Strict):
-    """An observer's word on the log as it stood with ``lines`` lines. ``dissent`` says where it is not so ("" : agrees)."""
+    """An observer's word on the log as it stood with ``lines`` lines, the last of which has the digest ``digest`` ("" : signed before lines had one). ``dissent`` says where it is not so ("" : agrees)."""
 
     observer: str
     at: AwareDatetime
     lines: int
+    digest: str = ""
     dissent: str = Field(default="", max_length=LONG)
 
 
 class Watch(Strict):
-    """One surveillance, by its random number. ``observers``: the keyed digest of each person by the code that stands in the log. ``published``: which lines went into which original of the core."""
+    """One surveillance, by its random number. ``observers``: the keyed digest of each person by the code that stands in the log, whose lines are records beside it."""
 
     number: str
     authorisation: str
@@ -83,13 +97,12 @@ class Watch(Strict):
     methods: list[str] = Field(default=[], max_length=50)
     bystanders: str = Field(default="", max_length=LONG)
     observers: Annotated[dict[str, str], ACTED_DIGEST] = Field(default={}, max_length=50)
-    log: list[Seen] = Field(default=[], max_length=20_000)
     signatures: list[Signature] = Field(default=[], max_length=500)
-    published: dict[str, str] = Field(default={}, max_length=20_000)
 
-    def corrected(self) -> dict[int, int]:
-        """Which line replaces which."""
-        return {one.corrects: number for number, one in enumerate(self.log, 1) if one.corrects}
+
+def _without_lines(body: Json) -> dict[str, object]:
+    """A surveillance as it was before its lines were records: they stood in it."""
+    return {name: value for name, value in body.items() if name not in ("log", "published")}
 
 
 _WHEN = datetime.fromisoformat("2026-03-01T08:00:00+00:00")
@@ -98,9 +111,15 @@ WATCH = Kind(
     relations={"observer": lambda at, body: involvement(at, body.number, at.actor.id) in body.observers.values(), "lead": lambda at, body: leads(at, body.authorisation), "supervisor": supervises},
     keys=(
         Key("number", "text", lambda body: body.number), Key("authorisation", "text", lambda body: body.authorisation), Key("begins", "time", lambda body: body.begins),
-        Key("ends", "time", lambda body: body.ends), Key("lines", "integer", lambda body: len(body.log)),
+        Key("ends", "time", lambda body: body.ends),
     ),
-    numbered="number",
+    numbered="number", shape=2, migrations={1: _without_lines},
+)  # fmt: skip
+SEEN_LINE = Kind(
+    "covert-watch-line", SeenLine, lambda body: f"{body.of} {body.number}", "covert",
+    sealed(SeenLine(log="0" * 16, of="ACDE-FGHL", number=1, seen=Seen(at=_WHEN, written_at=_WHEN, observer="O1", light="day", act="دخل المخزن"))), home="desk", hides_actor=True,
+    keys=(*keys_of_line(), Key("corrects", "integer", lambda body: body.seen.corrects or None), Key("seen", "time", lambda body: body.seen.at)),
+    together=(("log", "number"), ("log", "corrects", "number")), numbered="line",
 )  # fmt: skip
 
 
@@ -131,7 +150,7 @@ class ToldSeen(Strict):
 
 
 class ToldWatch(Strict):
-    """A surveillance. ``unsigned`` are observers who have not signed the log as it stands; ``dissents`` what observers say is not so."""
+    """A surveillance with a page of its log, which has ``lines`` lines. ``unsigned`` are observers who have not signed the log as it stands; ``dissents`` what observers say is not so."""
 
     number: str
     authorisation: str
@@ -142,6 +161,7 @@ class ToldWatch(Strict):
     methods: list[str]
     bystanders: str
     observers: list[str]
+    lines: int
     log: list[ToldSeen]
     unsigned: list[str]
     dissents: list[str]
@@ -160,18 +180,32 @@ def of_number(at: Desktop, number: str) -> Kept[Watch]:
     return page[0]
 
 
-def told(body: Watch, remarks: list[Remark] | None = None) -> ToldWatch:
-    """A surveillance as an answer."""
-    corrected = body.corrected()
-    signed = {one.observer for one in body.signatures if one.lines == len(body.log)}
+def log_of(at: Desktop, kept: Kept[Watch]) -> Lines[SeenLine]:
+    """The lines of a surveillance."""
+    return Lines(at, SEEN_LINE, kept.id)
+
+
+def corrections(lines: Lines[SeenLine], numbers: Sequence[int]) -> dict[int, int]:
+    """Which of some lines is replaced by which."""
+    return {one.body.seen.corrects: one.body.number for one in lines.found("corrects", numbers)}
+
+
+def told(at: Desktop, kept: Kept[Watch], remarks: list[Remark] | None = None, asked: PageOfLog = LATEST) -> ToldWatch:
+    """A surveillance as an answer, with the latest lines of its log or those of a page."""
+    body, lines = kept.body, log_of(at, kept)
+    last, page = lines.last(), [one.body for one in lines.page(asked)]
+    corrected = corrections(lines, [one.number for one in page])
+    count, digest = (last.body.number, last.body.digest) if last else (0, "")
+    signed = {one.observer for one in body.signatures if one.lines == count and one.digest in ("", digest)}
     return ToldWatch(
         number=body.number, authorisation=body.authorisation, begins=stamp(body.begins), ends=stamp(body.ends), subjects=body.subjects, places=body.places, methods=body.methods,
-        bystanders=body.bystanders, observers=sorted(body.observers), log=[_line(body, number, one, corrected) for number, one in enumerate(body.log, 1)],
+        bystanders=body.bystanders, observers=sorted(body.observers), lines=count, log=[_line(one, corrected) for one in page],
         unsigned=sorted(set(body.observers) - signed), dissents=[f"{one.observer}: {one.dissent}" for one in body.signatures if one.dissent], remarks=remarks or [],
     )  # fmt: skip
 
 
-def _line(body: Watch, number: int, one: Seen, corrected: dict[int, int]) -> ToldSeen:
+def _line(line: SeenLine, corrected: dict[int, int]) -> ToldSeen:
+    one = line.seen
     same = (
         "observer",
         "position",
@@ -188,7 +222,7 @@ def _line(body: Watch, number: int, one: Seen, corrected: dict[int, int]) -> Tol
         "corrects",
     )
     return ToldSeen.model_validate({
-        "seq": number, "at": stamp(one.at), "written": stamp(one.written_at), "late": (one.written_at - one.at).total_seconds() > 86_400, **{name: getattr(one, name) for name in same},
-        "collateral": BLURRED if one.collateral else "", "kept": one.collateral.kept if one.collateral else None, "corrected_by": corrected.get(number, 0),
-        "published": body.published.get(str(number), ""),
+        "seq": line.number, "at": stamp(one.at), "written": stamp(one.written_at), "late": (one.written_at - one.at).total_seconds() > 86_400, **{name: getattr(one, name) for name in same},
+        "collateral": BLURRED if one.collateral else "", "kept": line.decided.kept if line.decided else None, "corrected_by": corrected.get(line.number, 0),
+        "published": line.published,
     })  # fmt: skip

@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, Field
 from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.pseudonym import mint, needed
 from tahqiq.desk import ActingDesktop, Desktop, Needs, NoQuestion, Operation, Stated
+from tahqiq.desk.lines import PageOfLog, appended, changed
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.answers import said
 from tahqiq.desks.covert.clock_tool import stamp
@@ -16,14 +17,18 @@ from tahqiq.desks.covert.decision import granted
 from tahqiq.desks.covert.field.watch import (
     BY_OBSERVER,
     LONG,
+    SEEN_LINE,
     WATCH,
-    Collateral,
+    Decided,
     Identified,
     Light,
     Seen,
+    SeenLine,
     Signature,
     ToldWatch,
     Watch,
+    corrections,
+    log_of,
     of_number,
     told,
 )
@@ -56,6 +61,10 @@ class OneWatch(Strict):
     """A surveillance."""
 
     watch: str = Field(description="The surveillance, by its number.")
+
+
+class AskedWatchLog(PageOfLog, OneWatch):
+    """A surveillance with a page of its log."""
 
 
 class AskedSeen(OneWatch):
@@ -150,12 +159,13 @@ class ToldWatches(Strict):
 def mine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldWatches:
     """One's own surveillances."""
     found = []
-    for body in (one.body for one in at.shelf(WATCH).every(order="begins")):
+    for kept in at.shelf(WATCH).every(order="begins"):
+        body = kept.body
         own = involvement(at, body.number, at.actor.id)
         code = next((code for code, digest in body.observers.items() if digest == own), "")
         if code:
             found.append(WatchLine(
-                number=body.number, authorisation=body.authorisation, begins=stamp(body.begins), ends=stamp(body.ends), own=code, lines=len(body.log)
+                number=body.number, authorisation=body.authorisation, begins=stamp(body.begins), ends=stamp(body.ends), own=code, lines=log_of(at, kept).count()
             ))  # fmt: skip
     return ToldWatches(watches=found[::-1])
 
@@ -174,7 +184,7 @@ def plan(at: ActingDesktop, asked: AskedPlan, _progress: Progress | None) -> Tol
         number=number, authorisation=order.number, begins=asked.begins, ends=asked.ends, subjects=asked.subjects, places=asked.places, methods=asked.methods, bystanders=asked.bystanders,
         observers={f"O{place}": involvement(at, number, one) for place, one in enumerate(dict.fromkeys(people), 1)},
     )  # fmt: skip
-    return told(at.shelf(WATCH).save(made).body)
+    return told(at, at.shelf(WATCH).save(made))
 
 
 def see(at: ActingDesktop, asked: AskedSeen, _progress: Progress | None) -> ToldWatch:
@@ -189,10 +199,11 @@ def see(at: ActingDesktop, asked: AskedSeen, _progress: Progress | None) -> Told
         raise WrongUse("covert-outside-plan", number=body.number)
     if asked.observer not in body.observers or (asked.subject and asked.subject not in body.subjects):
         raise WrongUse("covert-not-in-plan", value=asked.subject if asked.observer in body.observers else asked.observer)
-    if asked.corrects and (asked.corrects > len(body.log) or asked.corrects in body.corrected()):
+    lines = log_of(at, kept)
+    if asked.corrects and (asked.corrects > lines.count() or corrections(lines, [asked.corrects])):
         raise WrongUse("covert-no-line", line=asked.corrects)
     identified = _identified(asked)
-    collateral = Collateral(text=close(at, asked.collateral.strip())) if asked.collateral.strip() else None
+    collateral = close(at, asked.collateral.strip()) if asked.collateral.strip() else ""
     same = (
         "at",
         "observer",
@@ -208,84 +219,88 @@ def see(at: ActingDesktop, asked: AskedSeen, _progress: Progress | None) -> Told
         "exhibit",
         "corrects",
     )
-    line = Seen.model_validate(
+    seen = Seen.model_validate(
         {**{name: getattr(asked, name) for name in same}, "written_at": now, "collateral": collateral, "identified": identified}
     )
     used(at, "observation", asked.at, body.authorisation, of=body.number)
     remarks = [said("covert-entered-late")] if (now - asked.at).total_seconds() > 86_400 else []
-    return told(_kept(at, kept, log=[*body.log, line]), remarks)
+    appended(at, SEEN_LINE, kept.id, body.number, seen=seen)
+    return told(at, kept, remarks)
 
 
 def sign(at: ActingDesktop, asked: AskedSignature, _progress: Progress | None) -> ToldWatch:
     """Sign the log as it stands, or say where it was not so. Raises ``Refused`` (``covert-no-observer``)."""
     kept = of_number(at, asked.watch)
-    made = Signature(observer=_mine(at, kept.body), at=clock.now(), lines=len(kept.body.log), dissent=asked.dissent.strip())
-    return told(_kept(at, kept, signatures=[*kept.body.signatures, made]))
+    own, last = _mine(at, kept.body), log_of(at, kept).last()
+    count, digest = (last.body.number, last.body.digest) if last else (0, "")
+    made = Signature(observer=own, at=clock.now(), lines=count, digest=digest, dissent=asked.dissent.strip())
+    body = kept.body.model_copy(update={"signatures": [*kept.body.signatures, made]})
+    return told(at, at.shelf(WATCH).save(body, "", kept.id, kept.version))
 
 
 def keep(at: ActingDesktop, asked: AskedKeeping, _progress: Progress | None) -> ToldWatch:
     """Decide whether what was seen of somebody who is no subject is kept; not by an observer. Raises ``Refused`` (``covert-observer-decides``), ``Conflict`` (``covert-collateral-decided``), ``NotFound``
     (``covert-no-collateral``)."""
     kept = of_number(at, asked.watch)
-    body, found = kept.body, _collateral(kept.body, asked.line)
+    body, line = kept.body, _collateral(at, kept, asked.line)
     if involvement(at, body.number, at.actor.id) in body.observers.values():
         at.bench.door.audit.refused(at.actor, "covert.watch-keep", body.number, "covert-observer-decides", at.home)
         raise Refused("covert-observer-decides")
-    if found.kept is not None:
+    if line.body.decided is not None:
         raise Conflict("covert-collateral-decided", line=asked.line)
-    made = found.model_copy(update={"kept": asked.keep, "reason": asked.reason, "by": at.actor.id, "at": clock.now()})
-    log = [one.model_copy(update={"collateral": made}) if number == asked.line else one for number, one in enumerate(body.log, 1)]
-    return told(_kept(at, kept, log=log))
+    changed(at, SEEN_LINE, line, decided=Decided(kept=asked.keep, reason=asked.reason, by=at.actor.id, at=clock.now()))
+    return told(at, kept)
 
 
 def read(at: Desktop, asked: OneLine, _progress: Progress | None) -> ToldCollateral:
     """What was seen of somebody who is no subject, where it was decided to keep it. Raises ``NotFound`` (``no-such-compartment``, ``covert-no-collateral``), ``Refused`` (``covert-collateral-closed``)."""
     admitted(at)
-    body = of_number(at, asked.watch).body
-    found = _collateral(body, asked.line)
-    if not found.kept:
-        at.bench.door.audit.refused(at.actor, "covert.watch-read", body.number, "covert-collateral-closed", at.home)
+    kept = of_number(at, asked.watch)
+    found = _collateral(at, kept, asked.line).body
+    if found.decided is None or not found.decided.kept:
+        at.bench.door.audit.refused(at.actor, "covert.watch-read", kept.body.number, "covert-collateral-closed", at.home)
         raise Refused("covert-collateral-closed")
-    return ToldCollateral(watch=body.number, line=asked.line, text=opened(at, found.text), reason=found.reason)
+    return ToldCollateral(watch=kept.body.number, line=asked.line, text=opened(at, found.seen.collateral), reason=found.decided.reason)
 
 
-def look(at: Desktop, asked: OneWatch, _progress: Progress | None) -> ToldWatch:
-    """A surveillance with its log. Raises ``NotFound`` (``covert-no-watch``)."""
-    return told(of_number(at, asked.watch).body)
+def look(at: Desktop, asked: AskedWatchLog, _progress: Progress | None) -> ToldWatch:
+    """A surveillance with its log, page by page. Raises ``NotFound`` (``covert-no-watch``)."""
+    return told(at, of_number(at, asked.watch), asked=asked)
 
 
 def publish(at: ActingDesktop, asked: AskedSightings, _progress: Progress | None) -> ToldSightings:
     """Hand lines to a case as sightings, sealed as an original with their grade; who an observer takes a subject for goes as a graded statement of its own and is no fact. Corrected lines, and lines
     that went before, do not go. Raises ``WrongUse`` (``covert-line-not-sightable``, ``unknown-grade``)."""
     kept = of_number(at, asked.watch)
-    body, corrected = kept.body, kept.body.corrected()
+    body, lines = kept.body, log_of(at, kept)
     grade = Grade.parse(asked.grade)
     chosen = sorted({int(one) for one in asked.lines})
+    there, corrected = lines.numbered(chosen), corrections(lines, chosen)
     for number in chosen:
-        if number > len(body.log) or number in corrected or str(number) in body.published:
+        if number not in there or number in corrected or there[number].body.published:
             raise WrongUse("covert-line-not-sightable", line=number)
-    stated = [one for number in chosen for one in _stated(body, number)]
+    stated = [one for number in chosen for one in _stated(there[number].body)]
     made = at.publish(body.number, list({one.key: one for one in stated}.values()), str(grade)).source
-    said_of = [(number, body.log[number - 1]) for number in chosen if body.log[number - 1].identified]
-    identifications = [_identification(at, body, number, line) for number, line in said_of]
-    _kept(at, kept, published={**body.published, **{str(number): made for number in chosen}})
+    identifications = [_identification(at, line.body, told_of) for line in there.values() if (told_of := line.body.seen.identified)]
+    for line in there.values():
+        changed(at, SEEN_LINE, line, published=made)
     return ToldSightings(source=made, sightings=len(chosen), identifications=identifications)
 
 
-def _stated(body: Watch, number: int) -> list[Stated]:
-    line = body.log[number - 1]
-    key = f"{body.number}/{number}"
+def _stated(of: SeenLine) -> list[Stated]:
+    line = of.seen
+    key = f"{of.of}/{of.number}"
     conditions = "; ".join(filter(None, (
         f"{line.observer} {line.position}".strip(), f"{line.distance} m" if line.distance else "", f"{line.seconds} s" if line.seconds else "", line.light, line.obstruction,
     )))  # fmt: skip
     properties: dict[str, list[str]] = {"date": [stamp(line.at)], "description": [f"{line.act} [{conditions}]"]}
     found: list[Stated] = []
     if line.subject:
-        properties["subject"] = [f"{body.number}/{line.subject}"]
-        found.append(Stated(f"{body.number}/{line.subject}", "Person", {"name": [line.subject]}))
+        properties["subject"] = [f"{of.of}/{line.subject}"]
+        found.append(Stated(f"{of.of}/{line.subject}", "Person", {"name": [line.subject]}))
     if line.place:
-        properties["place"] = [f"{body.number}@{line.place}"]
-        found.append(Stated(f"{body.number}@{line.place}", "Place", {"name": [line.place]}))
+        properties["place"] = [f"{of.of}@{line.place}"]
+        found.append(Stated(f"{of.of}@{line.place}", "Place", {"name": [line.place]}))
     if line.plate:
         properties["plateNumber"] = [line.plate]
     if line.seconds:
@@ -293,12 +308,10 @@ def _stated(body: Watch, number: int) -> list[Stated]:
     return [*found, Stated(key, "Sighting", properties)]
 
 
-def _identification(at: ActingDesktop, body: Watch, number: int, line: Seen) -> str:
-    told_of = line.identified
-    if told_of is None:
-        raise NotFound("covert-no-line", line=number)
+def _identification(at: ActingDesktop, of: SeenLine, told_of: Identified) -> str:
+    line = of.seen
     text = f"{line.observer}: {line.subject or '–'} = {told_of.who}. {told_of.because} [{line.distance} m; {line.seconds} s; {line.light}; {line.obstruction or '–'}; {'+' if told_of.before else '–'}]"
-    title = f"{body.number}/{number}"
+    title = f"{of.of}/{of.number}"
     return at.publish(title, [Stated(f"{title}/id", "Document", {"title": [title], "bodyText": [text]})], told_of.grade).source
 
 
@@ -311,9 +324,9 @@ def _identified(asked: AskedSeen) -> Identified | None:
     return Identified(who=told_of[0], because=told_of[1], before=asked.known_before, grade=str(Grade.parse(told_of[2])))
 
 
-def _collateral(body: Watch, line: int) -> Collateral:
-    found = body.log[line - 1].collateral if line <= len(body.log) else None
-    if found is None:
+def _collateral(at: Desktop, kept: Kept[Watch], line: int) -> Kept[SeenLine]:
+    found = log_of(at, kept).numbered([line]).get(line)
+    if found is None or not found.body.seen.collateral:
         raise NotFound("covert-no-collateral", line=line)
     return found
 
@@ -327,28 +340,23 @@ def _mine(at: Desktop, body: Watch) -> str:
     return code
 
 
-def _kept(at: ActingDesktop, kept: Kept[Watch], **more: object) -> Watch:
-    return at.shelf(WATCH).save(kept.body.model_copy(update=more), "", kept.id, kept.version).body
-
-
 def _planned(at: ActingDesktop, *, lines: int = 0, observes: bool = True, kept: bool | None = None) -> str:
     """The number of a surveillance of the examples."""
     now, number = clock.now(), mint()
-    closed = None
-    if lines:
-        inside(at)
-        closed = Collateral(text=close(at, "امرأة مع طفل عند الباب"), kept=kept, reason="قرار" if kept else "")
-    log = [
-        Seen(
-            at=now, written_at=now, observer="O1", light="day", subject="V-1", act="دخل المخزن", distance=40, seconds=20, collateral=closed
-        )
-        for _ in range(lines)
-    ]
     body = Watch(
-        number=number, authorisation=granted(at, subjects=["V-1"]), begins=now - timedelta(hours=1), ends=now + timedelta(days=1), subjects=["V-1"], log=log,
+        number=number, authorisation=granted(at, subjects=["V-1"]), begins=now - timedelta(hours=1), ends=now + timedelta(days=1), subjects=["V-1"],
         observers={"O1": involvement(at, number, at.actor.id if observes else "another")},
     )  # fmt: skip
-    return at.shelf(WATCH).save(body).body.number
+    made = at.shelf(WATCH).save(body)
+    if lines:
+        inside(at)
+        closed, decided = close(at, "امرأة مع طفل عند الباب"), Decided(kept=True, reason="قرار") if kept else None
+        seen = Seen(
+            at=now, written_at=now, observer="O1", light="day", subject="V-1", act="دخل المخزن", distance=40, seconds=20, collateral=closed
+        )
+        for _ in range(lines):
+            appended(at, SEEN_LINE, made.id, number, seen=seen, decided=decided)
+    return number
 
 
 def _plan(at: ActingDesktop) -> AskedPlan:
@@ -373,7 +381,7 @@ OPERATIONS = (
         watch=_planned(at, lines=1, observes=False), line=1, keep=True, reason="تظهر في الفعل نفسه",
     ), group="watch"),
     Operation("watch-read", OneLine, ToldCollateral, "look", "read-case", read, lambda at: OneLine(watch=_planned(at, lines=1, kept=True), line=1), group="watch"),
-    Operation("watch-look", OneWatch, ToldWatch, "look", "read-case", look, lambda at: OneWatch(watch=_planned(at, lines=1)), group="watch"),
+    Operation("watch-look", AskedWatchLog, ToldWatch, "look", "read-case", look, lambda at: AskedWatchLog(watch=_planned(at, lines=1)), group="watch"),
     Operation("watch-mine", NoQuestion, ToldWatches, "look", "read-case", mine, _seen, group="watch"),
     Operation("watch-publish", AskedSightings, ToldSightings, "act", "deposit", publish, lambda at: AskedSightings(
         watch=_planned(at, lines=1), case=at.home, lines=["1"], grade="europol-4x4:A1",
