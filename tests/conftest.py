@@ -30,6 +30,7 @@ def pytest_configure() -> None:
     gc.disable()
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Long tests of one sort take turns by the day: of those marked ``turns(n)`` each is done on one day in n; all of them with ``ALL=1``."""
     turn = date.today().toordinal()

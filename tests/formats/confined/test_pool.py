@@ -190,3 +190,14 @@ def test_it_works_where_more_than_a_thousand_files_are_open(table: Path) -> None
         for number in held:
             os.close(number)
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def test_a_process_that_a_large_one_began_is_used_again(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The memory of a server counted as that of its readers, and one was begun anew for each file: a second of the processor each time."""
+    monkeypatch.setattr(process, "_HEAVY", 400 << 10)
+    large = b"x" * (600 << 20)
+    process.forget()
+    begun = len(list(read_confined(reader("delimited"), table, "table.csv"))), process._idle[-1]
+    assert len(large) == 600 << 20
+    list(read_confined(reader("delimited"), table, "table.csv"))
+    assert process._idle[-1] is begun[1]
