@@ -368,18 +368,8 @@ class Shelves:
 def _row(made: Record) -> tuple[Value, ...]:
     """A version as its row holds it."""
     return (
-        made.id,
-        made.version,
-        made.kind,
-        made.shape,
-        made.home,
-        written(made.classes),
-        made.state,
-        made.at,
-        made.actor,
-        made.body,
-        made.cited,
-    )
+        made.id, made.version, made.kind, made.shape, made.home, written(made.classes), made.state, made.at, made.actor, made.body, made.cited
+    )  # fmt: skip
 
 
 def _page(found: Sequence[Row], limit: int) -> Page:
