@@ -15,6 +15,8 @@ from hypothesis import settings
 
 from tahqiq.access import people
 
+TURNS = 3
+
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")  # the same examples every time: what lands once does not fail by chance; a slow machine is no defect
 
@@ -32,13 +34,9 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Long tests of one sort take turns by the day: of those marked ``turns(n)`` each is done on one day in n; all of them with ``ALL=1``."""
-    turn = date.today().toordinal()
-    waiting = [
-        item
-        for item in items
-        if (mark := item.get_closest_marker("turns")) and zlib.crc32(item.nodeid.encode()) % mark.args[0] != turn % mark.args[0]
-    ]
+    """Slow tests take turns by the day: each is done on one day in :data:`TURNS`; all of them with ``ALL=1``. Together they would take longer than anybody waits for."""
+    today = date.today().toordinal() % TURNS
+    waiting = [item for item in items if item.get_closest_marker("slow") and zlib.crc32(item.nodeid.encode()) % TURNS != today]
     if waiting and not os.environ.get("ALL"):
         config.hook.pytest_deselected(items=waiting)
         items[:] = [item for item in items if item not in set(waiting)]

@@ -222,7 +222,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.flaky(reruns=1))
         if spoken(item) == "en" and item.nodeid.partition("[")[0] in other:
             item.add_marker(pytest.mark.slow)
-            item.add_marker(pytest.mark.turns(3))
 
 
 def spoken(item: pytest.Item) -> str:

@@ -49,7 +49,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if isinstance(item, pytest.Function) and item.get_closest_marker("postgres") and not _always(item):
             item.add_marker(pytest.mark.slow)
-            item.add_marker(pytest.mark.turns(3))
         params = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
         if params.get("name") == "custody" and params.get("operation") in ALIKE:
             item.add_marker(pytest.mark.slow)

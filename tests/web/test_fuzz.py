@@ -118,7 +118,6 @@ def test_good_and_bad_questions(asked: Asked, operation: Any) -> None:  # noqa: 
 
 
 @pytest.mark.slow
-@pytest.mark.turns(3)
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("operation", OPERATIONS, ids=label)
 def test_many_questions(asked: Asked, operation: Any) -> None:  # noqa: ANN401
