@@ -15,7 +15,7 @@ from hypothesis import settings
 
 from tahqiq.access import people
 
-TURNS = 3
+TURNS = 8
 
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")  # the same examples every time: what lands once does not fail by chance; a slow machine is no defect
