@@ -1,6 +1,7 @@
 """Digests that name things: 16 bytes of BLAKE2b over length-prefixed parts, shown as 32 hexadecimal digits."""
 
 import hashlib
+import json
 from hashlib import blake2b
 
 SIZE = 16
@@ -26,6 +27,15 @@ def digest(*parts: str | bytes, size: int = SIZE) -> bytes:
 def sha256(data: bytes) -> str:
     """The SHA-256 of ``data`` as 64 lower-case hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
+
+
+def sha256_of(told: object) -> str:
+    """The SHA-256 of what JSON can hold, as hex digits: of its JSON with sorted keys, without spaces, in UTF-8.
+
+    >>> sha256_of({"b": 1, "a": "س"}) == sha256('{"a":"س","b":1}'.encode())
+    True
+    """
+    return sha256(json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode())
 
 
 def whole_id(text: str) -> bytes | None:

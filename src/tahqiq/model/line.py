@@ -4,12 +4,11 @@ The log is a record (a surveillance, a deployment, an exhibit); its lines are re
 however many there are. docs/decisions/0099 says why.
 """
 
-import json
 from typing import Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from tahqiq.kit.ids import sha256
+from tahqiq.kit.ids import sha256_of
 from tahqiq.model.kind import Key
 
 L = TypeVar("L", bound="Line")
@@ -31,7 +30,7 @@ class Line(BaseModel):
     def seal(self) -> str:
         """The SHA-256 of the line as it was written. Fields at their defaults are not in it, so a field that a later program adds changes no old line."""
         told = self.model_dump(mode="json", exclude={"digest", *self.later}, exclude_defaults=True)
-        return sha256(json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode())
+        return sha256_of(told)
 
 
 def sealed(line: L) -> L:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 
-from tahqiq.kit.ids import sha256, whole_id
+from tahqiq.kit.ids import sha256_of, whole_id
 from tahqiq.model.scope import Scope
 from tahqiq.model.statement import Statement
 from tahqiq.store.database import integer, text
@@ -92,7 +92,7 @@ def _of(stated: Iterable[Statement], statement: str) -> Cited | None:
         place.row,
         place.column,
     ]
-    return _digest(told), found.source_id
+    return sha256_of(told), found.source_id
 
 
 def _of_event(workspace: Workspace, scope: Scope, entity: bytes, statement: str) -> Cited | None:
@@ -102,8 +102,4 @@ def _of_event(workspace: Workspace, scope: Scope, entity: bytes, statement: str)
     if statement:
         return _of(workspace.events.entities(scope, [record])[0].statements, statement)
     source = workspace.sources.get(scope, record.source)
-    return _digest([entity.hex(), source.sha256, record.part, record.row, record.serial, workspace.events.columns(record)]), source.id
-
-
-def _digest(told: object) -> str:
-    return sha256(json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode())
+    return sha256_of([entity.hex(), source.sha256, record.part, record.row, record.serial, workspace.events.columns(record)]), source.id
