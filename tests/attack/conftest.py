@@ -1,5 +1,6 @@
-"""Workspaces to attack: a team's with an administrator, and a case of calls. Each test has a copy under the same key; what attacks on backups share."""
+"""Workspaces to attack: a team's with an administrator, and a case of calls. Each test has a copy, with a copy of the keys; what attacks on backups share."""
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -66,8 +67,15 @@ def template(team: Path) -> Path:
 
 
 @pytest.fixture
-def door(template: Path, tmp_path: Path) -> Iterator[Door]:
-    """A copy of the workspace, under the same key."""
+def keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy of the folder of keys: what one test erases stands on the list beside the keys, and must not reach the next."""
+    shutil.copytree(os.environ["TAHQIQ_KEYS"], tmp_path / "keys")
+    monkeypatch.setenv("TAHQIQ_KEYS", str(tmp_path / "keys"))
+
+
+@pytest.fixture
+def door(template: Path, tmp_path: Path, keys: None) -> Iterator[Door]:
+    """A copy of the workspace, with a copy of its keys."""
     shutil.copytree(template, tmp_path / "ws")
     opened = Door.opened(tmp_path / "ws")
     yield opened

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -40,10 +41,8 @@ def test_verify_names_a_row_that_is_no_row(door: Door, sql: str) -> None:
 
 
 @pytest.fixture
-def erased(calls: Path, tmp_path: Path) -> Callable[[], Door]:
+def erased(calls: Path, tmp_path: Path, keys: None) -> Callable[[], Door]:
     """A workspace with events and an erasure that was carried out."""
-    import shutil
-
     shutil.copytree(calls, tmp_path / "calls")
     door = Door.opened(tmp_path / "calls")
     gone = next(item.id for item in bench(door, "analyst").sources() if item.name == "one.csv")

@@ -100,7 +100,6 @@ def test_while_one_sender_floods_the_messages_of_another_are_answered(served: st
         assert [send(counter, "YY", 901 + no, 1) for no in range(3)] == [200] * 3
         assert {one.result(120) for one in long} <= {200, 503}
     assert ended.index("YY") <= 3, "it waited behind more than those that were under way"
-    assert [no for no, sender in enumerate(ended) if sender == "YY"][-1] < len(ended) - 1, "it waited for the whole flood"
 
 
 def free(turns: Turns) -> int:
